@@ -1,0 +1,28 @@
+# NVIDIA's Triton for machines without a GPU: the server of the wheel nvidia-pytriton, Python backend.
+# The weights are fetched and verified while the image is built.
+FROM python:3.11-bookworm AS build
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY . .
+RUN python -m venv /opt/chatbrush/python \
+ && /opt/chatbrush/python/bin/pip install --no-cache-dir --require-hashes -r tensorrt-build/requirements.lock
+RUN python -m launcher.triton_install --home /opt/chatbrush --python /opt/chatbrush/python/bin/python
+ENV PYTHONPATH=/src/tensorrt-build/src
+RUN /opt/chatbrush/python/bin/python -m tensorrt_build pull --weights /weights \
+ && /opt/chatbrush/python/bin/python -m tensorrt_build assemble --target cpu \
+      --source triton-model-repo --weights /weights --output /opt/chatbrush/models
+
+FROM python:3.11-slim-bookworm
+COPY --from=build /opt/chatbrush /opt/chatbrush
+COPY triton-model-repo/chatbrush_models /opt/chatbrush/lib/chatbrush_models
+RUN useradd --uid 1000 --create-home triton-server
+USER 1000
+ENV PATH=/opt/chatbrush/python/bin:$PATH \
+    LD_LIBRARY_PATH=/opt/chatbrush/triton/lib:/usr/local/lib \
+    PYTHONPATH=/opt/chatbrush/lib \
+    PYTHONDONTWRITEBYTECODE=1
+EXPOSE 8000 8001 8002
+ENTRYPOINT ["/opt/chatbrush/triton/bin/tritonserver", \
+  "--model-repository=/opt/chatbrush/models", \
+  "--backend-directory=/opt/chatbrush/triton/backends", \
+  "--disable-auto-complete-config"]
