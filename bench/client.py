@@ -1,0 +1,96 @@
+"""A client of the REST interface for scripts, standard library only."""
+
+import json
+import time
+import urllib.error
+import urllib.request
+import uuid
+from pathlib import Path
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class Editor:
+    """One Chatbrush server. Every call raises RuntimeError with the server's problem."""
+
+    def __init__(self, address: str = "http://127.0.0.1:8080") -> None:
+        self.address = address.rstrip("/")
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: bytes | None = None,
+        content_type: str = "application/json",
+        accept: str = "application/json",
+    ) -> tuple[bytes, dict[str, str]]:
+        """Return the reply's body and headers (names in lower case)."""
+        request = urllib.request.Request(self.address + path, data=body, method=method)
+        request.add_header("Accept", accept)
+        if body is not None:
+            request.add_header("Content-Type", content_type)
+        try:
+            with urllib.request.urlopen(request, timeout=600) as reply:
+                return reply.read(), {k.lower(): v for k, v in reply.headers.items()}
+        except urllib.error.HTTPError as error:
+            text = error.read().decode("utf-8", "replace")
+            raise RuntimeError(f"{method} {path}: {error.code} {text}") from error
+
+    def open(self, photo: Path) -> "Session":
+        """Upload a photo and return its session."""
+        boundary = uuid.uuid4().hex
+        body = (
+            f'--{boundary}\r\nContent-Disposition: form-data; name="image"; '
+            f'filename="{photo.name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
+        ).encode()
+        body += photo.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+        reply, _ = self.call(
+            "POST", "/api/sessions", body, f"multipart/form-data; boundary={boundary}"
+        )
+        return Session(self, json.loads(reply))
+
+
+class Session:
+    """A picture being edited."""
+
+    def __init__(self, editor: Editor, view: Json) -> None:
+        self.editor = editor
+        self.view = view
+        self.path = f"/api/sessions/{view['id']}"
+
+    def select(self, **selection: Any) -> tuple[Json, dict[str, float]]:  # noqa: ANN401 (JSON)
+        """Return the selection's reply and the milliseconds of its parts, `client` among them."""
+        start = time.perf_counter()
+        reply, headers = self.editor.call(
+            "PUT", f"{self.path}/selection", json.dumps(selection).encode()
+        )
+        parts = server_timing(headers.get("server-timing", ""))
+        parts["client"] = (time.perf_counter() - start) * 1000
+        return json.loads(reply), parts
+
+    def say(self, text: str, **options: Any) -> Json:  # noqa: ANN401 (JSON)
+        """Send a message, wait for the edit and return its outcome."""
+        body = json.dumps({"text": text, "options": options}).encode()
+        reply, _ = self.editor.call("POST", f"{self.path}/messages", body)
+        return json.loads(reply)
+
+    def image(self, revision: int, query: str = "format=png") -> bytes:
+        """Return a revision's encoded picture."""
+        path = f"{self.path}/revisions/{revision}/image?{query}"
+        return self.editor.call("GET", path, accept="image/*")[0]
+
+    def mask(self) -> bytes:
+        """Return the selection as 8-bit gray PNG."""
+        return self.editor.call("GET", f"{self.path}/selection/mask.png", accept="image/png")[0]
+
+
+def server_timing(header: str) -> dict[str, float]:
+    """Read a Server-Timing header (W3C): milliseconds by part."""
+    parts = {}
+    for entry in filter(None, (piece.strip() for piece in header.split(","))):
+        name, *parameters = (piece.strip() for piece in entry.split(";"))
+        for parameter in parameters:
+            if parameter.startswith("dur="):
+                parts[name] = float(parameter[4:])
+    return parts
