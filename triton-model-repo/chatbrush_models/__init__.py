@@ -1,0 +1,1 @@
+"""Shared Python of the model repository: what the models' thin `model.py` adapters import."""

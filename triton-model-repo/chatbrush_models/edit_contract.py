@@ -1,0 +1,213 @@
+"""The edit contract of all tools: one checked request, numbered steps, one finished picture.
+
+Inputs (all but `image` optional): image uint8 [H,W,3] sRGB; mask uint8 [H,W], 255 = edit; prompt,
+negative_prompt BYTES [1]; steps int32 [1]; guidance_scale, image_guidance_scale, strength
+float32 [1]; seed int64 [1]; preview_every int32 [1], 0 = no previews.
+Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; the last one carries
+image uint8 [H,W,3] and seed int64 [1]. Pure NumPy: `tool_model` binds it to Triton.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_PIXELS = 64_000_000
+PREVIEW_SIDE = 704
+
+Arrays = dict[str, np.ndarray]
+
+
+class EditError(Exception):
+    """A refusal that a person can read. `code` is stable, `sentence` says what to do."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(f"{code}: {sentence}")
+        self.code = code
+        self.sentence = sentence
+
+
+class Cancelled(Exception):
+    """The caller has gone; raised from `Progress.step` between two steps."""
+
+
+@dataclass(frozen=True)
+class EditRequest:
+    """One request, checked. `mask` is boolean [H,W], True = edit; None where none was sent."""
+
+    image: NDArray[np.uint8]
+    mask: NDArray[np.bool_] | None
+    prompt: str
+    negative_prompt: str
+    steps: int | None
+    guidance_scale: float | None
+    image_guidance_scale: float | None
+    strength: float | None
+    seed: int
+    preview_every: int
+
+    @classmethod
+    def read(cls, arrays: Mapping[str, np.ndarray], mask: str, prompt: str) -> EditRequest:
+        """Check the arrays of one request.
+
+        mask: `none`, `optional` or `required`; prompt: `none` or `required`, both as in the
+        tool's configuration. Errors: EditError INPUT_INVALID, MASK_NEEDED, MASK_EMPTY,
+        PROMPT_NEEDED, IMAGE_TOO_LARGE.
+        """
+        image = _image(arrays)
+        text = _text(arrays, "prompt")
+        if prompt == "required" and not text.strip():
+            raise EditError("PROMPT_NEEDED", "say what should change, for example 'make it winter'")
+        strength = _number(arrays, "strength")
+        if strength is not None and not 0 <= strength <= 1:
+            raise EditError("INPUT_INVALID", f"'strength' must be in 0..1, got {strength:g}")
+        seed = _number(arrays, "seed")
+        return cls(
+            image=image,
+            mask=None if mask == "none" else _mask(arrays, image, mask),
+            prompt=text,
+            negative_prompt=_text(arrays, "negative_prompt"),
+            steps=_count(arrays, "steps"),
+            guidance_scale=_number(arrays, "guidance_scale"),
+            image_guidance_scale=_number(arrays, "image_guidance_scale"),
+            strength=strength,
+            seed=secrets.randbelow(2**31) if seed is None else int(seed),
+            preview_every=_count(arrays, "preview_every") or 0,
+        )
+
+    def random(self) -> np.random.Generator:
+        """Return a generator that draws the same numbers for the same seed."""
+        return np.random.default_rng(self.seed & 0xFFFF_FFFF_FFFF_FFFF)
+
+
+class Progress:
+    """Counts the steps of one request, sends each and looks for cancellation between them."""
+
+    def __init__(
+        self,
+        send: Callable[[Arrays], None],
+        is_cancelled: Callable[[], bool],
+        preview_every: int = 0,
+    ) -> None:
+        self._send = send
+        self._is_cancelled = is_cancelled
+        self._preview_every = preview_every
+        self.total = 1
+        self.done = 0
+
+    def begin(self, total: int) -> None:
+        """Fix the number of steps, the finishing one included."""
+        self.total = total
+        self.check()
+
+    def check(self) -> None:
+        """Raise Cancelled where nobody waits for the answer any more."""
+        if self._is_cancelled():
+            raise Cancelled
+
+    def step(self, preview: Callable[[], NDArray[np.uint8]] | None = None) -> None:
+        """Report one finished step; `preview` makes the picture so far, only when it is wanted."""
+        self.check()
+        self.done += 1
+        response = self._numbers()
+        if preview and self._preview_every and self.done % self._preview_every == 0:
+            response["preview"] = fit_within(preview(), PREVIEW_SIDE)
+        self._send(response)
+
+    def finish(self, image: NDArray[np.uint8], seed: int) -> None:
+        """Send the last step with the finished picture."""
+        self.check()
+        self.done = self.total
+        final = {"image": np.ascontiguousarray(image), "seed": np.array([seed], np.int64)}
+        self._send(self._numbers() | final)
+
+    def _numbers(self) -> Arrays:
+        return {
+            "step": np.array([self.done], np.int32),
+            "total_steps": np.array([self.total], np.int32),
+        }
+
+
+def fit_within(image: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+    """Scale a picture down so that no side is longer than `side` pixels."""
+    height, width = image.shape[:2]
+    factor = side / max(height, width)
+    if factor >= 1:
+        return np.ascontiguousarray(image)
+    size = max(1, round(width * factor)), max(1, round(height * factor))
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+
+
+def _image(arrays: Mapping[str, np.ndarray]) -> NDArray[np.uint8]:
+    image = arrays.get("image")
+    if image is None:
+        raise EditError("INPUT_INVALID", "input 'image' is missing; send uint8 [H,W,3]")
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or image.size == 0:
+        raise EditError(
+            "INPUT_INVALID",
+            f"'image' must be uint8 [H,W,3], got {image.dtype} {list(image.shape)}",
+        )
+    if image.shape[0] * image.shape[1] > MAX_PIXELS:
+        raise EditError(
+            "IMAGE_TOO_LARGE",
+            f"the picture has {image.shape[1]}x{image.shape[0]} pixels; "
+            f"at most {MAX_PIXELS // 1_000_000} megapixels are taken",
+        )
+    return image
+
+
+def _mask(
+    arrays: Mapping[str, np.ndarray], image: NDArray[np.uint8], need: str
+) -> NDArray[np.bool_] | None:
+    mask = arrays.get("mask")
+    if mask is None:
+        if need == "required":
+            raise EditError("MASK_NEEDED", "select first what should change")
+        return None
+    if mask.dtype != np.uint8 or mask.ndim != 2:
+        raise EditError(
+            "INPUT_INVALID", f"'mask' must be uint8 [H,W], got {mask.dtype} {list(mask.shape)}"
+        )
+    if mask.shape != image.shape[:2]:
+        raise EditError(
+            "INPUT_INVALID",
+            f"'mask' must be as large as 'image' {list(image.shape[:2])}, got {list(mask.shape)}",
+        )
+    selected = mask > 127
+    if not selected.any():
+        raise EditError("MASK_EMPTY", "the selection is empty; click, box or paint something")
+    return selected
+
+
+def _text(arrays: Mapping[str, np.ndarray], name: str) -> str:
+    array = arrays.get(name)
+    if array is None or array.size == 0:
+        return ""
+    value = array.reshape(-1)[0]
+    try:
+        return value.decode("utf-8") if isinstance(value, bytes) else str(value)
+    except UnicodeDecodeError:
+        raise EditError("INPUT_INVALID", f"'{name}' must be UTF-8 text") from None
+
+
+def _number(arrays: Mapping[str, np.ndarray], name: str) -> float | int | None:
+    array = arrays.get(name)
+    if array is None:
+        return None
+    if array.size != 1 or not np.isfinite(array).all():
+        raise EditError(
+            "INPUT_INVALID", f"'{name}' must be one finite number, got {array.tolist()}"
+        )
+    return array.reshape(-1)[0].item()
+
+
+def _count(arrays: Mapping[str, np.ndarray], name: str) -> int | None:
+    value = _number(arrays, name)
+    if value is not None and value < 0:
+        raise EditError("INPUT_INVALID", f"'{name}' must not be negative, got {value}")
+    return None if value is None else int(value)
