@@ -1,0 +1,1 @@
+"""Fetches weights and turns them into a Triton model repository for a target."""

@@ -1,0 +1,7 @@
+"""Entry of `python -m tensorrt_build`."""
+
+import sys
+
+from tensorrt_build.cli import main
+
+sys.exit(main())
