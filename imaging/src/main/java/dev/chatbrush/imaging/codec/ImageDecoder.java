@@ -1,0 +1,74 @@
+package dev.chatbrush.imaging.codec;
+
+import dev.chatbrush.imaging.RgbImage;
+
+/**
+ * Reads picture files. The kind is told by magic bytes alone, sizes are checked from the header,
+ * and what comes out is upright sRGB: EXIF orientation, colour profiles and CMYK are applied, alpha
+ * is laid on white, all metadata stays behind. Stateless; safe for use by many threads.
+ */
+public final class ImageDecoder {
+  private ImageDecoder() {}
+
+  /**
+   * What the file says of itself; no pixel is read.
+   *
+   * @throws ImageFormatException when it is no PNG, JPEG or WebP
+   * @throws ImageCorruptException when the header is damaged
+   */
+  public static ImageHeader readHeader(byte[] file) {
+    return switch (FormatSniffer.formatOf(file)) {
+      case PNG -> PngFile.parse(file).header();
+      case JPEG -> JpegFile.parse(file).header();
+      case WEBP -> WebpFile.parse(file).header();
+    };
+  }
+
+  /** {@link #decode(byte[], DecodeLimits)} within {@link DecodeLimits#DEFAULT}. */
+  public static RgbImage decode(byte[] file) {
+    return decode(file, DecodeLimits.DEFAULT);
+  }
+
+  /**
+   * The picture, upright and in sRGB.
+   *
+   * @throws ImageFormatException when it is no PNG, JPEG or WebP, or is animated
+   * @throws ImageTooLargeException when it is beyond the limits
+   * @throws ImageCorruptException when it is damaged or cut off
+   */
+  public static RgbImage decode(byte[] file, DecodeLimits limits) {
+    limits.requireBytes(file.length);
+    return switch (FormatSniffer.formatOf(file)) {
+      case PNG -> decodePng(file, limits);
+      case JPEG -> decodeJpeg(file, limits);
+      case WEBP -> decodeWebp(file, limits);
+    };
+  }
+
+  private static RgbImage decodePng(byte[] file, DecodeLimits limits) {
+    PngFile png = PngFile.parse(file);
+    require(png.header(), limits);
+    RgbImage image = IccToSrgb.apply(PngDecoder.decodeRgb(png), png.iccProfile());
+    return Orientation.apply(image, png.header().orientation());
+  }
+
+  private static RgbImage decodeJpeg(byte[] file, DecodeLimits limits) {
+    JpegFile jpeg = JpegFile.parse(file);
+    require(jpeg.header(), limits);
+    return Orientation.apply(RasterReader.read(file, jpeg.header()), jpeg.header().orientation());
+  }
+
+  private static RgbImage decodeWebp(byte[] file, DecodeLimits limits) {
+    WebpFile webp = WebpFile.parse(file);
+    require(webp.header(), limits);
+    return Orientation.apply(RasterReader.read(file, webp.header()), webp.header().orientation());
+  }
+
+  private static void require(ImageHeader header, DecodeLimits limits) {
+    limits.requireSize(header.width(), header.height());
+    if (header.animated()) {
+      throw new ImageFormatException(
+          "The picture is animated; only still pictures are taken. Save one frame and try again.");
+    }
+  }
+}

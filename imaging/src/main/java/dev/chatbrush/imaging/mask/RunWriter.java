@@ -1,0 +1,42 @@
+package dev.chatbrush.imaging.mask;
+
+import java.util.Arrays;
+
+/** Collects alternating runs, the first of unselected pixels. */
+final class RunWriter {
+  private int[] counts = new int[256];
+  private int size = 1;
+  private boolean current;
+
+  void append(boolean selected, int length) {
+    if (length == 0) {
+      return;
+    }
+    if (selected != current) {
+      current = selected;
+      if (size == counts.length) {
+        counts = Arrays.copyOf(counts, size * 2);
+      }
+      counts[size++] = 0;
+    }
+    counts[size - 1] += length;
+  }
+
+  void appendAll(byte[] values, int from, int length) {
+    int end = from + length;
+    int start = from;
+    while (start < end) {
+      boolean selected = Mask.isSelected(values[start]);
+      int next = start + 1;
+      while (next < end && Mask.isSelected(values[next]) == selected) {
+        next++;
+      }
+      append(selected, next - start);
+      start = next;
+    }
+  }
+
+  int[] toCounts() {
+    return Arrays.copyOf(counts, size);
+  }
+}
