@@ -32,7 +32,7 @@ class EditError(Exception):
         self.sentence = sentence
 
 
-class Cancelled(Exception):
+class CancelledError(Exception):
     """The caller has gone; raised from `Progress.step` between two steps."""
 
 
@@ -106,9 +106,9 @@ class Progress:
         self.check()
 
     def check(self) -> None:
-        """Raise Cancelled where nobody waits for the answer any more."""
+        """Raise CancelledError where nobody waits for the answer any more."""
         if self._is_cancelled():
-            raise Cancelled
+            raise CancelledError
 
     def step(self, preview: Callable[[], NDArray[np.uint8]] | None = None) -> None:
         """Report one finished step; `preview` makes the picture so far, only when it is wanted."""

@@ -9,7 +9,7 @@ import traceback
 import numpy as np
 import triton_python_backend_utils as pb_utils
 
-from chatbrush_models.edit_contract import Arrays, Cancelled, EditError, EditRequest, Progress
+from chatbrush_models.edit_contract import Arrays, CancelledError, EditError, EditRequest, Progress
 from chatbrush_models.model_config import ModelConfig
 
 
@@ -84,7 +84,7 @@ class EditToolModel:
             )
             progress.finish(self.edit(edit_request, progress), edit_request.seed)
             return None
-        except Cancelled:
+        except CancelledError:
             return code("CANCELLED: the edit was stopped", code.CANCELLED)
         except EditError as error:
             return code(str(error), code.INVALID_ARG)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-
 from chatbrush_models.edit_contract import EditError, EditRequest, Progress
 from chatbrush_models.erase.fill import fill_windows
 from chatbrush_models.erase.plan import plan_windows

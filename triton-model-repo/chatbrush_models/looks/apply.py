@@ -1,0 +1,155 @@
+"""Runs the looks that a prompt asks for, on the whole picture or inside the mask only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chatbrush_models.edit_contract import EditError
+from chatbrush_models.looks import drawing, effects, grade, hues, painting, recolour, style, weather
+from chatbrush_models.looks.catalogue import RECOLOUR, looks
+from chatbrush_models.looks.parse import Wish
+from chatbrush_models.looks.style import StyleNetwork
+
+PLAIN = {
+    "grade": grade.grade,
+    "shift_hues": hues.shift_hues,
+    "blur": effects.blur,
+    "sharpen": effects.sharpen,
+    "clarity": effects.clarity,
+    "negative": effects.negative,
+    "posterise": effects.posterise,
+    "pixelate": effects.pixelate,
+    "vignette": effects.vignette,
+    "glow": effects.glow,
+    "snow_cover": weather.snow_cover,
+    "evening_sky": weather.evening_sky,
+    "cartoon": painting.cartoon,
+    "pop_art": painting.pop_art,
+}
+SEEDED = {
+    "grain": effects.grain,
+    "snowfall": weather.snowfall,
+    "rain": weather.rain,
+    "fog": weather.fog,
+    "stars": weather.stars,
+    "oil": painting.oil,
+    "watercolour": painting.watercolour,
+    "pencil": drawing.pencil,
+    "charcoal": drawing.charcoal,
+    "colour_pencil": drawing.colour_pencil,
+}
+SMALLEST = 16  # pixels a side below which an operation works on a padded copy
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What the operations draw on: a seeded generator and the network of painted styles."""
+
+    rng: np.random.Generator
+    network: StyleNetwork
+
+
+def apply_wishes(
+    image: NDArray[np.uint8],
+    mask: NDArray[np.bool_] | None,
+    wishes: list[Wish],
+    strength: float,
+    tools: Tools,
+) -> Iterator[NDArray[np.uint8]]:
+    """Yield the whole picture after each wish.
+
+    strength: 0..1 scales every amount. With a mask, bytes outside it stay as they are and the
+    change fades in over a few pixels inside it. Errors: EditError MASK_NEEDED for a recolouring
+    without a mask.
+    """
+    if mask is None and any(wish.look == RECOLOUR for wish in wishes):
+        raise EditError(
+            "MASK_NEEDED", "select first what should get the new colour, then say it again"
+        )
+    picture = image
+    for wish in wishes:
+        picture = _apply(picture, mask, wish, wish.amount * strength, tools)
+        yield picture
+
+
+def _apply(
+    picture: NDArray[np.uint8],
+    mask: NDArray[np.bool_] | None,
+    wish: Wish,
+    amount: float,
+    tools: Tools,
+) -> NDArray[np.uint8]:
+    if amount == 0:
+        return picture
+    if mask is None:
+        return _padded(picture, None, wish, amount, tools)
+    area = _around(mask)
+    part, inside = picture[area], mask[area]
+    edited = _padded(np.ascontiguousarray(part), inside, wish, amount, tools)
+    feather = 2.5 if wish.look == RECOLOUR else max(2.0, 0.004 * max(mask.shape))
+    result = picture.copy()
+    result[area] = _mix(part, edited, inside, feather)
+    return result
+
+
+def _padded(
+    image: NDArray[np.uint8],
+    mask: NDArray[np.bool_] | None,
+    wish: Wish,
+    amount: float,
+    tools: Tools,
+) -> NDArray[np.uint8]:
+    """Run one wish; a tiny picture is continued to the right and below for its filters."""
+    height, width = image.shape[:2]
+    right, below = max(0, SMALLEST - width), max(0, SMALLEST - height)
+    if right or below:
+        image = cv2.copyMakeBorder(image, 0, below, 0, right, cv2.BORDER_REPLICATE)
+        mask = None if mask is None else np.pad(mask, ((0, below), (0, right)))
+    return _run(image, mask, wish, amount, tools)[:height, :width]
+
+
+def _run(
+    image: NDArray[np.uint8],
+    mask: NDArray[np.bool_] | None,
+    wish: Wish,
+    amount: float,
+    tools: Tools,
+) -> NDArray[np.uint8]:
+    if wish.look == RECOLOUR:
+        return recolour.recolour(image, amount, mask, wish.colour)
+    for name, parameters in looks()[wish.look].ops:
+        if name == "style":
+            image = style.paint(image, amount, tools.network, **parameters)
+        elif name in SEEDED:
+            image = SEEDED[name](image, amount, tools.rng, **parameters)
+        else:
+            image = PLAIN[name](image, amount, **parameters)
+    return image
+
+
+def _around(mask: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """Return the mask's bounding box with context for filters that look around."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    margin = max(16, round(0.02 * max(mask.shape)))
+    return (
+        slice(max(0, int(rows[0]) - margin), int(rows[-1]) + 1 + margin),
+        slice(max(0, int(columns[0]) - margin), int(columns[-1]) + 1 + margin),
+    )
+
+
+def _mix(
+    before: NDArray[np.uint8],
+    after: NDArray[np.uint8],
+    mask: NDArray[np.bool_],
+    feather: float,
+) -> NDArray[np.uint8]:
+    """Lay `after` over `before` inside the mask, fading in over `feather` pixels."""
+    depth = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5)
+    share = np.clip(depth / feather, 0, 1)[..., None]
+    mixed = before + (after.astype(np.float32) - before) * share
+    return np.where(mask[..., None], np.rint(mixed).astype(np.uint8), before)

@@ -1,0 +1,72 @@
+"""The looks, colours and words as data: `looks.json`, `colours.json`, `words.json`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent
+RECOLOUR = "recolour"
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look: its id, its titles, the phrases that ask for it and the operations that make it."""
+
+    id: str
+    en: str
+    ko: str
+    kind: str
+    words: tuple[str, ...]
+    ops: tuple[tuple[str, dict[str, Any]], ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The small words around a look: how much, not, and what is no look at all."""
+
+    amounts: dict[str, float]
+    negations: tuple[str, ...]
+    separators: tuple[str, ...]
+    foreign_verbs: tuple[str, ...]
+    colour_openers: tuple[str, ...]
+    colour_closers: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def looks() -> dict[str, Look]:
+    """All looks by id, in the order of the file."""
+    found = {}
+    for entry in _load("looks.json"):
+        ops = tuple((name, parameters) for name, parameters in entry["ops"])
+        words = tuple(entry["words"])
+        found[entry["id"]] = Look(entry["id"], entry["en"], entry["ko"], entry["kind"], words, ops)
+    return found
+
+
+@lru_cache(maxsize=1)
+def colours() -> dict[str, tuple[int, int, int]]:
+    """Named colours as sRGB 0..255."""
+    return {name: tuple(bytes.fromhex(value[1:])) for name, value in _load("colours.json").items()}
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The small words."""
+    data = _load("words.json")
+    return Words(
+        **{key: value if isinstance(value, dict) else tuple(value) for key, value in data.items()}
+    )
+
+
+def listing() -> list[dict[str, str]]:
+    """Return the looks for other programs: id and titles; also what recolouring is called."""
+    listed = [{"id": look.id, "en": look.en, "ko": look.ko} for look in looks().values()]
+    return [*listed, {"id": RECOLOUR, "en": "Recolour", "ko": "색 바꾸기"}]
+
+
+def _load(name: str) -> Any:  # noqa: ANN401 - JSON is any shape
+    return json.loads((FOLDER / name).read_text(encoding="utf-8"))

@@ -1,0 +1,144 @@
+"""From an English sentence to looks: "black and white, a bit warmer" -> two wishes.
+
+1. The sentence becomes words; at each place the longest phrase of the data wins.
+2. A word of strength counts for the next look in its clause, a negation cancels it.
+3. A colour is a wish where the sentence gives it ("to navy blue", "make it red"), not where it
+   only names a thing ("the red car").
+4. A clause that asks for something else ("add a dragon") is not passed over in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chatbrush_models.edit_contract import EditError
+from chatbrush_models.looks.catalogue import RECOLOUR, colours, looks, words
+
+TOKEN = re.compile(r"[a-z0-9&/'-]+|[,.;:!?]")
+BREAKS = frozenset(",.;:!?")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """One look to apply: its id, how strongly (1 = normal), and the colour where it recolours."""
+
+    look: str
+    amount: float = 1.0
+    colour: tuple[int, int, int] | None = None
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A phrase of the sentence: kind is look, colour, amount, negation, break, verb or other."""
+
+    kind: str
+    text: str
+    value: object = None
+
+
+def parse(prompt: str) -> list[Wish]:
+    """Find what a prompt asks for, in its order. Errors: EditError LOOK_UNKNOWN."""
+    parts = _phrases(TOKEN.findall(prompt.lower().replace("\u2019", "'")))
+    wishes: list[Wish] = []
+    for clause in _clauses(parts):
+        found = _wishes(clause)
+        if not found and any(part.kind == "verb" for part in clause):
+            raise unknown(" ".join(part.text for part in clause))
+        wishes += [wish for wish in found if wish not in wishes]
+    if not wishes:
+        raise unknown(prompt.strip())
+    return wishes
+
+
+def unknown(wish: str) -> EditError:
+    """Say what cannot be done, what can, and how to get the rest."""
+    short = wish if len(wish) <= 60 else wish[:57] + "..."
+    return EditError(
+        "LOOK_UNKNOWN",
+        f"I cannot do '{short}'. I can change the season, weather or time of day (winter, autumn, "
+        "spring, sunset, night, fog, rain), the colours (black and white, sepia, vintage, warmer, "
+        "cooler, brighter, darker, contrast, saturation), sharpen or blur, paint or draw (oil "
+        "painting, watercolour, pencil sketch, cartoon, pop art, Van Gogh and 25 more styles), and "
+        "recolour what is selected ('make it red'). For anything else install the diffusion "
+        "models: ./chatbrush models pull diffusion",
+    )
+
+
+def _phrases(tokens: list[str]) -> list[_Part]:
+    phrases, longest = _phrase_table()
+    parts, at = [], 0
+    while at < len(tokens):
+        for length in range(min(longest, len(tokens) - at), 0, -1):
+            text = " ".join(tokens[at : at + length])
+            part = phrases.get(text)
+            if part or length == 1:
+                parts.append(part or _Part("break" if text in BREAKS else "other", text))
+                at += length
+                break
+    return parts
+
+
+@lru_cache(maxsize=1)
+def _phrase_table() -> tuple[dict[str, _Part], int]:
+    """Return every phrase of the data with its meaning; a look wins over a colour or small word."""
+    small = words()
+    table = {text: _Part("break", text) for text in small.separators}
+    table |= {text: _Part("verb", text) for text in small.foreign_verbs}
+    table |= {text: _Part("amount", text, amount) for text, amount in small.amounts.items()}
+    table |= {text: _Part("negation", text) for text in small.negations}
+    table |= {text: _Part("colour", text, rgb) for text, rgb in colours().items()}
+    for look in looks().values():
+        table |= {text: _Part("look", text, look.id) for text in (*look.words, look.en.lower())}
+    return table, max(text.count(" ") + 1 for text in table)
+
+
+def _clauses(parts: list[_Part]) -> list[list[_Part]]:
+    clauses: list[list[_Part]] = [[]]
+    for part in parts:
+        if part.kind == "break":
+            clauses.append([])
+        else:
+            clauses[-1].append(part)
+    return [clause for clause in clauses if clause]
+
+
+def _wishes(clause: list[_Part]) -> list[Wish]:
+    found, amount, negated, trailing = [], 1.0, False, 1.0
+    for part in clause:
+        if part.kind == "amount":
+            amount = trailing = float(part.value)
+        elif part.kind == "negation":
+            negated = True
+        elif part.kind == "look":
+            if not negated:
+                found.append(Wish(str(part.value), amount))
+            amount, negated, trailing = 1.0, False, 1.0
+    if found and trailing != 1.0 and found[-1].amount == 1.0:  # "warmer, but only a little"
+        found[-1] = Wish(found[-1].look, trailing)
+    colour = None if found or negated else _colour(clause)
+    return [*found, Wish(RECOLOUR, 1.0, colour)] if colour else found
+
+
+def _colour(clause: list[_Part]) -> tuple[int, int, int] | None:
+    """Return the last colour that is given to something: after an opener and before no noun."""
+    small = words()
+    for index in range(len(clause) - 1, -1, -1):
+        part = clause[index]
+        if part.kind != "colour":
+            continue
+        before = clause[index - 1].text if index else ""
+        after = [later.text for later in clause[index + 1 :]]
+        ends = all(text in small.colour_closers for text in after[:1])
+        verb = any(earlier.kind == "verb" for earlier in clause[:index])
+        starts = not before or before in small.colour_openers or _names_target(clause, index)
+        if starts and ends and not verb:
+            return part.value
+    return None
+
+
+def _names_target(clause: list[_Part], index: int) -> bool:
+    """Tell whether words such as "make the car" stand before the colour."""
+    verbs = {"make", "paint", "turn", "dye", "colour", "color", "recolour", "recolor", "change"}
+    return any(part.text in verbs for part in clause[:index])

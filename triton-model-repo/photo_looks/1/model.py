@@ -1,0 +1,28 @@
+"""Tool `image_transform` without a GPU: named looks, recolouring, painted styles."""
+
+from __future__ import annotations
+
+import numpy as np
+from chatbrush_models.edit_contract import EditRequest, Progress
+from chatbrush_models.looks.apply import Tools, apply_wishes
+from chatbrush_models.looks.parse import parse
+from chatbrush_models.tool_model import EditToolModel
+
+
+class TritonPythonModel(EditToolModel):
+    """image uint8 [H,W,3], prompt, mask optional -> image; one step a look, and one to finish."""
+
+    def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
+        """Apply the looks in the prompt's order. Errors: EditError LOOK_UNKNOWN, MASK_NEEDED."""
+        wishes = parse(request.prompt)
+        progress.begin(len(wishes) + 1)
+        strength = 1.0 if request.strength is None else request.strength
+        tools = Tools(request.random(), self._styles)
+        picture = request.image
+        for changed in apply_wishes(request.image, request.mask, wishes, strength, tools):
+            picture = changed
+            progress.step(preview=changed.copy)
+        return picture
+
+    def _styles(self, image: np.ndarray, weights: np.ndarray) -> np.ndarray:
+        return self.call("fast_styles", {"image": image, "style_weights": weights}, "stylized")
