@@ -41,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
 
     list_ = _command(commands, "list", _list, "tell what there is and what is installed")
     list_.add_argument("--json", action="store_true")
+
+    export_ = _command(commands, "export", _export, "make a weightless graph (developers)")
+    export_.add_argument("name", metavar="NAME")
     return parser
 
 
@@ -70,4 +73,13 @@ def _list(options: argparse.Namespace) -> int:
     weights = list(read_manifest().weights.values())
     form = listing.as_json if options.json else listing.as_table
     print(form(weights, options.weights))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from tensorrt_build.export import export
+
+    report = export(read_manifest(), options.name, options.weights)
+    for case, differences in report["cases"].items():
+        print(f"{case}: " + ", ".join(f"{k} {v:.1e}" for k, v in differences.items()))
     return 0

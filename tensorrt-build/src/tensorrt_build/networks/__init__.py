@@ -1,0 +1,1 @@
+"""Our own PyTorch modules of the networks. Only `export` and the parity tests import them."""
