@@ -1,0 +1,60 @@
+"""Reads the command line and calls the command."""
+
+import argparse
+import signal
+import sys
+
+from launcher.commands import bench, doctor, down, logs, models, status, test, up
+from launcher.errors import LauncherError
+from launcher.output import complain
+
+COMMANDS = {
+    "up": (up, "set up what is missing, start everything, print the address"),
+    "down": (down, "stop what runs"),
+    "status": (status, "say what runs, where, and how much memory it takes"),
+    "logs": (logs, "show the logs of the parts"),
+    "doctor": (doctor, "check this machine and name the remedy for what is missing"),
+    "models": (models, "list, pull or verify model weights"),
+    "test": (test, "run the tests, with the servers they need"),
+    "bench": (bench, "run a measured comparison"),
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="./chatbrush",
+        description="Edit photos by pointing and talking.",
+        epilog="Start with: ./chatbrush up. State lies in .chatbrush/ (or CHATBRUSH_HOME).",
+    )
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    for name, (module, purpose) in COMMANDS.items():
+        module.add_arguments(commands.add_parser(name, help=purpose, description=module.__doc__))
+    commands.add_parser("help", help="print this text")
+    return top
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command. Returns the exit code: 0 done, 1 fault, 2 wrong usage, 130 Ctrl-C."""
+    top = parser()
+    options = top.parse_args(arguments)
+    if options.command in (None, "help"):
+        top.print_help()
+        return 0
+    signal.signal(signal.SIGTERM, _interrupt)
+    signal.signal(signal.SIGHUP, _interrupt)
+    try:
+        return COMMANDS[options.command][0].run(options)
+    except LauncherError as error:
+        complain(error)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # the reader of a pipe (| head) has seen enough
+        sys.stderr.close()
+        return 0
+
+
+def _interrupt(_number: int, _frame: object) -> None:
+    raise KeyboardInterrupt

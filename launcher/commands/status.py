@@ -1,0 +1,87 @@
+"""Say what runs, where, and how much memory it takes. Exit code 0 running, 3 not."""
+
+import argparse
+import json
+
+from launcher import parts, processes, state, web
+from launcher.layout import Layout
+from launcher.output import say
+from launcher.state import State
+
+RUNNING = 0
+NOT_RUNNING = 3
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--json", action="store_true", help="print JSON")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the state of the stack."""
+    layout = Layout.default()
+    report = describe(state.load(layout.run / "state.json"), layout)
+    if options.json:
+        say(json.dumps(report, indent=2, ensure_ascii=False))
+    else:
+        print_table(report)
+    return RUNNING if report["status"] in ("ok", "degraded") else NOT_RUNNING
+
+
+def describe(current: State | None, layout: Layout) -> dict[str, object]:
+    """Return the report as JSON-like values.
+
+    status: `ok`, `degraded` (the page works, something behind it does not), `partial` (the
+    gateway does not run) or `stopped`. rss_bytes counts a part with all its children.
+    """
+    current = current or State()
+    living = current.alive()
+    listed = {
+        name: {
+            "running": name in living,
+            "pid": part.pid if name in living else None,
+            "rss_bytes": processes.resident_bytes(processes.family(part.identity)),
+            **part.addresses,
+            "log": str(layout.log(name)),
+        }
+        for name, part in current.parts.items()
+    }
+    answer = web.read_json(f"{current.url}/api/status") if parts.GATEWAY in living else None
+    return {
+        "status": overall(current, living.keys(), answer),
+        "url": current.url if parts.GATEWAY in living else None,
+        "triton": current.settings.triton or "own",
+        "gateway": answer,
+        "parts": listed,
+    }
+
+
+def overall(current: State, living: set[str], answer: object | None) -> str:
+    """One word for the whole stack."""
+    if not living:
+        return "stopped"
+    if parts.GATEWAY not in living:
+        return "partial"
+    wanted = set(parts.NAMES) - ({parts.TRITON} if current.settings.triton else set())
+    well = isinstance(answer, dict) and answer.get("status") == "ok"
+    return "ok" if well and wanted <= set(living) else "degraded"
+
+
+def print_table(report: dict[str, object]) -> None:
+    """Return the report for people."""
+    listed = report["parts"]
+    if not isinstance(listed, dict) or report["status"] == "stopped":
+        say("Chatbrush does not run. Start it with: ./chatbrush up")
+        return
+    say(f"Chatbrush: {report['status']}  {report['url'] or ''}")
+    for name, part in listed.items():
+        mark = "✓" if part["running"] else "✗"
+        memory = f"{part['rss_bytes'] / 2**20:.0f} MB"
+        say(f"{mark} {name:<15} pid {part['pid'] or '-':<8} {memory:>8}  {part['address']}")
+        for key in ("http_address", "management_address", "metrics_address"):
+            if key in part:
+                say(f"    {key.removesuffix('_address'):<11} {part[key]}")
+    if report["triton"] != "own":
+        say(f"  triton          elsewhere          {report['triton']}")
+    if report["status"] != "ok":
+        say("Something is missing: ./chatbrush up starts it again, ./chatbrush logs says why.")

@@ -1,0 +1,7 @@
+"""Run the tests."""
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""

@@ -1,0 +1,143 @@
+"""Set up what is missing, start everything, print the address. Ctrl-C stops it again.
+
+A second `up` starts only what is missing. Options that are left out keep the value of the
+running stack. An LLM key is read from the environment variable CHATBRUSH_LLM_KEY.
+"""
+
+import argparse
+import os
+import re
+import signal
+import sys
+import webbrowser
+
+from launcher import checks, environment, lock, maven, parts, setup, state, triton_server, web
+from launcher.errors import LauncherError
+from launcher.layout import Layout
+from launcher.output import Progress, say
+from launcher.processes import Identity
+from launcher.stack import Stack
+from launcher.state import Settings
+from launcher.supervisor import Supervisor
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.add_argument("--port", type=port_number, help="port of the web page (8080)")
+    parser.add_argument("--detach", action="store_true", help="return when everything answers")
+    parser.add_argument("--no-browser", action="store_true", help="open no web browser")
+    parser.add_argument(
+        "--triton", metavar="HOST:PORT", type=host_and_port, help="use this Triton (gRPC)"
+    )
+    parser.add_argument("--llm-url", metavar="URL", help="an OpenAI-compatible endpoint")
+    parser.add_argument("--llm-model", metavar="NAME", help="the model to ask there")
+
+
+def port_number(text: str) -> int:
+    """Return a TCP port."""
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 1 to 65535, not {text!r}")
+    return int(text)
+
+
+def host_and_port(text: str) -> str:
+    """HOST:PORT of a gRPC server."""
+    if not re.fullmatch(r"[^\s:/]+:\d{1,5}", text):
+        raise argparse.ArgumentTypeError(f"expected HOST:PORT such as gpu-box:8001, not {text!r}")
+    return text
+
+
+def run(options: argparse.Namespace) -> int:
+    """Bring the stack up, then look after it unless another command does."""
+    layout = Layout.default()
+    with lock.held(layout, "up"):
+        stack = Stack(layout)
+        found_running = stack.running()
+        kept = stack.state.settings if found_running else Settings()
+        settings = chosen_settings(options, kept)
+        stack.choose_ports(settings)
+        started = bring_up(layout, stack, settings)
+        if not found_running:
+            stack.state.owner = None if options.detach else Identity.of(os.getpid())
+        stack.save()
+    report(stack, started, found_running)
+    open_browser(stack.state.url, options)
+    return 0 if options.detach or found_running else look_after(layout)
+
+
+def chosen_settings(options: argparse.Namespace, kept: Settings) -> Settings:
+    """Return the options, with the kept values for those left out."""
+    return Settings(
+        options.port or kept.port,
+        options.triton or kept.triton,
+        options.llm_url or kept.llm_url,
+        options.llm_model or kept.llm_model,
+    )
+
+
+def bring_up(layout: Layout, stack: Stack, settings: Settings) -> list[str]:
+    """All steps from a bare machine to a running stack. Returns what was started."""
+    own_triton = settings.triton is None
+    progress = Progress(7 if own_triton else 3)
+    with progress.step("Machine") as step:
+        step.result = checks.require(layout, own_triton)
+    with progress.step("Java services") as step:
+        step.result = maven.prepare(layout, maven.show(step))
+    if own_triton:
+        if not environment.is_current(layout):
+            stack.stop([parts.TRITON])  # it runs from the environment that is made anew
+        setup.prepare_models(layout, progress)
+    with progress.step("Start") as step:
+        started = stack.start(step.detail)
+        step.result = ", ".join(started) if started else "everything runs already"
+    return started
+
+
+def report(stack: Stack, started: list[str], found_running: bool) -> None:
+    """Say where it is, and what does not work."""
+    settings = stack.state.settings
+    if settings.triton is None:
+        for fault in triton_server.failed_models(stack.state.ports["triton-http"]):
+            say(f"! A model is not ready: {fault} (see {stack.layout.log(parts.TRITON)})")
+    status = web.read_json(f"{stack.state.url}/api/status")
+    if isinstance(status, dict) and status.get("status") == "degraded":
+        down = [name for name, word in status.get("parts", {}).items() if word != "ok"]
+        say(f"! Degraded: {', '.join(down)} not reachable (yet). Undo and download still work.")
+    if found_running:
+        again = f"started again: {', '.join(started)}" if started else "nothing to start"
+        say(f"Chatbrush was already running; {again}.")
+    say(f"\nChatbrush: {stack.state.url}\n")
+    if found_running:
+        say("Stop it with: ./chatbrush down")
+
+
+def open_browser(url: str, options: argparse.Namespace) -> None:
+    """Open the page where there is a person and a screen."""
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if screen and sys.stdout.isatty() and not options.no_browser and not os.environ.get("CI"):
+        webbrowser.open(url)
+
+
+def look_after(layout: Layout) -> int:
+    """Stay in the foreground until Ctrl-C, then stop what was started."""
+    say("Ctrl-C stops it. (./chatbrush up --detach returns instead.)")
+    me = Identity.of(os.getpid())
+    if me is None:
+        raise LauncherError("/proc does not show this process.", "./chatbrush up --detach")
+    try:
+        code = Supervisor(layout, me).watch()
+    except KeyboardInterrupt:
+        code = 0  # the way to end it, not a fault
+    current = state.load(layout.run / "state.json")
+    if current is not None and current.owner == me:
+        shut_down(layout)
+    return code
+
+
+def shut_down(layout: Layout) -> None:
+    """Stop the whole stack; a second Ctrl-C does not leave half of it behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    say("\nStopping …")
+    with lock.held(layout, "up (stopping)", patience=60.0):
+        Stack(layout).stop_all()
+    say("Stopped.")

@@ -1,0 +1,151 @@
+"""The four parts of a stack: how each is started, and where it answers."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher import environment, java, stamps, triton_server
+from launcher.errors import LauncherError
+from launcher.layout import Layout
+from launcher.ports import LOOPBACK
+from launcher.state import Settings
+
+TRITON = "triton"
+GATEWAY = "editor-gateway"
+MASK = "mask-service"
+AGENT = "agent-service"
+NAMES = (TRITON, MASK, AGENT, GATEWAY)
+
+PREFERRED_PORTS = {
+    "triton-http": 8000,
+    "triton-grpc": 8001,
+    "triton-metrics": 8002,
+    "mask-service-grpc": 9101,
+    "mask-service-http": 9001,
+    "agent-service-grpc": 9102,
+    "agent-service-http": 9002,
+    "editor-gateway-management": 9000,
+}
+# A heap of 1 GiB holds several 40-megapixel pictures at once; pixels on their way through gRPC
+# lie in direct memory. The launcher writes nothing that Java could deserialise, so it is off.
+JVM_FLAGS = (
+    "-Xmx1g",
+    "-XX:MaxDirectMemorySize=1g",
+    "-XX:+ExitOnOutOfMemoryError",
+    "-Djava.awt.headless=true",
+    "-Djdk.serialFilter=!*",
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part, ready to start. health: the address that answers 200 when it is ready."""
+
+    name: str
+    command: list[str]
+    variables: dict[str, str]
+    health: str
+    addresses: dict[str, str]
+    fingerprint: str
+
+
+def make(layout: Layout, settings: Settings, ports: dict[str, int]) -> list[Part]:
+    """All parts of the stack in starting order; no Triton when a foreign one is used."""
+    parts = [] if settings.triton else [triton_part(layout, ports)]
+    target = settings.triton or f"{LOOPBACK}:{ports['triton-grpc']}"
+    model_key = os.environ.get("CHATBRUSH_LLM_KEY", "")
+    parts.append(_engine(layout, MASK, ports, {"chatbrush.triton.target": target}, {}))
+    llm = {"chatbrush.triton.target": target}
+    if settings.llm_url:
+        llm["chatbrush.llm.url"] = settings.llm_url
+    if settings.llm_model:
+        llm["chatbrush.llm.model"] = settings.llm_model
+    # The key goes by the environment: a command line can be read by everybody on the machine.
+    secret = {"CHATBRUSH_LLM_KEY": model_key} if model_key else {}
+    parts.append(_engine(layout, AGENT, ports, llm, secret))
+    parts.append(_gateway(layout, settings, ports))
+    return parts
+
+
+def triton_part(layout: Layout, ports: dict[str, int]) -> Part:
+    """NVIDIA's server from the wheel."""
+    command = triton_server.command(layout, ports)
+    http = f"http://{LOOPBACK}:{ports['triton-http']}"
+    return Part(
+        TRITON,
+        command,
+        triton_server.variables(layout),
+        f"{http}/v2/health/live",  # it answers once every model was tried
+        {
+            "address": f"{LOOPBACK}:{ports['triton-grpc']}",
+            "http_address": http,
+            "metrics_address": f"http://{LOOPBACK}:{ports['triton-metrics']}/metrics",
+        },
+        stamps.of_text(
+            *command,
+            stamps.read(layout.triton / "chatbrush.stamp") or "",
+            stamps.read(environment.stamp(layout)) or "",
+        ),
+    )
+
+
+def _engine(
+    layout: Layout, name: str, ports: dict[str, int], extra: dict[str, str], secret: dict[str, str]
+) -> Part:
+    grpc, http = ports[f"{name}-grpc"], ports[f"{name}-http"]
+    properties = {
+        "quarkus.http.host": LOOPBACK,
+        "quarkus.http.port": str(http),
+        "quarkus.grpc.server.host": LOOPBACK,
+        "quarkus.grpc.server.port": str(grpc),
+        **extra,
+    }
+    return _service(layout, name, properties, secret, http, {"address": f"{LOOPBACK}:{grpc}"})
+
+
+def _gateway(layout: Layout, settings: Settings, ports: dict[str, int]) -> Part:
+    management = ports["editor-gateway-management"]
+    properties = {
+        "quarkus.http.host": LOOPBACK,
+        "quarkus.http.port": str(settings.port),
+        "quarkus.management.host": LOOPBACK,
+        "quarkus.management.port": str(management),
+        "quarkus.grpc.clients.mask.host": LOOPBACK,
+        "quarkus.grpc.clients.mask.port": str(ports["mask-service-grpc"]),
+        "quarkus.grpc.clients.agent.host": LOOPBACK,
+        "quarkus.grpc.clients.agent.port": str(ports["agent-service-grpc"]),
+        "chatbrush.storage.folder": str(layout.data / "blobs"),
+        "quarkus.datasource.jdbc.url": f"jdbc:h2:file:{layout.data / 'h2' / 'chatbrush'}",
+    }
+    address = {"address": f"http://{LOOPBACK}:{settings.port}"}
+    return _service(layout, GATEWAY, properties, {}, management, address)
+
+
+def _service(
+    layout: Layout,
+    name: str,
+    properties: dict[str, str],
+    secret: dict[str, str],
+    management: int,
+    addresses: dict[str, str],
+) -> Part:
+    jdk = java.find_jdk()
+    if jdk is None:
+        raise LauncherError("No JDK 17 or newer was found.", "./chatbrush doctor")
+    app: Path = layout.apps / name
+    command = [str(jdk.java), *JVM_FLAGS]
+    command += [f"-D{key}={value}" for key, value in properties.items()]
+    command += ["-jar", str(app / "quarkus-run.jar")]
+    management_address = f"http://{LOOPBACK}:{management}"
+    return Part(
+        name,
+        command,
+        {**os.environ, **secret},
+        f"{management_address}/q/health/ready",
+        {
+            **addresses,
+            "management_address": management_address,
+            "metrics_address": f"{management_address}/q/metrics",
+        },
+        stamps.of_text(*command, stamps.read(app / "chatbrush.stamp") or ""),
+    )

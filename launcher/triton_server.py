@@ -1,0 +1,82 @@
+"""How the real tritonserver is started on a machine without a GPU, and its shared memory."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from launcher import processes, web
+from launcher.layout import Layout
+from launcher.ports import LOOPBACK
+from launcher.triton_install import interpreter_of
+
+SHARED_MEMORY = Path("/dev/shm")
+REGION = "triton_python_backend_shm_region_"
+
+
+def command(layout: Layout, ports: dict[str, int]) -> list[str]:
+    """Return the command line. ports: triton-http, triton-grpc, triton-metrics."""
+    return [
+        str(layout.triton / "bin" / "tritonserver"),
+        f"--model-repository={layout.models}",
+        "--model-control-mode=poll",
+        "--repository-poll-secs=5",
+        f"--backend-directory={layout.triton / 'backends'}",
+        "--backend-config=python,shm-default-byte-size=4194304",
+        "--backend-config=python,shm-growth-byte-size=16777216",
+        "--disable-auto-complete-config",
+        "--exit-on-error=false",
+        "--exit-timeout-secs=5",
+        "--allow-http=true",
+        f"--http-address={LOOPBACK}",
+        f"--http-port={ports['triton-http']}",
+        f"--grpc-address={LOOPBACK}",
+        f"--grpc-port={ports['triton-grpc']}",
+        f"--metrics-address={LOOPBACK}",
+        f"--metrics-port={ports['triton-metrics']}",
+    ]
+
+
+def variables(layout: Layout) -> dict[str, str]:
+    """Return the environment: the models' Python first on the PATH, and the libraries."""
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONHOME"}
+    library = interpreter_of(layout.python).library_folder
+    environment["PATH"] = f"{layout.environment / 'bin'}:{environment.get('PATH', os.defpath)}"
+    environment["LD_LIBRARY_PATH"] = f"{layout.triton / 'lib'}:{library}"
+    environment["PYTHONPATH"] = str(layout.repository / "triton-model-repo")
+    environment["PYTHONPYCACHEPREFIX"] = str(layout.run / "pycache")
+    environment["OMP_NUM_THREADS"] = str(len(os.sched_getaffinity(0)))
+    return environment
+
+
+def failed_models(http_port: int) -> list[str]:
+    """One line for each model that the server has and cannot run."""
+    index = web.read_json(f"http://{LOOPBACK}:{http_port}/v2/repository/index", b"{}")
+    if not isinstance(index, list):
+        return ["Triton does not say which models it has"]
+    return [
+        f"{model['name']}: {model.get('reason') or model.get('state', 'not loaded')}"
+        for model in index
+        if model.get("state") != "READY"
+    ]
+
+
+def shared_regions(members: Iterable[processes.Identity]) -> list[str]:
+    """Return the shared memory files of Triton's Python backend that these processes have open."""
+    names = set()
+    for member in members:
+        try:
+            lines = Path(f"/proc/{member.pid}/maps").read_text().splitlines()
+        except OSError:
+            continue  # it ended meanwhile
+        for line in lines:
+            name = line.rpartition("/")[2].removesuffix(" (deleted)")
+            if name.startswith(REGION):
+                names.add(name)
+    return sorted(names)
+
+
+def remove_regions(names: Iterable[str]) -> None:
+    """Give back the shared memory that a killed server left behind."""
+    for name in names:
+        if name.startswith(REGION) and "/" not in name:
+            (SHARED_MEMORY / name).unlink(missing_ok=True)
