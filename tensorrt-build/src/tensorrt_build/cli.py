@@ -11,7 +11,7 @@ from tensorrt_build.errors import BuildError
 from tensorrt_build.manifest import read_manifest
 from tensorrt_build.progress import progress_for
 from tensorrt_build.pull import puller_for
-from tensorrt_build.verify import problems_of_weights
+from tensorrt_build.verify import problems_of_repository, problems_of_weights
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,6 +42,11 @@ def _parser() -> argparse.ArgumentParser:
     list_ = _command(commands, "list", _list, "tell what there is and what is installed")
     list_.add_argument("--json", action="store_true")
 
+    assemble = _command(commands, "assemble", _assemble, "build the Triton repository of a target")
+    assemble.add_argument("--target", choices=["cpu"], required=True)
+    assemble.add_argument("--source", type=Path, required=True, metavar="DIR", help="triton-model-repo")
+    assemble.add_argument("--output", type=Path, required=True, metavar="DIR")
+
     export_ = _command(commands, "export", _export, "make a weightless graph (developers)")
     export_.add_argument("name", metavar="NAME")
     return parser
@@ -62,10 +67,12 @@ def _pull(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     problems = problems_of_weights(list(read_manifest().weights.values()), options.weights)
+    if options.repository:
+        problems += problems_of_repository(options.repository)
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:
-        print("all weights are as listed")
+        print("everything is as it should be")
     return 1 if problems else 0
 
 
@@ -73,6 +80,13 @@ def _list(options: argparse.Namespace) -> int:
     weights = list(read_manifest().weights.values())
     form = listing.as_json if options.json else listing.as_table
     print(form(weights, options.weights))
+    return 0
+
+
+def _assemble(options: argparse.Namespace) -> int:
+    from tensorrt_build.assemble import Assembly  # imports onnx, which the other commands spare
+
+    Assembly(read_manifest(), options.source, options.weights, options.output).run()
     return 0
 
 

@@ -1,0 +1,169 @@
+"""Builds the Triton repository of the target `cpu` out of the checked-in one and the weights.
+
+A network becomes a Python model with its ONNX graph beside it; a tool is copied. What lacks its
+weights is left out and said. Only what changed is made again, and the whole is swapped in at once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tensorrt_build.errors import BuildError
+from tensorrt_build.fill import fill
+from tensorrt_build.hashing import sha256_of_file, sha256_of_text
+from tensorrt_build.manifest import Manifest, Recipe
+from tensorrt_build.model_config import ModelConfig, cpu_config, read_config
+from tensorrt_build.repository import (
+    Stamp,
+    copy_model,
+    files_of,
+    keep_model,
+    link_or_copy,
+    locked,
+    swap_in,
+)
+from tensorrt_build.signature import check_signature
+from tensorrt_build.torch_archive import TorchArchive
+
+FORM = "cpu 1"  # raise it when the same inputs shall give another result
+ONNX_FILE = "model.onnx"
+RUNNER = '''"""Runs the graph beside this file under ONNX Runtime."""
+
+from chatbrush_models.onnx_runner import TritonPythonModel
+
+__all__ = ["TritonPythonModel"]
+'''
+
+
+@dataclass(frozen=True)
+class Assembly:
+    """One run of `assemble`. `say` gets a line for each model."""
+
+    manifest: Manifest
+    source: Path
+    weights_folder: Path
+    output: Path
+    say: Callable[[str], None] = print
+
+    def run(self) -> None:
+        """Bring `output` up to date. Errors: BuildError; `output` is then as it was."""
+        configs = self._configs()
+        with locked(self.output):
+            old = Stamp.read(self.output)
+            wanted = self._wanted(configs)
+            inputs = {name: self._inputs(config) for name, config in wanted.items()}
+            unchanged = {
+                name
+                for name, value in inputs.items()
+                if old.inputs.get(name) == value and (self.output / name).is_dir()
+            }
+            if inputs.keys() == old.inputs.keys() == unchanged:
+                self.say(f"{len(inputs)} models, up to date")
+                return
+            self._rebuild(wanted, inputs, unchanged, old)
+
+    def _rebuild(
+        self,
+        wanted: dict[str, ModelConfig],
+        inputs: dict[str, str],
+        unchanged: set[str],
+        old: Stamp,
+    ) -> None:
+        fresh = self.output.with_name(f".{self.output.name}.new")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        stamp = Stamp()
+        for name, config in wanted.items():
+            if name in unchanged:
+                keep_model(self.output / name, fresh / name)
+                stamp.inputs[name], stamp.files[name] = old.inputs[name], old.files[name]
+                continue
+            self._make(config, fresh / name)
+            stamp.record(name, inputs[name], fresh / name)
+            self.say(f"{name}: made")
+        for foreign in self._foreign(old, wanted):
+            keep_model(foreign, fresh / foreign.name)
+        for name in sorted(old.inputs.keys() - wanted.keys()):
+            self.say(f"{name}: removed")
+        stamp.write(fresh)
+        swap_in(fresh, self.output)
+
+    def _configs(self) -> dict[str, ModelConfig]:
+        if not self.source.is_dir():
+            raise BuildError(f"{self.source} is no folder with a Triton repository")
+        paths = sorted(self.source.glob("*/config.pbtxt"))
+        if not paths:
+            raise BuildError(f"{self.source} holds no MODEL/config.pbtxt")
+        configs = [read_config(path) for path in paths]
+        return {config.name: config for config in configs}
+
+    def _wanted(self, configs: dict[str, ModelConfig]) -> dict[str, ModelConfig]:
+        """Models that can run here; says of the others what they lack."""
+        networks = {n: c for n, c in configs.items() if c.is_network and self._has_weights(n)}
+        wanted = {}
+        for name, config in configs.items():
+            lacking = [n for n in config.required if n not in networks]
+            if lacking:
+                self.say(f"{name}: left out, it needs {', '.join(lacking)}")
+            elif not config.is_network or name in networks:
+                wanted[name] = config
+        return wanted
+
+    def _has_weights(self, name: str) -> bool:
+        recipe = self.manifest.recipes.get(name)
+        if recipe is None:
+            self.say(f"{name}: left out, models.toml has no weights for it")
+            return False
+        weights = self.manifest.weights[recipe.weights]
+        if not (self.weights_folder / weights.file).exists():
+            self.say(f"{name}: left out; './chatbrush models pull {weights.name}' brings its weights")
+            return False
+        return True
+
+    def _inputs(self, config: ModelConfig) -> str:
+        """Hash of all that the model is made of; checks the weights' own hash on the way."""
+        folder = self.source / config.name
+        parts = [FORM, RUNNER]
+        parts += [f"{p.relative_to(folder)} {sha256_of_file(p)}" for p in files_of(folder)]
+        if config.is_network:
+            recipe = self.manifest.recipes[config.name]
+            weights = self.manifest.weights[recipe.weights]
+            found = sha256_of_file(self.weights_folder / weights.file)
+            if found != weights.sha256:
+                raise BuildError(
+                    f"{self.weights_folder / weights.file}: expected SHA-256 {weights.sha256}, "
+                    f"found {found}; run './chatbrush models pull' to replace it"
+                )
+            parts.append(found)
+            if recipe.graph:
+                parts.append(sha256_of_file(self.manifest.graphs_folder / recipe.graph))
+        return sha256_of_text("\n".join(parts))
+
+    def _make(self, config: ModelConfig, target: Path) -> None:
+        if not config.is_network:
+            copy_model(self.source / config.name, target)
+            return
+        version = target / "1"
+        version.mkdir(parents=True)
+        self._make_graph(self.manifest.recipes[config.name], version / ONNX_FILE)
+        check_signature(config, version / ONNX_FILE)
+        (version / "model.py").write_text(RUNNER, encoding="utf-8")
+        (target / "config.pbtxt").write_text(cpu_config(config, ONNX_FILE), encoding="utf-8")
+
+    def _make_graph(self, recipe: Recipe, target: Path) -> None:
+        weights = self.weights_folder / self.manifest.weights[recipe.weights].file
+        if recipe.graph is None:
+            link_or_copy(weights, target)
+            return
+        with TorchArchive(weights) as checkpoint:
+            fill(self.manifest.graphs_folder / recipe.graph, checkpoint, target)
+
+    def _foreign(self, old: Stamp, wanted: dict[str, ModelConfig]) -> list[Path]:
+        """Models that somebody put into the repository by hand; they stay."""
+        if not self.output.exists():
+            return []
+        ours = old.inputs.keys() | wanted.keys()
+        return [p for p in self.output.iterdir() if p.is_dir() and p.name not in ours]
