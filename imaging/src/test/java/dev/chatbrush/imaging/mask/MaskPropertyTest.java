@@ -1,0 +1,87 @@
+package dev.chatbrush.imaging.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class MaskPropertyTest {
+  @Property(tries = 500)
+  void runLengthsAndPngComeBack(
+      @ForAll @IntRange(min = 1, max = 150) int width,
+      @ForAll @IntRange(min = 1, max = 90) int height,
+      @ForAll @IntRange(min = 0, max = 100) int percent,
+      @ForAll long seed) {
+    Mask mask = Masks.random(width, height, percent, seed);
+
+    Rle rle = Rle.of(mask);
+
+    assertThat(rle.toMask()).isEqualTo(mask);
+    assertThat(rle.area()).isEqualTo(mask.area());
+    assertThat(MaskPng.decode(MaskPng.encode(mask), width, height)).isEqualTo(mask);
+  }
+
+  @Property(tries = 150)
+  void dilateIsWhatItsDefinitionSays(
+      @ForAll @IntRange(min = 1, max = 30) int width,
+      @ForAll @IntRange(min = 1, max = 30) int height,
+      @ForAll @IntRange(min = 0, max = 12) int radius,
+      @ForAll long seed) {
+    Mask mask = Masks.random(width, height, 10, seed);
+
+    Mask disk = MaskOps.dilate(mask, radius);
+    Mask square = MaskOps.dilateSquare(mask, 2 * radius + 1, 1);
+
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        assertThat(disk.selected(x, y)).isEqualTo(near(mask, x, y, radius, true));
+        assertThat(square.selected(x, y)).isEqualTo(near(mask, x, y, radius, false));
+      }
+    }
+  }
+
+  @Property(tries = 150)
+  void erodeLeavesWhatIsDeepInside(
+      @ForAll @IntRange(min = 1, max = 30) int width,
+      @ForAll @IntRange(min = 1, max = 30) int height,
+      @ForAll @IntRange(min = 0, max = 6) int radius,
+      @ForAll long seed) {
+    Mask mask = Masks.random(width, height, 85, seed);
+
+    Mask eroded = MaskOps.erode(mask, radius);
+
+    Mask outside = MaskOps.invert(mask);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        assertThat(eroded.selected(x, y)).isEqualTo(!near(outside, x, y, radius, true));
+      }
+    }
+  }
+
+  @Property(tries = 150)
+  void partsAndHolesAgreeWithAFloodFill(
+      @ForAll @IntRange(min = 1, max = 25) int width,
+      @ForAll @IntRange(min = 1, max = 25) int height,
+      @ForAll @IntRange(min = 20, max = 80) int percent,
+      @ForAll long seed) {
+    Mask mask = Masks.random(width, height, percent, seed);
+
+    assertThat(MaskOps.keepLargest(mask).area()).isEqualTo(FloodFill.largestArea(mask));
+    assertThat(MaskOps.fillHoles(mask)).isEqualTo(FloodFill.withoutHoles(mask));
+  }
+
+  private static boolean near(Mask mask, int x, int y, int radius, boolean round) {
+    for (int dy = -radius; dy <= radius; dy++) {
+      for (int dx = -radius; dx <= radius; dx++) {
+        boolean reached = !round || dx * dx + dy * dy <= radius * radius;
+        boolean inside =
+            x + dx >= 0 && y + dy >= 0 && x + dx < mask.width() && y + dy < mask.height();
+        if (reached && inside && mask.selected(x + dx, y + dy)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}
