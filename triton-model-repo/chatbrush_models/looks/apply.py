@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -13,9 +13,12 @@ from chatbrush_models.edit_contract import EditError
 from chatbrush_models.looks import drawing, effects, grade, hues, painting, recolour, style, weather
 from chatbrush_models.looks.catalogue import RECOLOUR, looks
 from chatbrush_models.looks.parse import Wish
+from chatbrush_models.looks.scene import Scene
 from chatbrush_models.looks.style import StyleNetwork
 
-PLAIN = {
+Operation = Callable[..., NDArray[np.uint8]]
+
+PLAIN: dict[str, Operation] = {  # (image, amount, **parameters)
     "grade": grade.grade,
     "shift_hues": hues.shift_hues,
     "blur": effects.blur,
@@ -26,22 +29,26 @@ PLAIN = {
     "pixelate": effects.pixelate,
     "vignette": effects.vignette,
     "glow": effects.glow,
-    "snow_cover": weather.snow_cover,
-    "evening_sky": weather.evening_sky,
     "cartoon": painting.cartoon,
     "pop_art": painting.pop_art,
 }
-SEEDED = {
+SEEDED: dict[str, Operation] = {  # (image, amount, rng, **parameters)
     "grain": effects.grain,
     "snowfall": weather.snowfall,
     "rain": weather.rain,
-    "fog": weather.fog,
-    "stars": weather.stars,
     "oil": painting.oil,
     "watercolour": painting.watercolour,
     "pencil": drawing.pencil,
     "charcoal": drawing.charcoal,
     "colour_pencil": drawing.colour_pencil,
+}
+SCENIC: dict[str, Operation] = {  # (image, amount, scene, **parameters)
+    "snow_cover": weather.snow_cover,
+    "evening_sky": weather.evening_sky,
+}
+SCENIC_SEEDED: dict[str, Operation] = {  # (image, amount, scene, rng, **parameters)
+    "fog": weather.fog,
+    "stars": weather.stars,
 }
 SMALLEST = 16  # pixels a side below which an operation works on a padded copy
 
@@ -122,9 +129,14 @@ def _run(
 ) -> NDArray[np.uint8]:
     if wish.look == RECOLOUR:
         return recolour.recolour(image, amount, mask, wish.colour)
+    scene = Scene(image)
     for name, parameters in looks()[wish.look].ops:
         if name == "style":
             image = style.paint(image, amount, tools.network, **parameters)
+        elif name in SCENIC:
+            image = SCENIC[name](image, amount, scene, **parameters)
+        elif name in SCENIC_SEEDED:
+            image = SCENIC_SEEDED[name](image, amount, scene, tools.rng, **parameters)
         elif name in SEEDED:
             image = SEEDED[name](image, amount, tools.rng, **parameters)
         else:

@@ -38,7 +38,7 @@ class Words:
 
 @lru_cache(maxsize=1)
 def looks() -> dict[str, Look]:
-    """All looks by id, in the order of the file."""
+    """Return all looks by id, in the order of the file."""
     found = {}
     for entry in _load("looks.json"):
         ops = tuple((name, parameters) for name, parameters in entry["ops"])
@@ -49,13 +49,13 @@ def looks() -> dict[str, Look]:
 
 @lru_cache(maxsize=1)
 def colours() -> dict[str, tuple[int, int, int]]:
-    """Named colours as sRGB 0..255."""
+    """Return the named colours as sRGB 0..255."""
     return {name: tuple(bytes.fromhex(value[1:])) for name, value in _load("colours.json").items()}
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
-    """The small words."""
+    """Return the small words."""
     data = _load("words.json")
     return Words(
         **{key: value if isinstance(value, dict) else tuple(value) for key, value in data.items()}

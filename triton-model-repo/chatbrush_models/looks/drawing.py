@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from chatbrush_models.looks.grade import grade
 from chatbrush_models.looks.pixels import blurred, in_strips, luma, scale_of, shrink, with_detail
-from chatbrush_models.looks.strokes import flatten, flow, lines, paper, smear
+from chatbrush_models.looks.strokes import flatten, flow, lines, paper, slant, smear
 
-WORK_SIDE = 2200
+WORK_SIDE = 2000
 
 
 def pencil(image: NDArray[np.uint8], amount: float, rng: np.random.Generator) -> NDArray[np.uint8]:
@@ -75,10 +75,8 @@ def _hatching(small: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.
     """Return strokes around 0, about -1..1: half along the forms, half slanting like a hand's."""
     step = max(1.0, 0.9 * scale_of(small))
     shape = small.shape[:2]
-    along = smear(paper(shape, rng, 0.7), flow(small, 9), 9, step)
-    slant = np.zeros((*shape, 2), np.float32)
-    slant[...] = (np.cos(np.radians(-52)), np.sin(np.radians(-52)))
-    across = smear(paper(shape, rng, 0.7), slant, 12, step)
+    along = smear(paper(shape, rng, 0.7), flow(small, 9), 7, step * 1.3)
+    across = slant(paper(shape, rng, 0.7), -52, 24 * step)
     both = along / (along.std() + 1e-6) * 0.4 + across / (across.std() + 1e-6) * 0.6
     return np.clip(both * 0.6, -1, 1)
 

@@ -29,7 +29,7 @@ def oil(image: NDArray[np.uint8], amount: float, rng: np.random.Generator) -> ND
     field = flow(small, 5)
     dabs = flatten(flatten(small, 6 * min(max(amount, 0.5), 1.6)), 4)
     colours = smear(dabs, field, 5, max(1.0, 1.1 * unit))
-    bristles = smear(paper(small.shape[:2], rng, 0.8), field, 12, max(1.0, 1.0 * unit))
+    bristles = smear(paper(small.shape[:2], rng, 0.8), field, 9, max(1.0, 1.3 * unit))
     relief = cv2.Sobel(bristles, cv2.CV_32F, 1, 0) + cv2.Sobel(bristles, cv2.CV_32F, 0, 1)
     relief = np.clip(relief / (relief.std() + 1e-6), -2.5, 2.5) * 7
     painted = grade(to_bytes(colours + relief[..., None]), 1, saturation=0.25, contrast=0.25)
@@ -43,7 +43,7 @@ def watercolour(
     small = shrink(image, WORK_SIDE)
     height, width = small.shape[:2]
     ys, xs = np.mgrid[0:height, 0:width].astype(np.float32)
-    reach = 2.2 * scale_of(small) * amount
+    reach = 3.0 * scale_of(small) * min(amount, 1.5)
     wobble = [blurred(paper((height, width), rng, 8), 4 * scale_of(small)) for _ in range(2)]
     moved = cv2.remap(
         flatten(flatten(small, 7), 5),
@@ -55,11 +55,11 @@ def watercolour(
     soft = cv2.GaussianBlur(moved, (0, 0), max(0.8, 1.2 * scale_of(small))).astype(np.float32)
     gray = luma(to_bytes(soft)).astype(np.float32)
     edge = np.hypot(cv2.Sobel(gray, cv2.CV_32F, 1, 0), cv2.Sobel(gray, cv2.CV_32F, 0, 1))
-    edge = np.clip(blurred(edge, 1.0 * scale_of(small)) * scale_of(small) / 60, 0, 1)
+    edge = np.clip(blurred(edge, 1.2 * scale_of(small)) * scale_of(small) / 130, 0, 0.45)
     bleed = blurred(paper((height, width), rng, 14), 8 * scale_of(small))
     bleed = bleed / (bleed.std() + 1e-6)
     pigment = 1 - soft / 255  # what the wash takes from white paper
-    density = 0.74 + 0.75 * edge + 0.09 * bleed + 0.05 * paper((height, width), rng)
+    density = 0.74 + 0.45 * edge + 0.07 * bleed + 0.05 * paper((height, width), rng)
     washed = 255 * np.clip(1 - pigment * density[..., None], 0, 1) ** 0.92
     painted = grade(to_bytes(washed), 1, saturation=0.45, contrast=0.12)
     return with_detail(painted, image, 0.2)

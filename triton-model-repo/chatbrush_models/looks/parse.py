@@ -45,7 +45,7 @@ def parse(prompt: str) -> list[Wish]:
     for clause in _clauses(parts):
         found = _wishes(clause)
         if not found and any(part.kind == "verb" for part in clause):
-            raise unknown(" ".join(part.text for part in clause))
+            raise unknown(prompt.strip())
         wishes += [wish for wish in found if wish not in wishes]
     if not wishes:
         raise unknown(prompt.strip())

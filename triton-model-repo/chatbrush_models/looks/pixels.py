@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 STRIP_ROWS = 256
+WORKERS = min(4, os.cpu_count() or 1)
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
 
@@ -21,9 +24,17 @@ def in_strips(
     change: (strip uint8 [h,W,3], its rows) -> float32 [h,W,3] in 0..255.
     """
     result = np.empty_like(image)
-    for start in range(0, image.shape[0], STRIP_ROWS):
+
+    def run(start: int) -> None:
         rows = slice(start, min(start + STRIP_ROWS, image.shape[0]))
         result[rows] = to_bytes(change(image[rows], rows))
+
+    starts = range(0, image.shape[0], STRIP_ROWS)
+    if len(starts) == 1:
+        run(0)
+        return result
+    with ThreadPoolExecutor(WORKERS) as pool:  # NumPy and OpenCV release the interpreter lock
+        list(pool.map(run, starts))
     return result
 
 

@@ -41,5 +41,7 @@ def paint(
     answer = np.clip(network(values, weights)[0].transpose(1, 2, 0) * 255, 0, 255)
     painted = cv2.resize(answer, small.shape[1::-1], interpolation=cv2.INTER_LINEAR)
     share = min(amount, 1.0)
+    if max(image.shape) > 1.5 * max(small.shape):
+        painted = cv2.GaussianBlur(painted, (0, 0), 0.8)  # enlarged, the network's grid would show
     mixed = cv2.addWeighted(painted, share, small.astype(np.float32), 1 - share, 0)
     return with_detail(np.rint(mixed).astype(np.uint8), image, detail)

@@ -7,28 +7,44 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbrush_models.looks.hues import hue_weight
-from chatbrush_models.looks.pixels import blurred, enlarge, in_strips, luma, scale_of, smoothstep
-from chatbrush_models.looks.scene import distance, sky
+from chatbrush_models.looks.pixels import (
+    blurred,
+    enlarge,
+    in_strips,
+    luma,
+    scale_of,
+    shrink,
+    smoothstep,
+)
+from chatbrush_models.looks.scene import Scene
 
 PARTICLE_SIDE = 2000
+GUIDE_SIDE = 1600
 SNOW = np.array([243, 248, 255], np.float32)
 SNOW_SHADE = np.array([120, 138, 168], np.float32)
 
 
-def snow_cover(image: NDArray[np.uint8], amount: float) -> NDArray[np.uint8]:
-    """Lay snow on plants and meadows: what faces the light turns white, shade turns blue."""
-    cover = hue_weight(image, 95, 62) * (1 - sky(image))
-    light = luma(image).astype(np.float32)
-    mean = blurred(light, 12 * scale_of(image))
-    spread = np.sqrt(blurred((light - mean) ** 2, 12 * scale_of(image))) + 8
-    lit = smoothstep(-1.1, 1.0, (light - mean) / spread)
-    soft = cv2.GaussianBlur(cover, (0, 0), max(0.6, 1.2 * scale_of(image)))
-    share = np.clip(soft * (0.35 + 0.6 * lit) * min(amount, 1.3), 0, 0.95)
+def snow_cover(image: NDArray[np.uint8], amount: float, scene: Scene) -> NDArray[np.uint8]:
+    """Lay snow on plants and meadows: what faces the light turns white, shade turns blue.
+
+    Only where such hues prevail: green eyes or a green button stay as they are. Where snow lies is
+    found on a smaller copy; its light and shade follow the picture pixel by pixel.
+    """
+    small = shrink(image, GUIDE_SIDE)
+    unit = scale_of(small)
+    cover = hue_weight(small, 95, 62) * (1 - shrink(scene.sky, GUIDE_SIDE))
+    cover *= smoothstep(0.2, 0.45, blurred(cover, 70 * unit))
+    cover = enlarge(cv2.GaussianBlur(cover, (0, 0), max(0.6, 1.2 * unit)), image)
+    light = luma(small).astype(np.float32)
+    mean = blurred(light, 12 * unit)
+    spread = enlarge(np.sqrt(blurred((light - mean) ** 2, 12 * unit)) + 8, image)
+    mean = enlarge(mean, image)
 
     def change(strip: NDArray[np.uint8], rows: slice) -> NDArray[np.float32]:
-        part = lit[rows, :, None]
-        snow = SNOW_SHADE + (SNOW - SNOW_SHADE) * (0.25 + 0.75 * part)
-        return strip + (snow - strip) * share[rows, :, None]
+        lit = smoothstep(-1.1, 1.0, (luma(strip) - mean[rows]) / spread[rows])[..., None]
+        snow = SNOW_SHADE + (SNOW - SNOW_SHADE) * (0.25 + 0.75 * lit)
+        share = cover[rows, :, None] * (0.35 + 0.6 * lit) * min(amount, 1.3)
+        return strip + (snow - strip) * np.minimum(share, 0.95)
 
     return in_strips(image, change)
 
@@ -52,22 +68,22 @@ def rain(image: NDArray[np.uint8], amount: float, rng: np.random.Generator) -> N
     for count, length, width, opacity in ((1500, 16, 0.5, 0.3), (380, 34, 0.8, 0.4)):
         drops = _specks(image.shape[:2], int(count * amount), width, rng)
         kernel = _streak(max(3, round(length * unit)), 78 + rng.uniform(-4, 4))
-        plane += np.clip(cv2.filter2D(drops, -1, kernel) * opacity, 0, 1)
-    return _screen(image, enlarge(np.clip(plane, 0, 0.5), image) * 0.85)
+        plane += np.clip(cv2.filter2D(drops, -1, kernel) * opacity / max(0.5, width * unit), 0, 1)
+    return _screen(image, enlarge(np.clip(plane, 0, 0.6), image))
 
 
 def fog(
     image: NDArray[np.uint8],
     amount: float,
+    scene: Scene,
     rng: np.random.Generator,
     *,
-    density: float = 2.2,
+    density: float = 1.7,
     colour: tuple[float, float, float] = (214, 219, 224),
 ) -> NDArray[np.uint8]:
     """Hide the distance in mist: exponential with distance, in slowly changing banks."""
-    far = distance(image, sky(image))
     banks = enlarge(_clouds(rng, (24, 32)), image)
-    thickness = density * amount * far * (0.75 + 0.5 * banks) + 0.12 * amount
+    thickness = density * amount * (scene.distance * (0.7 + 0.6 * banks) + 0.05)
     veil = 1 - np.exp(-thickness)
     air = np.array(colour, np.float32)
 
@@ -77,9 +93,11 @@ def fog(
     return in_strips(image, change)
 
 
-def stars(image: NDArray[np.uint8], amount: float, rng: np.random.Generator) -> NDArray[np.uint8]:
+def stars(
+    image: NDArray[np.uint8], amount: float, scene: Scene, rng: np.random.Generator
+) -> NDArray[np.uint8]:
     """Put stars where the sky is; a picture without sky stays as it is."""
-    where = sky(image)
+    where = scene.sky
     if not where.any():
         return image
     plane = sum(
@@ -93,18 +111,22 @@ def stars(image: NDArray[np.uint8], amount: float, rng: np.random.Generator) -> 
 def evening_sky(
     image: NDArray[np.uint8],
     amount: float,
+    scene: Scene,
     *,
     horizon: tuple[float, float, float] = (255, 150, 70),
     zenith: tuple[float, float, float] = (96, 84, 150),
 ) -> NDArray[np.uint8]:
     """Colour the sky from the horizon up; its clouds keep their light and shade."""
-    where = sky(image)
+    where = scene.sky
     if not where.any():
         return image
     rows_of_sky = np.flatnonzero(where.max(axis=1) > 0.5)
     last = float(rows_of_sky[-1]) if rows_of_sky.size else image.shape[0]
     low, high = np.array(horizon, np.float32), np.array(zenith, np.float32)
-    share = np.clip(where * 0.85 * min(amount, 1.15), 0, 1)
+    # A sky that is warm already, or burnt out by the sun, needs little of it.
+    red, _, blue = (float(mean) for mean in cv2.mean(image, (where > 0.5).astype(np.uint8))[:3])
+    warm = float(np.clip((red - blue) / 25, 0, 0.85))
+    share = np.clip(where * 0.85 * (1 - warm) * min(amount, 1.15), 0, 1)
 
     def change(strip: NDArray[np.uint8], rows: slice) -> NDArray[np.float32]:
         height = np.arange(rows.start, rows.stop, dtype=np.float32)[:, None, None] / max(last, 1)
@@ -152,7 +174,7 @@ def _streak(length: int, degrees: float) -> NDArray[np.float32]:
     start = round(middle - dx * middle), round(middle + dy * middle)
     end = round(middle + dx * middle), round(middle - dy * middle)
     cv2.line(kernel, start, end, 1.0, 1)
-    return kernel * 2.5 / length
+    return kernel * 0.4
 
 
 def _clouds(rng: np.random.Generator, shape: tuple[int, int]) -> NDArray[np.float32]:
