@@ -29,7 +29,7 @@ def lock_file(layout: Layout, name: str) -> Path:
 
 def wanted(layout: Layout) -> str:
     """Return the stamp of an environment that fits the lock file."""
-    return stamps.of_text(stamps.of_file(lock_file(layout, RUNTIME)), STUB_LINE)
+    return stamps.of_text(stamps.of_tree([lock_file(layout, RUNTIME)]), STUB_LINE)
 
 
 def stamp(layout: Layout) -> Path:

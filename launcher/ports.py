@@ -22,13 +22,21 @@ def is_free(port: int) -> bool:
 
 def choose(preferred: int, taken: set[int]) -> int:
     """Return the preferred port, or any free one when somebody has it, and add it to `taken`."""
-    port = preferred
-    while port in taken or not is_free(port):
+    if preferred in taken or not is_free(preferred):
+        return any_free(taken)
+    taken.add(preferred)
+    return preferred
+
+
+def any_free(taken: set[int]) -> int:
+    """Return a free port that is not in `taken`, and add it there."""
+    while True:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.bind((LOOPBACK, 0))
             port = probe.getsockname()[1]
-    taken.add(port)
-    return port
+        if port not in taken:
+            taken.add(port)
+            return port
 
 
 def require(port: int, what: str) -> None:

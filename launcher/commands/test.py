@@ -1,7 +1,116 @@
-"""Run the tests."""
+"""Run the tests, with the servers they need: all, or those of one MODULE.
+
+--quick leaves out what needs a server or a browser. The last line is `N passed, N failed`.
+Exit code 0 when nothing failed. A full log of each kind lies in .chatbrush/test/run/logs.
+"""
 
 import argparse
+import time
+from collections.abc import Callable
+
+from launcher import checks, lock
+from launcher.errors import LauncherError
+from launcher.layout import Layout
+from launcher.output import complain, duration, say
+from launcher.testing import maven_kinds, python_kinds, web_kind
+from launcher.testing.results import Result, table
+from launcher.testing.servers import Servers
+
+MODULES = (
+    "launcher",
+    "tensorrt-build",
+    "triton-model-repo",
+    "contracts",
+    "triton-client",
+    "imaging",
+    "mask-service",
+    "agent-service",
+    "editor-gateway",
+    "web",
+    "deploy",
+    "e2e",
+)
+Kind = tuple[str, Callable[[], list[Result]]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
+    parser.add_argument("module", nargs="?", metavar="MODULE", choices=MODULES)
+    parser.usage = "./chatbrush test [MODULE] [--quick]"
+    parser.epilog = "MODULE is one of: " + ", ".join(MODULES)
+    parser.add_argument("--quick", action="store_true", help="only what needs no server")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run all chosen kinds, whatever fails, then print the table."""
+    if options.module == "e2e" and options.quick:
+        raise LauncherError("The browser's tests need every server.", "./chatbrush test e2e")
+    layout = Layout.default().for_tests()
+    with lock.held(layout, "test"):
+        servers = Servers(layout)
+        try:
+            results = [
+                result
+                for title, kind in plan(servers, options.module, options.quick)
+                for result in run_kind(title, kind)
+            ]
+        finally:
+            servers.stop()
+    say("\n" + table(results))
+    return 1 if any(result.failed for result in results) else 0
+
+
+def run_kind(title: str, kind: Callable[[], list[Result]]) -> list[Result]:
+    """Run one kind; a fault of its servers is its failure and stops no other kind."""
+    say(f"\n=== {title} ===")
+    began = time.monotonic()
+    try:
+        results = kind()
+    except LauncherError as error:
+        complain(error)
+        results = [Result.broken(title, error.what.splitlines()[0], time.monotonic() - began)]
+    say(f"=== {title}: {duration(time.monotonic() - began)} ===")
+    return results
+
+
+def plan(servers: Servers, module: str | None, quick: bool) -> list[Kind]:
+    """Choose the kinds. Servers start when the first kind asks for them."""
+    if module is None:
+        return everything(servers, quick)
+    if module in python_kinds.FOLDERS:
+        return python(servers, module, quick)
+    if module == "web":
+        return [("web", lambda: [web_kind.tests(servers)])]
+    if module == "e2e":
+        return [("e2e", lambda: [maven_kinds.browser(servers)])]
+    maven_kinds.require_tests(servers, module)
+    return [(module, lambda: maven_kinds.tests(servers, [module], quick))]
+
+
+def python(servers: Servers, module: str, quick: bool) -> list[Kind]:
+    """Return the kinds of a Python module."""
+    kinds: list[Kind] = [(module, lambda: [python_kinds.tests(servers, module, quick)])]
+    if module == "tensorrt-build" and not quick and python_kinds.parity_wheels():
+        kinds.append(("tensorrt-build parity", lambda: [python_kinds.parity(servers)]))
+    return kinds
+
+
+def everything(servers: Servers, quick: bool) -> list[Kind]:
+    """Return all kinds, those that need no server first."""
+    kinds: list[Kind] = [("machine", lambda: machine(servers))]
+    kinds.append(("style", lambda: [python_kinds.style(servers)]))
+    for module in python_kinds.FOLDERS:
+        kinds += python(servers, module, quick)
+    if web_kind.exists(servers):
+        kinds.append(("web", lambda: [web_kind.tests(servers)]))
+    chosen = maven_kinds.testable(servers)
+    kinds.append(("maven", lambda: maven_kinds.tests(servers, chosen, quick)))
+    if not quick:
+        kinds.append(("e2e", lambda: [maven_kinds.browser(servers)]))
+    return kinds
+
+
+def machine(servers: Servers) -> list[Result]:
+    """Check this machine first: its lacks explain later failures. It is no test."""
+    say(checks.require(servers.layout, own_triton=True))
+    return []

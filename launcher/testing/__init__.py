@@ -1,0 +1,1 @@
+"""What `./chatbrush test` is made of: kinds of tests, the servers they need, and the table."""

@@ -1,0 +1,92 @@
+"""A PostgreSQL cluster for the tests, thrown away afterwards."""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+
+from launcher import ports, processes, shell
+from launcher.errors import LauncherError
+from launcher.layout import Layout
+from launcher.testing import packages
+
+USER = "chatbrush"
+PASSWORD = "for-tests-only"
+
+
+class Cluster:
+    """One running cluster on a free port of the loopback address."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._programs = packages.require(layout, packages.POSTGRES)[0].parent
+        # Not below the state folder: the user postgres may not be allowed to enter that.
+        self._folder = Path(tempfile.mkdtemp(prefix="chatbrush-postgres-"))
+        self._port = ports.choose(5432, set())
+        self._identity: processes.Identity | None = None
+
+    @property
+    def url(self) -> str:
+        """The JDBC address with user and password."""
+        place = f"{ports.LOOPBACK}:{self._port}/postgres"
+        return f"jdbc:postgresql://{place}?user={USER}&password={PASSWORD}"
+
+    def start(self) -> None:
+        """Make the cluster and wait until it accepts connections."""
+        log = self._layout.log("postgres")
+        shell.rotate(log)
+        secret = self._folder / "password"
+        secret.write_text(PASSWORD)
+        if os.geteuid() == 0:
+            account = _account()
+            for path in (self._folder, secret):
+                os.chown(path, account.pw_uid, account.pw_gid)
+        made = subprocess.run(
+            self._as_user(
+                "initdb", f"--pgdata={self._folder / 'data'}", f"--username={USER}", "--no-sync",
+                "--auth=scram-sha-256", f"--pwfile={secret}", "--encoding=UTF8", "--locale=C",
+            ),
+            capture_output=True, text=True, cwd=self._folder, stdin=subprocess.DEVNULL,
+        )  # fmt: skip
+        log.write_text(made.stdout + made.stderr)
+        if made.returncode != 0:
+            raise LauncherError(f"Making a PostgreSQL cluster failed:\n{shell.tail(log)}")
+        self._identity = processes.start(
+            self._as_user(
+                "postgres", "-D", str(self._folder / "data"), "-p", str(self._port),
+                "-h", ports.LOOPBACK, "-k", str(self._folder), "-c", "fsync=off",
+            ),
+            os.environ, log, self._layout.home, self._folder,
+        )  # fmt: skip
+        if not shell.wait_until(self._accepts, 60.0):
+            raise LauncherError(f"PostgreSQL does not start. The end of {log}:\n{shell.tail(log)}")
+
+    def stop(self) -> None:
+        """Stop the server and remove the cluster."""
+        if self._identity is not None:
+            processes.stop(processes.family(self._identity), patience=5.0)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _as_user(self, program: str, *arguments: str) -> list[str]:
+        command = [str(self._programs / program), *arguments]
+        if os.geteuid() == 0:  # PostgreSQL refuses to run as root
+            return ["runuser", "-u", _account().pw_name, "--", *command]
+        return command
+
+    def _accepts(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex((ports.LOOPBACK, self._port)) == 0
+
+
+def _account() -> pwd.struct_passwd:
+    for name in ("postgres", "nobody"):
+        try:
+            return pwd.getpwnam(name)
+        except KeyError:
+            continue
+    raise LauncherError(
+        "PostgreSQL does not run as root, and there is no user postgres.", "useradd postgres"
+    )

@@ -1,0 +1,113 @@
+"""The kinds of tests that pytest and ruff run."""
+
+import os
+import time
+from pathlib import Path
+
+from launcher import environment, interpreter, shell, stamps
+from launcher.errors import LauncherError
+from launcher.output import say
+from launcher.testing import packages
+from launcher.testing.results import Result, read_reports
+from launcher.testing.servers import Servers
+
+MARKED = {"tensorrt-build": "parity", "triton-model-repo": "triton"}
+FOLDERS = {
+    "launcher": "launcher/tests",
+    "tensorrt-build": "tensorrt-build/tests",
+    "triton-model-repo": "triton-model-repo/tests",
+    "deploy": "deploy/tests",
+}
+STYLE = {"ruff check": ["check", "."], "ruff format": ["format", "--check", "."]}
+
+
+def style(servers: Servers) -> Result:
+    """Check all Python by ruff; two checks that count as two tests."""
+    began = time.monotonic()
+    python = servers.python()
+    failed = []
+    for title, arguments in STYLE.items():
+        command = [python, "-m", "ruff", *arguments, "--no-cache"]
+        log = servers.layout.log("test-style")
+        where = servers.layout.repository
+        if shell.run_logged(command, log, servers.layout.home, folder=where, on_line=say) != 0:
+            failed.append(title)
+    note = " and ".join(failed)
+    return Result("style", len(STYLE), len(failed), 0, time.monotonic() - began, note)
+
+
+def tests(servers: Servers, module: str, quick: bool) -> Result:
+    """Run a module's pytest folder, with Triton where its tests ask for it."""
+    python = servers.python()
+    variables = {"CHATBRUSH_HOME": str(servers.layout.home)}
+    marker = MARKED.get(module)
+    choose = ["-m", f"not {marker}"] if marker else []
+    if module == "deploy":
+        packages.require(servers.layout, packages.KUBECTL, packages.PROMTOOL)
+    if marker == "triton" and not quick:
+        variables["CHATBRUSH_TRITON"] = servers.triton()
+        variables["CHATBRUSH_REPOSITORY"] = str(servers.layout.models)
+        choose = []
+    return run_pytest(servers, python, module, FOLDERS[module], choose, variables)
+
+
+def run_pytest(
+    servers: Servers,
+    python: str,
+    kind: str,
+    folder: str,
+    choose: list[str],
+    variables: dict[str, str],
+) -> Result:
+    """Run pytest on one folder and count from its report."""
+    layout = servers.layout
+    name = kind.replace(" ", "-")
+    log = layout.log(f"test-{name}")
+    shell.rotate(log)
+    report = layout.run / "reports" / f"{name}.xml"
+    report.parent.mkdir(parents=True, exist_ok=True)
+    report.unlink(missing_ok=True)
+    module = Path(folder).parent
+    paths = [module / "src", module, Path()]
+    environment = {name: text for name, text in os.environ.items() if name != "PYTHONHOME"}
+    environment["PYTHONPATH"] = os.pathsep.join(str(layout.repository / path) for path in paths)
+    environment["PATH"] = f"{Path(python).parent}:{environment.get('PATH', os.defpath)}"
+    environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    command = [python, "-m", "pytest", "-q", "-ra", "-p", "no:cacheprovider", *choose]
+    command += [f"--junitxml={report}", folder]
+    began = time.monotonic()
+    code = shell.run_logged(
+        command, log, layout.home, {**environment, **variables}, layout.repository, say
+    )
+    reports = [report] if report.exists() else []
+    return read_reports(kind, reports, code, time.monotonic() - began)
+
+
+def parity_wheels() -> Path | None:
+    """Return the folder of CHATBRUSH_WHEELS when it has PyTorch for CPython 3.11."""
+    named = os.environ.get("CHATBRUSH_WHEELS")
+    folder = Path(named).absolute() if named else None
+    return folder if folder and any(folder.glob("torch-*-cp311-*.whl")) else None
+
+
+def parity(servers: Servers) -> Result:
+    """Compare our modules with the reference implementation under PyTorch."""
+    wheels = parity_wheels()
+    if wheels is None:
+        raise LauncherError("CHATBRUSH_WHEELS names no folder with torch-*-cp311-*.whl.")
+    layout = servers.layout
+    folder = layout.shared / "parity"
+    python = folder / "bin" / "python"
+    locks = [
+        environment.lock_file(layout, environment.DEVELOPMENT),
+        environment.lock_file(layout, "requirements-parity.txt"),
+    ]
+    done, wanted = folder / "chatbrush.stamp", stamps.of_tree(locks)
+    if stamps.read(done) != wanted:
+        say("Making the Python environment with PyTorch …")
+        environment.make(folder, interpreter.require(("3.11",)), layout)
+        environment.install(python, locks[0], layout)
+        environment.install(python, locks[1], layout, "--no-deps", f"--find-links={wheels}")
+        stamps.write(done, wanted)
+    kind = "tensorrt-build parity"
+    return run_pytest(servers, str(python), kind, FOLDERS["tensorrt-build"], ["-m", "parity"], {})

@@ -1,0 +1,81 @@
+"""The servers that tests need, each started when the first kind asks for it."""
+
+from launcher import environment, maven, ports, setup, triton_server
+from launcher.errors import LauncherError
+from launcher.layout import Layout
+from launcher.output import Progress, say
+from launcher.parts import PREFERRED_PORTS, TRITON
+from launcher.stack import Stack
+from launcher.state import Settings
+from launcher.testing import packages
+from launcher.testing.postgres import Cluster
+
+
+class Servers:
+    """Triton, PostgreSQL and the whole stack, in the test layout. `stop` ends all of them."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self._stack = Stack(layout)
+        self._cluster: Cluster | None = None
+        self._python_ready = False
+        self._models_ready = False
+
+    def python(self) -> str:
+        """Return the interpreter of the environment with the test tools in it."""
+        if not self._python_ready:
+            progress = Progress(2)
+            setup.prepare_environment(self.layout, progress)
+            with progress.step("Test tools") as step:
+                step.result = environment.prepare_development(self.layout)
+            self._python_ready = True
+        return str(self.layout.python)
+
+    def triton(self) -> str:
+        """Start Triton with the assembled CPU repository. Returns HOST:PORT of its gRPC."""
+        if not self._models_ready:
+            setup.prepare_models(self.layout, Progress(setup.MODEL_STEPS))
+            self._models_ready = True
+        self._choose_ports()
+        with Progress(1).step("Triton") as step:
+            self._stack.start(step.detail, [TRITON])
+        faults = triton_server.failed_models(self._stack.state.ports["triton-http"])
+        if faults:
+            raise LauncherError("Triton cannot load every model:\n  " + "\n  ".join(faults))
+        return f"{ports.LOOPBACK}:{self._stack.state.ports['triton-grpc']}"
+
+    def postgres(self) -> str:
+        """Start PostgreSQL. Returns its JDBC address."""
+        if self._cluster is None:
+            cluster = Cluster(self.layout)
+            self._cluster = cluster
+            cluster.start()
+            say("PostgreSQL for the tests runs.")
+        return self._cluster.url
+
+    def whole_stack(self) -> str:
+        """Start everything on free ports. Returns the address of the page."""
+        self.triton()
+        with Progress(1).step("Java services") as step:
+            step.result = maven.prepare(self.layout, maven.show(step))
+        with Progress(1).step("Whole stack") as step:
+            self._stack.start(step.detail)
+        return self._stack.state.url
+
+    def _choose_ports(self) -> None:
+        if not self._stack.running():
+            taken: set[int] = set()
+            names = ["page", *PREFERRED_PORTS]
+            free = {name: ports.any_free(taken) for name in names}
+            self._stack.state.ports = {name: free[name] for name in PREFERRED_PORTS}
+            self._stack.choose_ports(Settings(port=free["page"]))
+
+    def chromium(self) -> str:
+        """Return the browser."""
+        return str(packages.require(self.layout, packages.CHROMIUM)[0])
+
+    def stop(self) -> None:
+        """Stop all of it, and whatever a test left behind."""
+        if self._cluster is not None:
+            self._cluster.stop()
+        self._stack.stop_all()
