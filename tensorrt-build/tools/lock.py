@@ -1,7 +1,7 @@
-"""Rewrites requirements.lock and requirements-dev.lock from their .in files (needs `pip install uv`).
+"""Rewrites the lock files from their .in files (needs `pip install uv`).
 
 The development set is resolved first and the runtime set takes its versions, so that installing
-the second file over the first never moves a package. Run it from any folder: `python tools/lock.py`.
+the second file over the first never moves a package. Run `python tools/lock.py` in any folder.
 """
 
 from __future__ import annotations

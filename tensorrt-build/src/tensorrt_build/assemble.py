@@ -1,7 +1,8 @@
 """Builds the Triton repository of the target `cpu` out of the checked-in one and the weights.
 
 A network becomes a Python model with its ONNX graph beside it; a tool is copied. What lacks its
-weights is left out and said. Only what changed is made again, and the whole is swapped in at once.
+weights is left out and said. Only what changed is made again, aside, and each model is swapped in
+at once. Models that somebody put into the output by hand stay.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from tensorrt_build.repository import (
     Stamp,
     copy_model,
     files_of,
-    keep_model,
     link_or_copy,
     locked,
     swap_in,
@@ -55,41 +55,36 @@ class Assembly:
             old = Stamp.read(self.output)
             wanted = self._wanted(configs)
             inputs = {name: self._inputs(config) for name, config in wanted.items()}
-            unchanged = {
-                name
-                for name, value in inputs.items()
-                if old.inputs.get(name) == value and (self.output / name).is_dir()
-            }
-            if inputs.keys() == old.inputs.keys() == unchanged:
-                self.say(f"{len(inputs)} models, up to date")
-                return
-            self._rebuild(wanted, inputs, unchanged, old)
+            changed = [
+                config
+                for name, config in wanted.items()
+                if old.inputs.get(name) != inputs[name] or not (self.output / name).is_dir()
+            ]
+            obsolete = sorted(old.inputs.keys() - wanted.keys())
+            if changed or obsolete:
+                self._update(changed, obsolete, inputs, old)
+            else:
+                self.say(f"{len(wanted)} models, up to date")
 
-    def _rebuild(
-        self,
-        wanted: dict[str, ModelConfig],
-        inputs: dict[str, str],
-        unchanged: set[str],
-        old: Stamp,
+    def _update(
+        self, changed: list[ModelConfig], obsolete: list[str], inputs: dict[str, str], stamp: Stamp
     ) -> None:
-        fresh = self.output.with_name(f".{self.output.name}.new")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        stamp = Stamp()
-        for name, config in wanted.items():
-            if name in unchanged:
-                keep_model(self.output / name, fresh / name)
-                stamp.inputs[name], stamp.files[name] = old.inputs[name], old.files[name]
-                continue
-            self._make(config, fresh / name)
-            stamp.record(name, inputs[name], fresh / name)
-            self.say(f"{name}: made")
-        for foreign in self._foreign(old, wanted):
-            keep_model(foreign, fresh / foreign.name)
-        for name in sorted(old.inputs.keys() - wanted.keys()):
+        """Make all that changed aside, and touch `output` only when all of it is made."""
+        aside = self.output.with_name(f".{self.output.name}.new")
+        shutil.rmtree(aside, ignore_errors=True)
+        for config in changed:
+            self._make(config, aside / config.name)
+            stamp.record(config.name, inputs[config.name], aside / config.name)
+        self.output.mkdir(exist_ok=True)
+        for config in changed:
+            swap_in(aside / config.name, self.output / config.name)
+            self.say(f"{config.name}: made")
+        for name in obsolete:
+            shutil.rmtree(self.output / name, ignore_errors=True)
+            stamp.forget(name)
             self.say(f"{name}: removed")
-        stamp.write(fresh)
-        swap_in(fresh, self.output)
+        stamp.write(self.output)
+        shutil.rmtree(aside, ignore_errors=True)
 
     def _configs(self) -> dict[str, ModelConfig]:
         if not self.source.is_dir():
@@ -119,7 +114,9 @@ class Assembly:
             return False
         weights = self.manifest.weights[recipe.weights]
         if not (self.weights_folder / weights.file).exists():
-            self.say(f"{name}: left out; './chatbrush models pull {weights.name}' brings its weights")
+            self.say(
+                f"{name}: left out; './chatbrush models pull {weights.name}' brings its weights"
+            )
             return False
         return True
 
@@ -160,10 +157,3 @@ class Assembly:
             return
         with TorchArchive(weights) as checkpoint:
             fill(self.manifest.graphs_folder / recipe.graph, checkpoint, target)
-
-    def _foreign(self, old: Stamp, wanted: dict[str, ModelConfig]) -> list[Path]:
-        """Models that somebody put into the repository by hand; they stay."""
-        if not self.output.exists():
-            return []
-        ours = old.inputs.keys() | wanted.keys()
-        return [p for p in self.output.iterdir() if p.is_dir() and p.name not in ours]

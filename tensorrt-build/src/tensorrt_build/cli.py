@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
+import tensorrt_build
 from tensorrt_build import listing
 from tensorrt_build.errors import BuildError
 from tensorrt_build.manifest import read_manifest
 from tensorrt_build.progress import progress_for
 from tensorrt_build.pull import puller_for
 from tensorrt_build.verify import problems_of_repository, problems_of_weights
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,11 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="tensorrt_build", description=__import__(__package__).__doc__)
+    parser = argparse.ArgumentParser(prog="tensorrt_build", description=tensorrt_build.__doc__)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     pull = _command(commands, "pull", _pull, "download weights")
-    pull.add_argument("names", nargs="*", metavar="NAME", help="weights or group (default: default)")
+    pull.add_argument(
+        "names", nargs="*", metavar="NAME", help="weights or group (default: default)"
+    )
     pull.add_argument("--json-progress", action="store_true", help="one JSON object a line")
 
     verify = _command(commands, "verify", _verify, "check the hashes of everything")
@@ -44,7 +51,9 @@ def _parser() -> argparse.ArgumentParser:
 
     assemble = _command(commands, "assemble", _assemble, "build the Triton repository of a target")
     assemble.add_argument("--target", choices=["cpu"], required=True)
-    assemble.add_argument("--source", type=Path, required=True, metavar="DIR", help="triton-model-repo")
+    assemble.add_argument(
+        "--source", type=Path, required=True, metavar="DIR", help="triton-model-repo"
+    )
     assemble.add_argument("--output", type=Path, required=True, metavar="DIR")
 
     export_ = _command(commands, "export", _export, "make a weightless graph (developers)")
@@ -52,7 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, name, run, help_text):  # noqa: ANN001, ANN202
+def _command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help_text: str
+) -> argparse.ArgumentParser:
     parser = commands.add_parser(name, help=help_text, description=help_text)
     parser.set_defaults(run=run)
     parser.add_argument("--weights", type=Path, required=True, metavar="DIR", help="weights folder")

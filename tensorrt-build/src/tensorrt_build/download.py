@@ -1,8 +1,8 @@
 """Resumable HTTP download of one file into a partial that outlives every kind of stop.
 
-`NAME.part` holds the bytes so far and `NAME.etag` what they are a part of. A later call asks for the
-rest with `Range` and `If-Range` (RFC 9110, sections 13.1.5 and 14.2): a server whose file has changed
-answers with the whole of it, and we start over.
+`NAME.part` holds the bytes so far and `NAME.etag` what they are a part of. A later call asks for
+the rest with `Range` and `If-Range` (RFC 9110, sections 13.1.5 and 14.2): a server whose file has
+changed answers with the whole of it, and we start over.
 """
 
 from __future__ import annotations
@@ -126,7 +126,9 @@ def _open(opener: Opener, request: urllib.request.Request) -> Any:  # noqa: ANN4
         elif error.code in RETRIED_STATUSES:
             raise _CutError(f"HTTP {error.code} {error.reason}") from error
         else:
-            raise SourceError(f"{request.host} answered HTTP {error.code} {error.reason}") from error
+            raise SourceError(
+                f"{request.host} answered HTTP {error.code} {error.reason}"
+            ) from error
     except urllib.error.URLError as error:
         raise _unreachable(request.host, error.reason) from error
     except (http.client.HTTPException, ConnectionError, TimeoutError) as error:

@@ -1,7 +1,7 @@
 """Exports one of our PyTorch modules to its weightless graph, with a report of its parity.
 
-For developers: needs torch and mobilesam-mirror (requirements-parity.txt). The graph is written only
-when module, published code and filled graph agree.
+For developers: needs torch and mobilesam-mirror (requirements-parity.txt). The graph is written
+only when module, published code and filled graph agree.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def strip_weights(model: onnx.ModelProto) -> onnx.ModelProto:
     """Turn `model` into its weightless graph, in place. The inverse of `fill`."""
     for tensor in model.graph.initializer:
         for field in ("raw_data", "float_data", "int32_data", "int64_data", "double_data"):
-            tensor.ClearField(field)  # type: ignore[arg-type]
+            tensor.ClearField(field)
         tensor.data_location = TensorProto.EXTERNAL
         del tensor.external_data[:]
         tensor.external_data.add(key="location", value=CHECKPOINT)

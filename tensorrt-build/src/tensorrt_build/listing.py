@@ -25,12 +25,12 @@ def rows(weights: list[Weights], folder: Path) -> list[dict[str, object]]:
 
 
 def as_json(weights: list[Weights], folder: Path) -> str:
-    """The rows as one JSON array."""
+    """Write the rows as one JSON array."""
     return json.dumps(rows(weights, folder), indent=2, ensure_ascii=False)
 
 
 def as_table(weights: list[Weights], folder: Path) -> str:
-    """The rows for a person."""
+    """Write the rows for a person."""
     lines = [f"{'NAME':<19}{'SIZE':>9}  {'LICENCE':<11}{'INSTALLED':<11}ABOUT"]
     for entry in weights:
         installed = "yes" if _installed(entry, folder) else "no"

@@ -1,4 +1,8 @@
-"""The assembled repository on disk: its stamp, copying without waking Triton, the atomic swap."""
+"""The assembled repository on disk: its stamp, its files, and the swap of one model for another.
+
+Triton, when it polls, loads a model again as soon as any time of its files or folders changes, the
+one that a link or a rename touches included. An unchanged model is therefore left alone.
+"""
 
 from __future__ import annotations
 
@@ -40,12 +44,19 @@ class Stamp:
     def write(self, repository: Path) -> None:
         """Put the stamp into a repository. Triton looks at folders only."""
         text = json.dumps({"inputs": self.inputs, "files": self.files}, indent=1)
-        (repository / STAMP).write_text(text, encoding="utf-8")
+        fresh = repository / f"{STAMP}.new"
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(repository / STAMP)
 
     def record(self, name: str, inputs: str, folder: Path) -> None:
         """Note a model that was just made."""
         self.inputs[name] = inputs
         self.files[name] = {str(p.relative_to(folder)): sha256_of_file(p) for p in files_of(folder)}
+
+    def forget(self, name: str) -> None:
+        """Drop a model."""
+        self.inputs.pop(name, None)
+        self.files.pop(name, None)
 
 
 def files_of(folder: Path) -> list[Path]:
@@ -67,11 +78,6 @@ def copy_model(source: Path, target: Path) -> None:
         shutil.copy2(path, place)
 
 
-def keep_model(source: Path, target: Path) -> None:
-    """Carry an unchanged model over by links, folders' times included: Triton reloads by time."""
-    shutil.copytree(source, target, copy_function=link_or_copy)
-
-
 def link_or_copy(source: str | Path, target: str | Path) -> None:
     """Hard-link a file, or copy it to another file system."""
     try:
@@ -82,16 +88,15 @@ def link_or_copy(source: str | Path, target: str | Path) -> None:
         shutil.copy2(source, target)
 
 
-def swap_in(fresh: Path, output: Path) -> None:
-    """Put `fresh` in the place of `output` in one step, then delete what was there."""
-    if not output.exists():
-        fresh.rename(output)
+def swap_in(fresh: Path, place: Path) -> None:
+    """Put the model folder `fresh` at `place` in one step, then delete what was there."""
+    if not place.exists():
+        fresh.rename(place)
         return
-    if not _exchange(fresh, output):  # a file system without it: two steps, a moment between
-        aside = output.with_name(f".{output.name}.old")
-        shutil.rmtree(aside, ignore_errors=True)
-        output.rename(aside)
-        fresh.rename(output)
+    if not _exchange(fresh, place):  # a file system without it: two steps, a moment between
+        aside = fresh.with_name(f".{fresh.name}.old")
+        place.rename(aside)
+        fresh.rename(place)
         aside.rename(fresh)
     shutil.rmtree(fresh)
 

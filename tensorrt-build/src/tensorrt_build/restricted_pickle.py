@@ -12,7 +12,7 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -98,8 +98,9 @@ GLOBALS: dict[tuple[str, str], Any] = {
 CALLABLES = (OrderedDict, _rebuild_tensor, _rebuild_parameter)
 
 
-class _Reader(pickle._Unpickler):  # type: ignore[name-defined,misc]
-    dispatch: dict[int, Callable[[Any], None]]
+class _Reader(pickle._Unpickler):
+    dispatch: ClassVar[dict[int, Callable[[Any], None]]] = {}
+    stack: list[Any]  # the interpreter's own
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
         if (module, name) not in GLOBALS:
@@ -136,6 +137,6 @@ class _Reader(pickle._Unpickler):  # type: ignore[name-defined,misc]
 _Reader.dispatch = dict.fromkeys(range(256), _Reader.refuse)
 for _name in OPCODES:
     _code = getattr(pickle, _name)[0]
-    _Reader.dispatch[_code] = pickle._Unpickler.dispatch[_code]  # type: ignore[attr-defined]
+    _Reader.dispatch[_code] = pickle._Unpickler.dispatch[_code]
 _Reader.dispatch[pickle.REDUCE[0]] = _Reader.load_reduce
 _Reader.dispatch[pickle.BUILD[0]] = _Reader.load_build

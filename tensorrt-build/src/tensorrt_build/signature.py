@@ -10,7 +10,7 @@ from onnx import TensorProto
 from tensorrt_build.errors import BuildError
 from tensorrt_build.model_config import ModelConfig, TensorSpec
 
-TRITON_TYPES = {
+TRITON_TYPES: dict[int, str] = {
     TensorProto.BOOL: "TYPE_BOOL",
     TensorProto.UINT8: "TYPE_UINT8",
     TensorProto.INT8: "TYPE_INT8",

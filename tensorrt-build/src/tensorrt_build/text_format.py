@@ -1,7 +1,7 @@
 """A small reader and writer of protobuf's text format, enough for Triton's config.pbtxt.
 
-A message is a list of fields in order; a repeated field stands there once a value. Numbers, words and
-strings keep their spelling, so that what is not understood is passed on as it is.
+A message is a list of fields in order; a repeated field stands there once a value. Numbers, words
+and strings keep their spelling, so that what is not understood is passed on as it is.
 Source: the Text Format Language Specification of Protocol Buffers.
 """
 
@@ -71,12 +71,12 @@ class Message:
 
 
 def word(text: str) -> Scalar:
-    """A number or an enum's name."""
+    """Make a number or an enum's name."""
     return Scalar(text)
 
 
 def string(text: str) -> Scalar:
-    """A quoted string."""
+    """Make a quoted string."""
     return Scalar(json.dumps(text, ensure_ascii=False))
 
 
@@ -133,7 +133,9 @@ class _Parser:
         while not self._skip("]"):
             message.add(name, self._value(colon))
             if not self._skip(",") and self._peek()[1] != "]":
-                raise self._problem(self._peek()[2], f"a list needs ',' or ']', got {self._peek()[1]}")
+                raise self._problem(
+                    self._peek()[2], f"a list needs ',' or ']', got {self._peek()[1]}"
+                )
 
     def _value(self, colon: bool) -> Scalar | Message:
         kind, token, place = self._peek()

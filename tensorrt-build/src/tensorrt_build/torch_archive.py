@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,9 @@ class TorchArchive:
         try:
             self._zip = zipfile.ZipFile(path)
         except zipfile.BadZipFile as error:
-            raise self._refusal("it is cut off, or no checkpoint of PyTorch 1.6 or later") from error
+            raise self._refusal(
+                "it is cut off, or no checkpoint of PyTorch 1.6 or later"
+            ) from error
         try:
             self._members = self._checked_members()
             self._prefix = self._find_prefix()
@@ -58,7 +61,7 @@ class TorchArchive:
         """Shape of a tensor, without reading it."""
         return self._record(name).shape
 
-    def read(self, name: str) -> NDArray:
+    def read(self, name: str) -> NDArray[Any]:
         """One tensor, contiguous; bfloat16 comes as the same values in float32."""
         record = self._record(name)
         flat = self._numbers(record.storage)
@@ -118,7 +121,7 @@ class TorchArchive:
                 f"tensor '{name}' of shape {record.shape} needs more than its {count} numbers"
             )
 
-    def _numbers(self, storage: Storage) -> NDArray:
+    def _numbers(self, storage: Storage) -> NDArray[Any]:
         expected = storage.count * storage.item_bytes
         data = self._bytes_of(f"{self._prefix}data/{storage.key}", expected)
         if len(data) != expected:

@@ -66,7 +66,7 @@ def largest_difference(expected: list[Tensor], found: list[Tensor]) -> float:
 
 
 def cases(name: str, seed: int) -> dict[str, tuple[Tensor, ...]]:
-    """Inputs to compare on: pictures of noise; prompts of each kind, with and without a mask."""
+    """Return inputs to compare on: a picture of noise; each kind of prompt, an earlier mask."""
     random = torch.Generator().manual_seed(seed)
     if name == "mobile_sam_encoder":
         return {"noise": NETWORKS[name].example(random)}

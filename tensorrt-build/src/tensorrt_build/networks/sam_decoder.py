@@ -12,8 +12,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from tensorrt_build.networks.convolutions import ChannelNorm
 from tensorrt_build.networks.sam_transformer import WIDTH, TwoWayTransformer
-from tensorrt_build.networks.tiny_vit import ChannelNorm
 
 INPUT_SIDE = 1024
 MAP_SIDE = 64
@@ -80,7 +80,7 @@ class PromptEncoder(nn.Module):
         return tokens
 
     def mask(self, mask: Tensor, has_mask: Tensor) -> Tensor:
-        """What is added to the image: float32 [256,64,64] of logits [1,256,256], switched by 0|1."""
+        """Embed mask logits [1,256,256] as float32 [256,64,64]; has_mask 0 puts "none" instead."""
         given = self.mask_downscaling(mask[None])[0]
         absent = self.no_mask_embed.weight.reshape(WIDTH, 1, 1)
         return given * has_mask + absent * (1 - has_mask)
@@ -130,6 +130,8 @@ class MaskDecoder(nn.Module):
         map_ = image.transpose(0, 1).reshape(1, WIDTH, MAP_SIDE, MAP_SIDE)
         pixels = self.output_upscaling(map_).reshape(WIDTH // 8, -1)
         side = 4 * MAP_SIDE
-        weights = [mlp(tokens[1 + i : 2 + i]) for i, mlp in enumerate(self.output_hypernetworks_mlps)]
+        weights = [
+            mlp(tokens[1 + i : 2 + i]) for i, mlp in enumerate(self.output_hypernetworks_mlps)
+        ]
         masks = (torch.cat(weights) @ pixels).reshape(MASK_TOKENS, side, side)
         return masks, self.iou_prediction_head(tokens[0:1]).reshape(MASK_TOKENS)
