@@ -1,6 +1,8 @@
 """TCP ports on this machine: which are free, and who has one that is not."""
 
+import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from launcher import processes
@@ -60,14 +62,22 @@ def holder_of(port: int) -> str | None:
     """Return the program that listens on a port, as `name (pid N)`, None when it cannot be seen."""
     sockets = listening_sockets(port)
     for pid in processes.everyone():
-        try:
-            links = [str(entry.readlink()) for entry in Path(f"/proc/{pid}/fd").iterdir()]
-        except OSError:
-            continue  # it belongs to somebody else, or it ended meanwhile
-        if sockets.intersection(links):
+        if sockets & open_files(pid):
             words = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace").split("\0")
             return f"{Path(words[0]).name} (pid {pid})"
     return None
+
+
+def open_files(pid: int) -> set[str]:
+    """Return what a process has open, as far as this user may see it."""
+    links = set()
+    try:
+        for name in os.listdir(f"/proc/{pid}/fd"):
+            with suppress(FileNotFoundError):  # closed meanwhile
+                links.add(os.readlink(f"/proc/{pid}/fd/{name}"))
+    except OSError:
+        return links  # it belongs to somebody else, or it ended
+    return links
 
 
 def listening_sockets(port: int) -> set[str]:

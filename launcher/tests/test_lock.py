@@ -1,0 +1,60 @@
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from launcher import lock
+from launcher.shell import wait_until
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from launcher import lock
+from launcher.layout import Layout
+home = Path(sys.argv[1])
+with lock.held(Layout(home, home, home), "up"):
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture
+def holder(layout):
+    child = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(layout.home)],
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert child.stdout.readline() == b"held\n"
+    yield child
+    child.kill()
+    child.wait()
+
+
+def test_a_second_launcher_is_told_who_is_at_work(layout, holder):
+    with pytest.raises(lock.LockBusyError) as caught, lock.held(layout, "up"):
+        raise AssertionError("the lock was given twice")
+
+    assert f"./chatbrush up (pid {holder.pid}) is working on" in caught.value.what
+
+
+def test_the_lock_of_a_killed_launcher_is_free(layout, holder):
+    holder.kill()
+    holder.wait()
+
+    with lock.held(layout, "down"):
+        assert "down" in (layout.run / "lock").read_text()
+
+
+def test_down_interrupts_an_up_that_is_under_way(layout, holder):
+    lock.interrupt_holder(layout, "up")
+
+    assert holder.wait(timeout=20) == -signal.SIGTERM
+
+
+def test_down_does_not_interrupt_other_commands(layout, holder):
+    lock.interrupt_holder(layout, "test")
+
+    assert not wait_until(lambda: holder.poll() is not None, 0.5)

@@ -1,0 +1,146 @@
+import os
+import signal
+import sys
+import uuid
+
+import pytest
+from services import answering, dying
+
+from launcher import parts, processes, state
+from launcher.errors import LauncherError
+from launcher.shell import wait_until
+from launcher.stack import Stack
+from launcher.state import Settings
+
+
+@pytest.fixture
+def two_parts(monkeypatch):
+    made = [answering(parts.MASK), answering(parts.GATEWAY)]
+    monkeypatch.setattr(parts, "make", lambda *_: made)
+    return made
+
+
+def up(layout):
+    stack = Stack(layout)
+    return stack, stack.start(lambda _: None)
+
+
+def test_start_starts_all_and_remembers_them(layout, two_parts):
+    stack, started = up(layout)
+
+    assert started == [parts.MASK, parts.GATEWAY]
+    assert state.load(stack.file).alive().keys() == {parts.MASK, parts.GATEWAY}
+    assert "listening" in layout.log(parts.MASK).read_text()
+
+
+def test_a_second_start_starts_nothing(layout, two_parts):
+    before = up(layout)[0].state.parts
+
+    stack, started = up(layout)
+
+    assert started == []
+    assert stack.state.parts == before
+
+
+def test_only_a_killed_part_is_started_again(layout, two_parts):
+    before = up(layout)[0].state.parts
+    os.kill(before[parts.MASK].pid, signal.SIGKILL)
+    assert wait_until(lambda: not before[parts.MASK].identity.alive(), 10)
+
+    stack, started = up(layout)
+
+    assert started == [parts.MASK]
+    assert stack.state.parts[parts.GATEWAY] == before[parts.GATEWAY]
+
+
+def test_a_part_of_older_sources_is_started_again(layout, two_parts, monkeypatch):
+    before = up(layout)[0].state.parts
+    renewed = [answering(parts.MASK, fingerprint="2"), two_parts[1]]
+    monkeypatch.setattr(parts, "make", lambda *_: renewed)
+
+    started = up(layout)[1]
+
+    assert started == [parts.MASK]
+    assert not before[parts.MASK].identity.alive()
+
+
+def test_a_part_that_dies_at_start_shows_its_log_and_takes_the_others_down(layout, monkeypatch):
+    made = [answering(parts.MASK), dying(parts.GATEWAY)]
+    monkeypatch.setattr(parts, "make", lambda *_: made)
+
+    with pytest.raises(LauncherError) as caught:
+        up(layout)
+
+    assert "editor-gateway ended with exit code 7 while starting" in caught.value.what
+    assert "the reason stands here" in caught.value.what
+    assert processes.marked(layout.home) == []
+
+
+def test_a_half_finished_run_is_cleaned_up(layout, two_parts):
+    stack, _ = up(layout)
+    stack.state.phase = state.STARTING  # as a launcher leaves it that is killed while it waits
+    stack.save()
+    before = dict(stack.state.parts)
+
+    stack, started = up(layout)
+
+    assert started == [parts.MASK, parts.GATEWAY]
+    assert not any(part.identity.alive() for part in before.values())
+
+
+def test_processes_without_a_state_file_are_cleaned_up(layout, two_parts):
+    stack, _ = up(layout)
+    before = dict(stack.state.parts)
+    stack.file.write_text("{ torn")
+
+    up(layout)
+
+    assert not any(part.identity.alive() for part in before.values())
+
+
+def test_stop_all_ends_strays_and_forgets_the_state(layout, two_parts):
+    stack, _ = up(layout)
+    code = "import time; time.sleep(600)"
+    stray = processes.start(
+        [sys.executable, "-c", code], os.environ, layout.run / "log", layout.home, layout.run
+    )
+
+    names = stack.stop_all()
+
+    assert names == sorted([parts.MASK, parts.GATEWAY])
+    assert not stray.alive()
+    assert not stack.file.exists()
+
+
+def test_shared_memory_of_a_killed_triton_is_given_back(layout, two_parts, monkeypatch, tmp_path):
+    monkeypatch.setattr("launcher.triton_server.SHARED_MEMORY", tmp_path)
+    region = tmp_path / f"triton_python_backend_shm_region_{uuid.uuid4()}"
+    other = tmp_path / "somebody_elses"
+    region.touch()
+    other.touch()
+    stack, _ = up(layout)
+    stack.state.parts[parts.MASK].shared_memory = [region.name, other.name]
+    stack.save()
+    os.kill(stack.state.parts[parts.MASK].pid, signal.SIGKILL)
+    assert wait_until(lambda: parts.MASK not in stack.state.alive(), 10)
+
+    Stack(layout)
+
+    assert not region.exists()
+    assert other.exists()
+
+
+def test_the_gateways_port_must_be_free(layout):
+    taken = answering("other")
+    port = int(taken.health.rpartition(":")[2])
+    identity = processes.start(
+        taken.command, os.environ, layout.run / "log", layout.home, layout.run
+    )
+    stack = Stack.__new__(Stack)
+    stack.layout, stack.state = layout, state.State()
+    assert wait_until(lambda: "listening" in (layout.run / "log").read_text(), 10)
+
+    with pytest.raises(LauncherError) as caught:
+        stack.choose_ports(Settings(port=port))
+
+    assert f"(pid {identity.pid})" in caught.value.what
