@@ -1,0 +1,17 @@
+package dev.chatbrush.agent.language;
+
+/** What a verb's ending says. */
+public enum Ending {
+  NONE,
+  REQUEST,
+  /** Another clause follows. */
+  AND,
+  /** 지: waits for 마, 말, 않. */
+  NEGATABLE,
+  PAST,
+  IF,
+  MODIFIER,
+  ADVERB,
+  NOUN,
+  STATEMENT
+}

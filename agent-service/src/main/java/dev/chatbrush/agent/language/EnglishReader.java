@@ -1,0 +1,121 @@
+package dev.chatbrush.agent.language;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** English messages to clauses. */
+final class EnglishReader {
+  private static final Pattern FRAGMENT = Pattern.compile("[.,!?;:…\\n]+");
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}'%°-]+");
+
+  private final Lexicon lexicon;
+
+  EnglishReader(Lexicon lexicon) {
+    this.lexicon = lexicon;
+  }
+
+  List<Clause> read(String text) {
+    List<Clause> clauses = new ArrayList<>();
+    for (String fragment : FRAGMENT.split(text)) {
+      List<List<Token>> parts = parts(tokens(fragment));
+      for (List<Token> part : parts) {
+        clauses.add(new Clause(part, isNegated(part)));
+      }
+    }
+    return clauses;
+  }
+
+  private List<Token> tokens(String fragment) {
+    List<Token> tokens = new ArrayList<>();
+    int at = 0;
+    while (at < fragment.length()) {
+      PhraseFinder.Found found = PhraseFinder.next(lexicon.englishPhrases(), fragment, at);
+      int end = found == null ? fragment.length() : found.start();
+      Matcher words = WORD.matcher(fragment).region(at, end);
+      while (words.find()) {
+        tokens.add(token(words.group()));
+      }
+      if (found == null) {
+        break;
+      }
+      tokens.add(PhraseFinder.token(found, fragment));
+      at = found.end();
+    }
+    return tokens;
+  }
+
+  private Token token(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    Sense known = EnglishWords.find(lexicon, lower);
+    Sense sense = known == null ? Sense.of(WordClass.UNKNOWN, word) : known;
+    Ending ending = EnglishWords.isPast(lexicon, lower) ? Ending.PAST : Ending.NONE;
+    return new Token(
+        word, word, sense.type(), sense.english(), sense.opposite(), Role.NONE, ending, false);
+  }
+
+  /** Parts at "and", "then", "but", where what follows can stand alone. */
+  private static List<List<Token>> parts(List<Token> tokens) {
+    List<List<Token>> parts = new ArrayList<>();
+    List<Token> current = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.is(WordClass.CONJUNCTION)) {
+        if (standsAlone(tokens.subList(i + 1, tokens.size()), current)) {
+          close(current, parts);
+          current = new ArrayList<>();
+        } else {
+          current.add(token);
+        }
+      } else {
+        current.add(token);
+      }
+    }
+    close(current, parts);
+    return parts;
+  }
+
+  /** Whether the words up to the next conjunction ask for something by themselves. */
+  private static boolean standsAlone(List<Token> rest, List<Token> before) {
+    if (before.isEmpty()) {
+      return true;
+    }
+    boolean adding = before.stream().anyMatch(t -> t.is(WordClass.ADD));
+    boolean colours = before.stream().anyMatch(t -> t.is(WordClass.COLOUR));
+    for (Token token : rest) {
+      if (token.is(WordClass.CONJUNCTION)) {
+        return false;
+      }
+      boolean asks =
+          token.isVerb()
+              || token.is(WordClass.NOT, WordClass.TOOL)
+              || token.is(WordClass.LOOK) && !adding && !colours;
+      if (asks) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void close(List<Token> current, List<List<Token>> parts) {
+    boolean empty = current.stream().allMatch(t -> t.is(WordClass.FILLER, WordClass.CONJUNCTION));
+    if (!empty) {
+      parts.add(current);
+    }
+  }
+
+  /** A negation counts for what follows it; with no verb after it, it is only about words. */
+  private static boolean isNegated(List<Token> tokens) {
+    boolean negation = false;
+    for (Token token : tokens) {
+      if (token.is(WordClass.NOT)) {
+        negation = true;
+      } else if (negation && token.isVerb()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.chatbrush.agent.language;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks English words up in their base form. */
+final class EnglishWords {
+  private EnglishWords() {}
+
+  /** The sense of a lower-case word, its inflections included; null when the lexicon lacks it. */
+  static Sense find(Lexicon lexicon, String word) {
+    for (String candidate : baseForms(word)) {
+      Sense sense = lexicon.englishWords().get(candidate);
+      if (sense != null) {
+        return sense;
+      }
+    }
+    return null;
+  }
+
+  /** Whether the word is a regular past form of a base that the lexicon has. */
+  static boolean isPast(Lexicon lexicon, String word) {
+    return word.endsWith("ed")
+        && !lexicon.englishWords().containsKey(word)
+        && find(lexicon, word) != null;
+  }
+
+  private static List<String> baseForms(String word) {
+    List<String> forms = new ArrayList<>();
+    forms.add(word);
+    addStem(word, "'s", forms);
+    addStem(word, "s", forms);
+    addStem(word, "es", forms);
+    for (String suffix : List.of("ing", "ed")) {
+      if (word.endsWith(suffix) && word.length() > suffix.length() + 2) {
+        String stem = word.substring(0, word.length() - suffix.length());
+        forms.add(stem);
+        forms.add(stem + "e");
+        if (stem.charAt(stem.length() - 1) == stem.charAt(stem.length() - 2)) {
+          forms.add(stem.substring(0, stem.length() - 1));
+        }
+      }
+    }
+    return forms;
+  }
+
+  private static void addStem(String word, String suffix, List<String> forms) {
+    if (word.endsWith(suffix) && word.length() > suffix.length() + 1) {
+      forms.add(word.substring(0, word.length() - suffix.length()));
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.chatbrush.agent.language;
+
+import dev.chatbrush.agent.language.KoreanSegmenter.Kind;
+import dev.chatbrush.agent.language.KoreanSegmenter.Piece;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Korean messages to clauses. */
+final class KoreanReader {
+  private static final Pattern FRAGMENT = Pattern.compile("[.,!?;…·\\n]+");
+  private static final Pattern NOISE = Pattern.compile("[~^\"“”‘()ㄱ-ㅎㅏ-ㅣ\\p{So}\\p{Cn}\\uFE0F]+");
+  private static final int AUXILIARY_REACH = 3;
+
+  private final Lexicon lexicon;
+  private final KoreanSegmenter segmenter;
+
+  KoreanReader(Lexicon lexicon) {
+    this.lexicon = lexicon;
+    this.segmenter = new KoreanSegmenter(lexicon);
+  }
+
+  List<Clause> read(String text) {
+    List<Clause> clauses = new ArrayList<>();
+    for (String fragment : FRAGMENT.split(NOISE.matcher(text).replaceAll(" "))) {
+      if (!fragment.isBlank()) {
+        clauses.addAll(clauses(tokens(fragment.strip())));
+      }
+    }
+    return clauses;
+  }
+
+  private List<Token> tokens(String fragment) {
+    List<Token> tokens = new ArrayList<>();
+    int at = 0;
+    while (at < fragment.length()) {
+      PhraseFinder.Found found = PhraseFinder.next(lexicon.koreanPhrases(), fragment, at);
+      int end = found == null ? fragment.length() : found.start();
+      addWords(fragment.substring(at, end), tokens);
+      if (found == null) {
+        break;
+      }
+      tokens.add(PhraseFinder.token(found, fragment));
+      at = found.end();
+    }
+    return tokens;
+  }
+
+  private void addWords(String text, List<Token> tokens) {
+    boolean glued = !tokens.isEmpty() && !text.startsWith(" ");
+    for (String word : text.strip().split("\\s+")) {
+      if (word.isEmpty()) {
+        continue;
+      }
+      for (Piece piece : segmenter.segment(word)) {
+        add(piece, glued, tokens);
+        glued = true;
+      }
+      glued = false;
+    }
+  }
+
+  private static void add(Piece piece, boolean glued, List<Token> tokens) {
+    String surface = Jamo.compose(piece.letters());
+    int last = tokens.size() - 1;
+    if (piece.kind() == Kind.PARTICLE && last >= 0) {
+      tokens.set(last, tokens.get(last).withParticle(surface, piece.role()));
+      return;
+    }
+    Sense sense = piece.kind() == Kind.PARTICLE ? Sense.of(WordClass.FILLER, "") : piece.sense();
+    tokens.add(
+        new Token(
+            surface,
+            surface,
+            sense.type(),
+            sense.english(),
+            sense.opposite(),
+            Role.NONE,
+            piece.ending(),
+            glued));
+  }
+
+  private static List<Clause> clauses(List<Token> tokens) {
+    List<Clause> clauses = new ArrayList<>();
+    List<Token> current = new ArrayList<>();
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      current.add(token);
+      boolean conjunction = token.is(WordClass.CONJUNCTION);
+      if (conjunction || endsClause(tokens, i)) {
+        close(current, clauses);
+      }
+    }
+    close(current, clauses);
+    return clauses;
+  }
+
+  /** A form in 고 ends its clause, unless 싶다, 있다 or 나서 go on with it. */
+  private static boolean endsClause(List<Token> tokens, int i) {
+    if (tokens.get(i).ending() != Ending.AND) {
+      return false;
+    }
+    boolean goesOn = i + 1 < tokens.size() && tokens.get(i + 1).is(WordClass.WISH);
+    return !goesOn;
+  }
+
+  private static void close(List<Token> current, List<Clause> clauses) {
+    boolean empty = current.stream().allMatch(t -> t.is(WordClass.CONJUNCTION, WordClass.FILLER));
+    if (!empty) {
+      clauses.add(new Clause(current, isNegated(current)));
+    }
+    current.clear();
+  }
+
+  /** 지우지 마, 안 지워도 돼, 지우면 안 돼. */
+  private static boolean isNegated(List<Token> tokens) {
+    for (int i = 0; i < tokens.size(); i++) {
+      if (!tokens.get(i).is(WordClass.NOT)) {
+        continue;
+      }
+      boolean afterVerb = false;
+      for (int k = Math.max(0, i - AUXILIARY_REACH); k < i; k++) {
+        Ending ending = tokens.get(k).ending();
+        afterVerb |= ending != Ending.NONE && ending != Ending.ADVERB;
+      }
+      boolean beforeVerb = i + 1 < tokens.size() && tokens.get(i + 1).ending() != Ending.NONE;
+      if (afterVerb || beforeVerb) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,159 @@
+package dev.chatbrush.agent.plan;
+
+import static dev.chatbrush.agent.language.WordClass.ADD;
+import static dev.chatbrush.agent.language.WordClass.AGAIN;
+import static dev.chatbrush.agent.language.WordClass.AUXILIARY;
+import static dev.chatbrush.agent.language.WordClass.CHANGE;
+import static dev.chatbrush.agent.language.WordClass.COLOUR;
+import static dev.chatbrush.agent.language.WordClass.CONJUNCTION;
+import static dev.chatbrush.agent.language.WordClass.COUNT;
+import static dev.chatbrush.agent.language.WordClass.ERASE;
+import static dev.chatbrush.agent.language.WordClass.EXCESS;
+import static dev.chatbrush.agent.language.WordClass.FILLER;
+import static dev.chatbrush.agent.language.WordClass.LOOK;
+import static dev.chatbrush.agent.language.WordClass.MANNER;
+import static dev.chatbrush.agent.language.WordClass.NOT;
+import static dev.chatbrush.agent.language.WordClass.PRAISE;
+import static dev.chatbrush.agent.language.WordClass.QUESTION;
+import static dev.chatbrush.agent.language.WordClass.REDO;
+import static dev.chatbrush.agent.language.WordClass.RESET;
+import static dev.chatbrush.agent.language.WordClass.RETURN;
+import static dev.chatbrush.agent.language.WordClass.STRENGTH;
+import static dev.chatbrush.agent.language.WordClass.THING;
+import static dev.chatbrush.agent.language.WordClass.THIS;
+import static dev.chatbrush.agent.language.WordClass.TOOL;
+import static dev.chatbrush.agent.language.WordClass.UNDO;
+import static dev.chatbrush.agent.language.WordClass.UNWANTED;
+import static dev.chatbrush.agent.language.WordClass.WHOLE;
+import static dev.chatbrush.agent.language.WordClass.WISH;
+import static dev.chatbrush.agent.language.WordClass.YES;
+
+import dev.chatbrush.agent.language.Clause;
+import dev.chatbrush.agent.language.Ending;
+import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.language.Role;
+import dev.chatbrush.agent.language.Token;
+import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.Intent.Kind;
+import java.util.Optional;
+
+/** Decides what one clause asks for, from the classes of its words. The first rule that fits wins. */
+final class ClauseInterpreter {
+  private ClauseInterpreter() {}
+
+  static Intent interpret(Clause clause, Language language) {
+    return new Intent(kind(clause, language), clause);
+  }
+
+  private static Kind kind(Clause clause, Language language) {
+    if (clause.negated()) {
+      return Kind.NOTHING;
+    }
+    if (asks(clause, language)) {
+      return Kind.HELP;
+    }
+    return history(clause)
+        .or(() -> edit(clause))
+        .or(() -> repetition(clause))
+        .orElseGet(() -> talk(clause));
+  }
+
+  /** English question words also start relative clauses, so there only a leading one counts. */
+  private static boolean asks(Clause clause, Language language) {
+    if (language == Language.KOREAN) {
+      return clause.has(QUESTION);
+    }
+    return clause.first(token -> !token.is(FILLER, CONJUNCTION)).filter(t -> t.is(QUESTION))
+        .isPresent();
+  }
+
+  private static Optional<Kind> history(Clause clause) {
+    if (clause.has(TOOL)) {
+      return Optional.of(Kind.TOOL);
+    }
+    if (clause.has(RESET)) {
+      return Optional.of(Kind.RESET);
+    }
+    if (clause.has(REDO)) {
+      return Optional.of(Kind.REDO);
+    }
+    boolean turnsBack = clause.has(RETURN) && !hasContent(clause) && !clause.has(ERASE, CHANGE, ADD);
+    return clause.has(UNDO) || turnsBack ? Optional.of(Kind.UNDO) : Optional.empty();
+  }
+
+  private static Optional<Kind> edit(Clause clause) {
+    boolean verb = clause.has(ERASE, CHANGE, ADD);
+    if (clause.has(UNWANTED)) {
+      boolean points = clause.has(THIS, THING) || hasContent(clause);
+      return Optional.of(!verb && points ? Kind.ERASE : Kind.NOTHING);
+    }
+    if (verb && isReport(clause)) {
+      return Optional.of(Kind.UNKNOWN);
+    }
+    if (clause.has(ERASE)) {
+      return Optional.of(Kind.ERASE);
+    }
+    if (clause.has(CHANGE, ADD)) {
+      return Optional.of(hasContent(clause) ? Kind.TRANSFORM : Kind.CHANGE_UNSAID);
+    }
+    return looks(clause) ? Optional.of(Kind.TRANSFORM) : Optional.empty();
+  }
+
+  /** "You erased the wrong one": tells, and asks for nothing. */
+  private static boolean isReport(Clause clause) {
+    boolean past = false;
+    for (Token token : clause.tokens()) {
+      if (token.is(ERASE, CHANGE, ADD)) {
+        if (token.ending() != Ending.PAST) {
+          return false;
+        }
+        past = true;
+      }
+    }
+    return past && !clause.has(WISH);
+  }
+
+  private static boolean looks(Clause clause) {
+    if (clause.has(PRAISE) && !clause.has(AUXILIARY, WISH, EXCESS)) {
+      return false;
+    }
+    boolean becomes =
+        clause.tokens().stream().anyMatch(t -> t.role() == Role.RESULT && t.isContent());
+    boolean styled = clause.has(MANNER) && hasContent(clause);
+    return clause.has(LOOK, COLOUR) || becomes || styled;
+  }
+
+  private static Optional<Kind> repetition(Clause clause) {
+    boolean more =
+        clause.has(STRENGTH) && clause.hasOnly(STRENGTH, FILLER, AUXILIARY, WordClass.THIS);
+    return clause.has(AGAIN) || more ? Optional.of(Kind.AGAIN) : Optional.empty();
+  }
+
+  private static Kind talk(Clause clause) {
+    if (clause.has(WordClass.HELP)) {
+      return Kind.HELP;
+    }
+    if (clause.has(WordClass.STOP, NOT)) {
+      return Kind.NOTHING;
+    }
+    if (clause.has(WordClass.THANKS)) {
+      return Kind.THANKS;
+    }
+    if (clause.has(PRAISE)) {
+      return Kind.PRAISE;
+    }
+    if (clause.has(WordClass.GREETING)) {
+      return Kind.GREETING;
+    }
+    if (clause.has(YES)) {
+      return Kind.YES;
+    }
+    boolean points = clause.has(THIS, THING) && clause.hasOnly(
+        THIS, THING, FILLER, AUXILIARY, WHOLE, COUNT, WISH, CONJUNCTION);
+    return points ? Kind.REFERENCE : Kind.UNKNOWN;
+  }
+
+  private static boolean hasContent(Clause clause) {
+    return clause.tokens().stream().anyMatch(Token::isContent);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.language.Clause;
+import dev.chatbrush.agent.language.Token;
+import dev.chatbrush.agent.language.WordClass;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** English clauses go to the model nearly as said: without politeness, with complaints turned round. */
+final class EnglishPrompt {
+  private static final List<String> ARTICLES = List.of("a", "an", "the", "my", "more", "less");
+
+  private EnglishPrompt() {}
+
+  static Prompt of(Clause clause) {
+    return new Prompt(text(clause), "", List.of());
+  }
+
+  private static String text(Clause clause) {
+    Optional<Token> complaint = complaint(clause);
+    if (complaint.isPresent()) {
+      return "make it " + complaint.get().opposite();
+    }
+    List<Token> tokens = clause.tokens();
+    int from = 0;
+    while (from < tokens.size() - 1 && isOpening(tokens.get(from))) {
+      from++;
+    }
+    int to = tokens.size();
+    while (to > from + 1 && isClosing(tokens.get(to - 1))) {
+      to--;
+    }
+    List<Token> kept = tokens.subList(from, to);
+    String words =
+        kept.stream()
+            .filter(token -> !token.surface().equalsIgnoreCase("please"))
+            .map(Token::surface)
+            .collect(Collectors.joining(" "));
+    boolean needsVerb = !clause.has(WordClass.CHANGE, WordClass.ADD) && kept.get(0).is(
+        WordClass.THIS, WordClass.WHOLE);
+    return needsVerb ? "make " + words : words;
+  }
+
+  /** "It is too dark". */
+  private static Optional<Token> complaint(Clause clause) {
+    if (clause.has(WordClass.CHANGE, WordClass.ADD)) {
+      return Optional.empty();
+    }
+    List<Token> tokens = clause.tokens();
+    for (int i = 1; i < tokens.size(); i++) {
+      if (tokens.get(i - 1).is(WordClass.EXCESS) && !tokens.get(i).opposite().isEmpty()) {
+        return Optional.of(tokens.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isOpening(Token token) {
+    boolean article = ARTICLES.contains(token.surface().toLowerCase(java.util.Locale.ROOT));
+    return !article
+        && token.is(
+            WordClass.FILLER,
+            WordClass.CONJUNCTION,
+            WordClass.WISH,
+            WordClass.YES,
+            WordClass.THANKS,
+            WordClass.GREETING,
+            WordClass.PRAISE,
+            WordClass.HELP);
+  }
+
+  private static boolean isClosing(Token token) {
+    return token.is(WordClass.FILLER, WordClass.CONJUNCTION, WordClass.THANKS);
+  }
+}

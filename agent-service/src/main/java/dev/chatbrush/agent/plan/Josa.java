@@ -1,0 +1,27 @@
+package dev.chatbrush.agent.plan;
+
+/** Korean particles whose form depends on the syllable before them. */
+final class Josa {
+  private static final int FIRST_SYLLABLE = 0xac00;
+  private static final int LAST_SYLLABLE = 0xd7a3;
+  private static final int TAILS = 28;
+  private static final int RIEUL = 8;
+
+  private Josa() {}
+
+  /** 겨울로, 흑백으로, 스케치로. */
+  static String toward(String noun) {
+    int tail = tail(noun);
+    return noun + (tail == 0 || tail == RIEUL ? "로" : "으로");
+  }
+
+  /** 강아지를, 사람을. */
+  static String object(String noun) {
+    return noun + (tail(noun) == 0 ? "를" : "을");
+  }
+
+  private static int tail(String noun) {
+    char last = noun.charAt(noun.length() - 1);
+    return last < FIRST_SYLLABLE || last > LAST_SYLLABLE ? 0 : (last - FIRST_SYLLABLE) % TAILS;
+  }
+}

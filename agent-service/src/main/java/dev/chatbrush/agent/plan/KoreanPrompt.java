@@ -1,0 +1,116 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.language.Clause;
+import dev.chatbrush.agent.language.Ending;
+import dev.chatbrush.agent.language.Role;
+import dev.chatbrush.agent.language.Token;
+import dev.chatbrush.agent.language.WordClass;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a Korean clause into English: what shall change, and what it shall become. */
+final class KoreanPrompt {
+  private static final String VOWELS = "aeiou";
+
+  private final Clause clause;
+  private final boolean hasMask;
+  private final Optional<NounPhrase> result;
+  private final Optional<NounPhrase> target;
+  private final Optional<NounPhrase> place;
+  private final List<NounPhrase> phrases;
+
+  private KoreanPrompt(Clause clause, boolean hasMask) {
+    this.clause = clause;
+    this.hasMask = hasMask;
+    this.phrases = NounPhrase.of(clause.tokens()).stream().toList();
+    this.place = find(p -> p.role() == Role.PLACE && p.names());
+    this.result =
+        find(p -> p.role() == Role.RESULT && p.names())
+            .or(() -> find(p -> p.role() != Role.PLACE && p.isLookish() && p.names()));
+    this.target =
+        find(p -> p.names() && p.role() != Role.PLACE && result.filter(p::equals).isEmpty());
+  }
+
+  static Prompt of(Clause clause, boolean hasMask) {
+    KoreanPrompt prompt = new KoreanPrompt(clause, hasMask);
+    List<String> untranslated =
+        prompt.phrases.stream().flatMap(p -> p.untranslated().stream()).distinct().toList();
+    return new Prompt(prompt.english(), prompt.koreanResult(), untranslated);
+  }
+
+  private String english() {
+    Optional<Token> complaint = complaint();
+    if (complaint.isPresent()) {
+      return "make it " + complaint.get().opposite();
+    }
+    boolean adds = clause.has(WordClass.ADD);
+    if (result.isPresent() && result.get().isLookish()) {
+      return become(result.get());
+    }
+    if (adds && target.isPresent()) {
+      return "add " + withArticle(target.get()) + place.map(p -> " to the " + p.english()).orElse("");
+    }
+    if (result.isPresent()) {
+      String into = withArticle(result.get());
+      return target
+          .map(old -> "replace the %s with %s".formatted(old.english(), into))
+          .orElse("turn it into " + into);
+    }
+    return target.or(() -> place).map(old -> "change the " + old.english()).orElse("change it");
+  }
+
+  private String become(NounPhrase look) {
+    boolean onlyColour = hasMask && look.has(WordClass.COLOUR);
+    String object =
+        target.or(() -> place).filter(old -> !onlyColour && !old.isLookish())
+            .map(old -> "the " + old.english())
+            .orElse("it");
+    return "make " + object + " " + strength() + look.english();
+  }
+
+  private String strength() {
+    return clause
+        .first(token -> token.is(WordClass.STRENGTH) && !token.english().isEmpty())
+        .map(token -> token.english() + " ")
+        .orElse("");
+  }
+
+  /** 너무 어두워, 사진이 어둡네: tells what is wrong, and so wants the opposite. */
+  private Optional<Token> complaint() {
+    boolean excess = clause.has(WordClass.EXCESS);
+    return clause.first(
+        token ->
+            token.is(WordClass.LOOK)
+                && !token.opposite().isEmpty()
+                && (excess && token.ending() != Ending.ADVERB
+                    || token.ending() == Ending.REQUEST
+                    || token.ending() == Ending.STATEMENT));
+  }
+
+  /** The words for the reply: "좀 더 밝게", "겨울로". */
+  private String koreanResult() {
+    if (complaint().isPresent() || result.isEmpty()) {
+      return "";
+    }
+    NounPhrase phrase = result.get();
+    Token last = phrase.tokens().get(phrase.tokens().size() - 1);
+    if (phrase.role() == Role.RESULT) {
+      return last.ending() == Ending.AND ? "" : phrase.surface();
+    }
+    return phrase.role() == Role.NONE && last.ending() == Ending.NONE
+        ? Josa.toward(phrase.surface())
+        : "";
+  }
+
+  private static String withArticle(NounPhrase phrase) {
+    String words = phrase.english();
+    if (!phrase.isCountable()) {
+      return words;
+    }
+    return (VOWELS.indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
+  }
+
+  private Optional<NounPhrase> find(java.util.function.Predicate<NounPhrase> wanted) {
+    return phrases.stream().filter(wanted).findFirst();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.chatbrush.agent.plan;
+
+import java.util.List;
+
+/**
+ * A message and what the planner may know about its session; never a picture.
+ *
+ * @param history earlier messages, oldest first
+ */
+public record PlanContext(
+    String text, boolean hasMask, boolean canUndo, boolean canRedo, List<PastTurn> history) {
+  public PlanContext {
+    history = List.copyOf(history);
+  }
+
+  /** An earlier message with the steps that ran for it. */
+  public record PastTurn(boolean byPerson, String text, List<PlanStep> steps) {
+    public PastTurn {
+      steps = List.copyOf(steps);
+    }
+  }
+
+  PlanContext withText(String newText) {
+    return new PlanContext(newText, hasMask, canUndo, canRedo, history);
+  }
+}

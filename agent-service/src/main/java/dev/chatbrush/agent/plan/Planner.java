@@ -1,0 +1,8 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.tool.CatalogueSnapshot;
+
+/** Says what a message means; runs nothing. */
+public interface Planner {
+  Plan plan(PlanContext context, CatalogueSnapshot catalogue);
+}

@@ -1,0 +1,82 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Says what the steps will do, in the person's language. */
+public final class ReplyText {
+  private static final Pattern STARTS_WITH_VERB =
+      Pattern.compile("(?i)(make|turn|change|convert|replace|swap|add|put|give|paint|blur|sharpen"
+          + "|brighten|darken|colou?r|recolou?r|set|apply|fill|draw|transform)\\b.*");
+
+  private final Replies replies;
+  private final Language language;
+
+  public ReplyText(Replies replies, Language language) {
+    this.replies = replies;
+    this.language = language;
+  }
+
+  /** For steps whose words were not taken apart. */
+  public String promise(List<PlanStep> steps, CatalogueSnapshot catalogue) {
+    return promise(steps, java.util.Collections.nCopies(steps.size(), null), catalogue);
+  }
+
+  /** prompts: of the same length or longer, null where a step has none. */
+  String promise(List<PlanStep> steps, List<Prompt> prompts, CatalogueSnapshot catalogue) {
+    List<String> parts = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      String suffix = language == Language.KOREAN && i < steps.size() - 1 ? ".and" : "";
+      parts.add(part(steps.get(i), prompts.get(i), suffix, catalogue));
+    }
+    String joined =
+        parts.stream().reduce((a, b) -> replies.say(language, "join", a, b)).orElseThrow();
+    String untranslated =
+        prompts.stream()
+            .filter(prompt -> prompt != null)
+            .flatMap(prompt -> prompt.untranslated().stream())
+            .map(word -> "“" + word + "”")
+            .collect(Collectors.joining(", "));
+    String note =
+        untranslated.isEmpty() ? "" : " " + replies.say(language, "untranslated", untranslated);
+    return replies.say(language, "steps", joined) + note;
+  }
+
+  private String part(PlanStep step, Prompt prompt, String suffix, CatalogueSnapshot catalogue) {
+    if (step.isHistory()) {
+      return replies.say(language, step.tool() + suffix);
+    }
+    return switch (step.tool()) {
+      case CatalogueSnapshot.ERASE -> replies.say(language, "erase" + suffix);
+      case CatalogueSnapshot.TRANSFORM ->
+          language == Language.KOREAN ? korean(step, prompt, suffix) : english(step);
+      default -> replies.say(language, "tool" + suffix, title(step.tool(), catalogue));
+    };
+  }
+
+  private String korean(PlanStep step, Prompt prompt, String suffix) {
+    if (prompt == null || prompt.koreanResult().isEmpty()) {
+      return replies.say(language, "transform.said" + suffix, step.promptOriginal());
+    }
+    String key = step.usesMask() ? "transform.mask" : "transform.whole";
+    return replies.say(language, key + suffix, prompt.koreanResult());
+  }
+
+  private String english(PlanStep step) {
+    boolean verb = STARTS_WITH_VERB.matcher(step.prompt()).matches();
+    String does =
+        replies.say(language, verb ? "transform.verb" : "transform.look", step.prompt());
+    return step.usesMask() ? replies.say(language, "transform.mask", does) : does;
+  }
+
+  private String title(String tool, CatalogueSnapshot catalogue) {
+    return catalogue
+        .find(tool)
+        .map(found -> language == Language.KOREAN ? found.titleKorean() : found.titleEnglish())
+        .orElse(tool);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.language.SentenceReader;
+import dev.chatbrush.agent.language.Term;
+import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.Intent.Kind;
+import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.tool.Look;
+import dev.chatbrush.agent.tool.ToolDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Understands Korean and English without a language model: words from the lexicon files and the
+ * catalogue, clauses, and one rule a kind of request. Safe for all threads.
+ */
+public final class RulePlanner implements Planner {
+  private static final Set<String> WELL_KNOWN =
+      Set.of(CatalogueSnapshot.ERASE, CatalogueSnapshot.TRANSFORM);
+
+  private final Conversation conversation;
+  private volatile Reading cached = new Reading(null, null);
+
+  /** The reader made for a catalogue; made anew when the catalogue changes. */
+  private record Reading(CatalogueSnapshot catalogue, SentenceReader reader) {}
+
+  public RulePlanner(Replies replies) {
+    this.conversation = new Conversation(replies);
+  }
+
+  @Override
+  public Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
+    return plan(context, catalogue, true);
+  }
+
+  /** What the words ask for, for the check of another planner's plan. */
+  public SentenceFacts facts(String text, CatalogueSnapshot catalogue) {
+    return SentenceFacts.of(intents(text, Language.of(text), catalogue));
+  }
+
+  private Plan plan(PlanContext context, CatalogueSnapshot catalogue, boolean mayLookBack) {
+    Language language = Language.of(context.text());
+    List<Intent> intents = intents(context.text(), language, catalogue);
+    List<Intent> actions = intents.stream().filter(i -> i.kind().isAction()).toList();
+    if (actions.isEmpty()) {
+      Kind kind = intents.stream().map(Intent::kind).min(Enum::compareTo).orElse(Kind.UNKNOWN);
+      return mayLookBack && (kind == Kind.REFERENCE || kind == Kind.YES) && context.hasMask()
+          ? answerToQuestion(context, catalogue)
+              .orElseGet(() -> conversation.answer(kind, language, catalogue))
+          : conversation.answer(kind, language, catalogue);
+    }
+    return new StepPlanner(conversation, context, catalogue, language).plan(actions);
+  }
+
+  /** "This one", after "What should I erase?": the question's own request, now with a mask. */
+  private Optional<Plan> answerToQuestion(PlanContext context, CatalogueSnapshot catalogue) {
+    List<PastTurn> history = context.history();
+    for (int i = history.size() - 1; i >= 0; i--) {
+      PastTurn turn = history.get(i);
+      if (turn.byPerson() && !turn.text().equals(context.text())) {
+        Plan plan = plan(context.withText(turn.text()), catalogue, false);
+        boolean waiting = turn.steps().isEmpty() && !plan.steps().isEmpty();
+        return waiting ? Optional.of(plan) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private List<Intent> intents(String text, Language language, CatalogueSnapshot catalogue) {
+    return reader(catalogue).read(text).stream()
+        .map(clause -> ClauseInterpreter.interpret(clause, language))
+        .toList();
+  }
+
+  private SentenceReader reader(CatalogueSnapshot catalogue) {
+    Reading reading = cached;
+    if (!catalogue.equals(reading.catalogue())) {
+      reading = new Reading(catalogue, SentenceReader.of(terms(catalogue)));
+      cached = reading;
+    }
+    return reading.reader();
+  }
+
+  private static List<Term> terms(CatalogueSnapshot catalogue) {
+    List<Term> terms = new ArrayList<>();
+    for (Look look : catalogue.looks()) {
+      terms.add(new Term(WordClass.LOOK, look.english(), look.korean(), look.english()));
+    }
+    for (ToolDescription tool : catalogue.tools()) {
+      if (!WELL_KNOWN.contains(tool.tool())) {
+        terms.add(
+            new Term(WordClass.TOOL, tool.titleEnglish(), tool.titleKorean(), tool.tool()));
+      }
+    }
+    return terms;
+  }
+}
