@@ -1,0 +1,68 @@
+"""A small HTTP server that serves one content and misbehaves on request."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+@dataclass
+class FileServer:
+    """`cuts`: for each coming reply, how many bytes go out before the connection closes."""
+
+    content: bytes
+    etag: str | None = '"1"'
+    cuts: list[int] = field(default_factory=list)
+    statuses: list[int] = field(default_factory=list)
+    ignore_range: bool = False
+    requests: list[dict[str, str]] = field(default_factory=list)
+    url: str = ""
+
+
+@contextmanager
+def serving(content: bytes, name: str = "package.whl", **options: object) -> Iterator[FileServer]:
+    state = FileServer(content, **options)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:  # noqa: N802 - the library's name
+            state.requests.append(dict(self.headers))
+            if state.statuses:
+                self.send_error(state.statuses.pop(0))
+                return
+            start = self._start()
+            if start > len(state.content):
+                self.send_error(416)
+                return
+            body = state.content[start:]
+            self.send_response(206 if start else 200)
+            if start:
+                last, size = len(state.content) - 1, len(state.content)
+                self.send_header("Content-Range", f"bytes {start}-{last}/{size}")
+            if state.etag:
+                self.send_header("ETag", state.etag)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body[: state.cuts.pop(0)] if state.cuts else body)
+
+        def _start(self) -> int:
+            wanted, condition = self.headers.get("Range"), self.headers.get("If-Range")
+            if wanted is None or state.ignore_range or (condition and condition != state.etag):
+                return 0
+            return int(wanted.removeprefix("bytes=").removesuffix("-"))
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    state.url = f"http://127.0.0.1:{server.server_port}/{name}"
+    try:
+        yield state
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
