@@ -19,7 +19,10 @@ public record DecodeLimits(int maxBytes, long maxPixels, int maxSide) {
   public static final DecodeLimits STORED =
       new DecodeLimits(256 * 1024 * 1024, DEFAULT.maxPixels, DEFAULT.maxSide);
 
-  void requireBytes(int bytes) {
+  /**
+   * @throws ImageTooLargeException when a file of that many bytes is beyond the limit
+   */
+  public void requireBytes(int bytes) {
     if (bytes > maxBytes) {
       throw new ImageTooLargeException(
           "The file has %.1f MB; at most %.0f MB are taken. Save it smaller and try again."
@@ -27,7 +30,10 @@ public record DecodeLimits(int maxBytes, long maxPixels, int maxSide) {
     }
   }
 
-  void requireSize(int width, int height) {
+  /**
+   * @throws ImageTooLargeException when a picture of that many pixels is beyond the limits
+   */
+  public void requireSize(int width, int height) {
     if (width > maxSide || height > maxSide) {
       throw new ImageTooLargeException(
           "The picture has %d x %d pixels; at most %d a side are taken. Scale it down and try again."

@@ -1,0 +1,112 @@
+package dev.chatbrush.mask.api;
+
+import dev.chatbrush.contracts.mask.MaskServiceGrpc;
+import dev.chatbrush.contracts.mask.PrepareReply;
+import dev.chatbrush.contracts.mask.PrepareRequest;
+import dev.chatbrush.contracts.mask.SegmentReply;
+import dev.chatbrush.contracts.mask.SegmentRequest;
+import dev.chatbrush.contracts.picture.StatusReply;
+import dev.chatbrush.contracts.picture.StatusRequest;
+import dev.chatbrush.mask.inference.SegmentModelSource;
+import dev.chatbrush.mask.lane.Call;
+import dev.chatbrush.mask.lane.Lanes;
+import dev.chatbrush.mask.lane.SessionTurns;
+import dev.chatbrush.mask.problem.MaskProblem;
+import dev.chatbrush.mask.telemetry.MaskMeters;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+
+/**
+ * The gRPC edge: takes each call off the network's thread at once, into the lane of clicks. What a
+ * call does there is written in {@link PrepareTask} and {@link SegmentTask}.
+ */
+@GrpcService
+public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
+  private final SegmentTask segmentTask;
+  private final PrepareTask prepareTask;
+  private final SegmentModelSource models;
+  private final SessionTurns turns;
+  private final Lanes lanes;
+  private final MaskMeters meters;
+
+  MaskGrpcService(
+      SegmentTask segmentTask,
+      PrepareTask prepareTask,
+      SegmentModelSource models,
+      SessionTurns turns,
+      Lanes lanes,
+      MaskMeters meters) {
+    this.segmentTask = segmentTask;
+    this.prepareTask = prepareTask;
+    this.models = models;
+    this.turns = turns;
+    this.lanes = lanes;
+    this.meters = meters;
+  }
+
+  @Override
+  public void prepare(PrepareRequest request, StreamObserver<PrepareReply> observer) {
+    Call call = new Call(thrown -> refuse(observer, Problems.problemOf(thrown)));
+    onLeaving(observer, call);
+    call.runIn(
+        lanes.clicks(), () -> prepareTask.run(request, call, reply -> send(observer, reply)));
+  }
+
+  @Override
+  public void segment(SegmentRequest request, StreamObserver<SegmentReply> observer) {
+    long start = System.nanoTime();
+    Call call =
+        new Call(
+            thrown -> {
+              MaskProblem problem = Problems.problemOf(thrown);
+              meters.segment(problem.code(), System.nanoTime() - start);
+              refuse(observer, problem);
+            });
+    onLeaving(observer, call);
+    try {
+      call.onEnd(turns.take(request.getSession(), request.getSequence(), call));
+    } catch (MaskProblem stale) {
+      call.fail(stale);
+      return;
+    }
+    Budget budget = Budget.ofCaller();
+    call.runIn(
+        lanes.clicks(),
+        () ->
+            segmentTask.run(
+                request,
+                call,
+                budget,
+                start,
+                reply -> {
+                  meters.segment("ok", System.nanoTime() - start);
+                  send(observer, reply);
+                }));
+  }
+
+  @Override
+  public void status(StatusRequest request, StreamObserver<StatusReply> observer) {
+    send(
+        observer,
+        StatusReply.newBuilder()
+            .setEngineReady(models.isReady())
+            .setMessage(models.message())
+            .build());
+  }
+
+  private static <T> void send(StreamObserver<T> observer, T reply) {
+    observer.onNext(reply);
+    observer.onCompleted();
+  }
+
+  private static void refuse(StreamObserver<?> observer, MaskProblem problem) {
+    Problems.log(problem);
+    observer.onError(Problems.statusOf(problem));
+  }
+
+  /** A caller who hangs up, or whose deadline has passed, ends the call. */
+  private static void onLeaving(StreamObserver<?> observer, Call call) {
+    ((ServerCallStreamObserver<?>) observer).setOnCancelHandler(call::abandon);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.chatbrush.mask.api;
+
+import dev.chatbrush.imaging.codec.ImageCorruptException;
+import dev.chatbrush.imaging.codec.ImageException;
+import dev.chatbrush.imaging.codec.ImageTooLargeException;
+import dev.chatbrush.mask.problem.MaskProblem;
+import dev.chatbrush.mask.problem.ProblemKind;
+import dev.chatbrush.triton.CancelledException;
+import dev.chatbrush.triton.DeadlineExceededException;
+import dev.chatbrush.triton.ModelFailedException;
+import dev.chatbrush.triton.ModelNotFoundException;
+import dev.chatbrush.triton.OverloadedException;
+import dev.chatbrush.triton.ServerUnavailableException;
+import dev.chatbrush.triton.UnexpectedResponseException;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
+import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
+import org.jboss.logging.Logger;
+
+/** Turns whatever went wrong into the status that the gateway gets. The one place that logs it. */
+final class Problems {
+  static final Metadata.Key<String> CODE =
+      Metadata.Key.of("chatbrush-code", Metadata.ASCII_STRING_MARSHALLER);
+
+  private static final Logger LOG = Logger.getLogger(Problems.class);
+  private static final String DOWN =
+      "The inference server does not answer. Undo, download and brush strokes still work.";
+
+  private Problems() {}
+
+  static MaskProblem problemOf(Throwable thrown) {
+    if (thrown instanceof MaskProblem problem) {
+      return problem;
+    }
+    if (thrown instanceof ImageException image) {
+      return MaskProblem.invalid(codeOf(image), image.getMessage());
+    }
+    if (thrown instanceof CancelledException) {
+      return MaskProblem.cancelled();
+    }
+    if (thrown instanceof DeadlineExceededException || thrown instanceof TimeoutException) {
+      return MaskProblem.timeout(thrown);
+    }
+    if (thrown instanceof ServerUnavailableException
+        || thrown instanceof ModelNotFoundException
+        || thrown instanceof CircuitBreakerOpenException) {
+      return MaskProblem.modelUnavailable(DOWN, thrown);
+    }
+    if (thrown instanceof OverloadedException) {
+      return MaskProblem.overloaded("The inference server is busy. Try again soon.", thrown);
+    }
+    if (thrown instanceof OutOfMemoryError) {
+      return MaskProblem.overloaded("There is no room for this picture now. Try again.", thrown);
+    }
+    return unexpected(thrown);
+  }
+
+  private static MaskProblem unexpected(Throwable thrown) {
+    if (thrown instanceof UnexpectedResponseException) {
+      return MaskProblem.internal(
+          "RESULT_INVALID", "The segmentation model gave an answer that makes no mask.", thrown);
+    }
+    if (thrown instanceof ModelFailedException failed) {
+      return MaskProblem.internal(
+          failed.code().orElse("MODEL_FAILED"), "The segmentation model failed.", thrown);
+    }
+    return MaskProblem.internal("INTERNAL", "Making the mask failed; the log says why.", thrown);
+  }
+
+  private static String codeOf(ImageException thrown) {
+    if (thrown instanceof ImageTooLargeException) {
+      return "IMAGE_TOO_LARGE";
+    }
+    return thrown instanceof ImageCorruptException ? "IMAGE_CORRUPT" : "IMAGE_FORMAT_UNSUPPORTED";
+  }
+
+  static StatusRuntimeException statusOf(MaskProblem problem) {
+    Metadata trailers = new Metadata();
+    trailers.put(CODE, problem.code());
+    return Status.fromCode(problem.kind().status())
+        .withDescription(problem.getMessage())
+        .asRuntimeException(trailers);
+  }
+
+  static void log(MaskProblem problem) {
+    Throwable cause = problem.getCause();
+    if (problem.kind() == ProblemKind.INTERNAL) {
+      LOG.error(problem.code() + ": " + problem.getMessage(), problem);
+    } else if (cause != null) {
+      LOG.warnf("%s: %s", problem.code(), cause.getMessage());
+    } else {
+      LOG.debugf("%s: %s", problem.code(), problem.getMessage());
+    }
+  }
+}

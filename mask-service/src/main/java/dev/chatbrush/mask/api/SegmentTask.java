@@ -1,0 +1,148 @@
+package dev.chatbrush.mask.api;
+
+import dev.chatbrush.contracts.mask.Mask;
+import dev.chatbrush.contracts.mask.SegmentReply;
+import dev.chatbrush.contracts.mask.SegmentRequest;
+import dev.chatbrush.contracts.picture.ImageNeeded;
+import dev.chatbrush.mask.embedding.EmbeddingStore;
+import dev.chatbrush.mask.embedding.Encoded;
+import dev.chatbrush.mask.embedding.PictureRef;
+import dev.chatbrush.mask.embedding.PictureSize;
+import dev.chatbrush.mask.embedding.PictureStore;
+import dev.chatbrush.mask.inference.SegmentModelSource;
+import dev.chatbrush.mask.lane.Call;
+import dev.chatbrush.mask.lane.Lanes;
+import dev.chatbrush.mask.segment.Segmenter;
+import dev.chatbrush.mask.segment.SelectedMask;
+import dev.chatbrush.mask.segment.Selection;
+import dev.chatbrush.mask.telemetry.MaskMeters;
+import dev.chatbrush.mask.telemetry.PartTimer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** One selection into one mask; waits for an encode without holding a thread of the click lane. */
+@ApplicationScoped
+class SegmentTask {
+  private final SegmentModelSource models;
+  private final EmbeddingStore embeddings;
+  private final PictureStore pictures;
+  private final Segmenter segmenter;
+  private final Lanes lanes;
+  private final MaskMeters meters;
+
+  SegmentTask(
+      SegmentModelSource models,
+      EmbeddingStore embeddings,
+      PictureStore pictures,
+      Segmenter segmenter,
+      Lanes lanes,
+      MaskMeters meters) {
+    this.models = models;
+    this.embeddings = embeddings;
+    this.pictures = pictures;
+    this.segmenter = segmenter;
+    this.lanes = lanes;
+    this.meters = meters;
+  }
+
+  /** One request and who waits for it. */
+  private record Job(
+      SegmentRequest request,
+      Selection selection,
+      PictureRef picture,
+      Call call,
+      Budget budget,
+      PartTimer parts,
+      Consumer<SegmentReply> reply) {}
+
+  void run(
+      SegmentRequest request,
+      Call call,
+      Budget budget,
+      long startNanos,
+      Consumer<SegmentReply> reply) {
+    PartTimer parts = new PartTimer();
+    parts.add("queue", startNanos);
+    Selection selection = SelectionReader.selection(request.getSelection());
+    segmenter.check(selection);
+    PictureRef picture = SelectionReader.picture(request.getPicture());
+    Job job = new Job(request, selection, picture, call, budget, parts, reply);
+    if (selection.isDrawn()) {
+      draw(job);
+    } else {
+      findEmbedding(job);
+    }
+  }
+
+  private void draw(Job job) {
+    Optional<PictureSize> size = pictures.size(job.picture());
+    if (size.isEmpty()) {
+      askForPicture(job);
+    } else {
+      answer(job, segmenter.draw(job.selection(), size.get(), job.parts()));
+    }
+  }
+
+  private void findEmbedding(Job job) {
+    Optional<CompletableFuture<Encoded>> found = embeddings.find(job.picture(), models.best());
+    if (found.isEmpty()) {
+      askForPicture(job);
+    } else if (found.get().isDone() && !found.get().isCompletedExceptionally()) {
+      segment(job, found.get().join());
+    } else {
+      found.get().whenComplete((encoded, problem) -> resume(job, encoded, problem));
+    }
+  }
+
+  private void resume(Job job, Encoded encoded, Throwable problem) {
+    if (problem != null) {
+      job.call().fail(problem);
+    } else {
+      job.call().runIn(lanes.clicks(), () -> segment(job, encoded));
+    }
+  }
+
+  private void segment(Job job, Encoded encoded) {
+    job.parts().addAll(encoded.millis());
+    answer(
+        job,
+        segmenter.segment(
+            job.request().getSession(),
+            encoded.embedding(),
+            job.selection(),
+            job.budget().left(),
+            job.parts()));
+  }
+
+  private void answer(Job job, SelectedMask selected) {
+    long start = System.nanoTime();
+    Mask mask = MaskWriter.mask(selected);
+    job.parts().add("mask", start);
+    SegmentReply reply =
+        SegmentReply.newBuilder()
+            .setMask(mask)
+            .setSequence(job.request().getSequence())
+            .putAllTimingsMillis(job.parts().millis())
+            .build();
+    job.parts().millis().forEach(this::meter);
+    job.call().complete(() -> job.reply().accept(reply));
+  }
+
+  /** Parts of an encode are counted where it ran, once, however many waited for it. */
+  private void meter(String part, double millis) {
+    if (part.equals("queue") || part.equals("model") || part.equals("mask")) {
+      meters.part(part, millis);
+    }
+  }
+
+  private static void askForPicture(Job job) {
+    SegmentReply needed =
+        SegmentReply.newBuilder()
+            .setImageNeeded(ImageNeeded.newBuilder().setSha256(job.picture().sha256()))
+            .setSequence(job.request().getSequence())
+            .build();
+    job.call().complete(() -> job.reply().accept(needed));
+  }
+}

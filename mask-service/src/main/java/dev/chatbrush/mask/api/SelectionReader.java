@@ -1,0 +1,79 @@
+package dev.chatbrush.mask.api;
+
+import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.mask.embedding.PictureRef;
+import dev.chatbrush.mask.problem.MaskProblem;
+import dev.chatbrush.mask.segment.Prompt;
+import dev.chatbrush.mask.segment.PromptBox;
+import dev.chatbrush.mask.segment.PromptPoint;
+import dev.chatbrush.mask.segment.Refine;
+import dev.chatbrush.mask.segment.Selection;
+import dev.chatbrush.mask.stroke.Stroke;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Wire messages into our own words. */
+final class SelectionReader {
+  private SelectionReader() {}
+
+  static PictureRef picture(Picture picture) {
+    return new PictureRef(picture.getSha256(), picture.getContent());
+  }
+
+  static Selection selection(dev.chatbrush.contracts.mask.Selection wire) {
+    List<PromptPoint> points =
+        wire.getPointsList().stream()
+            .map(point -> new PromptPoint(point.getX(), point.getY(), point.getExclude()))
+            .toList();
+    Optional<PromptBox> box = wire.hasBox() ? Optional.of(box(wire.getBox())) : Optional.empty();
+    return new Selection(
+        new Prompt(points, box),
+        wire.getStrokesList().stream().map(SelectionReader::stroke).toList(),
+        wire.hasCandidate() ? OptionalInt.of(wire.getCandidate()) : OptionalInt.empty(),
+        wire.hasRefine() ? refine(wire.getRefine()) : Refine.NONE,
+        wire.hasUploaded() ? Optional.of(rle(wire.getUploaded())) : Optional.empty());
+  }
+
+  /** Dragged from any corner to any other. */
+  private static PromptBox box(dev.chatbrush.contracts.picture.Box box) {
+    return new PromptBox(
+        Math.min(box.getX0(), box.getX1()),
+        Math.min(box.getY0(), box.getY1()),
+        Math.max(box.getX0(), box.getX1()),
+        Math.max(box.getY0(), box.getY1()));
+  }
+
+  private static Stroke stroke(dev.chatbrush.contracts.mask.Stroke wire) {
+    double[] points = new double[wire.getPointsCount() * 2];
+    for (int i = 0; i < wire.getPointsCount(); i++) {
+      points[2 * i] = wire.getPoints(i).getX();
+      points[2 * i + 1] = wire.getPoints(i).getY();
+    }
+    return new Stroke(points, wire.getRadius(), wire.getErase());
+  }
+
+  private static Refine refine(dev.chatbrush.contracts.mask.Refine wire) {
+    return new Refine(
+        wire.getKeepLargest(),
+        wire.getFillHoles(),
+        wire.getSmooth(),
+        wire.getDilate(),
+        wire.getInvert(),
+        wire.getFeather());
+  }
+
+  private static Rle rle(dev.chatbrush.contracts.picture.Rle wire) {
+    int[] counts = new int[wire.getCountsCount()];
+    for (int i = 0; i < counts.length; i++) {
+      counts[i] = wire.getCounts(i);
+    }
+    try {
+      return new Rle(wire.getHeight(), wire.getWidth(), counts);
+    } catch (IllegalArgumentException e) {
+      throw MaskProblem.invalid(
+          "SELECTION_INVALID", "The uploaded mask is broken: %s.".formatted(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.chatbrush.mask.embedding;
+
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.DecodeLimits;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.ImageHeader;
+import dev.chatbrush.mask.problem.MaskProblem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Decoded pictures and, for longer, their sizes. Safe for many threads. */
+@ApplicationScoped
+public class PictureStore {
+  private static final long SIZE_ENTRY_BYTES = 200;
+  private static final long SIZES_BYTES = 4096 * SIZE_ENTRY_BYTES;
+
+  private final ByteBoundedCache<String, RgbImage> pictures;
+  private final ByteBoundedCache<String, PictureSize> sizes =
+      new ByteBoundedCache<>(SIZES_BYTES, size -> SIZE_ENTRY_BYTES, () -> {});
+
+  public PictureStore(CacheConfig config) {
+    this.pictures =
+        new ByteBoundedCache<>(
+            config.pictures().asLongValue(), picture -> picture.rgb().length, () -> {});
+  }
+
+  /**
+   * The picture's size, from its header alone; empty when the picture is unknown and its bytes were
+   * not sent.
+   *
+   * @throws dev.chatbrush.imaging.codec.ImageException when the bytes are no picture
+   */
+  public Optional<PictureSize> size(PictureRef ref) {
+    Optional<PictureSize> known = sizes.get(ref.sha256());
+    if (known.isPresent() || !ref.hasContent()) {
+      return known;
+    }
+    byte[] bytes = verified(ref);
+    ImageHeader header = ImageDecoder.readHeader(bytes);
+    DecodeLimits.STORED.requireSize(header.width(), header.height());
+    return Optional.of(
+        remember(ref, new PictureSize(header.displayWidth(), header.displayHeight())));
+  }
+
+  /** Whether {@link #picture} can give it. */
+  public boolean has(PictureRef ref) {
+    return ref.hasContent() || pictures.get(ref.sha256()).isPresent();
+  }
+
+  /**
+   * The decoded picture; empty when it is unknown and its bytes were not sent.
+   *
+   * @throws dev.chatbrush.imaging.codec.ImageException when the bytes are no picture
+   */
+  public Optional<RgbImage> picture(PictureRef ref) {
+    Optional<RgbImage> known = pictures.get(ref.sha256());
+    if (known.isPresent() || !ref.hasContent()) {
+      return known;
+    }
+    RgbImage image = ImageDecoder.decode(verified(ref), DecodeLimits.STORED);
+    pictures.put(ref.sha256(), image);
+    remember(ref, new PictureSize(image.width(), image.height()));
+    return Optional.of(image);
+  }
+
+  private PictureSize remember(PictureRef ref, PictureSize size) {
+    sizes.put(ref.sha256(), size);
+    return size;
+  }
+
+  /** Bytes under a wrong hash would give one person's picture to another. */
+  private static byte[] verified(PictureRef ref) {
+    byte[] bytes = ref.content().toByteArray();
+    String found = HexFormat.of().formatHex(sha256().digest(bytes));
+    if (!found.equals(ref.sha256())) {
+      throw MaskProblem.invalid(
+          "IMAGE_INVALID",
+          "The picture's bytes have the SHA-256 %s, but it was named %s."
+              .formatted(found, ref.sha256()));
+    }
+    return bytes;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

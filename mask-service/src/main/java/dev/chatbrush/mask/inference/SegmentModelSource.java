@@ -1,0 +1,42 @@
+package dev.chatbrush.mask.inference;
+
+import dev.chatbrush.mask.problem.MaskProblem;
+import dev.chatbrush.triton.catalogue.ModelCatalogue;
+import dev.chatbrush.triton.catalogue.SegmentModels;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The encoder and decoder that are best right now. */
+@ApplicationScoped
+public class SegmentModelSource {
+  private final ModelCatalogue catalogue;
+
+  public SegmentModelSource(ModelCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * @throws MaskProblem MODEL_UNAVAILABLE when there is no ready pair
+   */
+  public SegmentModels best() {
+    return catalogue
+        .bestSegmenter()
+        .orElseThrow(
+            () -> MaskProblem.modelUnavailable(message() + " Brush strokes still work.", null));
+  }
+
+  public boolean isReady() {
+    return catalogue.available() && catalogue.bestSegmenter().isPresent();
+  }
+
+  /** What is there or missing, for a person. */
+  public String message() {
+    if (!catalogue.available()) {
+      return "The inference server does not answer.";
+    }
+    return catalogue
+        .bestSegmenter()
+        .map(models -> "Ready with %s.".formatted(models.family()))
+        .orElse(
+            "The inference server has no ready pair of segment-encoder and segment-decoder models.");
+  }
+}

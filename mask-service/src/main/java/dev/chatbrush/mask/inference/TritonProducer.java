@@ -1,0 +1,34 @@
+package dev.chatbrush.mask.inference;
+
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.catalogue.ModelCatalogue;
+import dev.chatbrush.triton.grpc.ClientConfig;
+import dev.chatbrush.triton.grpc.GrpcInferenceClient;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the one client and the one catalogue of this service. Triton need not be up. */
+@Singleton
+public class TritonProducer {
+  @Produces
+  @Singleton
+  InferenceClient client(TritonConfig config) {
+    return GrpcInferenceClient.connect(
+        ClientConfig.builder().targets(config.target().toArray(String[]::new)).build());
+  }
+
+  void close(@Disposes InferenceClient client) {
+    client.close();
+  }
+
+  @Produces
+  @Singleton
+  ModelCatalogue catalogue(InferenceClient client, TritonConfig config) {
+    return ModelCatalogue.start(client, config.refresh());
+  }
+
+  void close(@Disposes ModelCatalogue catalogue) {
+    catalogue.close();
+  }
+}

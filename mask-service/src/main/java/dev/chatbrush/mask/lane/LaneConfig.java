@@ -1,0 +1,24 @@
+package dev.chatbrush.mask.lane;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much work runs and waits at a time. */
+@ConfigMapping(prefix = "chatbrush.mask.lane")
+public interface LaneConfig {
+  /** Threads that answer clicks. */
+  @WithDefault("4")
+  int clickThreads();
+
+  /** Clicks that may wait; more are answered OVERLOADED. */
+  @WithDefault("128")
+  int clickQueue();
+
+  /** Pictures decoded and encoded at a time; each may need 200 MB while it is. */
+  @WithDefault("2")
+  int encodeThreads();
+
+  /** Pictures that may wait to be encoded; more are answered OVERLOADED. */
+  @WithDefault("32")
+  int encodeQueue();
+}

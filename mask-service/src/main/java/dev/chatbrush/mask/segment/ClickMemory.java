@@ -1,0 +1,44 @@
+package dev.chatbrush.mask.segment;
+
+import dev.chatbrush.mask.embedding.Embedding;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The last answer of each session that clicked lately: one more click refines it, and another
+ * candidate or refinement of the same clicks needs no model. About 1 MB a session. Safe for many
+ * threads.
+ */
+@ApplicationScoped
+class ClickMemory {
+  private static final int MAX_SESSIONS = 32;
+
+  /**
+   * @param token the mask that the person saw
+   */
+  record Answer(Embedding embedding, Prompt prompt, DecoderOutput output, int token) {}
+
+  private final Map<String, Answer> answers =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Answer> eldest) {
+          return size() > MAX_SESSIONS;
+        }
+      };
+
+  /** The session's last answer, if it was about this very embedding. */
+  synchronized Optional<Answer> last(String session, Embedding embedding) {
+    return Optional.ofNullable(answers.get(session))
+        .filter(answer -> answer.embedding() == embedding);
+  }
+
+  synchronized void remember(String session, Answer answer) {
+    if (!session.isEmpty()) {
+      answers.put(session, answer);
+    }
+  }
+}

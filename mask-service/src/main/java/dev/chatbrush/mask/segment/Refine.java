@@ -1,0 +1,18 @@
+package dev.chatbrush.mask.segment;
+
+/**
+ * Changes to a finished mask, applied in the order of its components.
+ *
+ * @param smooth pixels
+ * @param dilate pixels; negative erodes
+ * @param feather pixels; the reply is two-valued, so a feathered edge goes out as its half-way line
+ */
+public record Refine(
+    boolean keepLargest,
+    boolean fillHoles,
+    double smooth,
+    int dilate,
+    boolean invert,
+    double feather) {
+  public static final Refine NONE = new Refine(false, false, 0, 0, false, 0);
+}

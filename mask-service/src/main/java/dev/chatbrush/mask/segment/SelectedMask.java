@@ -1,0 +1,22 @@
+package dev.chatbrush.mask.segment;
+
+import dev.chatbrush.imaging.mask.Mask;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The answer to a selection.
+ *
+ * @param score the decoder's own estimate of its IoU, 0 to 1; 1 for a drawn mask
+ * @param taken index of the candidate taken; empty for a drawn mask and for the decoder's single
+ *     answer to several clicks
+ * @param model name and version, or "drawing"
+ * @param drawn whether no model was asked
+ */
+public record SelectedMask(
+    Mask mask,
+    float score,
+    List<Candidate> candidates,
+    OptionalInt taken,
+    String model,
+    boolean drawn) {}

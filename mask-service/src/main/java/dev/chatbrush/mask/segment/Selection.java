@@ -1,0 +1,29 @@
+package dev.chatbrush.mask.segment;
+
+import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.mask.stroke.Stroke;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Everything that the person has drawn for one object.
+ *
+ * @param candidate which of the decoder's candidates to take; empty = the choice is ours
+ * @param uploaded a mask that strokes are drawn onto
+ */
+public record Selection(
+    Prompt prompt,
+    List<Stroke> strokes,
+    OptionalInt candidate,
+    Refine refine,
+    Optional<Rle> uploaded) {
+  public Selection {
+    strokes = List.copyOf(strokes);
+  }
+
+  /** Whether nothing was asked of a model. */
+  public boolean isDrawn() {
+    return prompt.isEmpty();
+  }
+}
