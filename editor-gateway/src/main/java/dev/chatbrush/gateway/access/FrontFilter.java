@@ -1,0 +1,76 @@
+package dev.chatbrush.gateway.access;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.api.ProblemWriter;
+import dev.chatbrush.gateway.api.ServerTiming;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Optional;
+
+/** Stands before everything else that answers on the public port. */
+@ApplicationScoped
+public class FrontFilter {
+  private static final int FIRST = 1000;
+  private static final long MAX_BODY = 33L * 1024 * 1024;
+
+  private final RequestRules rules;
+  private final ProblemWriter problems;
+
+  public FrontFilter(AccessConfig config, ProblemWriter problems) {
+    this.rules = new RequestRules(config);
+    this.problems = problems;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::check, FIRST);
+  }
+
+  /** What nothing else has answered. */
+  void register(@Observes Router router) {
+    router.route().last().handler(this::notFound);
+  }
+
+  private void check(RoutingContext context) {
+    ServerTiming.begin(context);
+    SecurityHeaders.add(context);
+    try {
+      HttpServerRequest request = context.request();
+      String authority = request.getHeader("Host");
+      rules.path(request.uri());
+      rules.host(authority);
+      rules.origin(
+          request.method().name(),
+          request.scheme(),
+          authority,
+          Optional.ofNullable(request.getHeader("Origin")),
+          Optional.ofNullable(request.getHeader("Sec-Fetch-Site")));
+      bodyLength(request.getHeader("Content-Length"));
+      context.next();
+    } catch (EditorException e) {
+      problems.answer(context, e);
+    }
+  }
+
+  /** Said before the body is read; the server's own limit catches those that do not tell. */
+  private static void bodyLength(String header) {
+    if (header != null && header.matches("\\d{1,18}") && Long.parseLong(header) > MAX_BODY) {
+      throw new EditorException(
+          ProblemType.BODY_TOO_LARGE,
+          "The body has %.1f MB; at most 33 MB are taken, 32 of them for the picture."
+              .formatted(Long.parseLong(header) / 1048576.0));
+    }
+  }
+
+  private void notFound(RoutingContext context) {
+    problems.answer(
+        context,
+        new EditorException(
+            ProblemType.ROUTE_NOT_FOUND,
+            "There is nothing at this address; /q/openapi lists what there is."));
+  }
+}

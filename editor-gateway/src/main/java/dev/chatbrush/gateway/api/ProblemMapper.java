@@ -1,0 +1,164 @@
+package dev.chatbrush.gateway.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** The one place where a failure of a REST call becomes a reply. */
+@Singleton
+public class ProblemMapper {
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private final RoutingContext request;
+
+  ProblemMapper(RoutingContext request) {
+    this.request = request;
+  }
+
+  @ServerExceptionMapper
+  public Response editor(EditorException failure) {
+    return reply(failure);
+  }
+
+  @ServerExceptionMapper
+  public Response validation(ConstraintViolationException failure) {
+    List<Map<String, String>> violations =
+        failure.getConstraintViolations().stream()
+            .map(v -> Map.of("field", field(v), "message", v.getMessage()))
+            .sorted((a, b) -> a.get("field").compareTo(b.get("field")))
+            .toList();
+    String detail =
+        violations.stream()
+            .map(v -> "'%s' %s".formatted(v.get("field"), v.get("message")))
+            .collect(Collectors.joining("; ", "", "."));
+    return reply(
+        new EditorException(
+            ProblemType.VALIDATION_FAILED, detail, Map.of("violations", violations), failure));
+  }
+
+  /** The path below the method and its parameter: {@code setSelection.input.points[0].x}. */
+  private static String field(ConstraintViolation<?> violation) {
+    StringBuilder field = new StringBuilder();
+    int depth = 0;
+    for (Path.Node node : violation.getPropertyPath()) {
+      if (depth++ >= 2) {
+        field.append(field.isEmpty() ? "" : ".").append(node);
+      }
+    }
+    return field.isEmpty() ? violation.getPropertyPath().toString() : field.toString();
+  }
+
+  @ServerExceptionMapper
+  public Response json(JsonProcessingException failure) {
+    String detail;
+    if (failure instanceof UnrecognizedPropertyException unknown) {
+      detail =
+          "The field '%s' is not known here. Known are: %s."
+              .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds());
+    } else if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      detail = "The field '%s' does not hold what is expected there.".formatted(path(mapping));
+    } else {
+      detail = "The body is not well-formed JSON; see /q/openapi for what is expected.";
+    }
+    return reply(new EditorException(ProblemType.JSON_INVALID, detail, Map.of(), failure));
+  }
+
+  private static String path(JsonMappingException failure) {
+    return failure.getPath().stream()
+        .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+        .collect(Collectors.joining("."))
+        .replace(".[", "[");
+  }
+
+  @ServerExceptionMapper
+  public Response web(WebApplicationException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof EditorException editor) {
+        return reply(editor);
+      }
+      if (cause instanceof JsonProcessingException malformed) {
+        return json(malformed);
+      }
+    }
+    return reply(fromStatus(failure));
+  }
+
+  private EditorException fromStatus(WebApplicationException failure) {
+    String path = request.request().path();
+    return switch (failure.getResponse().getStatus()) {
+      case 404 ->
+          problem(failure, ProblemType.ROUTE_NOT_FOUND, "There is nothing at %s.".formatted(path));
+      case 405 ->
+          problem(
+              failure,
+              ProblemType.METHOD_NOT_ALLOWED,
+              "%s does not know %s.".formatted(path, request.request().method()));
+      case 406 ->
+          problem(failure, ProblemType.NOT_ACCEPTABLE, "See /q/openapi for what %s sends.", path);
+      case 413 -> problem(failure, ProblemType.BODY_TOO_LARGE, "A body may have 33 MB.");
+      case 415 ->
+          problem(
+              failure,
+              ProblemType.MEDIA_TYPE_UNSUPPORTED,
+              "See /q/openapi for the Content-Type that %s takes.",
+              path);
+      case 500 -> internal(failure);
+      default ->
+          problem(
+              failure,
+              ProblemType.REQUEST_INVALID,
+              "The request is malformed; see /q/openapi for what %s takes.",
+              path);
+    };
+  }
+
+  @ServerExceptionMapper
+  public Response other(Throwable failure) {
+    return reply(internal(failure));
+  }
+
+  private EditorException internal(Throwable failure) {
+    return problem(
+        failure,
+        ProblemType.INTERNAL_ERROR,
+        "Nothing was changed. Try again; the log has more under this traceId.");
+  }
+
+  private static EditorException problem(
+      Throwable cause, ProblemType type, String detail, Object... arguments) {
+    return new EditorException(type, detail.formatted(arguments), Map.of(), cause);
+  }
+
+  private Response reply(EditorException failure) {
+    Problem problem = Problem.of(failure, request.request().path(), TraceId.of(request));
+    if (problem.status() >= 500) {
+      LOG.errorf(failure, "%s %s", problem.code(), problem.traceId());
+    } else {
+      LOG.debugf("%s %s: %s", problem.code(), problem.traceId(), problem.detail());
+    }
+    return response(problem);
+  }
+
+  /** A problem as a reply; also for one that happened earlier. */
+  public static Response response(Problem problem) {
+    Response.ResponseBuilder reply =
+        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+    if (problem.status() == 429 || problem.status() == 503) {
+      reply.header("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    return reply.build();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.chatbrush.gateway.api;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Answers a request with a problem before or after REST has had its turn. */
+@ApplicationScoped
+public class ProblemWriter {
+  private final Json json;
+
+  public ProblemWriter(Json json) {
+    this.json = json;
+  }
+
+  /** Ends the reply; does nothing where one has been ended. */
+  public void answer(RoutingContext request, EditorException failure) {
+    if (request.response().ended() || request.response().headWritten()) {
+      return;
+    }
+    Problem problem = Problem.of(failure, request.request().path(), TraceId.of(request));
+    request
+        .response()
+        .setStatusCode(problem.status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .end(json.write(problem));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.chatbrush.gateway.chat;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.api.Ulid;
+import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.storage.BlobId;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Takes messages, each once, and gives them to the workers. */
+@ApplicationScoped
+public class ChatService {
+  private final EditRecorder recorder;
+  private final EditRunner runner;
+  private final EditJobs jobs;
+  private final EventHub hub;
+  private final Json json;
+  private final Ulid ids;
+  private final Clock clock;
+
+  public ChatService(
+      EditRecorder recorder,
+      EditRunner runner,
+      EditJobs jobs,
+      EventHub hub,
+      Json json,
+      Ulid ids,
+      Clock clock) {
+    this.recorder = recorder;
+    this.runner = runner;
+    this.jobs = jobs;
+    this.hub = hub;
+    this.json = json;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Starts to carry out {@code request}, or finds the edit that the same key started before. */
+  EditHandle start(SessionId session, MessageRequest request, String key, String traceId) {
+    String hash = BlobId.of(json.write(request).getBytes(StandardCharsets.UTF_8)).value();
+    Optional<EditHandle> earlier = earlier(session, key, hash);
+    if (earlier.isPresent()) {
+      return earlier.get();
+    }
+    EditJob job = new EditJob(ids.next(), session, request, traceId);
+    EditRow row =
+        new EditRow(job.id(), session, EditOutcome.RUNNING, clock.instant(), key, hash, null);
+    jobs.enter();
+    MessageView message;
+    try {
+      message = recorder.begin(row, request.text());
+    } catch (EditorException e) {
+      jobs.leave();
+      // The same key may have come twice at the same moment.
+      return Optional.of(e)
+          .filter(failure -> failure.type() == ProblemType.EDIT_RUNNING)
+          .flatMap(failure -> earlier(session, key, hash))
+          .orElseThrow(() -> e);
+    }
+    Event accepted = new EditEvents(job.id()).accepted(message);
+    job.events().publish(accepted);
+    hub.publish(session, accepted);
+    jobs.start(job, () -> runner.run(job));
+    return new EditHandle(job.events().read(), job.outcome());
+  }
+
+  private Optional<EditHandle> earlier(SessionId session, String key, String hash) {
+    if (key == null) {
+      return Optional.empty();
+    }
+    return recorder.findByKey(session, key).map(row -> handle(row, hash));
+  }
+
+  private EditHandle handle(EditRow row, String hash) {
+    if (!hash.equals(row.requestHash())) {
+      throw new EditorException(
+          ProblemType.IDEMPOTENCY_KEY_REUSED,
+          "This Idempotency-Key came with another body before. Send a new key with a new request.");
+    }
+    return jobs.find(row.session(), row.id())
+        .map(job -> new EditHandle(job.events().read(), job.outcome()))
+        .or(() -> recorder.find(row.session(), row.id()).flatMap(EditHandle::ofFinished))
+        .orElseThrow(EditProblems::elsewhere);
+  }
+
+  /** Stops an edit within one step of its model. */
+  void cancel(SessionId session, String editId) {
+    boolean cancelled = jobs.find(session, editId).map(EditJob::cancel).orElse(false);
+    if (!cancelled) {
+      EditRow row = recorder.find(session, editId).orElseThrow(() -> EditProblems.notFound(editId));
+      throw row.isRunning() ? EditProblems.elsewhere() : EditProblems.finished(row.state());
+    }
+  }
+
+  /**
+   * A preview of a running edit, JPEG.
+   *
+   * @param number 0 = the newest
+   */
+  byte[] preview(SessionId session, String editId, int number) {
+    return jobs.find(session, editId)
+        .flatMap(job -> job.previews().find(number))
+        .orElseThrow(
+            () ->
+                new EditorException(
+                    ProblemType.PREVIEW_NOT_FOUND,
+                    "Only the last previews of a running edit are kept."));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.chatbrush.gateway.chat;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.chatbrush.contracts.agent.Progress;
+import dev.chatbrush.contracts.agent.Started;
+import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.revision.HeadView;
+import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.revision.RevisionView;
+import dev.chatbrush.gateway.revision.Title;
+
+/** The events of one edit, in the order in which they come. Steps count from 1. */
+final class EditEvents {
+  private final String editId;
+
+  EditEvents(String editId) {
+    this.editId = editId;
+  }
+
+  record Accepted(String editId, MessageView message) {}
+
+  record Plan(String editId, @JsonUnwrapped PlanView plan) {}
+
+  record Step(
+      String editId, int index, int total, String tool, Title title, String prompt, String model) {}
+
+  record StepProgress(String editId, int index, int step, int totalSteps, Double secondsLeft) {}
+
+  record Preview(String editId, int index, int step, String imageUrl) {}
+
+  record Made(String editId, RevisionView revision, int head, boolean canUndo, boolean canRedo) {}
+
+  record Head(String editId, @JsonUnwrapped HeadView head) {}
+
+  record Done(String editId, String outcome, int head) {}
+
+  Event accepted(MessageView message) {
+    return new Event("accepted", new Accepted(editId, message));
+  }
+
+  Event plan(PlanView plan) {
+    return new Event("plan", new Plan(editId, plan));
+  }
+
+  Event step(int index, int total, PlanView.Step step, Started started) {
+    String model = started.getModel() + "/" + started.getModelVersion();
+    return new Event(
+        "step",
+        new Step(
+            editId,
+            index,
+            total,
+            step.tool(),
+            AgentMessages.title(started.getTitle()),
+            step.prompt(),
+            model));
+  }
+
+  Event progress(int index, Progress progress) {
+    return new Event(
+        "progress",
+        new StepProgress(
+            editId,
+            index,
+            progress.getStep(),
+            progress.getTotalSteps(),
+            progress.hasSecondsLeft() ? progress.getSecondsLeft() : null));
+  }
+
+  Event preview(int index, int step, String imageUrl) {
+    return new Event("preview", new Preview(editId, index, step, imageUrl));
+  }
+
+  Event revision(RevisionView revision, int head, boolean canUndo, boolean canRedo) {
+    return new Event("revision", new Made(editId, revision, head, canUndo, canRedo));
+  }
+
+  Event head(History history) {
+    return new Event("head", new Head(editId, HeadView.from(history)));
+  }
+
+  Event message(MessageView message) {
+    return new Event(message.question() ? "question" : "message", message);
+  }
+
+  Event problem(Problem problem) {
+    return new Event("problem", problem.with("editId", editId));
+  }
+
+  Event done(String outcome, int head) {
+    return new Event("done", new Done(editId, outcome, head));
+  }
+}

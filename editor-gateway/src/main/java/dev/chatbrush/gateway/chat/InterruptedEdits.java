@@ -1,0 +1,36 @@
+package dev.chatbrush.gateway.chat;
+
+import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.api.TraceId;
+import dev.chatbrush.gateway.storage.Database;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** At a start no edit runs: those that are stored as running were cut off, and are ended. */
+@ApplicationScoped
+public class InterruptedEdits {
+  private static final Logger LOG = Logger.getLogger(InterruptedEdits.class);
+
+  private final Database database;
+  private final EditStore edits;
+  private final EditRecorder recorder;
+
+  public InterruptedEdits(Database database, EditStore edits, EditRecorder recorder) {
+    this.database = database;
+    this.edits = edits;
+    this.recorder = recorder;
+  }
+
+  void end(@Observes StartupEvent start) {
+    database.read(edits::running).forEach(this::end);
+  }
+
+  private void end(EditRow edit) {
+    LOG.infof("edit %s was cut off when the server stopped", edit.id());
+    Problem problem = Problem.of(EditProblems.interrupted(), null, TraceId.fresh());
+    recorder.fail(edit.session(), edit.id(), null, List.of(), problem);
+  }
+}

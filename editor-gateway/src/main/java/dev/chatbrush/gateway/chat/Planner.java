@@ -1,0 +1,51 @@
+package dev.chatbrush.gateway.chat;
+
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.selection.SelectionService;
+import io.grpc.Context;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Finds out what a message means: by agent-service, unless a plan comes with it. */
+@ApplicationScoped
+public class Planner {
+  private final AgentClient agent;
+  private final EditRecorder recorder;
+  private final SelectionService selections;
+  private final int memory;
+
+  public Planner(
+      AgentClient agent, EditRecorder recorder, SelectionService selections, ChatConfig config) {
+    this.agent = agent;
+    this.recorder = recorder;
+    this.selections = selections;
+    this.memory = config.memory();
+  }
+
+  /** The plan of {@code text}; nothing runs and nothing is stored. */
+  PlanView preview(SessionId session, String text) {
+    EditRecorder.Before before = recorder.before(session);
+    return ask(text, selections.find(session).isPresent(), before, before.chat());
+  }
+
+  /** The plan of a job. */
+  PlanView plan(EditJob job, EditRecorder.Before before, boolean hasMask) {
+    if (job.request().plan() != null) {
+      return job.request().plan();
+    }
+    List<MessageView> earlier =
+        before.chat().stream().filter(message -> !message.editId().equals(job.id())).toList();
+    Context outer = job.cancellation().attach();
+    try {
+      return ask(job.request().text(), hasMask, before, earlier);
+    } finally {
+      job.cancellation().detach(outer);
+    }
+  }
+
+  private PlanView ask(
+      String text, boolean hasMask, EditRecorder.Before before, List<MessageView> chat) {
+    List<MessageView> last = chat.subList(Math.max(0, chat.size() - memory), chat.size());
+    return agent.plan(AgentMessages.planRequest(text, hasMask, before.history(), last));
+  }
+}

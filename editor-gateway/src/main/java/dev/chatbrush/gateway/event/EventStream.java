@@ -1,0 +1,62 @@
+package dev.chatbrush.gateway.event;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import io.smallrye.mutiny.subscription.MultiEmitter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Events of one thing with a begin and an end: who comes late gets the earlier ones first. A reader
+ * that falls {@value #BUFFER} events behind is dropped, so that it costs bounded memory; it comes
+ * back and reads the state anew. Thread-safe.
+ */
+public final class EventStream {
+  static final int BUFFER = 512;
+
+  private final List<Event> past = new ArrayList<>();
+  private final List<MultiEmitter<? super Event>> readers = new ArrayList<>();
+  private boolean ended;
+
+  /** Tells all readers. */
+  public synchronized void publish(Event event) {
+    if (ended) {
+      throw new IllegalStateException("the stream has ended, came " + event.name());
+    }
+    past.add(event);
+    readers.forEach(reader -> reader.emit(event));
+  }
+
+  /** No event comes after this. */
+  public synchronized void end() {
+    ended = true;
+    readers.forEach(MultiEmitter::complete);
+    readers.clear();
+  }
+
+  /** All events, those of the past first. */
+  public Multi<Event> read() {
+    return Multi.createFrom()
+        .<Event>emitter(this::add, BackPressureStrategy.IGNORE)
+        .onOverflow()
+        .buffer(BUFFER + past().size());
+  }
+
+  private synchronized List<Event> past() {
+    return List.copyOf(past);
+  }
+
+  private synchronized void add(MultiEmitter<? super Event> reader) {
+    past.forEach(reader::emit);
+    if (ended) {
+      reader.complete();
+      return;
+    }
+    readers.add(reader);
+    reader.onTermination(() -> remove(reader));
+  }
+
+  private synchronized void remove(MultiEmitter<? super Event> reader) {
+    readers.remove(reader);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.chatbrush.gateway.event;
+
+import dev.chatbrush.gateway.api.Json;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.time.Duration;
+import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
+
+/** Frames events for the wire (WHATWG HTML, "Server-sent events"): one JSON object each. */
+@ApplicationScoped
+public class SseFrames {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  private final Json json;
+
+  public SseFrames(Json json) {
+    this.json = json;
+  }
+
+  /** The frames of {@code events}, and a comment each 15 s so that nobody closes an idle line. */
+  public Multi<OutboundSseEvent> of(Multi<Event> events) {
+    Multi<OutboundSseEvent> frames = events.map(this::frame);
+    Multi<OutboundSseEvent> heartbeats =
+        Multi.createFrom()
+            .ticks()
+            .startingAfter(HEARTBEAT)
+            .every(HEARTBEAT)
+            .onOverflow()
+            .drop()
+            .map(tick -> new OutboundSseEventImpl.BuilderImpl().comment("heartbeat").build());
+    return Multi.createBy()
+        .merging()
+        .streams(frames.onCompletion().continueWith(END), heartbeats)
+        .select()
+        .first(frame -> frame != END);
+  }
+
+  private static final OutboundSseEvent END =
+      new OutboundSseEventImpl.BuilderImpl().comment("end").build();
+
+  private OutboundSseEvent frame(Event event) {
+    return new OutboundSseEventImpl.BuilderImpl()
+        .name(event.name())
+        .mediaType(MediaType.TEXT_PLAIN_TYPE)
+        .data(json.write(event.data()))
+        .build();
+  }
+}

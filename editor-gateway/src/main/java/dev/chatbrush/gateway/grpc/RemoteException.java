@@ -1,0 +1,17 @@
+package dev.chatbrush.gateway.grpc;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import java.util.Map;
+
+/**
+ * Another service, or Triton behind it, is not there or too slow. Circuit breakers count only
+ * these: a refused request says nothing about a service's health.
+ */
+public class RemoteException extends EditorException {
+  private static final long serialVersionUID = 1L;
+
+  RemoteException(ProblemType type, String code, String detail, Throwable cause) {
+    super(type, code, detail, Map.of(), cause);
+  }
+}

@@ -1,0 +1,18 @@
+package dev.chatbrush.gateway.grpc;
+
+import dev.chatbrush.gateway.api.ProblemType;
+
+/** A service cannot be reached or has no model; the same call may work a moment later. */
+public final class UnavailableException extends RemoteException {
+  private static final long serialVersionUID = 1L;
+
+  UnavailableException(ProblemType type, String code, String detail, Throwable cause) {
+    super(type, code, detail, cause);
+  }
+
+  /** The answer where no call was made or waited for: an open circuit breaker. */
+  public static UnavailableException notTried(String service) {
+    ProblemType type = ProblemType.MODEL_UNAVAILABLE;
+    return new UnavailableException(type, type.name(), RemoteProblems.unavailable(service), null);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.chatbrush.gateway.revision;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.api.SessionId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A session's revisions: a tree whose root is number 1, and the head that is shown. Immutable; a
+ * {@link Move} says what a step would change.
+ */
+public record History(
+    SessionId session, String name, Instant createdAt, int headNumber, List<Revision> revisions) {
+  public History {
+    revisions = List.copyOf(revisions);
+  }
+
+  /** From one head to another, and the redo links (parent to child) that this leaves. */
+  public record Move(int from, int to, Map<Integer, Integer> redo) {}
+
+  public Revision head() {
+    return revision(headNumber);
+  }
+
+  public Revision revision(int number) {
+    return find(number)
+        .orElseThrow(
+            () ->
+                new EditorException(
+                    ProblemType.REVISION_NOT_FOUND,
+                    "This session has the revisions 1 to %d, not %d."
+                        .formatted(revisions.size(), number)));
+  }
+
+  private Optional<Revision> find(int number) {
+    return number >= 1 && number <= revisions.size()
+        ? Optional.of(revisions.get(number - 1))
+        : Optional.empty();
+  }
+
+  public boolean canUndo() {
+    return head().parent() != null;
+  }
+
+  public boolean canRedo() {
+    return head().redo() != null;
+  }
+
+  public int nextNumber() {
+    return revisions.size() + 1;
+  }
+
+  /** To the parent. */
+  public Move undo() {
+    if (!canUndo()) {
+      throw new EditorException(
+          ProblemType.NOTHING_TO_UNDO, "This is the picture as it was uploaded.");
+    }
+    int parent = head().parent();
+    return new Move(headNumber, parent, Map.of(parent, headNumber));
+  }
+
+  /** To the child that was left last. */
+  public Move redo() {
+    if (!canRedo()) {
+      throw new EditorException(ProblemType.NOTHING_TO_REDO, "Nothing has been undone here.");
+    }
+    return new Move(headNumber, head().redo(), Map.of());
+  }
+
+  /** To revision 1; redo then leads back along the same way. */
+  public Move reset() {
+    if (!canUndo()) {
+      throw new EditorException(
+          ProblemType.NOTHING_TO_RESET, "This is the picture as it was uploaded.");
+    }
+    Map<Integer, Integer> redo = new LinkedHashMap<>();
+    Revision at = head();
+    while (at.parent() != null) {
+      redo.put(at.parent(), at.number());
+      at = revision(at.parent());
+    }
+    return new Move(headNumber, at.number(), redo);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.chatbrush.gateway.revision;
+
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.storage.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Reads and moves through histories. Nothing is ever thrown away. */
+@ApplicationScoped
+public class HistoryService {
+  private final Database database;
+  private final HistoryStore store;
+
+  public HistoryService(Database database, HistoryStore store) {
+    this.database = database;
+    this.store = store;
+  }
+
+  /** The history, or the failure SESSION_NOT_FOUND. */
+  public History get(SessionId session) {
+    return database.read(handle -> get(handle, session));
+  }
+
+  /** As {@link #get(SessionId)} within a transaction. */
+  public History get(Handle handle, SessionId session) {
+    return store.find(handle, session).orElseThrow(session::notFound);
+  }
+
+  /** Moves the head as {@code step} says; gives the history after it. */
+  public History move(Handle handle, SessionId session, Function<History, History.Move> step) {
+    store.move(handle, session, step.apply(get(handle, session)));
+    return get(handle, session);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.chatbrush.gateway.revision;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.gateway.storage.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The tables {@code session} and {@code revision}. Each method works in its caller's transaction.
+ */
+@ApplicationScoped
+public class HistoryStore {
+  private final Json json;
+
+  public HistoryStore(Json json) {
+    this.json = json;
+  }
+
+  /** A new session whose head is {@code first}. */
+  public void create(
+      Handle handle, SessionId session, String name, Instant createdAt, Revision first) {
+    handle
+        .createUpdate(
+            "insert into session (id, name, created_at, head) values (:id, :name, :at, :head)")
+        .bind("id", session.value())
+        .bind("name", name)
+        .bind("at", Database.moment(createdAt))
+        .bind("head", first.number())
+        .execute();
+    insert(handle, session, first);
+  }
+
+  /** The session's history as it is now; empty when there is no such session. */
+  public Optional<History> find(Handle handle, SessionId session) {
+    List<Revision> revisions =
+        handle
+            .createQuery("select * from revision where session_id = :id order by number")
+            .bind("id", session.value())
+            .map((row, context) -> revision(row))
+            .list();
+    return handle
+        .createQuery("select name, created_at, head from session where id = :id")
+        .bind("id", session.value())
+        .map(
+            (row, context) ->
+                new History(
+                    session,
+                    row.getString("name"),
+                    instant(row, "created_at"),
+                    row.getInt("head"),
+                    revisions))
+        .findOne();
+  }
+
+  /** Adds {@code child} and makes it the head in place of its parent. */
+  public void append(Handle handle, SessionId session, Revision child) {
+    insert(handle, session, child);
+    move(handle, session, new History.Move(child.parent(), child.number(), Map.of()));
+  }
+
+  /**
+   * Moves the head.
+   *
+   * @throws EditorException HEAD_MOVED when it is no longer where {@code move} starts
+   */
+  public void move(Handle handle, SessionId session, History.Move move) {
+    int moved =
+        handle
+            .createUpdate("update session set head = :to where id = :id and head = :from")
+            .bind("id", session.value())
+            .bind("from", move.from())
+            .bind("to", move.to())
+            .execute();
+    if (moved == 0) {
+      throw new EditorException(
+          ProblemType.HEAD_MOVED,
+          "Another page changed this session at the same moment. Look at it and try again.");
+    }
+    move.redo().forEach((parent, child) -> linkRedo(handle, session, parent, child));
+  }
+
+  private static void linkRedo(Handle handle, SessionId session, int parent, int child) {
+    handle
+        .createUpdate(
+            "update revision set redo = :child where session_id = :id and number = :parent")
+        .bind("id", session.value())
+        .bind("parent", parent)
+        .bind("child", child)
+        .execute();
+  }
+
+  private void insert(Handle handle, SessionId session, Revision revision) {
+    handle
+        .createUpdate(
+            """
+            insert into revision (session_id, number, parent, redo, width, height, image, mask,
+                                  grown_mask, recipe, created_at)
+            values (:session, :number, :parent, :redo, :width, :height, :image, :mask, :grownMask,
+                    :recipe, :createdAt)""")
+        .bind("session", session.value())
+        .bind("number", revision.number())
+        .bind("parent", revision.parent())
+        .bind("redo", revision.redo())
+        .bind("width", revision.width())
+        .bind("height", revision.height())
+        .bind("image", revision.image().value())
+        .bind("mask", text(revision.mask()))
+        .bind("grownMask", text(revision.grownMask()))
+        .bind("recipe", revision.recipe() == null ? null : json.write(revision.recipe()))
+        .bind("createdAt", Database.moment(revision.createdAt()))
+        .execute();
+  }
+
+  private Revision revision(ResultSet row) throws SQLException {
+    return new Revision(
+        row.getInt("number"),
+        row.getObject("parent", Integer.class),
+        row.getObject("redo", Integer.class),
+        row.getInt("width"),
+        row.getInt("height"),
+        new BlobId(row.getString("image")),
+        blob(row, "mask"),
+        blob(row, "grown_mask"),
+        json.read(row.getString("recipe"), Recipe.class),
+        instant(row, "created_at"));
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static BlobId blob(ResultSet row, String column) throws SQLException {
+    String value = row.getString(column);
+    return value == null ? null : new BlobId(value);
+  }
+
+  private static String text(BlobId id) {
+    return id == null ? null : id.value();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.chatbrush.gateway.revision;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.ImageEncoder;
+import dev.chatbrush.imaging.codec.ImageException;
+import dev.chatbrush.imaging.codec.ImageFormatException;
+import dev.chatbrush.imaging.codec.ImageTooLargeException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+
+/** Turns an uploaded file into the PNG that is stored: upright, sRGB, no metadata. */
+@ApplicationScoped
+public class PictureIntake {
+  private final DecodeGate gate;
+
+  public PictureIntake(DecodeGate gate) {
+    this.gate = gate;
+  }
+
+  /** A picture as it is stored. */
+  public record Normalised(byte[] png, int width, int height) {}
+
+  /** Checks the header first, then decodes and encodes anew. */
+  public Normalised normalise(byte[] file) {
+    try {
+      ImageDecoder.readHeader(file);
+      return gate.run(
+          () -> {
+            RgbImage image = ImageDecoder.decode(file);
+            return new Normalised(ImageEncoder.png(image), image.width(), image.height());
+          });
+    } catch (ImageException e) {
+      throw new EditorException(typeOf(e), e.getMessage(), Map.of(), e);
+    }
+  }
+
+  private static ProblemType typeOf(ImageException failure) {
+    if (failure instanceof ImageFormatException) {
+      return ProblemType.IMAGE_FORMAT_UNSUPPORTED;
+    }
+    return failure instanceof ImageTooLargeException
+        ? ProblemType.IMAGE_TOO_LARGE
+        : ProblemType.IMAGE_INVALID;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.chatbrush.gateway.revision;
+
+import dev.chatbrush.gateway.storage.BlobId;
+import java.time.Instant;
+
+/**
+ * One version of the picture. {@code parent} is null for the uploaded one; {@code redo} is the
+ * child that was left last, or null. {@code mask} is the selection that the edit was asked for,
+ * {@code grownMask} the one that was locked; both may be null.
+ */
+public record Revision(
+    int number,
+    Integer parent,
+    Integer redo,
+    int width,
+    int height,
+    BlobId image,
+    BlobId mask,
+    BlobId grownMask,
+    Recipe recipe,
+    Instant createdAt) {}

@@ -1,0 +1,58 @@
+package dev.chatbrush.gateway.sample;
+
+import dev.chatbrush.gateway.session.SessionResource;
+import dev.chatbrush.gateway.session.SessionService;
+import dev.chatbrush.gateway.session.SessionView;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Photos to begin with. */
+@Path("/api/samples")
+@Tag(name = "Sessions")
+public class SampleResource {
+  private final Samples samples;
+  private final SessionService sessions;
+
+  SampleResource(Samples samples, SessionService sessions) {
+    this.samples = samples;
+    this.sessions = sessions;
+  }
+
+  @GET
+  @Operation(operationId = "getSamples", summary = "Photos that come with the server")
+  public List<SampleView> list() {
+    return samples.list();
+  }
+
+  @GET
+  @Path("/{id}/image")
+  @Produces("image/jpeg")
+  @Operation(operationId = "getSampleImage", summary = "A sample's picture")
+  public Response image(@RestPath String id) {
+    return Response.ok(samples.bytes(samples.get(id)))
+        .header("Cache-Control", "public, max-age=86400")
+        .build();
+  }
+
+  @POST
+  @Path("/{id}/sessions")
+  @Operation(operationId = "openSample", summary = "Begin a session with a sample")
+  @APIResponse(
+      responseCode = "201",
+      description = "The session; Location is its address",
+      content = @Content(schema = @Schema(implementation = SessionView.class)))
+  public Response open(@RestPath String id) {
+    Sample sample = samples.get(id);
+    return SessionResource.created(sessions.create(sample.file(), samples.bytes(sample)));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.chatbrush.gateway.sample;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The photos in this program's jar, for a first look without an upload. */
+@ApplicationScoped
+public class Samples {
+  private static final String FOLDER = "samples/";
+
+  private final List<Sample> samples;
+
+  public Samples(Json json) {
+    String list = new String(read("photos.json"), StandardCharsets.UTF_8);
+    samples = Arrays.stream(json.read(list, Sample[].class)).filter(Sample::sample).toList();
+  }
+
+  List<SampleView> list() {
+    return samples.stream().map(Sample::view).toList();
+  }
+
+  Sample get(String id) {
+    return samples.stream()
+        .filter(sample -> sample.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> notFound());
+  }
+
+  private EditorException notFound() {
+    String known = samples.stream().map(Sample::id).collect(Collectors.joining(", "));
+    return new EditorException(ProblemType.SAMPLE_NOT_FOUND, "The samples are: " + known + ".");
+  }
+
+  byte[] bytes(Sample sample) {
+    return read(sample.file());
+  }
+
+  private static byte[] read(String file) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    try (InputStream in = loader.getResourceAsStream(FOLDER + file)) {
+      if (in == null) {
+        throw new IllegalStateException(FOLDER + file + " is not in the jar");
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

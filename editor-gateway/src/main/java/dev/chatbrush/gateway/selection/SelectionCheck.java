@@ -1,0 +1,68 @@
+package dev.chatbrush.gateway.selection;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.selection.SelectionInput.Coordinate;
+import java.util.Map;
+
+/** What a selection must be on a picture of a certain size; beyond what annotations can say. */
+final class SelectionCheck {
+  /** Strokes may run past the edge, as a brush does, but not without end. */
+  private static final double STROKE_MARGIN = 10_000;
+
+  private final int width;
+  private final int height;
+
+  private SelectionCheck(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  /** Fails with SELECTION_EMPTY, SELECTION_OUTSIDE or VALIDATION_FAILED. */
+  static void check(SelectionInput input, int width, int height) {
+    if (input.isEmpty()) {
+      throw new EditorException(
+          ProblemType.SELECTION_EMPTY,
+          "Send a point, a box or a stroke; to clear the selection use DELETE.");
+    }
+    SelectionCheck check = new SelectionCheck(width, height);
+    input.points().forEach(point -> check.inside("point", point.x(), point.y()));
+    if (input.box() != null) {
+      check.box(input.box());
+    }
+    input.strokes().forEach(stroke -> stroke.points().forEach(check::near));
+  }
+
+  private void box(SelectionInput.Box box) {
+    inside("corner", box.x0(), box.y0());
+    inside("corner", box.x1(), box.y1());
+    if (!(box.x0() < box.x1() && box.y0() < box.y1())) {
+      throw new EditorException(
+          ProblemType.VALIDATION_FAILED,
+          "A box needs x0 < x1 and y0 < y1, got (%s, %s) to (%s, %s)."
+              .formatted(box.x0(), box.y0(), box.x1(), box.y1()));
+    }
+  }
+
+  private void inside(String what, double x, double y) {
+    if (!(x >= 0 && x <= width && y >= 0 && y <= height)) {
+      throw outside(what, x, y);
+    }
+  }
+
+  private void near(Coordinate at) {
+    boolean near =
+        Math.abs(at.x()) <= width + STROKE_MARGIN && Math.abs(at.y()) <= height + STROKE_MARGIN;
+    if (!near) { // also when a coordinate is not a number
+      throw outside("stroke's point", at.x(), at.y());
+    }
+  }
+
+  private EditorException outside(String what, double x, double y) {
+    return new EditorException(
+        ProblemType.SELECTION_OUTSIDE,
+        "The %s (%s, %s) is outside the picture: x must be 0 to %d, y 0 to %d."
+            .formatted(what, x, y, width, height),
+        Map.of("x", String.valueOf(x), "y", String.valueOf(y), "width", width, "height", height));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.chatbrush.gateway.selection;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Everything that the person has drawn for one object, sent whole each time. Coordinates are pixels
+ * of the head revision; the centre of the first pixel is (0.5, 0.5). {@code sequence} rises with
+ * each request of a session; {@code uploaded} draws the strokes onto the mask that was uploaded.
+ */
+@Schema(
+    name = "Selection",
+    example =
+        """
+        {"points": [{"x": 320, "y": 180.5, "label": "include"}], "box": null, "strokes": [],
+         "sequence": 7}""")
+public record SelectionInput(
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Min(0) Long sequence,
+    @Valid @Size(max = 64) List<@NotNull Point> points,
+    @Valid Box box,
+    @Valid @Size(max = 256) List<@NotNull Stroke> strokes,
+    @Min(0) @Max(15) Integer candidate,
+    @Valid Refine refine,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded) {
+
+  public SelectionInput {
+    points = points == null ? List.of() : points;
+    strokes = strokes == null ? List.of() : strokes;
+  }
+
+  /** Whether the model adds what is at the point, or leaves it out. */
+  public enum Label {
+    @JsonProperty("include")
+    INCLUDE,
+    @JsonProperty("exclude")
+    EXCLUDE
+  }
+
+  /** A click. */
+  @Schema(name = "SelectionPoint")
+  public record Point(@NotNull Double x, @NotNull Double y, Label label) {
+    public Point {
+      label = label == null ? Label.INCLUDE : label;
+    }
+  }
+
+  /** A frame around the object; x1, y1 exclusive. */
+  @Schema(name = "SelectionBox")
+  public record Box(
+      @NotNull Double x0, @NotNull Double y0, @NotNull Double x1, @NotNull Double y1) {}
+
+  /** A line drawn with a round brush of that radius; strokes are the mask itself. */
+  @Schema(name = "SelectionStroke")
+  public record Stroke(
+      @NotNull @Size(min = 1, max = 20_000) List<@NotNull Coordinate> points,
+      @NotNull @DecimalMin("0.5") @DecimalMax("4000") Double radius,
+      boolean erase) {}
+
+  /** {@code [x, y]}. */
+  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+  @JsonPropertyOrder({"x", "y"})
+  @Schema(type = SchemaType.ARRAY, implementation = Double.class, minItems = 2, maxItems = 2)
+  public record Coordinate(double x, double y) {}
+
+  /**
+   * What is done to the mask, in this order: keepLargest, fillHoles, smooth, dilate (negative
+   * erodes), invert, feather. Lengths in pixels.
+   */
+  @Schema(name = "SelectionRefine")
+  public record Refine(
+      @Min(-256) @Max(256) int dilate,
+      @DecimalMin("0") @DecimalMax("256") double feather,
+      boolean invert,
+      boolean fillHoles,
+      boolean keepLargest,
+      @DecimalMin("0") @DecimalMax("256") double smooth) {}
+
+  boolean isEmpty() {
+    return points.isEmpty() && box == null && strokes.isEmpty() && !uploaded;
+  }
+
+  SelectionInput withoutSequence() {
+    return new SelectionInput(null, points, box, strokes, candidate, refine, uploaded);
+  }
+}

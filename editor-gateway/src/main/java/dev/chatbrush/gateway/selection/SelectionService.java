@@ -1,0 +1,131 @@
+package dev.chatbrush.gateway.selection;
+
+import dev.chatbrush.contracts.mask.SegmentReply;
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.api.ServerTiming;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.imaging.mask.MaskPng;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** What is selected in a session: from a drawing, through mask-service, to a stored mask. */
+@ApplicationScoped
+public class SelectionService {
+  private final HistoryService histories;
+  private final SelectionStore store;
+  private final SelectionTurns turns;
+  private final MaskClient client;
+  private final Database database;
+  private final EventHub hub;
+  private final ServerTiming timing;
+
+  public SelectionService(
+      HistoryService histories,
+      SelectionStore store,
+      SelectionTurns turns,
+      MaskClient client,
+      Database database,
+      EventHub hub,
+      ServerTiming timing) {
+    this.histories = histories;
+    this.store = store;
+    this.turns = turns;
+    this.client = client;
+    this.database = database;
+    this.hub = hub;
+    this.timing = timing;
+  }
+
+  /** Selects what is drawn on the head. */
+  public SelectionView select(SessionId session, SelectionInput input) {
+    Revision head = histories.get(session).head();
+    SelectionCheck.check(input, head.width(), head.height());
+    Optional<StoredSelection> before = database.read(handle -> store.find(handle, session));
+    RleView uploaded = input.uploaded() ? uploaded(before) : null;
+    SelectionTurns.Turn turn = turns.begin(session, input.sequence(), sequence(before));
+    SegmentReply reply =
+        client.segment(
+            head.image(), SelectionMessages.selection(input, uploaded), session, turn.ticket());
+    timing.add(reply.getTimingsMillisMap());
+    SelectionView view = SelectionMessages.view(reply.getMask(), turn.sequence(), input);
+    keep(session, turn, new StoredSelection(view, uploaded));
+    return view;
+  }
+
+  private static RleView uploaded(Optional<StoredSelection> before) {
+    return before
+        .map(StoredSelection::uploaded)
+        .orElseThrow(
+            () ->
+                new EditorException(
+                    ProblemType.SELECTION_NOT_FOUND,
+                    "No mask has been uploaded; PUT it to selection/mask.png first."));
+  }
+
+  private static long sequence(Optional<StoredSelection> before) {
+    return before.map(stored -> stored.view().sequence()).orElse(0L);
+  }
+
+  /** Selects what is white in {@code png}; taken as it is, no model is asked. */
+  public SelectionView upload(SessionId session, byte[] png) {
+    Revision head = histories.get(session).head();
+    RleView rle = UploadedMask.read(png, head.width(), head.height());
+    Optional<StoredSelection> before = database.read(handle -> store.find(handle, session));
+    SelectionTurns.Turn turn = turns.begin(session, null, sequence(before));
+    SelectionView view = UploadedMask.view(rle, turn.sequence());
+    keep(session, turn, new StoredSelection(view, rle));
+    return view;
+  }
+
+  private void keep(SessionId session, SelectionTurns.Turn turn, StoredSelection selection) {
+    turns.finish(
+        session, turn, () -> database.change(handle -> store.put(handle, session, selection)));
+    hub.publish(session, new Event("selection", new SelectionEvent(selection.view())));
+  }
+
+  /** What is selected now. */
+  public Optional<SelectionView> find(SessionId session) {
+    return database.read(handle -> store.find(handle, session)).map(StoredSelection::view);
+  }
+
+  /** As {@link #find}, or the failure SELECTION_NOT_FOUND. */
+  SelectionView get(SessionId session) {
+    histories.get(session);
+    return find(session)
+        .orElseThrow(
+            () ->
+                new EditorException(
+                    ProblemType.SELECTION_NOT_FOUND,
+                    "Nothing is selected. PUT a point, a box or a stroke to selection."));
+  }
+
+  /** The mask as 8-bit gray PNG. */
+  byte[] png(SessionId session) {
+    return MaskPng.encode(get(session).rle().toRle().toMask());
+  }
+
+  /** Selects nothing; fine where nothing is selected. */
+  public void clear(SessionId session) {
+    histories.get(session);
+    database.change(handle -> clear(handle, session));
+    cleared(session);
+  }
+
+  /** The stored part of {@link #clear(SessionId)}, within a transaction; then call cleared. */
+  public void clear(Handle handle, SessionId session) {
+    store.delete(handle, session);
+  }
+
+  /** Tells the pages, and drops masks that are on their way. */
+  public void cleared(SessionId session) {
+    turns.clear(session);
+    hub.publish(session, new Event("selection", new SelectionEvent(null)));
+  }
+}

@@ -1,0 +1,56 @@
+package dev.chatbrush.gateway.selection;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.imaging.Region;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.ImageException;
+import dev.chatbrush.imaging.codec.ImageHeader;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskPng;
+import dev.chatbrush.imaging.mask.Rle;
+import java.util.List;
+import java.util.Map;
+
+/** A mask that comes as a PNG file. */
+final class UploadedMask {
+  private UploadedMask() {}
+
+  /** Reads a mask for a picture of that size; fails with MASK_INVALID, _SIZE_DIFFERS, _EMPTY. */
+  static RleView read(byte[] png, int width, int height) {
+    Mask mask;
+    try {
+      ImageHeader header = ImageDecoder.readHeader(png);
+      if (header.width() != width || header.height() != height) {
+        throw new EditorException(
+            ProblemType.MASK_SIZE_DIFFERS,
+            "The mask has %d x %d pixels, the picture %d x %d; send one of the same size."
+                .formatted(header.width(), header.height(), width, height));
+      }
+      mask = MaskPng.decode(png, width, height);
+    } catch (ImageException e) {
+      throw new EditorException(ProblemType.MASK_INVALID, e.getMessage(), Map.of(), e);
+    }
+    if (mask.isEmpty()) {
+      throw new EditorException(
+          ProblemType.MASK_EMPTY, "The mask holds no white pixel; white is what is selected.");
+    }
+    return RleView.from(Rle.of(mask));
+  }
+
+  static SelectionView view(RleView rle, long sequence) {
+    Mask mask = rle.toRle().toMask();
+    Region bounds = mask.bounds().orElseThrow();
+    return new SelectionView(
+        sequence,
+        rle,
+        new SelectionView.Bounds(bounds.x(), bounds.y(), bounds.right(), bounds.bottom()),
+        mask.area(),
+        1,
+        List.of(),
+        null,
+        "drawing",
+        true,
+        new SelectionInput(null, null, null, null, null, null, true));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.chatbrush.gateway.session;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.chat.HistoryCommand;
+import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.event.SseFrames;
+import dev.chatbrush.gateway.telemetry.Meters;
+import dev.chatbrush.gateway.telemetry.Stopwatch;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.multipart.FileUpload;
+
+/** Sessions: a picture, what became of it, and the talk about it. */
+@Path("/api/sessions")
+@Tag(name = "Sessions")
+public class SessionResource {
+  private final SessionService sessions;
+  private final SessionConfig config;
+  private final EventHub hub;
+  private final SseFrames frames;
+  private final Stopwatch stopwatch;
+
+  SessionResource(
+      SessionService sessions,
+      SessionConfig config,
+      EventHub hub,
+      SseFrames frames,
+      Stopwatch stopwatch) {
+    this.sessions = sessions;
+    this.config = config;
+    this.hub = hub;
+    this.frames = frames;
+    this.stopwatch = stopwatch;
+  }
+
+  @POST
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(
+      operationId = "createSession",
+      summary = "Upload a picture",
+      description =
+          "PNG, JPEG or WebP, told by their bytes; at most 32 MB and 40 megapixels. It is stored"
+              + " upright, in sRGB and without metadata.")
+  @APIResponse(
+      responseCode = "201",
+      description = "The session; Location is its address",
+      content = @Content(schema = @Schema(implementation = SessionView.class)))
+  public Response create(@RestForm("image") FileUpload image) {
+    return created(stopwatch.time(Meters.UPLOAD, () -> create(checked(image))));
+  }
+
+  private SessionView create(Upload upload) {
+    return sessions.create(upload.name(), upload.content());
+  }
+
+  /** The reply for a new session. */
+  public static Response created(SessionView session) {
+    return Response.created(URI.create("/api/sessions/" + session.id())).entity(session).build();
+  }
+
+  private record Upload(String name, byte[] content) {}
+
+  private Upload checked(FileUpload image) {
+    if (image == null) {
+      throw new EditorException(
+          ProblemType.IMAGE_MISSING, "Send the picture as the form field 'image'.");
+    }
+    long limit = config.maxUpload().asLongValue();
+    if (image.size() > limit) {
+      throw new EditorException(
+          ProblemType.IMAGE_TOO_LARGE,
+          "The file has %.1f MB; at most %d MB are taken. Save it smaller and try again."
+              .formatted(image.size() / 1048576.0, limit / 1048576));
+    }
+    try {
+      return new Upload(image.fileName(), Files.readAllBytes(image.uploadedFile()));
+    } catch (IOException e) {
+      throw new EditorException(
+          ProblemType.STORAGE_FAILED,
+          "The upload could not be read back from the disk. Try again.",
+          Map.of(),
+          e);
+    }
+  }
+
+  @GET
+  @Path("/{id}")
+  @Operation(operationId = "getSession", summary = "All that a page shows of a session")
+  public SessionView get(@RestPath SessionId id) {
+    return sessions.get(id);
+  }
+
+  @POST
+  @Path("/{id}/undo")
+  @Operation(operationId = "undo", summary = "Back to what the head was made from")
+  public SessionView undo(@RestPath SessionId id) {
+    return sessions.move(id, HistoryCommand.UNDO);
+  }
+
+  @POST
+  @Path("/{id}/redo")
+  @Operation(operationId = "redo", summary = "To the revision that undo left last")
+  public SessionView redo(@RestPath SessionId id) {
+    return sessions.move(id, HistoryCommand.REDO);
+  }
+
+  @POST
+  @Path("/{id}/reset")
+  @Operation(operationId = "reset", summary = "Back to the uploaded picture")
+  public SessionView reset(@RestPath SessionId id) {
+    return sessions.move(id, HistoryCommand.RESET);
+  }
+
+  @GET
+  @Path("/{id}/events")
+  @Blocking
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(
+      operationId = "getEvents",
+      summary = "Everything that changes a session, as it happens",
+      description =
+          "The events of all edits, and head, selection, status. A comment each 15 s keeps the"
+              + " line open. Read the session after connecting.")
+  @APIResponse(
+      responseCode = "200",
+      description = "Server-sent events; each data is one JSON object",
+      content =
+          @Content(
+              mediaType = MediaType.SERVER_SENT_EVENTS,
+              schema = @Schema(implementation = String.class)))
+  public Multi<OutboundSseEvent> events(@RestPath SessionId id) {
+    sessions.get(id);
+    return frames.of(hub.read(id));
+  }
+}

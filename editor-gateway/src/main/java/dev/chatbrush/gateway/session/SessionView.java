@@ -1,0 +1,27 @@
+package dev.chatbrush.gateway.session;
+
+import dev.chatbrush.gateway.chat.ActiveEdit;
+import dev.chatbrush.gateway.chat.MessageView;
+import dev.chatbrush.gateway.revision.RevisionView;
+import dev.chatbrush.gateway.selection.SelectionView;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A session as a page needs it. {@code revision} is the head's; {@code selection} and {@code
+ * activeEdit} are null where there is none.
+ */
+@Schema(name = "Session")
+public record SessionView(
+    String id,
+    String name,
+    Instant createdAt,
+    int head,
+    RevisionView revision,
+    List<RevisionView> revisions,
+    SelectionView selection,
+    List<MessageView> messages,
+    boolean canUndo,
+    boolean canRedo,
+    ActiveEdit activeEdit) {}

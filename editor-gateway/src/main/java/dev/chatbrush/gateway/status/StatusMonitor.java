@@ -1,0 +1,90 @@
+package dev.chatbrush.gateway.status;
+
+import dev.chatbrush.gateway.chat.AgentClient;
+import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.grpc.RemoteState;
+import dev.chatbrush.gateway.selection.MaskClient;
+import dev.chatbrush.gateway.telemetry.Meters;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Asks the other services every two seconds how they are, and tells the pages when it changes. */
+@ApplicationScoped
+public class StatusMonitor {
+  private static final Logger LOG = Logger.getLogger(StatusMonitor.class);
+  private static final String OK = "ok";
+  private static final String DOWN = "down";
+  private static final String DEGRADED = "degraded";
+
+  private final MaskClient mask;
+  private final AgentClient agent;
+  private final EventHub hub;
+  private final String version;
+  private volatile StatusView last;
+
+  public StatusMonitor(
+      MaskClient mask,
+      AgentClient agent,
+      EventHub hub,
+      MeterRegistry meters,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.mask = mask;
+    this.agent = agent;
+    this.hub = hub;
+    this.version = version;
+    Gauge.builder(Meters.DEGRADED, this, StatusMonitor::degraded).register(meters);
+  }
+
+  private double degraded() {
+    StatusView now = last;
+    return now != null && now.status().equals(DEGRADED) ? 1 : 0;
+  }
+
+  /** As last seen; asked for now where nobody has asked yet. */
+  StatusView status() {
+    StatusView now = last;
+    return now == null ? look() : now;
+  }
+
+  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void check() {
+    look();
+  }
+
+  private synchronized StatusView look() {
+    StatusView now = view(mask.status(), agent.status());
+    if (!now.equals(last)) {
+      if (last != null || now.status().equals(DEGRADED)) {
+        LOG.infof("status %s: %s", now.status(), now.parts());
+      }
+      last = now;
+      hub.publishToAll(new Event("status", now));
+    }
+    return now;
+  }
+
+  /** Triton counts as there when each service that answers has its models. */
+  private StatusView view(RemoteState masks, RemoteState edits) {
+    boolean someAnswer = masks.reachable() || edits.reachable();
+    boolean engine =
+        someAnswer
+            && (!masks.reachable() || masks.engineReady())
+            && (!edits.reachable() || edits.engineReady());
+    boolean ok = masks.reachable() && edits.reachable() && engine;
+    String planner = edits.planner().isEmpty() ? "rules" : edits.planner();
+    return new StatusView(
+        ok ? OK : DEGRADED,
+        new StatusView.Parts(word(masks.reachable()), word(edits.reachable()), word(engine)),
+        planner,
+        version);
+  }
+
+  private static String word(boolean there) {
+    return there ? OK : DOWN;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.chatbrush.gateway.storage;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** SHA-256 of a blob's bytes, in lower-case hexadecimal. Cannot name a path. */
+public record BlobId(@JsonValue String value) {
+  private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+  public BlobId {
+    if (value == null || !FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("a blob id has 64 hexadecimal digits, got " + value);
+    }
+  }
+
+  /** The id that {@code content} has. */
+  public static BlobId of(byte[] content) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
+      return new BlobId(HexFormat.of().formatHex(hash));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

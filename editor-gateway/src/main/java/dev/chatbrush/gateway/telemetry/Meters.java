@@ -1,0 +1,21 @@
+package dev.chatbrush.gateway.telemetry;
+
+/** Names of what is measured; dashboards and alerts use them. */
+public final class Meters {
+  /** Timer; tag outcome. */
+  public static final String UPLOAD = "chatbrush.upload";
+
+  /** Timer; tags tool, outcome = completed, cancelled or failed. */
+  public static final String EDIT = "chatbrush.edit";
+
+  /** Timer; tag outcome. */
+  public static final String SELECTION = "chatbrush.selection";
+
+  /** Gauge: open event streams. */
+  public static final String SSE_SUBSCRIBERS = "chatbrush.sse.subscribers";
+
+  /** Gauge: 1 while a service or Triton is missing. */
+  public static final String DEGRADED = "chatbrush.degraded";
+
+  private Meters() {}
+}
