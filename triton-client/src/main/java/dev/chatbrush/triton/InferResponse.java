@@ -1,0 +1,100 @@
+package dev.chatbrush.triton;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** One answer of a model. Immutable. */
+public final class InferResponse {
+  private final ModelId model;
+  private final String id;
+  private final Map<String, Tensor> outputs;
+  private final Map<String, Object> parameters;
+  private final boolean last;
+
+  /**
+   * An answer of these parts.
+   *
+   * @param model the model and version that answered
+   * @param id the request's id
+   * @param outputs the tensors, each name once
+   * @param parameters values are Boolean, Long, Double or String
+   * @param last whether no further answer to the same request follows
+   */
+  public InferResponse(
+      ModelId model,
+      String id,
+      Collection<Tensor> outputs,
+      Map<String, Object> parameters,
+      boolean last) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.id = Objects.requireNonNull(id, "id");
+    this.outputs = byName(outputs);
+    this.parameters = Map.copyOf(parameters);
+    this.last = last;
+  }
+
+  /** The model and the version that answered. */
+  public ModelId model() {
+    return model;
+  }
+
+  /** The id of the request. */
+  public String id() {
+    return id;
+  }
+
+  /** All outputs by name, in the server's order. */
+  public Map<String, Tensor> outputs() {
+    return outputs;
+  }
+
+  /**
+   * The output of that name.
+   *
+   * @throws UnexpectedResponseException naming what came, when it is not there
+   */
+  public Tensor output(String name) {
+    Tensor tensor = outputs.get(name);
+    if (tensor == null) {
+      throw new UnexpectedResponseException(
+          "expected output '%s' from %s, found %s: the model and this program do not fit together"
+              .formatted(name, model, outputs.values()));
+    }
+    return tensor;
+  }
+
+  /** Whether the output of that name is there. */
+  public boolean has(String name) {
+    return outputs.containsKey(name);
+  }
+
+  /** Whether no further answer to the same request follows; always true for unary calls. */
+  public boolean isFinal() {
+    return last;
+  }
+
+  /** The answer's parameters; values are Boolean, Long, Double or String. */
+  public Map<String, Object> parameters() {
+    return parameters;
+  }
+
+  /** Model, id and outputs, never data. */
+  @Override
+  public String toString() {
+    return "answer '" + id + "' of " + model + " with " + outputs.values();
+  }
+
+  private static Map<String, Tensor> byName(Collection<Tensor> tensors) {
+    Map<String, Tensor> map = new LinkedHashMap<>();
+    for (Tensor tensor : tensors) {
+      if (map.putIfAbsent(tensor.name(), tensor) != null) {
+        throw new UnexpectedResponseException(
+            "output '%s' came twice in one answer: %s".formatted(tensor.name(), tensors));
+      }
+    }
+    return Collections.unmodifiableMap(map);
+  }
+}

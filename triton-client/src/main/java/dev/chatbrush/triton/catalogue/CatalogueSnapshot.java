@@ -1,0 +1,15 @@
+package dev.chatbrush.triton.catalogue;
+
+import java.util.List;
+
+/** What was found at one moment, best first. */
+record CatalogueSnapshot(
+    List<ToolModel> tools, List<SegmentModels> segmenters, List<RejectedModel> rejected) {
+  static final CatalogueSnapshot EMPTY = new CatalogueSnapshot(List.of(), List.of(), List.of());
+
+  CatalogueSnapshot {
+    tools = List.copyOf(tools);
+    segmenters = List.copyOf(segmenters);
+    rejected = List.copyOf(rejected);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.chatbrush.triton.catalogue;
+
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.ModelId;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The models that the server offers, found by the {@code chatbrush.*} parameters of their
+ * configurations and looked up anew on a timer. Models that are not ready are not listed. While no
+ * server answers, the last known list stays and {@link #available()} is false. Thread-safe.
+ */
+public final class ModelCatalogue implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(ModelCatalogue.class.getName());
+
+  private final CatalogueReader reader;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "model-catalogue");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  private volatile CatalogueSnapshot snapshot = CatalogueSnapshot.EMPTY;
+  private volatile boolean available;
+
+  private ModelCatalogue(InferenceClient client) {
+    this.reader = new CatalogueReader(client);
+  }
+
+  /**
+   * Reads the models now, as far as a server answers, and again after each pause. Does not close
+   * the client.
+   *
+   * @param refresh pause between two looks, greater than zero
+   */
+  public static ModelCatalogue start(InferenceClient client, Duration refresh) {
+    ModelCatalogue catalogue = new ModelCatalogue(client);
+    catalogue.refresh();
+    long nanos = refresh.toNanos();
+    catalogue.timer.scheduleWithFixedDelay(
+        catalogue::refreshOnTimer, nanos, nanos, TimeUnit.NANOSECONDS);
+    return catalogue;
+  }
+
+  /** All tools, best rank first. */
+  public List<ToolModel> tools() {
+    return snapshot.tools();
+  }
+
+  /** The models for that tool that work with, or without, a mask; best rank first. */
+  public List<ToolModel> toolsFor(String tool, boolean hasMask) {
+    return tools().stream()
+        .filter(model -> model.tool().equals(tool) && model.mask().allows(hasMask))
+        .toList();
+  }
+
+  /** The best model for that tool that works with, or without, a mask. */
+  public Optional<ToolModel> bestTool(String tool, boolean hasMask) {
+    return toolsFor(tool, hasMask).stream().findFirst();
+  }
+
+  /** The tool model of that id, as long as that very version is ready; for pinned versions. */
+  public Optional<ToolModel> find(ModelId id) {
+    return tools().stream().filter(model -> model.id().equals(id)).findFirst();
+  }
+
+  /** All complete encoder-decoder pairs, best rank first. */
+  public List<SegmentModels> segmenters() {
+    return snapshot.segmenters();
+  }
+
+  /** The best encoder-decoder pair. */
+  public Optional<SegmentModels> bestSegmenter() {
+    return segmenters().stream().findFirst();
+  }
+
+  /** Ready models that cannot be offered, and why. */
+  public List<RejectedModel> rejected() {
+    return snapshot.rejected();
+  }
+
+  /** Whether the last look reached a server. */
+  public boolean available() {
+    return available;
+  }
+
+  /** Looks now. Never throws for a server that does not answer; see {@link #available()}. */
+  public synchronized void refresh() {
+    CatalogueSnapshot before = snapshot;
+    boolean reachedBefore = available;
+    try {
+      CatalogueSnapshot found = reader.read();
+      logNewlyRejected(before, found);
+      snapshot = found;
+      available = true;
+    } catch (InferenceException unreachable) {
+      available = false;
+      if (reachedBefore) {
+        LOG.log(Level.WARNING, "The model list is not refreshed: {0}", unreachable.getMessage());
+      }
+    }
+    if (available != reachedBefore || !snapshot.equals(before)) {
+      listeners.forEach(ModelCatalogue::tell);
+    }
+  }
+
+  /**
+   * Calls back after each change of the models or of {@link #available()}, on the thread that
+   * looked. Closing the result ends that.
+   */
+  public AutoCloseable onChange(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Ends the looking. */
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private void refreshOnTimer() {
+    try {
+      refresh();
+    } catch (RuntimeException failure) {
+      LOG.log(Level.ERROR, "Refreshing the model list failed; the next try is on its way", failure);
+    }
+  }
+
+  private static void tell(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException failure) {
+      // One listener's failure must not end the timer, nor keep the news from the others.
+      LOG.log(Level.ERROR, "A listener of the model catalogue failed", failure);
+    }
+  }
+
+  private static void logNewlyRejected(CatalogueSnapshot before, CatalogueSnapshot found) {
+    found.rejected().stream()
+        .filter(model -> !before.rejected().contains(model))
+        .forEach(model -> LOG.log(Level.WARNING, "Left out a model: {0}", model.reason()));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.chatbrush.triton.catalogue;
+
+import dev.chatbrush.triton.ModelId;
+
+/**
+ * A model that edits pictures. Its id names the version, so that who keeps this record keeps to one
+ * version of the model.
+ *
+ * @param id model and version
+ * @param tool the tool that it is, for example {@code object_erase}; several models may be the same
+ * @param description what it does, in English, written for a language model
+ * @param titleEn title for people, in English
+ * @param titleKo title for people, in Korean
+ * @param mask what it does with a mask
+ * @param prompt what it does with a prompt
+ * @param rank the higher, the better
+ * @param family models of one family share weights or method
+ * @param workingSide longest side in pixels that it works at; 0 for any size
+ * @param multiple sides must be multiples of this many pixels; 1 for any
+ */
+public record ToolModel(
+    ModelId id,
+    String tool,
+    String description,
+    String titleEn,
+    String titleKo,
+    MaskNeed mask,
+    PromptNeed prompt,
+    int rank,
+    String family,
+    int workingSide,
+    int multiple) {
+
+  static ToolModel from(ModelId id, Settings settings) {
+    return new ToolModel(
+        id,
+        settings.required("chatbrush.tool"),
+        settings.required("chatbrush.description"),
+        settings.required("chatbrush.title.en"),
+        settings.required("chatbrush.title.ko"),
+        settings.choice("chatbrush.mask", MaskNeed.class),
+        settings.choice("chatbrush.prompt", PromptNeed.class),
+        settings.number("chatbrush.rank", 0),
+        settings.text("chatbrush.family", id.name()),
+        settings.number("chatbrush.working_side", 0),
+        settings.number("chatbrush.multiple", 1));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.chatbrush.triton.grpc;
+
+import dev.chatbrush.triton.CancelledException;
+import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.InferResponse;
+import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.InferenceStream;
+import dev.chatbrush.triton.grpc.wire.ModelStreamInferResponse;
+import java.util.Optional;
+
+/**
+ * One request of a session. Cancelling drops its answers; the session keeps its id until the model
+ * has finished, so that late answers are known for what they are.
+ */
+final class SessionStream implements InferenceStream {
+  private final GrpcStreamSession session;
+  private final AnswerQueue queue;
+  private final CallMeasure measure;
+  private volatile boolean cancelled;
+
+  SessionStream(GrpcStreamSession session, ClientConfig config, String id, InferRequest request) {
+    this.session = session;
+    this.queue = new AnswerQueue("request '" + id + "' to " + request.model());
+    this.measure = CallMeasure.start(config, "session", request);
+  }
+
+  @Override
+  public Optional<InferResponse> next() {
+    try {
+      Optional<InferResponse> answer = queue.take();
+      answer.ifPresent(taken -> session.taken());
+      return answer;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      cancel("the reading thread was interrupted");
+      throw queue.cancelled("the reading thread was interrupted");
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancel("the caller cancelled");
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public void close() {
+    cancel("the caller closed the stream");
+  }
+
+  /**
+   * Takes a message; false when it was the last. Gives the message's credit back where none reads
+   * it.
+   */
+  boolean receive(ModelStreamInferResponse message) {
+    InferenceException failure = null;
+    boolean last = true;
+    boolean queued = false;
+    try {
+      if (!message.getErrorMessage().isEmpty()) {
+        failure = Failures.fromText(message.getErrorMessage());
+      } else {
+        InferResponse answer = WireMessages.streamed(message.getInferResponse());
+        last = answer.isFinal();
+        if (!answer.outputs().isEmpty() || !last) {
+          measure.answered(answer);
+          queued = queue.add(answer);
+        }
+      }
+    } catch (InferenceException malformed) {
+      failure = malformed;
+    }
+    if (last) {
+      end(failure);
+    }
+    if (!queued) {
+      session.taken();
+    }
+    return !last;
+  }
+
+  /** Null for a good end. Only the first end counts. */
+  void end(InferenceException failure) {
+    boolean first = failure == null ? queue.finish() : queue.fail(failure);
+    if (first) {
+      measure.finished(failure, 0);
+    }
+  }
+
+  private void cancel(String reason) {
+    CancelledException failure = queue.cancelled(reason);
+    int unread = queue.cancel(failure);
+    if (unread >= 0) {
+      cancelled = true;
+      measure.finished(failure, 0);
+      for (int i = 0; i < unread; i++) {
+        session.taken();
+      }
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.chatbrush.triton.grpc;
+
+import dev.chatbrush.triton.CancelledException;
+import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.InferResponse;
+import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.InferenceStream;
+import dev.chatbrush.triton.UnexpectedResponseException;
+import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
+import dev.chatbrush.triton.grpc.wire.ModelStreamInferResponse;
+import io.grpc.Status;
+import java.util.Optional;
+
+/** One decoupled request on a connection stream of its own. */
+final class SingleStream implements InferenceStream, CallHandler<ModelStreamInferResponse> {
+  private final Transport transport;
+  private final String name;
+  private final AnswerQueue queue;
+  private final RetryingCall<ModelInferRequest, ModelStreamInferResponse> call;
+  private final CallMeasure measure;
+  private volatile boolean cancelled;
+
+  private SingleStream(Transport transport, InferRequest request, CallSetup setup) {
+    this.transport = transport;
+    this.name = "stream of " + request.model();
+    this.queue = new AnswerQueue(name);
+    this.measure = CallMeasure.start(transport.config(), "stream", request);
+    this.call =
+        new RetryingCall<>(
+            transport,
+            Methods.STREAM_INFER,
+            WireMessages.streamed(request, request.id()),
+            setup,
+            transport.config().readAhead(),
+            this);
+  }
+
+  static SingleStream start(Transport transport, InferRequest request, CallSetup setup) {
+    transport.admit("stream of " + request.model());
+    SingleStream stream = new SingleStream(transport, request, setup);
+    stream.call.start();
+    return stream;
+  }
+
+  @Override
+  public Optional<InferResponse> next() {
+    try {
+      Optional<InferResponse> answer = queue.take();
+      answer.ifPresent(taken -> call.request(1));
+      return answer;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      cancel("the reading thread was interrupted");
+      throw queue.cancelled("the reading thread was interrupted");
+    }
+  }
+
+  @Override
+  public void cancel() {
+    cancel("the caller cancelled");
+  }
+
+  @Override
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  public void close() {
+    cancel("the caller closed the stream");
+  }
+
+  @Override
+  public void message(ModelStreamInferResponse message) {
+    try {
+      if (!message.getErrorMessage().isEmpty()) {
+        end(Failures.fromText(message.getErrorMessage()));
+        return;
+      }
+      InferResponse answer = WireMessages.streamed(message.getInferResponse());
+      if (answer.isFinal() && answer.outputs().isEmpty()) {
+        end(null);
+        return;
+      }
+      measure.answered(answer);
+      queue.add(answer);
+      if (answer.isFinal()) {
+        end(null);
+      }
+    } catch (InferenceException malformed) {
+      end(malformed);
+    }
+  }
+
+  @Override
+  public void closed(Status status) {
+    InferenceException failure = transport.ended(status, name);
+    end(
+        failure != null
+            ? failure
+            : new UnexpectedResponseException(
+                name + ": the server ended the stream before its final answer"));
+  }
+
+  /** Null for a good end. Only the first end counts. */
+  private void end(InferenceException failure) {
+    boolean first = failure == null ? queue.finish() : queue.fail(failure);
+    if (first) {
+      measure.finished(failure, call.retries());
+      call.request(1); // lets the server's own end of the stream come through
+    }
+  }
+
+  private void cancel(String reason) {
+    CancelledException failure = queue.cancelled(reason);
+    if (queue.cancel(failure) >= 0) {
+      cancelled = true;
+      measure.finished(failure, call.retries());
+      call.cancel(reason);
+    }
+  }
+}
