@@ -18,6 +18,7 @@ class FileServer:
     cuts: list[int] = field(default_factory=list)
     statuses: list[int] = field(default_factory=list)
     ignore_range: bool = False
+    redirect: str | None = None
     requests: list[dict[str, str]] = field(default_factory=list)
     url: str = ""
 
@@ -29,6 +30,11 @@ def serving(content: bytes, name: str = "package.whl", **options: object) -> Ite
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:  # noqa: N802 - the library's name
             state.requests.append(dict(self.headers))
+            if state.redirect:
+                self.send_response(302)
+                self.send_header("Location", state.redirect)
+                self.end_headers()
+                return
             if state.statuses:
                 self.send_error(state.statuses.pop(0))
                 return

@@ -21,7 +21,6 @@ from tensorrt_build.repository import (
     Stamp,
     copy_model,
     files_of,
-    link_or_copy,
     locked,
     swap_in,
 )
@@ -153,7 +152,7 @@ class Assembly:
     def _make_graph(self, recipe: Recipe, target: Path) -> None:
         weights = self.weights_folder / self.manifest.weights[recipe.weights].file
         if recipe.graph is None:
-            link_or_copy(weights, target)
+            shutil.copyfile(weights, target)  # no link: one would change the time of the other
             return
         with TorchArchive(weights) as checkpoint:
             fill(self.manifest.graphs_folder / recipe.graph, checkpoint, target)

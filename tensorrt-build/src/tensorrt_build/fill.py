@@ -55,5 +55,5 @@ def _put(tensor: TensorProto, checkpoint: TorchArchive) -> None:
             f"the checkpoint has {values.dtype} {list(values.shape)}"
         )
     del tensor.external_data[:]
-    tensor.data_location = TensorProto.DEFAULT
+    tensor.ClearField("data_location")
     tensor.raw_data = values.astype(np.dtype(expected).newbyteorder("<"), copy=False).tobytes()

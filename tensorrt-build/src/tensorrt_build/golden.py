@@ -5,16 +5,18 @@ The committed digests (tests/golden) come from the published PyTorch code; see t
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-Arrays = dict[str, NDArray[np.generic]]
+Arrays = dict[str, NDArray[Any]]
 SEED = 7
 SLICE = 8
 
 
 def inputs_of(name: str) -> Arrays:
-    """Inputs of a network from a fixed seed: a smooth picture, or a box, points and a mask."""
+    """Make inputs from a fixed seed: a picture, or an embedding with box, points and mask."""
     random = np.random.default_rng(SEED)
     if name == "mobile_sam_encoder":
         return {"image": _picture(random)}
@@ -32,17 +34,19 @@ def digest(outputs: Arrays) -> Arrays:
     digests: Arrays = {}
     for name, values in outputs.items():
         digests[f"{name}.shape"] = np.array(values.shape)
-        digests[f"{name}.sum"] = np.float64(values.sum(dtype=np.float64))
-        digests[f"{name}.mean_abs"] = np.float64(np.abs(values).mean(dtype=np.float64))
+        digests[f"{name}.sum"] = np.array(values.sum(dtype=np.float64))
+        digests[f"{name}.mean_abs"] = np.array(np.abs(values).mean(dtype=np.float64))
         digests[f"{name}.corner"] = values[tuple(slice(0, SLICE) for _ in values.shape)]
-        digests[f"{name}.middle"] = values[tuple(slice(n // 2, n // 2 + SLICE) for n in values.shape)]
+        digests[f"{name}.middle"] = values[
+            tuple(slice(n // 2, n // 2 + SLICE) for n in values.shape)
+        ]
     return digests
 
 
 def _picture(random: np.random.Generator) -> NDArray[np.uint8]:
     """uint8 [1024,1024,3]: colour gradients and 40 rectangles."""
     y, x = np.mgrid[0:1024, 0:1024]
-    picture = np.stack([x // 4, y // 4, (x + y) // 8], axis=-1).astype(np.uint8)
+    picture: NDArray[np.uint8] = np.stack([x // 4, y // 4, (x + y) // 8], axis=-1).astype(np.uint8)
     for _ in range(40):
         left, top = random.integers(0, 900, 2)
         width, height = random.integers(20, 300, 2)

@@ -78,16 +78,6 @@ def copy_model(source: Path, target: Path) -> None:
         shutil.copy2(path, place)
 
 
-def link_or_copy(source: str | Path, target: str | Path) -> None:
-    """Hard-link a file, or copy it to another file system."""
-    try:
-        os.link(source, target)
-    except OSError as error:
-        if error.errno not in (errno.EXDEV, errno.EPERM, errno.EMLINK):
-            raise
-        shutil.copy2(source, target)
-
-
 def swap_in(fresh: Path, place: Path) -> None:
     """Put the model folder `fresh` at `place` in one step, then delete what was there."""
     if not place.exists():

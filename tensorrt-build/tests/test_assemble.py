@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import pytest
+from google.protobuf import text_format
+from small_networks import MATRIX, make_source, make_weights
+from tensorrt_build import repository
+from tensorrt_build.assemble import Assembly
+from tensorrt_build.errors import BuildError
+from tensorrt_build.verify import problems_of_repository
+from tritonclient.grpc import model_config_pb2
+
+
+@pytest.fixture
+def assembly(tmp_path) -> Assembly:
+    source = make_source(tmp_path / "source")
+    manifest = make_weights(tmp_path / "weights")
+    return Assembly(manifest, source, tmp_path / "weights", tmp_path / "models" / "cpu")
+
+
+def run(assembly: Assembly) -> list[str]:
+    said: list[str] = []
+    Assembly(
+        assembly.manifest, assembly.source, assembly.weights_folder, assembly.output, said.append
+    ).run()
+    return said
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
+    """All that Triton looks at to see whether a model changed."""
+    stats = {str(p): p.stat() for p in [folder, *folder.rglob("*")]}
+    return {name: (stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in stats.items()}
+
+
+def test_makes_networks_and_tools(assembly):
+    said = run(assembly)
+
+    assert said == ["filled: made", "tool: made", "whole: made"]
+    files = [str(p.relative_to(assembly.output)) for p in repository.files_of(assembly.output)]
+    assert files == [
+        "filled/1/model.onnx",
+        "filled/1/model.py",
+        "filled/config.pbtxt",
+        "tool/1/model.py",
+        "tool/config.pbtxt",
+        "whole/1/model.onnx",
+        "whole/1/model.py",
+        "whole/config.pbtxt",
+    ]
+    assert not (assembly.output / "tool" / "1" / "__pycache__").exists()
+
+
+@pytest.mark.parametrize("name", ["whole", "filled"])
+def test_the_graph_computes_with_the_weights(assembly, name):
+    run(assembly)
+
+    path = str(assembly.output / name / "1" / "model.onnx")
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    x = np.array([[1, 2, 3]], np.float32)
+    np.testing.assert_array_equal(session.run(["y"], {"x": x})[0], x @ MATRIX)
+
+
+def test_rewrites_the_configuration_for_the_cpu(assembly):
+    run(assembly)
+
+    text = (assembly.output / "whole" / "config.pbtxt").read_text()
+    config = text_format.Parse(text, model_config_pb2.ModelConfig())
+    assert (config.name, config.backend, config.platform) == ("whole", "python", "")
+    assert [(g.kind, g.count) for g in config.instance_group] == [
+        (model_config_pb2.ModelInstanceGroup.KIND_CPU, 1)
+    ]
+    assert list(config.input[0].dims) == [-1, 3]
+    assert config.dynamic_batching.max_queue_delay_microseconds == 100
+    parameters = {key: value.string_value for key, value in config.parameters.items()}
+    assert parameters == {
+        "chatbrush.role": "network",
+        "chatbrush.nice": "5",
+        "chatbrush.onnx_file": "model.onnx",
+    }
+
+
+def test_a_second_run_touches_nothing(assembly):
+    run(assembly)
+    before = snapshot(assembly.output)
+
+    assert run(assembly) == ["3 models, up to date"]
+    assert snapshot(assembly.output) == before
+
+
+def test_only_what_changed_is_touched(assembly):
+    run(assembly)
+    before = {name: snapshot(assembly.output / name) for name in ("whole", "filled")}
+    (assembly.source / "tool" / "1" / "model.py").write_text("class TritonPythonModel: pass\n")
+
+    assert run(assembly) == ["tool: made"]
+    assert (assembly.output / "tool" / "1" / "model.py").read_text().endswith("pass\n")
+    for name, times in before.items():
+        assert snapshot(assembly.output / name) == times
+
+
+def test_removed_models_disappear_and_models_put_in_by_hand_stay(assembly):
+    run(assembly)
+    by_hand = assembly.output / "mine" / "config.pbtxt"
+    by_hand.parent.mkdir()
+    by_hand.write_text('name: "mine"')
+    (assembly.source / "filled" / "config.pbtxt").unlink()
+
+    assert run(assembly) == ["filled: removed"]
+    assert not (assembly.output / "filled").exists()
+    assert by_hand.exists()
+
+
+def test_leaves_out_what_lacks_its_weights_and_what_needs_that(assembly):
+    (assembly.weights_folder / "whole.onnx").unlink()
+
+    assert run(assembly) == [
+        "whole: left out; './chatbrush models pull whole' brings its weights",
+        "tool: left out, it needs whole",
+        "filled: made",
+    ]
+
+
+def test_refuses_weights_with_another_hash_and_keeps_what_is_there(assembly):
+    run(assembly)
+    before = snapshot(assembly.output)
+    (assembly.weights_folder / "net.pt").write_bytes(b"something else")
+    (assembly.source / "tool" / "1" / "model.py").write_text("changed")
+
+    with pytest.raises(BuildError, match="net.pt: expected SHA-256 .*, found .*models pull"):
+        run(assembly)
+    assert snapshot(assembly.output) == before
+
+
+def test_a_configuration_unlike_its_graph_stops_all_of_it(assembly):
+    run(assembly)
+    before = snapshot(assembly.output)
+    config = assembly.source / "whole" / "config.pbtxt"
+    config.write_text(config.read_text().replace("dims: [ -1, 3 ]", "dims: [ -1, 4 ]"))
+    (assembly.source / "filled" / "config.pbtxt").touch()
+
+    with pytest.raises(BuildError, match=r"input 'x' is TYPE_FP32 \[-1, 4\] in config.pbtxt"):
+        run(assembly)
+    assert snapshot(assembly.output) == before
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('name: "whole"', 'name: "other"', "name must be 'whole' like its folder, got 'other'"),
+        ("chatbrush.role", "role", "the parameter 'chatbrush.role' is missing"),
+        ('name: "x"', 'name: "z"', r"has the inputs \['z'\], the graph has \['x'\]"),
+        ("TYPE_FP32 dims: [ -1, 2 ]", "TYPE_FP16 dims: [ -1, 2 ]", "output 'y' is TYPE_FP16"),
+    ],
+)
+def test_names_what_is_wrong_with_a_configuration(assembly, old, new, problem):
+    config = assembly.source / "whole" / "config.pbtxt"
+    config.write_text(config.read_text().replace(old, new))
+
+    with pytest.raises(BuildError, match=problem):
+        run(assembly)
+
+
+def test_a_crash_before_the_stamp_is_made_good(assembly, monkeypatch):
+    def crash(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(repository.Stamp, "write", crash)
+        with pytest.raises(KeyboardInterrupt):
+            run(assembly)
+
+    assert run(assembly) == ["filled: made", "tool: made", "whole: made"]
+    assert problems_of_repository(assembly.output) == []
+
+
+def test_swaps_in_two_steps_where_the_file_system_cannot_in_one(assembly, monkeypatch):
+    monkeypatch.setattr(repository, "_exchange", lambda one, other: False)
+    run(assembly)
+    (assembly.source / "tool" / "1" / "model.py").write_text("changed")
+
+    run(assembly)
+
+    assert (assembly.output / "tool" / "1" / "model.py").read_text() == "changed"
+    assert sorted(os.listdir(assembly.output.parent)) == [".cpu.lock", "cpu"]
+
+
+def test_verify_names_a_changed_and_a_missing_file(assembly):
+    run(assembly)
+    assert problems_of_repository(assembly.output) == []
+
+    (assembly.output / "tool" / "1" / "model.py").write_text("changed")
+    (assembly.output / "filled" / "1" / "model.onnx").unlink()
+
+    problems = problems_of_repository(assembly.output)
+    assert len(problems) == 2
+    assert "filled/1/model.onnx: expected SHA-256" in problems[0]
+    assert problems[0].split("found ")[1].startswith("no file")
+    assert "tool/1/model.py: expected SHA-256" in problems[1]
+
+
+def test_says_that_a_folder_was_never_assembled(tmp_path):
+    assert "was not assembled" in problems_of_repository(tmp_path)[0]
+
+
+def test_says_that_the_source_is_no_repository(assembly, tmp_path):
+    with pytest.raises(BuildError, match="holds no MODEL/config.pbtxt"):
+        Assembly(assembly.manifest, tmp_path, tmp_path, tmp_path / "out").run()
+    with pytest.raises(BuildError, match="is no folder with a Triton repository"):
+        Assembly(assembly.manifest, tmp_path / "x", tmp_path, tmp_path / "out").run()

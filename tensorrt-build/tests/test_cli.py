@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tensorrt_build import cli
+from tensorrt_build.manifest import Manifest, read_manifest
+from tensorrt_build.progress import JsonLines, PlainLines, TerminalBar
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def test_lists_weights_as_a_table_and_as_json(tmp_path, capsys):
+    (tmp_path / "multistyle26.onnx").write_bytes(b"\0" * 751171)
+
+    assert cli.main(["list", "--weights", str(tmp_path)]) == 0
+    table = capsys.readouterr().out.splitlines()
+    assert cli.main(["list", "--json", "--weights", str(tmp_path)]) == 0
+    rows = json.loads(capsys.readouterr().out)
+
+    assert [line.split()[0] for line in table[1:]] == [row["name"] for row in rows]
+    installed = {row["name"] for row in rows if row["installed"]}
+    assert installed == {"multistyle26"}
+    assert {row["name"] for row in rows if row["group"] == "default"} == {
+        "mobile_sam",
+        "migan",
+        "multistyle26",
+    }
+
+
+def test_verify_names_missing_and_damaged_default_weights(tmp_path, capsys):
+    (tmp_path / "multistyle26.onnx").write_bytes(b"damaged")
+
+    assert cli.main(["verify", "--weights", str(tmp_path)]) == 1
+
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 3
+    assert "mobile_sam.pt is missing; run './chatbrush models pull'" in lines[0]
+    assert "multistyle26.onnx: expected SHA-256 0a2a0c94" in lines[2]
+
+
+def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path, capsys):
+    assert cli.main(["pull", "sam3", "--weights", str(tmp_path)]) == 1
+
+    error = capsys.readouterr().err
+    assert "'sam3' is neither weights nor a group. Weights: mobile_sam, migan" in error
+    assert "Groups: default, optional, sam2_tiny." in error
+
+
+def test_ctrl_c_says_how_to_go_on(tmp_path, capsys, monkeypatch):
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "puller_for", stop)
+
+    assert cli.main(["pull", "--weights", str(tmp_path)]) == 130
+    assert "run the same command again and it goes on where it stopped" in capsys.readouterr().err
+
+
+def test_a_group_selects_its_weights():
+    manifest = read_manifest()
+
+    assert [w.name for w in manifest.select(["sam2_tiny", "migan", "sam2_tiny_encoder"])] == [
+        "sam2_tiny_encoder",
+        "sam2_tiny_decoder",
+        "migan",
+    ]
+
+
+def test_every_listed_file_has_a_source_a_size_and_a_hash(manifest: Manifest):
+    for weights in manifest.weights.values():
+        assert weights.sources
+        assert weights.bytes > 0
+        assert len(weights.sha256) == 64
+        assert int(weights.sha256, 16)
+    for recipe in manifest.recipes.values():
+        assert recipe.graph is None or (manifest.graphs_folder / recipe.graph).exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ('file = "mobile_sam.pt"', 'file = "../x.pt"', "weights.mobile_sam: file must be a plain"),
+        ('licence = "MIT"', "", "an entry lacks the key 'licence'"),
+        ('weights = "migan"', 'weights = "x"', "models.migan: weights 'x' are not listed"),
+        ("pypi =", "url =", "a source names one of"),
+        ("[weights.migan]", "[weights.migan", "is not valid TOML"),
+    ],
+)
+def test_names_what_is_wrong_with_the_list(tmp_path, manifest, old, new, problem):
+    text = (manifest.graphs_folder.parent / "models.toml").read_text()
+    path = Path(tmp_path, "models.toml")
+    path.write_text(text.replace(old, new))
+
+    with pytest.raises(cli.BuildError) as caught:
+        read_manifest(path)
+    assert problem in str(caught.value)
+
+
+def test_a_bar_is_redrawn_and_its_end_always_shown(capsys):
+    clock = Clock()
+    bar = TerminalBar(_stdout(), clock)
+    for received in (0, 10, 50, 100):
+        bar.update("net", received * 10**6, 100 * 10**6)
+    clock.now = 1.0
+    bar.update("net", 50 * 10**6, None)
+    bar.finished("net", "done")
+
+    lines = capsys.readouterr().out.split("\r")
+    assert [line for line in lines if "of" in line] == [
+        "net                ······························ 0.0 of 100.0 MB\x1b[K",
+        "net                ██████████████████████████████ 100.0 of 100.0 MB\x1b[K",
+    ]
+    assert "50.0 MB" in lines[3]
+    assert lines[4] == "net                done\x1b[K\n"
+
+
+def test_a_log_gets_a_line_every_few_seconds(capsys):
+    clock = Clock()
+    lines = PlainLines(_stdout(), every=5.0, clock=clock)
+    for second in range(11):
+        clock.now = float(second)
+        lines.update("net", second * 10**6, 10 * 10**6)
+
+    assert capsys.readouterr().out == "net: 5.0 of 10.0 MB\nnet: 10.0 of 10.0 MB\n"
+
+
+def test_json_progress_is_one_object_a_line(capsys):
+    lines = JsonLines(_stdout(), Clock())
+    lines.update("net", 5, 10)
+    lines.update("net", 6, 10)
+    lines.failed("net", "away")
+    lines.finished("net", "완료")
+
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == [
+        {"event": "progress", "name": "net", "received": 5, "total": 10},
+        {"event": "failed", "name": "net", "message": "away"},
+        {"event": "done", "name": "net", "message": "완료"},
+    ]
+
+
+def _stdout():
+    import sys
+
+    return sys.stdout
