@@ -1,0 +1,43 @@
+import { isAbort, LOCAL_CODES, ProblemError } from "./problem-error";
+
+/**
+ * Calls the gateway. An answer with an error status, and no answer at all, both become a
+ * ProblemError; an abort stays an AbortError, since it is the caller's own wish.
+ */
+export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(path, { credentials: "same-origin", ...init });
+  } catch (error) {
+    if (isAbort(error)) {
+      throw error;
+    }
+    throw ProblemError.local(LOCAL_CODES.network, `No answer from ${location.host}.`, true);
+  }
+  if (!response.ok) {
+    throw await ProblemError.fromResponse(response);
+  }
+  return response;
+}
+
+export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const headers = new Headers(init.headers);
+  headers.set("Accept", "application/json");
+  const response = await request(path, { ...init, headers });
+  try {
+    return (await response.json()) as T;
+  } catch (error) {
+    if (isAbort(error)) {
+      throw error;
+    }
+    throw ProblemError.local(LOCAL_CODES.response, `Expected JSON from ${path}.`, true);
+  }
+}
+
+export function jsonBody(method: string, body: unknown): RequestInit {
+  return {
+    method,
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(body),
+  };
+}

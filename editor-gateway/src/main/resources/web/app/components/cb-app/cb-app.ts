@@ -1,0 +1,201 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { readSamples, readStatus, readTools } from "../../api/gateway";
+import { problemOf } from "../../api/problem-error";
+import { ChatController } from "../../control/chat-controller";
+import { COMMAND_EVENT } from "../../control/commands";
+import type { Command } from "../../control/commands";
+import { Dispatcher } from "../../control/dispatcher";
+import { OutputController } from "../../control/output-controller";
+import { applyPreferences, loadPreferences, savePreferences } from "../../control/preferences";
+import { SelectionController } from "../../control/selection-controller";
+import { SessionController } from "../../control/session-controller";
+import { initialState } from "../../state/state";
+import type { EditorState } from "../../state/state";
+import { Store } from "../../state/store";
+import { baseStyles } from "../shared/base.styles";
+import { EditorElement } from "../shared/editor-element";
+import "../cb-banner/cb-banner";
+import "../cb-chat/cb-chat";
+import "../cb-first-screen/cb-first-screen";
+import "../cb-history/cb-history";
+import "../cb-replace-dialog/cb-replace-dialog";
+import "../cb-selection-bar/cb-selection-bar";
+import "../cb-shortcuts/cb-shortcuts";
+import "../cb-stage/cb-stage";
+import "../cb-tool-rail/cb-tool-rail";
+import "../cb-topbar/cb-topbar";
+import "../cb-zoom-bar/cb-zoom-bar";
+import type { CbChat } from "../cb-chat/cb-chat";
+import type { CbStage } from "../cb-stage/cb-stage";
+import { announcement } from "./announcement";
+import { appStyles } from "./cb-app.styles";
+import { PageEvents } from "./page-events";
+
+/** Milliseconds between looks at what is up, while no session tells of it. */
+const STATUS_EVERY = 5_000;
+
+/** The whole page: holds the state, carries out commands, lays out the components. */
+@customElement("cb-app")
+export class CbApp extends EditorElement {
+  static override styles = [baseStyles, appStyles];
+
+  private readonly store = new Store(initialState(loadPreferences()));
+  private readonly selection = new SelectionController(this.store);
+  private readonly chatting = new ChatController(this.store, this.selection);
+  private readonly session = new SessionController(this.store, this.selection, this.chatting);
+  private readonly dispatcher = new Dispatcher(
+    this.store,
+    this.session,
+    this.selection,
+    this.chatting,
+    new OutputController(this.store),
+    { zoom: (to) => this.stage?.zoom(to), focusChat: () => this.chat?.focus() },
+  );
+  private events: PageEvents | null = null;
+  private statusTimer: ReturnType<typeof setInterval> | undefined;
+
+  @query("cb-stage") private stage!: CbStage | null;
+  @query("cb-chat") private chat!: CbChat | null;
+  @state() private scale = 1;
+  @state() private dropping = false;
+
+  constructor() {
+    super();
+    this.state = this.store.state;
+    this.store.subscribe((next) => this.onState(next));
+    applyPreferences(this.state.preferences);
+    this.addEventListener(COMMAND_EVENT, (event) => this.run(event.detail));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.events = new PageEvents(this);
+    window.addEventListener("popstate", this.followAddress);
+    window.addEventListener("hashchange", this.followAddress);
+    this.statusTimer = setInterval(() => void this.lookAround(), STATUS_EVERY);
+    void this.lookAround();
+    void this.loadSamples();
+    void this.followAddress();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.events?.close();
+    window.removeEventListener("popstate", this.followAddress);
+    window.removeEventListener("hashchange", this.followAddress);
+    clearInterval(this.statusTimer);
+  }
+
+  run(command: Command): void {
+    void this.dispatcher.run(command);
+  }
+
+  holdSpace(held: boolean): void {
+    if (this.stage !== null) {
+      this.stage.spaceHeld = held;
+    }
+  }
+
+  showDropping(dropping: boolean): void {
+    this.dropping = dropping;
+  }
+
+  override render(): TemplateResult {
+    const { session, opening, view } = this.state;
+    return html`
+      ${
+        session === null
+          ? nothing
+          : html`<button class="skip" @click=${() => this.run({ kind: "focus-chat" })}>
+              ${this.t("app.skip")}
+            </button>`
+      }
+      <cb-topbar role="banner" .state=${this.state}></cb-topbar>
+      <cb-banner .state=${this.state}></cb-banner>
+      ${
+        session === null || opening !== null
+          ? html`<cb-first-screen .state=${this.state}></cb-first-screen>`
+          : this.editor()
+      }
+      ${
+        view.dialog?.kind === "shortcuts"
+          ? html`<cb-shortcuts .state=${this.state}></cb-shortcuts>`
+          : nothing
+      }
+      ${
+        view.dialog?.kind === "replace"
+          ? html`<cb-replace-dialog
+              .state=${this.state}
+              .file=${view.dialog.file}
+            ></cb-replace-dialog>`
+          : nothing
+      }
+      ${this.dropping ? html`<div class="dropping">${this.t("first.dropNow")}</div>` : nothing}
+      <div class="hidden-text" aria-live="polite">${announcement(this.state, this.t)}</div>
+    `;
+  }
+
+  private editor(): TemplateResult {
+    return html`<div class="editor">
+      <main class="picture">
+        <cb-stage .state=${this.state} @stage-view=${() => (this.scale = this.stage?.scale ?? 1)}>
+          <cb-tool-rail .state=${this.state}></cb-tool-rail>
+          <cb-selection-bar .state=${this.state}></cb-selection-bar>
+          <cb-zoom-bar .state=${this.state} .scale=${this.scale}></cb-zoom-bar>
+        </cb-stage>
+        ${
+          (this.state.session?.revisions.length ?? 0) > 1
+            ? html`<cb-history .state=${this.state}></cb-history>`
+            : nothing
+        }
+      </main>
+      <cb-chat
+        role="complementary"
+        aria-label=${this.t("chat.label")}
+        .state=${this.state}
+      ></cb-chat>
+    </div>`;
+  }
+
+  private onState(next: EditorState): void {
+    if (next.preferences !== this.state.preferences) {
+      applyPreferences(next.preferences);
+      savePreferences(next.preferences);
+    }
+    this.state = next;
+    document.title = next.session === null ? "Chatbrush" : `${next.session.name} – Chatbrush`;
+  }
+
+  private readonly followAddress = (): Promise<void> => this.session.followAddress();
+
+  /** Asks what is up; while a session is open its event stream tells it too, and sooner. */
+  private async lookAround(): Promise<void> {
+    try {
+      const status = await readStatus();
+      this.store.dispatch({ type: "server/status", status });
+      if (this.state.tools.length === 0) {
+        this.store.dispatch({ type: "catalogue/tools", tools: await readTools() });
+      }
+    } catch (error) {
+      problemOf(error);
+      this.store.dispatch({ type: "server/lost" });
+    }
+  }
+
+  private async loadSamples(): Promise<void> {
+    try {
+      this.store.dispatch({ type: "catalogue/samples", samples: await readSamples() });
+    } catch (error) {
+      const notice = { kind: "problem", problem: problemOf(error) } as const;
+      this.store.dispatch({ type: "notice/shown", notice });
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "cb-app": CbApp;
+  }
+}

@@ -1,0 +1,106 @@
+import { css, html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
+import type { TextKey } from "../../i18n/en";
+import { problemWords } from "../../i18n/translate";
+import { baseStyles } from "../shared/base.styles";
+import { EditorElement } from "../shared/editor-element";
+import { icon } from "../shared/icon";
+
+const PARTS: Readonly<Record<string, TextKey>> = {
+  mask: "part.mask",
+  agent: "part.agent",
+  triton: "part.triton",
+};
+
+/** What is down and what still works; and notices that one closes. */
+@customElement("cb-banner")
+export class CbBanner extends EditorElement {
+  static override styles = [
+    baseStyles,
+    css`
+      .strip {
+        display: flex;
+        align-items: center;
+        gap: 10px;
+        padding: 9px 16px;
+        background: var(--warning-soft);
+        color: var(--warning);
+        font-size: 13.5px;
+      }
+
+      .strip span {
+        flex: 1;
+      }
+
+      .strip + .strip {
+        border-top: 1px solid var(--line);
+      }
+
+      .problem {
+        background: var(--danger-soft);
+        color: var(--danger);
+      }
+
+      .info {
+        background: var(--accent-soft);
+        color: var(--accent-text);
+      }
+    `,
+  ];
+
+  override render(): TemplateResult {
+    return html`${this.degraded()}${this.notice()}`;
+  }
+
+  private degraded(): TemplateResult | typeof nothing {
+    const { session, online } = this.state;
+    if (session !== null && !online) {
+      return this.strip("offline", "", this.t("status.offline"));
+    }
+    const { status } = this.state;
+    if (status === null || status.status === "ok") {
+      return nothing;
+    }
+    const down = Object.entries(status.parts).filter(([, condition]) => condition !== "ok");
+    const parts = down.map(([name]) => (PARTS[name] ? this.t(PARTS[name]) : name)).join(", ");
+    const works = session === null ? "" : this.t("status.works");
+    return this.strip("degraded", "", `${this.t("status.degraded", { parts })} ${works}`);
+  }
+
+  private notice(): TemplateResult | typeof nothing {
+    const { notice } = this.state;
+    if (notice === null) {
+      return nothing;
+    }
+    if (notice.kind === "info") {
+      return this.strip("notice", "info", this.t(`notice.${notice.key}`), true);
+    }
+    const { cause, advice } = problemWords(this.language, notice.problem);
+    const words = `${cause} ${advice} (${notice.problem.code})`;
+    return this.strip("notice", "problem", words, true);
+  }
+
+  private strip(id: string, kind: string, words: string, closes = false): TemplateResult {
+    return html`<div class="strip ${kind}" id=${id} role=${kind === "problem" ? "alert" : "status"}>
+      ${icon(kind === "info" ? "check" : "warning")}<span>${words}</span>
+      ${
+        closes
+          ? html`<button
+              class="icon-button"
+              aria-label=${this.t("problem.close")}
+              @click=${() => this.emit({ kind: "dismiss-notice" })}
+            >
+              ${icon("close")}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "cb-banner": CbBanner;
+  }
+}

@@ -1,0 +1,219 @@
+import { css, html } from "lit";
+import type { TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import { isBusy, isEmptyDraft, sentTexts } from "../../state/selectors";
+import { baseStyles } from "../shared/base.styles";
+import { EditorElement } from "../shared/editor-element";
+import { icon } from "../shared/icon";
+
+/** Longest message that the gateway takes. */
+const MAX_LENGTH = 2000;
+const MAX_HEIGHT = 160;
+
+/**
+ * The field in which one says what should happen. Enter sends, but never the Enter that ends the
+ * composition of a syllable (Korean, Japanese, Chinese input); Shift+Enter begins a new line;
+ * ArrowUp in an empty field recalls; Escape stops the running edit.
+ */
+@customElement("cb-composer")
+export class CbComposer extends EditorElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+
+      .field {
+        display: flex;
+        align-items: flex-end;
+        gap: 6px;
+        padding: 6px;
+        border: 1px solid var(--line-strong);
+        border-radius: 22px;
+        background: var(--surface);
+        transition: border-color var(--quick);
+      }
+
+      .field:focus-within {
+        border-color: var(--accent);
+        box-shadow: 0 0 0 1px var(--accent);
+      }
+
+      textarea {
+        flex: 1;
+        min-width: 0;
+        height: 36px;
+        max-height: 160px;
+        padding: 7px 4px 7px 12px;
+        border: 0;
+        background: none;
+        resize: none;
+        line-height: 22px;
+        outline: none;
+      }
+
+      textarea::placeholder {
+        color: var(--muted);
+        opacity: 1;
+      }
+
+      .round {
+        flex: none;
+        display: grid;
+        place-items: center;
+        width: 36px;
+        height: 36px;
+        border-radius: 50%;
+        background: var(--accent);
+        color: var(--on-accent);
+        transition: background var(--quick);
+      }
+
+      .round:hover:not(:disabled) {
+        background: var(--accent-hover);
+      }
+
+      .round:disabled {
+        background: var(--surface-raised);
+        color: var(--muted);
+        opacity: 1;
+      }
+
+      .help {
+        margin: 6px 0 0;
+        text-align: center;
+        font-size: 12px;
+        color: var(--muted);
+      }
+
+      @media (max-width: 900px), (max-height: 620px) {
+        .help {
+          display: none;
+        }
+      }
+    `,
+  ];
+
+  /** How far back ArrowUp has gone; 0 = the text is the person's own. */
+  private recalled = 0;
+
+  @query("textarea") private field!: HTMLTextAreaElement;
+  @state() private text = "";
+
+  override render(): TemplateResult {
+    const busy = isBusy(this.state);
+    const selected = !isEmptyDraft(this.state.selection.draft);
+    return html`
+      <div class="field">
+        <textarea
+          rows="1"
+          maxlength=${MAX_LENGTH}
+          aria-label=${this.t("chat.input")}
+          aria-describedby="help"
+          placeholder=${this.t(selected ? "chat.placeholderSelected" : "chat.placeholder")}
+          .value=${this.text}
+          enterkeyhint="send"
+          autocomplete="off"
+          @input=${this.onInput}
+          @keydown=${this.onKey}
+        ></textarea>
+        ${busy ? this.stopButton() : this.sendButton()}
+      </div>
+      <p class="help" id="help">${this.t("chat.help")}</p>
+    `;
+  }
+
+  override focus(): void {
+    this.field.focus();
+  }
+
+  private sendButton(): TemplateResult {
+    return html`<button
+      class="round"
+      id="send"
+      aria-label=${this.t("chat.send")}
+      title=${this.t("chat.send")}
+      ?disabled=${this.text.trim() === ""}
+      @click=${this.send}
+    >
+      ${icon("send")}
+    </button>`;
+  }
+
+  private stopButton(): TemplateResult {
+    return html`<button
+      class="round"
+      id="stop"
+      aria-label=${this.t("chat.stop")}
+      title="${this.t("chat.stop")} (Esc)"
+      ?disabled=${this.state.chat.edit?.stopping ?? false}
+      @click=${() => this.emit({ kind: "stop" })}
+    >
+      ${icon("stop")}
+    </button>`;
+  }
+
+  private onInput(): void {
+    this.text = this.field.value;
+    this.recalled = 0;
+    this.resize();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    // 229: browsers that report the key of a composition without saying that it is one.
+    if (event.isComposing || event.keyCode === 229) {
+      return;
+    }
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.send();
+    } else if (event.key === "Escape" && !event.shiftKey && isBusy(this.state)) {
+      event.preventDefault();
+      event.stopPropagation();
+      this.emit({ kind: "stop" });
+    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      this.recall(event);
+    }
+  }
+
+  private recall(event: KeyboardEvent): void {
+    const texts = sentTexts(this.state);
+    const next = this.recalled + (event.key === "ArrowUp" ? 1 : -1);
+    const browsing = this.recalled > 0 || (event.key === "ArrowUp" && this.text === "");
+    if (!browsing || next < 0 || next > texts.length) {
+      return;
+    }
+    event.preventDefault();
+    this.recalled = next;
+    this.setText(next === 0 ? "" : texts[texts.length - next]!);
+  }
+
+  private send(): void {
+    if (this.text.trim() === "" || isBusy(this.state)) {
+      return;
+    }
+    this.emit({ kind: "send", text: this.text });
+    this.recalled = 0;
+    this.setText("");
+  }
+
+  private setText(text: string): void {
+    this.text = text;
+    // At once, since the field's height is taken from it.
+    this.field.value = text;
+    this.resize();
+  }
+
+  private resize(): void {
+    const { style } = this.field;
+    style.height = "36px";
+    style.height = `${Math.min(this.field.scrollHeight, MAX_HEIGHT)}px`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "cb-composer": CbComposer;
+  }
+}

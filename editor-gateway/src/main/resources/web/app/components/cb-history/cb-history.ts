@@ -1,0 +1,191 @@
+import { css, html, nothing, svg } from "lit";
+import type { SVGTemplateResult, TemplateResult } from "lit";
+import { customElement } from "lit/decorators.js";
+import { thumbnailUrl } from "../../api/image-url";
+import type { RevisionView } from "../../api/types";
+import { layoutHistory } from "../../geometry/history-layout";
+import type { PlacedNode } from "../../geometry/history-layout";
+import { baseStyles } from "../shared/base.styles";
+import { cssVars } from "../shared/css-vars";
+import { EditorElement } from "../shared/editor-element";
+
+const COLUMN = 84;
+const ROW = 62;
+const THUMB_WIDTH = 66;
+const THUMB_HEIGHT = 48;
+
+/** Every version as a thumbnail, as the tree that they form. A click looks at one. */
+@customElement("cb-history")
+export class CbHistory extends EditorElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        overflow: auto;
+        max-height: 138px;
+        padding: 9px 16px;
+        background: var(--surface);
+        border-top: 1px solid var(--line);
+      }
+
+      ol {
+        position: relative;
+        margin: 0;
+        padding: 0;
+        list-style: none;
+        width: var(--width);
+        height: var(--height);
+      }
+
+      svg {
+        position: absolute;
+        inset: 0;
+        overflow: visible;
+        fill: none;
+        stroke: var(--line-strong);
+        stroke-width: 1.5;
+      }
+
+      li button {
+        position: absolute;
+        left: var(--x);
+        top: var(--y);
+        width: 66px;
+        height: 48px;
+        padding: 0;
+        border-radius: 9px;
+        overflow: hidden;
+        background: var(--surface-raised);
+        box-shadow: 0 0 0 1px var(--line);
+        transition:
+          box-shadow var(--quick),
+          transform var(--quick);
+      }
+
+      li button:hover {
+        transform: translateY(-2px);
+        box-shadow: 0 0 0 2px var(--line-strong);
+      }
+
+      li button[aria-current] {
+        box-shadow:
+          0 0 0 2px var(--surface),
+          0 0 0 4px var(--accent);
+      }
+
+      li button.viewing {
+        box-shadow:
+          0 0 0 2px var(--surface),
+          0 0 0 4px var(--line-strong);
+      }
+
+      img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+        display: block;
+      }
+
+      .number {
+        position: absolute;
+        left: 4px;
+        bottom: 4px;
+        min-width: 17px;
+        padding: 0 4px;
+        border-radius: 6px;
+        background: rgb(0 0 0 / 72%);
+        color: #fff;
+        font-size: 10.5px;
+        font-weight: 600;
+        line-height: 16px;
+        text-align: center;
+      }
+
+      @media (max-width: 700px), (max-height: 620px) {
+        :host {
+          max-height: 74px;
+        }
+      }
+    `,
+  ];
+
+  override render(): TemplateResult | typeof nothing {
+    const { session } = this.state;
+    if (session === null || session.revisions.length < 2) {
+      return nothing;
+    }
+    const placed = layoutHistory(session.revisions);
+    const columns = Math.max(...placed.map((node) => node.column)) + 1;
+    const rows = Math.max(...placed.map((node) => node.row)) + 1;
+    return html`<ol
+      role="list"
+      aria-label=${this.t("history.label")}
+      ${cssVars({ "--width": `${columns * COLUMN}px`, "--height": `${rows * ROW - 14}px` })}
+    >
+      <svg aria-hidden="true" width=${columns * COLUMN} height=${rows * ROW}>
+        ${placed.map((node) => this.line(node, placed))}
+      </svg>
+      ${placed.map((node) => this.thumbnail(node))}
+    </ol>`;
+  }
+
+  private thumbnail(node: PlacedNode): TemplateResult {
+    const { session, view } = this.state;
+    const revision = session!.revisions.find((candidate) => candidate.number === node.number)!;
+    const isHead = node.number === session!.head;
+    const label = this.label(revision) + (isHead ? `, ${this.t("history.current")}` : "");
+    return html`<li>
+      <button
+        class=${view.viewing === node.number ? "viewing" : ""}
+        data-revision=${node.number}
+        aria-label=${label}
+        title=${label}
+        aria-current=${isHead ? "true" : nothing}
+        aria-pressed=${view.viewing === node.number}
+        @click=${() => this.look(node.number)}
+        ${cssVars({ "--x": `${node.column * COLUMN}px`, "--y": `${node.row * ROW}px` })}
+      >
+        <img src=${thumbnailUrl(revision, 160)} alt="" loading="lazy" />
+        <span class="number">${node.number}</span>
+      </button>
+    </li>`;
+  }
+
+  private label(revision: RevisionView): string {
+    if (revision.recipe === null) {
+      return this.t("history.original");
+    }
+    const { promptOriginal, title, tool } = revision.recipe;
+    const words = promptOriginal ?? (title === null ? tool : this.localized(title));
+    return this.t("history.version", { number: revision.number, title: words });
+  }
+
+  private look(number: number): void {
+    const { session, view } = this.state;
+    const away = number === session!.head || number === view.viewing;
+    this.emit({ kind: "view-revision", number: away ? null : number });
+  }
+
+  private line(
+    node: PlacedNode,
+    placed: readonly PlacedNode[],
+  ): SVGTemplateResult | typeof nothing {
+    const parent = placed.find((candidate) => candidate.number === node.parent);
+    if (parent === undefined) {
+      return nothing;
+    }
+    const x0 = parent.column * COLUMN + THUMB_WIDTH;
+    const y0 = parent.row * ROW + THUMB_HEIGHT / 2;
+    const x1 = node.column * COLUMN;
+    const y1 = node.row * ROW + THUMB_HEIGHT / 2;
+    const bend = (x0 + x1) / 2;
+    return svg`<path d="M${x0} ${y0}C${bend} ${y0} ${bend} ${y1} ${x1} ${y1}" />`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "cb-history": CbHistory;
+  }
+}

@@ -1,0 +1,172 @@
+import { css } from "lit";
+
+export const stageStyles = css`
+  :host {
+    display: block;
+    position: relative;
+    min-width: 0;
+    min-height: 0;
+    background: var(--stage);
+    color: var(--stage-text);
+    overflow: hidden;
+    --focus: #fff;
+    --hover: var(--stage-hover);
+  }
+
+  .surface {
+    position: absolute;
+    inset: 0;
+    touch-action: none;
+    user-select: none;
+    -webkit-user-select: none;
+    outline-offset: -4px;
+    cursor: crosshair;
+  }
+
+  .surface.hand {
+    cursor: grab;
+  }
+
+  .surface.hand:active {
+    cursor: grabbing;
+  }
+
+  .surface.brush {
+    cursor: none;
+  }
+
+  .plane {
+    position: absolute;
+    left: 0;
+    top: 0;
+    transform-origin: 0 0;
+    transform: translate(var(--x, 0), var(--y, 0)) scale(var(--scale, 1));
+    width: var(--width);
+    height: var(--height);
+    box-shadow: 0 calc(6px / var(--scale, 1)) calc(40px / var(--scale, 1)) rgb(0 0 0 / 35%);
+  }
+
+  .plane.close {
+    image-rendering: pixelated;
+  }
+
+  img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    display: block;
+    pointer-events: none;
+  }
+
+  .original {
+    opacity: 0;
+    transition: opacity var(--quick);
+  }
+
+  .original.shown {
+    opacity: 1;
+  }
+
+  .preview {
+    animation: appear 240ms;
+  }
+
+  .working .picture {
+    animation: breathe 2.4s ease-in-out infinite;
+  }
+
+  canvas {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+  }
+
+  .markers {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    pointer-events: none;
+  }
+
+  .marker {
+    position: absolute;
+    left: 0;
+    top: 0;
+    transform: translate(calc(var(--x) - 50%), calc(var(--y) - 50%));
+    min-width: 24px;
+    height: 24px;
+    padding: 0 5px;
+    border: 2px solid #fff;
+    border-radius: 999px;
+    background: var(--include);
+    color: #fff;
+    font-size: 11px;
+    font-weight: 700;
+    line-height: 20px;
+    text-align: center;
+    box-shadow: 0 1px 6px rgb(0 0 0 / 45%);
+    animation: drop 180ms var(--ease);
+  }
+
+  .marker.exclude {
+    background: var(--exclude);
+  }
+
+  .tag {
+    position: absolute;
+    top: 16px;
+    left: 50%;
+    translate: -50% 0;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    max-width: calc(100% - 24px);
+    padding: 7px 14px;
+    border-radius: 999px;
+    background: var(--stage-chrome);
+    border: 1px solid var(--stage-line);
+    backdrop-filter: blur(14px);
+    font-size: 13px;
+    animation: appear var(--quick);
+  }
+
+  .tag button {
+    padding: 2px 10px;
+    border-radius: 999px;
+    background: var(--stage-hover);
+    font-weight: 600;
+  }
+
+  @keyframes appear {
+    from {
+      opacity: 0;
+    }
+  }
+
+  @keyframes drop {
+    from {
+      opacity: 0;
+      scale: 1.5;
+    }
+  }
+
+  @keyframes breathe {
+    50% {
+      opacity: 0.72;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    .marker,
+    .preview,
+    .tag,
+    .working .picture {
+      animation: none;
+    }
+  }
+`;

@@ -1,0 +1,73 @@
+import { html } from "lit";
+import type { TemplateResult } from "lit";
+import type { Command } from "../../control/commands";
+import type { ViewPoint } from "../../geometry/points";
+import type { Translate } from "../../i18n/translate";
+import type { EditorState } from "../../state/state";
+import { cssVars } from "../shared/css-vars";
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/**
+ * The drawn points as numbered badges. The mouse reaches them through the stage's gestures, the
+ * keyboard as buttons.
+ */
+export function markerTemplates(
+  state: EditorState,
+  t: Translate,
+  markers: readonly ViewPoint[],
+  emit: (command: Command) => void,
+): TemplateResult {
+  const { points } = state.selection.draft;
+  return html`<ol class="markers">
+    ${points.map((point, index) => {
+      const [x, y] = markers[index]!;
+      const label = t(point.label === "include" ? "label.include" : "label.exclude");
+      return html`<li>
+        <button
+          class="marker ${point.label}"
+          aria-label=${t("stage.point", { number: index + 1, label })}
+          @click=${() => emit({ kind: "remove-point", index })}
+          @keydown=${(event: KeyboardEvent) => onKey(event, state, index, emit)}
+          ${cssVars({ "--x": `${x}px`, "--y": `${y}px` })}
+        >
+          ${point.label === "include" ? "+" : "−"}${index + 1}
+        </button>
+      </li>`;
+    })}
+  </ol>`;
+}
+
+function onKey(
+  event: KeyboardEvent,
+  state: EditorState,
+  index: number,
+  emit: (command: Command) => void,
+): void {
+  if (event.key === "Delete" || event.key === "Backspace") {
+    event.preventDefault();
+    emit({ kind: "remove-point", index });
+    return;
+  }
+  const arrow = ARROWS[event.key];
+  if (arrow === undefined) {
+    return;
+  }
+  event.preventDefault();
+  const step = event.shiftKey ? 10 : 1;
+  const point = state.selection.draft.points[index]!;
+  const { width, height } = sizeOf(state);
+  const x = Math.min(Math.max(point.x + arrow[0] * step, 0), width);
+  const y = Math.min(Math.max(point.y + arrow[1] * step, 0), height);
+  emit({ kind: "move-point", index, x, y });
+}
+
+function sizeOf(state: EditorState): { width: number; height: number } {
+  const session = state.session!;
+  return session.revisions.find((revision) => revision.number === session.head)!;
+}

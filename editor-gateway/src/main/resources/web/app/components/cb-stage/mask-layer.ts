@@ -1,0 +1,48 @@
+import type { SelectionView } from "../../api/types";
+import { outlineOf } from "../../geometry/outline";
+import { decodeRle } from "../../geometry/rle";
+
+/** Longest side of a drawn mask, in its own pixels; finer than any screen shows at once. */
+const MAX_SIDE = 1536;
+
+export const MASK_COLOUR = [155, 92, 255] as const;
+
+/** A mask made ready for drawing: its area as a picture, its border as a path in image pixels. */
+export interface MaskLayer {
+  readonly area: HTMLCanvasElement;
+  readonly outline: Path2D;
+  /** Image pixels per pixel of `area`. */
+  readonly step: number;
+}
+
+export function maskLayerOf(answer: SelectionView): MaskLayer {
+  const bitmap = decodeRle(answer.rle, MAX_SIDE);
+  const area = document.createElement("canvas");
+  area.width = bitmap.width;
+  area.height = bitmap.height;
+  const context = area.getContext("2d")!;
+  const pixels = context.createImageData(bitmap.width, bitmap.height);
+  const colour = new Uint32Array(pixels.data.buffer);
+  const [red, green, blue] = MASK_COLOUR;
+  const painted = (255 << 24) | (blue << 16) | (green << 8) | red;
+  bitmap.data.forEach((selected, index) => {
+    if (selected === 1) {
+      colour[index] = painted;
+    }
+  });
+  context.putImageData(pixels, 0, 0);
+  const outline = new Path2D();
+  for (const loop of outlineOf(bitmap)) {
+    for (let at = 0; at < loop.length; at += 2) {
+      const x = loop[at]! * bitmap.step;
+      const y = loop[at + 1]! * bitmap.step;
+      if (at === 0) {
+        outline.moveTo(x, y);
+      } else {
+        outline.lineTo(x, y);
+      }
+    }
+    outline.closePath();
+  }
+  return { area, outline, step: bitmap.step };
+}

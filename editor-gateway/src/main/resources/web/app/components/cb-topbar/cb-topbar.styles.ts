@@ -1,0 +1,162 @@
+import { css } from "lit";
+
+export const topbarStyles = css`
+  :host {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 4px;
+    min-height: 52px;
+    padding: 6px 12px;
+    background: var(--surface);
+    border-bottom: 1px solid var(--line);
+  }
+
+  .brand {
+    display: inline-flex;
+    align-items: center;
+    gap: 9px;
+    height: 36px;
+    padding: 0 8px 0 4px;
+    font-weight: 700;
+    font-size: 15.5px;
+    letter-spacing: -0.015em;
+  }
+
+  .brand img {
+    width: 26px;
+    height: 26px;
+  }
+
+  .file {
+    flex: 0 1 auto;
+    min-width: 0;
+    max-width: 30ch;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    color: var(--muted);
+    font-size: 13.5px;
+    padding-inline: 10px;
+    border-inline-start: 1px solid var(--line);
+  }
+
+  .space {
+    flex: 1;
+  }
+
+  .group {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+  }
+
+  .rule {
+    width: 1px;
+    height: 20px;
+    margin: 0 6px;
+    background: var(--line);
+  }
+
+  .worded {
+    display: inline-flex;
+    align-items: center;
+    gap: 7px;
+    height: 36px;
+    padding: 0 11px;
+    font-size: 13.5px;
+    font-weight: 500;
+    transition: background var(--quick);
+  }
+
+  .worded:hover:not(:disabled) {
+    background: var(--surface-raised);
+  }
+
+  .worded[aria-pressed="true"] {
+    background: var(--accent-soft);
+    color: var(--accent-text);
+  }
+
+  .language {
+    font-size: 13px;
+    padding: 0 10px;
+  }
+
+  .menu {
+    position: relative;
+  }
+
+  .menu .primary {
+    display: inline-flex;
+    align-items: center;
+    gap: 7px;
+    height: 36px;
+    padding: 0 13px 0 11px;
+    font-size: 13.5px;
+  }
+
+  .items {
+    position: absolute;
+    z-index: 30;
+    inset-block-start: calc(100% + 6px);
+    inset-inline-end: 0;
+    min-width: 200px;
+    padding: 6px;
+    border: 1px solid var(--line);
+    border-radius: 14px;
+    background: var(--surface);
+    box-shadow: var(--shadow);
+  }
+
+  .items button {
+    display: block;
+    width: 100%;
+    padding: 9px 12px;
+    text-align: start;
+    font-size: 14px;
+  }
+
+  .items button:hover,
+  .items button:focus-visible {
+    background: var(--surface-raised);
+  }
+
+  @media (max-width: 860px) {
+    .worded span,
+    .menu .primary span {
+      display: none;
+    }
+
+    .worded,
+    .menu .primary {
+      padding: 0 8px;
+    }
+  }
+
+  @media (max-width: 560px) {
+    :host {
+      padding: 4px 8px;
+    }
+
+    .file,
+    .rule {
+      display: none;
+    }
+
+    .language {
+      display: inline-flex;
+      align-items: center;
+    }
+  }
+
+  @media (max-width: 400px) {
+    .brand span {
+      display: none;
+    }
+
+    .items {
+      inset-inline: auto 0;
+    }
+  }
+`;

@@ -1,0 +1,117 @@
+import { html, nothing } from "lit";
+import type { TemplateResult } from "lit";
+import { customElement, query, state } from "lit/decorators.js";
+import type { ImageFormat } from "../../api/types";
+import { baseStyles } from "../shared/base.styles";
+import { EditorElement } from "../shared/editor-element";
+import { icon } from "../shared/icon";
+import { topbarStyles } from "./cb-topbar.styles";
+import { css } from "lit";
+
+const FORMATS: readonly ImageFormat[] = ["png", "jpeg", "webp"];
+const KEYS = {
+  png: "bar.downloadPng",
+  jpeg: "bar.downloadJpeg",
+  webp: "bar.downloadWebp",
+} as const;
+
+/** The download button with its menu of formats (WAI-ARIA menu button). */
+@customElement("cb-download-menu")
+export class CbDownloadMenu extends EditorElement {
+  static override styles = [
+    baseStyles,
+    topbarStyles,
+    css`
+      :host {
+        display: inline-block;
+        min-height: 0;
+        padding: 0;
+        border: 0;
+        background: none;
+      }
+    `,
+  ];
+
+  @state() private open = false;
+  @query("#download") private trigger!: HTMLButtonElement;
+  @query(".items") private items!: HTMLElement | null;
+
+  override render(): TemplateResult {
+    return html`<div class="menu" @focusout=${this.onFocusOut} @keydown=${this.onKey}>
+      <button
+        id="download"
+        class="primary"
+        aria-label=${this.t("bar.download")}
+        aria-haspopup="menu"
+        aria-expanded=${this.open}
+        @click=${this.toggle}
+      >
+        ${icon("download")}<span>${this.t("bar.download")}</span>
+      </button>
+      ${
+        this.open
+          ? html`<div class="items" role="menu" aria-label=${this.t("bar.download")}>
+              ${FORMATS.map(
+                (format) =>
+                  html`<button
+                    role="menuitem"
+                    data-format=${format}
+                    @click=${() => this.choose(format)}
+                  >
+                    ${this.t(KEYS[format])}
+                  </button>`,
+              )}
+            </div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private async toggle(): Promise<void> {
+    this.open = !this.open;
+    await this.updateComplete;
+    this.items?.querySelector("button")?.focus();
+  }
+
+  private choose(format: ImageFormat): void {
+    this.close();
+    this.emit({ kind: "download", format });
+  }
+
+  private close(): void {
+    this.open = false;
+    this.trigger.focus();
+  }
+
+  private onFocusOut(event: FocusEvent): void {
+    const inside = event.relatedTarget as Node | null;
+    if (inside === null || !this.renderRoot.contains(inside)) {
+      this.open = false;
+    }
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (!this.open) {
+      return;
+    }
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      this.step(event.key === "ArrowDown" ? 1 : -1);
+    }
+  }
+
+  private step(by: number): void {
+    const buttons = [...(this.items?.querySelectorAll("button") ?? [])];
+    const at = buttons.indexOf(this.shadowRoot?.activeElement as HTMLButtonElement);
+    buttons[(at + by + buttons.length) % buttons.length]?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "cb-download-menu": CbDownloadMenu;
+  }
+}

@@ -1,0 +1,48 @@
+import { downloadPath } from "../api/gateway";
+import { request } from "../api/http";
+import { withQuery } from "../api/image-url";
+import { LOCAL_CODES, problemOf, ProblemError } from "../api/problem-error";
+import type { ImageFormat } from "../api/types";
+import { headRevision } from "../state/selectors";
+import type { Store } from "../state/store";
+
+/** Takes results out of the page: as a file, or into the clipboard. */
+export class OutputController {
+  constructor(private readonly store: Store) {}
+
+  download(format: ImageFormat): void {
+    const session = this.store.state.session;
+    if (session === null) {
+      return;
+    }
+    const link = document.createElement("a");
+    link.href = downloadPath(session.id, format);
+    // The server's Content-Disposition names the file.
+    link.download = "";
+    link.click();
+  }
+
+  async copy(): Promise<void> {
+    const revision = headRevision(this.store.state);
+    if (revision === null) {
+      return;
+    }
+    try {
+      await copyPicture(withQuery(revision.imageUrl, "format=png"));
+      this.store.dispatch({ type: "notice/shown", notice: { kind: "info", key: "copied" } });
+    } catch (error) {
+      const notice = { kind: "problem", problem: problemOf(error) } as const;
+      this.store.dispatch({ type: "notice/shown", notice });
+    }
+  }
+}
+
+async function copyPicture(url: string): Promise<void> {
+  const response = await request(url);
+  const picture = await response.blob();
+  try {
+    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+  } catch (error) {
+    throw ProblemError.local(LOCAL_CODES.clipboard, String(error));
+  }
+}

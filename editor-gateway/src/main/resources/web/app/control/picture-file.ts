@@ -1,0 +1,44 @@
+import { LOCAL_CODES, ProblemError } from "../api/problem-error";
+
+const SENT_AS_THEY_ARE = ["image/png", "image/jpeg", "image/webp"];
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/**
+ * The picture in a format that the gateway takes. Others (HEIC, AVIF, GIF, BMP …) are decoded by
+ * the browser, where it can, and sent as PNG.
+ * @throws ProblemError when the file is too large or no picture that this browser reads.
+ */
+export async function uploadable(file: File): Promise<Blob> {
+  const picture = SENT_AS_THEY_ARE.includes(file.type) ? file : await asPng(file);
+  if (picture.size > MAX_BYTES) {
+    const megabytes = (picture.size / 1024 / 1024).toFixed(1);
+    throw ProblemError.local(
+      LOCAL_CODES.imageSize,
+      `The file has ${megabytes} MB; at most ${MAX_BYTES / 1024 / 1024} MB are possible.`,
+    );
+  }
+  return picture;
+}
+
+async function asPng(file: File): Promise<Blob> {
+  const refused = ProblemError.local(
+    LOCAL_CODES.imageType,
+    `"${file.name}" is ${file.type || "of an unknown type"}; PNG, JPEG and WebP always work.`,
+  );
+  const bitmap = await createImageBitmap(file).catch(() => {
+    throw refused;
+  });
+  const canvas = document.createElement("canvas");
+  canvas.width = bitmap.width;
+  canvas.height = bitmap.height;
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return new Promise((resolve, reject) => {
+    canvas.toBlob((blob) => (blob === null ? reject(refused) : resolve(blob)), "image/png");
+  });
+}
+
+/** The first picture among pasted or dropped things. */
+export function pictureIn(data: DataTransfer | null): File | null {
+  return [...(data?.files ?? [])].find((file) => file.type.startsWith("image/")) ?? null;
+}

@@ -1,0 +1,193 @@
+import type { ServerEvent } from "../api/events";
+import type { MessageView, Problem } from "../api/types";
+import type { Action } from "./actions";
+import type { ChatState, LiveEdit } from "./state";
+
+const NEW_EDIT: LiveEdit = {
+  editId: null,
+  text: "",
+  plan: null,
+  stepIndex: 0,
+  stepCount: 0,
+  stepTitle: null,
+  step: 0,
+  totalSteps: 0,
+  secondsLeft: null,
+  previewUrl: null,
+  stopping: false,
+};
+
+/** Finished edits whose late events are still recognised. */
+const MAX_FINISHED = 50;
+
+export function liveEdit(editId: string | null, text: string): LiveEdit {
+  return { ...NEW_EDIT, editId, text };
+}
+
+export function reduceChat(state: ChatState, action: Action): ChatState {
+  switch (action.type) {
+    case "chat/sending":
+      return { ...state, edit: liveEdit(null, action.text) };
+    case "chat/stopping":
+      return state.edit === null ? state : { ...state, edit: { ...state.edit, stopping: true } };
+    case "chat/failed":
+      return failedLocally(state, action.problem, action.at);
+    case "server/event":
+      return reduceEvent(state, action.event, action.at);
+    default:
+      return state;
+  }
+}
+
+/**
+ * One event of an edit. The page hears its own edits twice, from its call and from the session's
+ * event stream, in any order: taking an event a second time must change nothing.
+ */
+function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatState {
+  switch (event.type) {
+    case "accepted":
+      return accepted(state, event.editId, event.message);
+    case "message":
+    case "question":
+      return { ...state, messages: withMessage(state.messages, event) };
+    case "problem":
+      return { ...state, messages: withProblem(state.messages, event.editId, event, at) };
+    case "revision":
+      return { ...state, messages: withResult(state.messages, event, at) };
+    case "done":
+      return finished(state, event.editId);
+    case "plan":
+      return onLive(state, event.editId, (edit) => ({ ...edit, plan: event }));
+    case "step":
+      return onLive(state, event.editId, (edit) => ({
+        ...edit,
+        stepIndex: event.index,
+        stepCount: event.total,
+        stepTitle: event.title,
+        step: 0,
+        totalSteps: 0,
+        secondsLeft: null,
+      }));
+    case "progress":
+      return onLive(state, event.editId, (edit) => ({
+        ...edit,
+        step: Math.max(edit.step, event.step),
+        totalSteps: event.totalSteps,
+        secondsLeft: event.secondsLeft,
+      }));
+    case "preview":
+      return onLive(state, event.editId, (edit) => ({ ...edit, previewUrl: event.imageUrl }));
+    default:
+      return state;
+  }
+}
+
+function accepted(state: ChatState, editId: string, message: MessageView): ChatState {
+  const messages = withMessage(state.messages, message);
+  if (state.finished.includes(editId) || state.edit?.editId === editId) {
+    return { ...state, messages };
+  }
+  const edit = state.edit ?? liveEdit(null, message.text);
+  return { ...state, messages, edit: { ...edit, editId } };
+}
+
+function finished(state: ChatState, editId: string): ChatState {
+  const isLive = state.edit !== null && state.edit.editId === editId;
+  const others = state.finished.filter((id) => id !== editId);
+  return {
+    ...state,
+    edit: isLive ? null : state.edit,
+    finished: [...others, editId].slice(-MAX_FINISHED),
+  };
+}
+
+/** The call itself failed: the person's words stay on the page, with the reason below them. */
+function failedLocally(state: ChatState, problem: Problem, at: string): ChatState {
+  const edit = state.edit;
+  if (edit === null) {
+    return state;
+  }
+  const id = edit.editId ?? `local-${at}`;
+  const said = localMessage(`local-said-${id}`, "user", at, { text: edit.text, editId: id });
+  const known = edit.editId !== null;
+  const messages = known ? state.messages : [...state.messages, said];
+  return { ...state, edit: null, messages: withProblem(messages, id, problem, at) };
+}
+
+function onLive(state: ChatState, editId: string, change: (edit: LiveEdit) => LiveEdit): ChatState {
+  return state.edit !== null && state.edit.editId === editId
+    ? { ...state, edit: change(state.edit) }
+    : state;
+}
+
+function withMessage(messages: readonly MessageView[], added: MessageView): readonly MessageView[] {
+  const replaces = (message: MessageView): boolean =>
+    message.id === added.id || (isStandIn(message) && saysTheSame(message, added));
+  const index = messages.findIndex(replaces);
+  if (index < 0) {
+    return [...messages, added];
+  }
+  const rest = messages.filter((message, at) => at === index || !replaces(message));
+  return rest.map((message) => (replaces(message) ? added : message));
+}
+
+/** A card for a stored picture, until the assistant's message about it arrives. */
+function withResult(
+  messages: readonly MessageView[],
+  event: Extract<ServerEvent, { type: "revision" }>,
+  at: string,
+): readonly MessageView[] {
+  const number = event.revision.number;
+  if (messages.some((message) => message.revision === number)) {
+    return messages;
+  }
+  const { editId } = event;
+  const card = localMessage(`local-revision-${number}`, "assistant", at, {
+    editId,
+    revision: number,
+  });
+  return [...messages, card];
+}
+
+function withProblem(
+  messages: readonly MessageView[],
+  editId: string,
+  problem: Problem,
+  at: string,
+): readonly MessageView[] {
+  if (messages.some((message) => message.editId === editId && message.problem !== null)) {
+    return messages;
+  }
+  const card = localMessage(`local-problem-${editId}`, "assistant", at, { editId, problem });
+  return [...messages, card];
+}
+
+function isStandIn(message: MessageView): boolean {
+  return message.id.startsWith("local-");
+}
+
+function saysTheSame(standIn: MessageView, real: MessageView): boolean {
+  const sameRevision = standIn.revision !== null && standIn.revision === real.revision;
+  const sameProblem =
+    standIn.problem !== null && real.problem !== null && standIn.editId === real.editId;
+  return sameRevision || sameProblem;
+}
+
+function localMessage(
+  id: string,
+  role: MessageView["role"],
+  at: string,
+  content: Partial<MessageView>,
+): MessageView {
+  return {
+    id,
+    role,
+    text: "",
+    at,
+    editId: null,
+    revision: null,
+    problem: null,
+    question: false,
+    ...content,
+  };
+}

@@ -1,0 +1,136 @@
+import type { SessionView } from "../api/types";
+import type { ServerEvent } from "../api/events";
+import type { Action } from "./actions";
+import { liveEdit, reduceChat } from "./chat-reducer";
+import { reduceSelection, selectionFrom } from "./selection-reducer";
+import { reduceSession, sessionFrom } from "./session-reducer";
+import { EMPTY_CHAT, EMPTY_SELECTION, initialState, INITIAL_VIEW } from "./state";
+import type { ChatState, EditorState } from "./state";
+import { reduceView } from "./view-reducer";
+
+/** The one way in which the state changes. Pure. */
+export function reduce(state: EditorState, action: Action): EditorState {
+  switch (action.type) {
+    case "session/opening":
+      return { ...state, opening: action.name, notice: null };
+    case "session/opened":
+      return opened(state, action.session);
+    case "session/synced":
+      return synced(state, action.session);
+    case "session/closed":
+      return { ...initialState(state.preferences), ...kept(state) };
+    case "server/event":
+      return onEvent(reduceParts(state, action), action.event);
+    case "server/lost":
+      return { ...state, online: false };
+    case "server/status":
+      return { ...state, status: action.status, online: true };
+    case "preferences/changed":
+      return { ...state, preferences: { ...state.preferences, ...action.preferences } };
+    case "catalogue/tools":
+      return { ...state, tools: action.tools };
+    case "catalogue/samples":
+      return { ...state, samples: action.samples };
+    case "notice/shown":
+      return { ...state, notice: action.notice, opening: null };
+    case "notice/dismissed":
+      return { ...state, notice: null };
+    default:
+      return reduceParts(state, action);
+  }
+}
+
+function reduceParts(state: EditorState, action: Action): EditorState {
+  const selection = reduceSelection(state.selection, action);
+  const chat = reduceChat(state.chat, action);
+  const view = reduceView(state.view, action);
+  const same = selection === state.selection && chat === state.chat && view === state.view;
+  return same ? state : { ...state, selection, chat, view };
+}
+
+/** What belongs to the page and not to a session. */
+function kept(state: EditorState): Partial<EditorState> {
+  const { tools, samples, status, online } = state;
+  return { tools, samples, status, online };
+}
+
+function opened(state: EditorState, view: SessionView): EditorState {
+  const { tool, label, brushRadius } = state.view;
+  return {
+    ...state,
+    session: sessionFrom(view),
+    opening: null,
+    notice: null,
+    selection: selectionFrom(view.selection, 0),
+    chat: chatFrom(view, EMPTY_CHAT),
+    view: { ...INITIAL_VIEW, tool, label, brushRadius },
+  };
+}
+
+/** Reads the session anew without disturbing what the person is drawing or looking at. */
+function synced(state: EditorState, view: SessionView): EditorState {
+  if (state.session?.id !== view.id) {
+    return state;
+  }
+  const moved = state.session.head !== view.head;
+  return {
+    ...state,
+    online: true,
+    session: sessionFrom(view),
+    selection: moved ? selectionFrom(view.selection, state.selection.sequence) : state.selection,
+    chat: chatFrom(view, state.chat),
+    view: moved ? { ...state.view, viewing: null } : state.view,
+  };
+}
+
+function chatFrom(view: SessionView, before: ChatState): ChatState {
+  const active = view.activeEdit;
+  const sending = before.edit !== null && before.edit.editId === null ? before.edit : null;
+  const said = (id: string): string =>
+    view.messages.find((message) => message.editId === id && message.role === "user")?.text ?? "";
+  const running =
+    active === null
+      ? null
+      : before.edit?.editId === active.editId
+        ? before.edit
+        : liveEdit(active.editId, said(active.editId));
+  return { ...before, messages: view.messages, edit: running ?? sending };
+}
+
+function onEvent(state: EditorState, event: ServerEvent): EditorState {
+  if (event.type === "status") {
+    return { ...state, status: event, online: true };
+  }
+  if (state.session === null) {
+    return state;
+  }
+  if (event.type === "selection") {
+    return onSelection(state, event);
+  }
+  const session = reduceSession(state.session, event);
+  if (session === state.session) {
+    return state;
+  }
+  // The selection meant the old picture; the gateway has cleared it too.
+  const cleared = { ...EMPTY_SELECTION, sequence: state.selection.sequence };
+  return {
+    ...state,
+    session,
+    selection: session.head === state.session.head ? state.selection : cleared,
+  };
+}
+
+/** Another page's selection; an echo of this page's own is older than or equal to its sequence. */
+function onSelection(
+  state: EditorState,
+  event: Extract<ServerEvent, { type: "selection" }>,
+): EditorState {
+  const { sequence, pending } = state.selection;
+  if (event.selection === null) {
+    // While this page waits for a newer mask, an earlier clearing is no longer news.
+    return pending ? state : { ...state, selection: { ...EMPTY_SELECTION, sequence } };
+  }
+  return event.selection.sequence <= sequence
+    ? state
+    : { ...state, selection: selectionFrom(event.selection, sequence) };
+}

@@ -1,0 +1,45 @@
+import type { RevisionView, SelectionInput } from "../api/types";
+import type { EditorState } from "./state";
+
+export function revisionOf(state: EditorState, number: number): RevisionView | null {
+  return state.session?.revisions.find((revision) => revision.number === number) ?? null;
+}
+
+export function headRevision(state: EditorState): RevisionView | null {
+  return state.session === null ? null : revisionOf(state, state.session.head);
+}
+
+/** What the stage shows: the original while comparing, else what is looked at, else the head. */
+export function shownRevision(state: EditorState): RevisionView | null {
+  if (state.session === null) {
+    return null;
+  }
+  if (state.view.comparing) {
+    return rootRevision(state);
+  }
+  return revisionOf(state, state.view.viewing ?? state.session.head);
+}
+
+export function rootRevision(state: EditorState): RevisionView | null {
+  return state.session?.revisions.find((revision) => revision.parent === null) ?? null;
+}
+
+export function isEmptyDraft(draft: SelectionInput): boolean {
+  return draft.points.length === 0 && draft.box === null && draft.strokes.length === 0;
+}
+
+/** Whether pointing at the picture means the head: not while an older picture is shown. */
+export function canSelect(state: EditorState): boolean {
+  return state.session !== null && state.view.viewing === null && !state.view.comparing;
+}
+
+export function isBusy(state: EditorState): boolean {
+  return state.chat.edit !== null;
+}
+
+/** Texts that the person has sent, oldest first. */
+export function sentTexts(state: EditorState): readonly string[] {
+  return state.chat.messages
+    .filter((message) => message.role === "user")
+    .map((message) => message.text);
+}
