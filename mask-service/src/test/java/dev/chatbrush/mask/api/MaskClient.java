@@ -1,0 +1,94 @@
+package dev.chatbrush.mask.api;
+
+import com.google.protobuf.ByteString;
+import dev.chatbrush.contracts.mask.MaskServiceGrpc;
+import dev.chatbrush.contracts.mask.Point;
+import dev.chatbrush.contracts.mask.SegmentReply;
+import dev.chatbrush.contracts.mask.SegmentRequest;
+import dev.chatbrush.contracts.mask.Selection;
+import dev.chatbrush.contracts.mask.Stroke;
+import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.ImageEncoder;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.StatusRuntimeException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Talks to the running service as the gateway does. */
+final class MaskClient implements AutoCloseable {
+  private final ManagedChannel channel =
+      ManagedChannelBuilder.forAddress(
+              "localhost",
+              ConfigProvider.getConfig().getValue("quarkus.grpc.server.test-port", Integer.class))
+          .usePlaintext()
+          .build();
+
+  MaskServiceGrpc.MaskServiceBlockingStub blocking() {
+    return MaskServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  MaskServiceGrpc.MaskServiceFutureStub future() {
+    return MaskServiceGrpc.newFutureStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
+  }
+
+  SegmentReply segment(Picture picture, Selection selection) {
+    return blocking()
+        .segment(SegmentRequest.newBuilder().setPicture(picture).setSelection(selection).build());
+  }
+
+  static SegmentRequest request(
+      Picture picture, Selection selection, String session, long sequence) {
+    return SegmentRequest.newBuilder()
+        .setPicture(picture)
+        .setSelection(selection)
+        .setSession(session)
+        .setSequence(sequence)
+        .build();
+  }
+
+  static Selection click(double x, double y) {
+    return Selection.newBuilder().addPoints(Point.newBuilder().setX(x).setY(y)).build();
+  }
+
+  static Stroke stroke(double radius, boolean erase, double... points) {
+    Stroke.Builder stroke = Stroke.newBuilder().setRadius(radius).setErase(erase);
+    for (int i = 0; i < points.length; i += 2) {
+      stroke.addPointsBuilder().setX(points[i]).setY(points[i + 1]);
+    }
+    return stroke.build();
+  }
+
+  /** A new picture of that size with its bytes; the colour makes its hash. */
+  static Picture picture(int width, int height, int color) {
+    byte[] png =
+        ImageEncoder.png(
+            RgbImage.filled(width, height, color & 255, color >> 8 & 255, color >> 16));
+    return Picture.newBuilder().setSha256(sha256(png)).setContent(ByteString.copyFrom(png)).build();
+  }
+
+  static Picture byName(Picture picture) {
+    return picture.toBuilder().clearContent().build();
+  }
+
+  static String codeOf(StatusRuntimeException thrown) {
+    return thrown.getTrailers().get(Problems.CODE);
+  }
+
+  static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.chatbrush.mask.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatbrush.mask.embedding.EncoderFrame;
+import dev.chatbrush.mask.problem.MaskProblem;
+import dev.chatbrush.triton.catalogue.EncoderGeometry;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class CandidateChoiceTest {
+  private static final EncoderFrame FRAME =
+      EncoderFrame.of(1024, 1024, 1024, EncoderGeometry.LONGEST_SIDE);
+
+  /** Token 0 is the single answer; whole is token 1, part token 2, object token 3. */
+  private static final DecoderOutput OUTPUT =
+      DecoderOutputs.rectangles(
+          new float[] {0.99f, 0.7f, 0.8f, 0.9f},
+          new int[] {0, 0, 40, 40},
+          new int[] {0, 0, 100, 100},
+          new int[] {0, 0, 10, 10},
+          new int[] {0, 0, 50, 50});
+
+  @Test
+  void oneClickTakesTheBestOfTheReadings() {
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 2, OptionalInt.empty());
+
+    assertThat(choice.token()).isEqualTo(3);
+    assertThat(choice.taken()).hasValue(1);
+  }
+
+  @Test
+  void severalClicksTakeTheSingleAnswer() {
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 3, OptionalInt.empty());
+
+    assertThat(choice.token()).isZero();
+    assertThat(choice.taken()).isEmpty();
+  }
+
+  @Test
+  void readingsAreNamedBySize() {
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 2, OptionalInt.empty());
+
+    assertThat(choice.candidates())
+        .extracting(Candidate::name)
+        .containsExactly("part", "object", "whole");
+    assertThat(choice.candidates()).extracting(Candidate::token).containsExactly(2, 3, 1);
+    assertThat(choice.candidates())
+        .extracting(Candidate::area)
+        .containsExactly(1600L, 40000L, 160000L);
+  }
+
+  @Test
+  void thePersonsChoiceWins() {
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 5, OptionalInt.of(0));
+
+    assertThat(choice.token()).isEqualTo(2);
+    assertThat(choice.taken()).hasValue(0);
+    assertThatThrownBy(() -> CandidateChoice.of(OUTPUT, FRAME, 2, OptionalInt.of(3)))
+        .isInstanceOf(MaskProblem.class)
+        .hasMessageContaining("3 candidates, 0 to 2, but 3");
+  }
+
+  @Test
+  void aDecoderOfThreeTokensHasNoSingleAnswer() {
+    DecoderOutput three =
+        DecoderOutputs.rectangles(
+            new float[] {0.1f, 0.9f, 0.2f},
+            new int[] {0, 0, 9, 9},
+            new int[] {0, 0, 5, 5},
+            new int[] {0, 0, 7, 7});
+
+    CandidateChoice choice = CandidateChoice.of(three, FRAME, 6, OptionalInt.empty());
+
+    assertThat(choice.token()).isEqualTo(1);
+    assertThat(choice.taken()).hasValue(0);
+  }
+}

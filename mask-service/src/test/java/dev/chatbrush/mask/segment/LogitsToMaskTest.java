@@ -1,0 +1,101 @@
+package dev.chatbrush.mask.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.chatbrush.imaging.Region;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.mask.embedding.EncoderFrame;
+import dev.chatbrush.triton.catalogue.EncoderGeometry;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogitsToMaskTest {
+  @ParameterizedTest
+  @CsvSource({"512, 512", "704, 469", "469, 704", "2000, 1500", "8, 8", "100, 3", "1, 1"})
+  void everyPixelIsTheBilinearMeanOfItsCells(int width, int height) {
+    EncoderFrame frame = EncoderFrame.of(width, height, 1024, EncoderGeometry.LONGEST_SIDE);
+    DecoderOutput output = random(3);
+
+    Mask mask = LogitsToMask.of(output, 1, frame);
+
+    RandomGenerator random = new SplittableRandom(9);
+    for (int n = 0; n < 2000; n++) {
+      int x = random.nextInt(width);
+      int y = random.nextInt(height);
+      double expected = bilinear(output.mask(1), frame, x, y);
+      if (Math.abs(expected) > 1e-3) {
+        assertThat(mask.selected(x, y)).as("(%d, %d)", x, y).isEqualTo(expected > 0);
+      }
+    }
+  }
+
+  @Test
+  void aLandscapeMaskLiesWhereItsCellsAre() {
+    EncoderFrame frame = EncoderFrame.of(1024, 512, 1024, EncoderGeometry.LONGEST_SIDE);
+    DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {64, 32, 128, 64});
+
+    Mask mask = LogitsToMask.of(output, 0, frame);
+
+    assertThat(mask.bounds()).contains(new Region(256, 128, 256, 128));
+  }
+
+  @Test
+  void cellsInThePaddingSelectNothing() {
+    EncoderFrame frame = EncoderFrame.of(1024, 512, 1024, EncoderGeometry.LONGEST_SIDE);
+    DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {0, 140, 256, 256});
+
+    assertThat(LogitsToMask.of(output, 0, frame).isEmpty()).isTrue();
+    assertThat(LogitsToMask.estimateArea(output, 0, frame)).isZero();
+  }
+
+  @Test
+  void aMaskOfEverythingReachesAllBorders() {
+    for (int[] size : new int[][] {{8, 8}, {704, 469}, {469, 704}, {3001, 2000}}) {
+      EncoderFrame frame = EncoderFrame.of(size[0], size[1], 1024, EncoderGeometry.LONGEST_SIDE);
+      DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {0, 0, 256, 256});
+
+      assertThat(LogitsToMask.of(output, 0, frame)).isEqualTo(Mask.full(size[0], size[1]));
+    }
+  }
+
+  @Test
+  void theEstimatedAreaIsNearTheTrueOne() {
+    EncoderFrame frame = EncoderFrame.of(1500, 900, 1024, EncoderGeometry.LONGEST_SIDE);
+    DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {20, 30, 120, 110});
+
+    long area = LogitsToMask.of(output, 0, frame).area();
+
+    assertThat((double) LogitsToMask.estimateArea(output, 0, frame))
+        .isCloseTo(area, within(area * 0.02));
+  }
+
+  private static DecoderOutput random(int tokens) {
+    RandomGenerator random = new SplittableRandom(5);
+    float[] logits = new float[tokens * DecoderOutput.GRID_AREA];
+    for (int i = 0; i < logits.length; i++) {
+      logits[i] = random.nextFloat() * 4 - 2.5f;
+    }
+    return new DecoderOutput(logits, new float[tokens]);
+  }
+
+  private static double bilinear(float[] grid, EncoderFrame frame, int x, int y) {
+    double u = clamp((x + 0.5) * frame.scaleX() / 4 - 0.5);
+    double v = clamp((y + 0.5) * frame.scaleY() / 4 - 0.5);
+    int left = (int) u;
+    int top = (int) v;
+    int right = Math.min(left + 1, 255);
+    int bottom = Math.min(top + 1, 255);
+    double upper = grid[top * 256 + left] * (1 - u + left) + grid[top * 256 + right] * (u - left);
+    double lower =
+        grid[bottom * 256 + left] * (1 - u + left) + grid[bottom * 256 + right] * (u - left);
+    return upper * (1 - v + top) + lower * (v - top);
+  }
+
+  private static double clamp(double value) {
+    return Math.max(0, Math.min(255, value));
+  }
+}
