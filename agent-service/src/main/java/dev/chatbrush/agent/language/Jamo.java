@@ -5,8 +5,8 @@ import java.util.Map;
 
 /**
  * Hangul as letters. Unicode's canonical decomposition tells a syllable's first consonant from its
- * last one, so that stems and endings, which part inside a syllable, are plain prefixes and suffixes.
- * Source: The Unicode Standard, section 3.12, "Conjoining Jamo Behavior".
+ * last one, so that stems and endings, which part inside a syllable, are plain prefixes and
+ * suffixes. Source: The Unicode Standard, section 3.12, "Conjoining Jamo Behavior".
  */
 final class Jamo {
   private static final Map<Character, Character> TAILS =

@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Parts one space-delimited Korean word into lexicon words, verb forms and particles, spaces forgotten
- * by the writer included ("겨울로바꿔줘"). The cheapest path over the letters wins (Viterbi), so that a
- * long known word beats two short ones and a known one beats unknown syllables.
+ * Parts one space-delimited Korean word into lexicon words, verb forms and particles, spaces
+ * forgotten by the writer included ("겨울로바꿔줘"). The cheapest path over the letters wins (Viterbi),
+ * so that a long known word beats two short ones and a known one beats unknown syllables.
  */
 final class KoreanSegmenter {
   private static final double WORD = 1.0;
@@ -147,9 +147,7 @@ final class KoreanSegmenter {
     for (; node.piece() != null; node = node.before()) {
       Piece piece = node.piece();
       int last = pieces.size() - 1;
-      if (piece.kind() == Kind.UNKNOWN
-          && last >= 0
-          && pieces.get(last).kind() == Kind.UNKNOWN) {
+      if (piece.kind() == Kind.UNKNOWN && last >= 0 && pieces.get(last).kind() == Kind.UNKNOWN) {
         pieces.set(
             last, plain(Kind.UNKNOWN, piece.letters() + pieces.get(last).letters(), Sense.UNKNOWN));
       } else {

@@ -5,7 +5,8 @@ package dev.chatbrush.agent.language;
  *
  * @param surface as typed, particles and endings included
  * @param stem as typed, without the particle
- * @param english for Korean the translation, empty when there is none; for English the canonical form
+ * @param english for Korean the translation, empty when there is none; for English the canonical
+ *     form
  * @param opposite what to ask for when there is too much of it
  * @param glued typed without a space before it
  */

@@ -11,7 +11,9 @@ import java.util.List;
 final class Tsv {
   private Tsv() {}
 
-  /** Rows of the resource {@code /language/NAME.tsv}, each filled up with "" to that many columns. */
+  /**
+   * Rows of the resource {@code /language/NAME.tsv}, each filled up with "" to that many columns.
+   */
   static List<String[]> rows(String name, int columns) {
     String path = "/language/" + name + ".tsv";
     try (InputStream in = Tsv.class.getResourceAsStream(path)) {

@@ -37,7 +37,9 @@ import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Intent.Kind;
 import java.util.Optional;
 
-/** Decides what one clause asks for, from the classes of its words. The first rule that fits wins. */
+/**
+ * Decides what one clause asks for, from the classes of its words. The first rule that fits wins.
+ */
 final class ClauseInterpreter {
   private ClauseInterpreter() {}
 
@@ -63,7 +65,9 @@ final class ClauseInterpreter {
     if (language == Language.KOREAN) {
       return clause.has(QUESTION);
     }
-    return clause.first(token -> !token.is(FILLER, CONJUNCTION)).filter(t -> t.is(QUESTION))
+    return clause
+        .first(token -> !token.is(FILLER, CONJUNCTION))
+        .filter(t -> t.is(QUESTION))
         .isPresent();
   }
 
@@ -77,7 +81,8 @@ final class ClauseInterpreter {
     if (clause.has(REDO)) {
       return Optional.of(Kind.REDO);
     }
-    boolean turnsBack = clause.has(RETURN) && !hasContent(clause) && !clause.has(ERASE, CHANGE, ADD);
+    boolean turnsBack =
+        clause.has(RETURN) && !hasContent(clause) && !clause.has(ERASE, CHANGE, ADD);
     return clause.has(UNDO) || turnsBack ? Optional.of(Kind.UNDO) : Optional.empty();
   }
 
@@ -148,8 +153,9 @@ final class ClauseInterpreter {
     if (clause.has(YES)) {
       return Kind.YES;
     }
-    boolean points = clause.has(THIS, THING) && clause.hasOnly(
-        THIS, THING, FILLER, AUXILIARY, WHOLE, COUNT, WISH, CONJUNCTION);
+    boolean points =
+        clause.has(THIS, THING)
+            && clause.hasOnly(THIS, THING, FILLER, AUXILIARY, WHOLE, COUNT, WISH, CONJUNCTION);
     return points ? Kind.REFERENCE : Kind.UNKNOWN;
   }
 

@@ -28,7 +28,8 @@ public final class Conversation {
     String examples = examples(language, catalogue);
     String abilities = replies.say(language, "abilities", examples);
     if (kind == Kind.CHANGE_UNSAID) {
-      return Plan.question(Plan.RULES, language, replies.say(language, "question.change", examples));
+      return Plan.question(
+          Plan.RULES, language, replies.say(language, "question.change", examples));
     }
     String key =
         switch (kind) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** English clauses go to the model nearly as said: without politeness, with complaints turned round. */
+/**
+ * English clauses go to the model nearly as said: without politeness, with complaints turned round.
+ */
 final class EnglishPrompt {
   private static final List<String> ARTICLES = List.of("a", "an", "the", "my", "more", "less");
 
@@ -37,8 +39,9 @@ final class EnglishPrompt {
             .filter(token -> !token.surface().equalsIgnoreCase("please"))
             .map(Token::surface)
             .collect(Collectors.joining(" "));
-    boolean needsVerb = !clause.has(WordClass.CHANGE, WordClass.ADD) && kept.get(0).is(
-        WordClass.THIS, WordClass.WHOLE);
+    boolean needsVerb =
+        !clause.has(WordClass.CHANGE, WordClass.ADD)
+            && kept.get(0).is(WordClass.THIS, WordClass.WHOLE);
     return needsVerb ? "make " + words : words;
   }
 

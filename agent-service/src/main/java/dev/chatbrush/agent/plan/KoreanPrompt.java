@@ -48,7 +48,9 @@ final class KoreanPrompt {
       return become(result.get());
     }
     if (adds && target.isPresent()) {
-      return "add " + withArticle(target.get()) + place.map(p -> " to the " + p.english()).orElse("");
+      return "add "
+          + withArticle(target.get())
+          + place.map(p -> " to the " + p.english()).orElse("");
     }
     if (result.isPresent()) {
       String into = withArticle(result.get());
@@ -62,7 +64,9 @@ final class KoreanPrompt {
   private String become(NounPhrase look) {
     boolean onlyColour = hasMask && look.has(WordClass.COLOUR);
     String object =
-        target.or(() -> place).filter(old -> !onlyColour && !old.isLookish())
+        target
+            .or(() -> place)
+            .filter(old -> !onlyColour && !old.isLookish())
             .map(old -> "the " + old.english())
             .orElse("it");
     return "make " + object + " " + strength() + look.english();

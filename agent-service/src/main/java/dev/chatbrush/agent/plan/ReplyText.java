@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 /** Says what the steps will do, in the person's language. */
 public final class ReplyText {
   private static final Pattern STARTS_WITH_VERB =
-      Pattern.compile("(?i)(make|turn|change|convert|replace|swap|add|put|give|paint|blur|sharpen"
-          + "|brighten|darken|colou?r|recolou?r|set|apply|fill|draw|transform)\\b.*");
+      Pattern.compile(
+          "(?i)(make|turn|change|convert|replace|swap|add|put|give|paint|blur|sharpen"
+              + "|brighten|darken|colou?r|recolou?r|set|apply|fill|draw|transform)\\b.*");
 
   private final Replies replies;
   private final Language language;
@@ -68,8 +69,7 @@ public final class ReplyText {
 
   private String english(PlanStep step) {
     boolean verb = STARTS_WITH_VERB.matcher(step.prompt()).matches();
-    String does =
-        replies.say(language, verb ? "transform.verb" : "transform.look", step.prompt());
+    String does = replies.say(language, verb ? "transform.verb" : "transform.look", step.prompt());
     return step.usesMask() ? replies.say(language, "transform.mask", does) : does;
   }
 

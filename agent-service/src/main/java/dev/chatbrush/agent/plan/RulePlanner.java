@@ -92,8 +92,7 @@ public final class RulePlanner implements Planner {
     }
     for (ToolDescription tool : catalogue.tools()) {
       if (!WELL_KNOWN.contains(tool.tool())) {
-        terms.add(
-            new Term(WordClass.TOOL, tool.titleEnglish(), tool.titleKorean(), tool.tool()));
+        terms.add(new Term(WordClass.TOOL, tool.titleEnglish(), tool.titleKorean(), tool.tool()));
       }
     }
     return terms;

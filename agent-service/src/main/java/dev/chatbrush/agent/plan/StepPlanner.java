@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns what the clauses ask for into at most three steps, or into the question that is missing. */
+/**
+ * Turns what the clauses ask for into at most three steps, or into the question that is missing.
+ */
 final class StepPlanner {
   private final Conversation conversation;
   private final PlanContext context;
@@ -47,7 +49,8 @@ final class StepPlanner {
     }
     boolean dropped = steps.size() > Plan.MOST_STEPS;
     List<PlanStep> kept = dropped ? steps.subList(0, Plan.MOST_STEPS) : steps;
-    String reply = new ReplyText(conversation.replies(), language).promise(kept, prompts, catalogue);
+    String reply =
+        new ReplyText(conversation.replies(), language).promise(kept, prompts, catalogue);
     String rest = dropped ? " " + conversation.replies().say(language, "dropped") : "";
     return Plan.steps(Plan.RULES, language, kept, reply + rest);
   }
@@ -83,7 +86,9 @@ final class StepPlanner {
       return;
     }
     int count =
-        clause.first(token -> token.is(WordClass.COUNT)).map(t -> Integer.parseInt(t.english()))
+        clause
+            .first(token -> token.is(WordClass.COUNT))
+            .map(t -> Integer.parseInt(t.english()))
             .orElse(1);
     for (int i = 0; i < (tool.equals(PlanStep.RESET) ? 1 : count); i++) {
       addStep(new PlanStep(tool, "", clause.said(), false), null);
@@ -126,8 +131,7 @@ final class StepPlanner {
         boolean runs = step.isHistory() || !catalogue.needsMask(step.tool()) || maskIsFresh;
         if (runs) {
           boolean usesMask = step.usesMask() && maskIsFresh;
-          addStep(
-              new PlanStep(step.tool(), step.prompt(), step.promptOriginal(), usesMask), null);
+          addStep(new PlanStep(step.tool(), step.prompt(), step.promptOriginal(), usesMask), null);
         }
       }
       if (!history.get(i).steps().isEmpty()) {

@@ -1,0 +1,108 @@
+package dev.chatbrush.agent.api;
+
+import dev.chatbrush.agent.llm.FallbackPlanner;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.tool.PictureStore;
+import dev.chatbrush.agent.tool.ToolCatalogue;
+import dev.chatbrush.agent.tool.ToolRunner;
+import dev.chatbrush.contracts.agent.AgentServiceGrpc;
+import dev.chatbrush.contracts.agent.ListToolsReply;
+import dev.chatbrush.contracts.agent.ListToolsRequest;
+import dev.chatbrush.contracts.agent.PlanReply;
+import dev.chatbrush.contracts.agent.PlanRequest;
+import dev.chatbrush.contracts.agent.RunEvent;
+import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.picture.StatusReply;
+import dev.chatbrush.contracts.picture.StatusRequest;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.quarkus.grpc.GrpcService;
+import jakarta.annotation.PreDestroy;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** What the gateway calls. Plans and edits block, so they run on threads of their own. */
+@GrpcService
+public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
+  private final FallbackPlanner planner;
+  private final ToolCatalogue catalogue;
+  private final ToolRunner runner;
+  private final PictureStore pictures;
+  private final PlanMeter meter;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  AgentGrpcService(
+      FallbackPlanner planner,
+      ToolCatalogue catalogue,
+      ToolRunner runner,
+      PictureStore pictures,
+      PlanMeter meter) {
+    this.planner = planner;
+    this.catalogue = catalogue;
+    this.runner = runner;
+    this.pictures = pictures;
+    this.meter = meter;
+  }
+
+  @Override
+  public void plan(PlanRequest request, StreamObserver<PlanReply> observer) {
+    answer(
+        observer,
+        () -> {
+          Plan plan =
+              meter.measure(
+                  () -> planner.plan(PlanMessages.context(request), catalogue.snapshot()));
+          observer.onNext(PlanMessages.reply(plan));
+          observer.onCompleted();
+        });
+  }
+
+  @Override
+  public void run(RunRequest request, StreamObserver<RunEvent> observer) {
+    RunCall call = new RunCall(request, (ServerCallStreamObserver<RunEvent>) observer);
+    answer(observer, () -> call.run(pictures, runner));
+  }
+
+  @Override
+  public void listTools(ListToolsRequest request, StreamObserver<ListToolsReply> observer) {
+    observer.onNext(ToolMessages.reply(catalogue.snapshot()));
+    observer.onCompleted();
+  }
+
+  @Override
+  public void status(StatusRequest request, StreamObserver<StatusReply> observer) {
+    int tools = catalogue.snapshot().tools().size();
+    boolean ready = catalogue.available() && tools > 0;
+    String message =
+        !catalogue.available()
+            ? "Triton cannot be reached"
+            : tools == 0
+                ? "Triton answers, but no tool model is ready"
+                : tools + " tools are ready";
+    observer.onNext(
+        StatusReply.newBuilder()
+            .setEngineReady(ready)
+            .setMessage(message)
+            .setPlanner(planner.name())
+            .build());
+    observer.onCompleted();
+  }
+
+  @PreDestroy
+  void close() {
+    threads.shutdownNow();
+  }
+
+  private void answer(StreamObserver<?> observer, Runnable work) {
+    threads.execute(
+        () -> {
+          try {
+            work.run();
+          } catch (io.grpc.StatusRuntimeException status) {
+            observer.onError(status);
+          } catch (RuntimeException failure) {
+            observer.onError(GrpcErrors.of(failure));
+          }
+        });
+  }
+}

@@ -1,0 +1,62 @@
+package dev.chatbrush.agent.api;
+
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.contracts.agent.PlanReply;
+import dev.chatbrush.contracts.agent.PlanRequest;
+import dev.chatbrush.contracts.agent.Step;
+
+/** Plans on the wire. */
+final class PlanMessages {
+  private static final int LONGEST_TEXT = 2000;
+
+  private PlanMessages() {}
+
+  static PlanContext context(PlanRequest request) {
+    if (request.getText().isBlank() || request.getText().length() > LONGEST_TEXT) {
+      throw GrpcErrors.invalid(
+          "A message has 1 to %d characters, this one has %d."
+              .formatted(LONGEST_TEXT, request.getText().strip().length()));
+    }
+    return new PlanContext(
+        request.getText().strip(),
+        request.getHasMask(),
+        request.getCanUndo(),
+        request.getCanRedo(),
+        request.getHistoryList().stream()
+            .map(
+                turn ->
+                    new PastTurn(
+                        turn.getRole().equals("user"),
+                        turn.getText(),
+                        turn.getStepsList().stream().map(PlanMessages::step).toList()))
+            .toList());
+  }
+
+  static PlanReply reply(Plan plan) {
+    return PlanReply.newBuilder()
+        .setPlanner(plan.planner())
+        .setLanguage(plan.language().code())
+        .addAllSteps(plan.steps().stream().map(PlanMessages::step).toList())
+        .setReply(plan.reply())
+        .setQuestion(plan.question())
+        .setFallbackReason(plan.fallbackReason())
+        .build();
+  }
+
+  private static PlanStep step(Step step) {
+    return new PlanStep(
+        step.getTool(), step.getPrompt(), step.getPromptOriginal(), step.getUsesMask());
+  }
+
+  private static Step step(PlanStep step) {
+    return Step.newBuilder()
+        .setTool(step.tool())
+        .setPrompt(step.prompt())
+        .setPromptOriginal(step.promptOriginal())
+        .setUsesMask(step.usesMask())
+        .build();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.chatbrush.agent.api;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.chatbrush.agent.tool.Cancellation;
+import dev.chatbrush.agent.tool.EditListener;
+import dev.chatbrush.agent.tool.PictureStore;
+import dev.chatbrush.agent.tool.ToolRunner;
+import dev.chatbrush.contracts.agent.Preview;
+import dev.chatbrush.contracts.agent.Progress;
+import dev.chatbrush.contracts.agent.RunEvent;
+import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.agent.Started;
+import dev.chatbrush.contracts.picture.ImageNeeded;
+import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.triton.catalogue.ToolModel;
+import io.grpc.stub.ServerCallStreamObserver;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One {@code Run}: events out while it runs, cancelled when the caller goes away. */
+final class RunCall implements EditListener {
+  private final RunRequest request;
+  private final ServerCallStreamObserver<RunEvent> observer;
+  private final Cancellation cancellation = new Cancellation();
+
+  /** The cancel handler must be set before the gRPC method returns, so it is set here. */
+  RunCall(RunRequest request, ServerCallStreamObserver<RunEvent> observer) {
+    this.request = request;
+    this.observer = observer;
+    observer.setOnCancelHandler(cancellation::cancel);
+  }
+
+  void run(PictureStore pictures, ToolRunner runner) {
+    Optional<byte[]> picture = picture(pictures);
+    if (picture.isEmpty()) {
+      ImageNeeded needed =
+          ImageNeeded.newBuilder().setSha256(request.getPicture().getSha256()).build();
+      send(RunEvent.newBuilder().setImageNeeded(needed));
+    } else {
+      var result = runner.run(RunMessages.request(request, picture.get()), this, cancellation);
+      send(RunEvent.newBuilder().setResult(RunMessages.result(result)));
+    }
+    observer.onCompleted();
+  }
+
+  private Optional<byte[]> picture(PictureStore pictures) {
+    Picture picture = request.getPicture();
+    if (picture.getContent().isEmpty()) {
+      return pictures.find(picture.getSha256());
+    }
+    byte[] content = picture.getContent().toByteArray();
+    String sha256 = pictures.keep(content);
+    if (!sha256.equals(picture.getSha256())) {
+      throw GrpcErrors.invalid(
+          "The picture's bytes have the SHA-256 %s, the call says %s. Send it again."
+              .formatted(sha256, picture.getSha256()));
+    }
+    return Optional.of(content);
+  }
+
+  @Override
+  public void started(ToolModel model, String note) {
+    send(
+        RunEvent.newBuilder()
+            .setStarted(
+                Started.newBuilder()
+                    .setModel(model.id().name())
+                    .setModelVersion(model.id().version())
+                    .setTitle(ToolMessages.title(model))
+                    .setNote(note)));
+  }
+
+  @Override
+  public void progress(int step, int totalSteps, OptionalDouble secondsLeft) {
+    Progress.Builder progress = Progress.newBuilder().setStep(step).setTotalSteps(totalSteps);
+    secondsLeft.ifPresent(progress::setSecondsLeft);
+    send(RunEvent.newBuilder().setProgress(progress));
+  }
+
+  @Override
+  public void preview(int step, byte[] jpeg, int width, int height) {
+    send(
+        RunEvent.newBuilder()
+            .setPreview(
+                Preview.newBuilder()
+                    .setStep(step)
+                    .setContent(UnsafeByteOperations.unsafeWrap(jpeg))
+                    .setWidth(width)
+                    .setHeight(height)));
+  }
+
+  private void send(RunEvent.Builder event) {
+    if (!cancellation.isCancelled()) {
+      observer.onNext(event.build());
+    }
+  }
+}

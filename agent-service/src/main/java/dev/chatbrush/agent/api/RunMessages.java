@@ -1,0 +1,91 @@
+package dev.chatbrush.agent.api;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.chatbrush.agent.tool.EditOptions;
+import dev.chatbrush.agent.tool.EditRequest;
+import dev.chatbrush.agent.tool.EditResult;
+import dev.chatbrush.contracts.agent.Options;
+import dev.chatbrush.contracts.agent.Result;
+import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.Rle;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Edits on the wire. */
+final class RunMessages {
+  private RunMessages() {}
+
+  static EditRequest request(RunRequest request, byte[] picture) {
+    var step = request.getStep();
+    Optional<Rle> mask =
+        step.getUsesMask() && request.hasMask() ? Optional.of(rle(request)) : Optional.empty();
+    return new EditRequest(
+        picture,
+        mask,
+        request.getMaskDrawn(),
+        step.getTool(),
+        step.getPrompt(),
+        options(request.getOptions()));
+  }
+
+  private static Rle rle(RunRequest request) {
+    var mask = request.getMask();
+    try {
+      int[] counts = mask.getCountsList().stream().mapToInt(Integer::intValue).toArray();
+      return new Rle(mask.getHeight(), mask.getWidth(), counts);
+    } catch (IllegalArgumentException wrong) {
+      throw GrpcErrors.invalid("The selection is damaged: " + wrong.getMessage());
+    }
+  }
+
+  private static EditOptions options(Options options) {
+    return new EditOptions(
+        options.hasSeed() ? OptionalLong.of(options.getSeed()) : OptionalLong.empty(),
+        options.hasSteps() ? OptionalInt.of(options.getSteps()) : OptionalInt.empty(),
+        optional(options.hasGuidanceScale(), options.getGuidanceScale()),
+        optional(options.hasImageGuidanceScale(), options.getImageGuidanceScale()),
+        optional(options.hasStrength(), options.getStrength()),
+        options.getNegativePrompt(),
+        options.getPreviewEvery());
+  }
+
+  private static OptionalDouble optional(boolean present, float value) {
+    return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+  }
+
+  static Result result(EditResult result) {
+    Result.Builder message =
+        Result.newBuilder()
+            .setPicture(
+                Picture.newBuilder()
+                    .setSha256(result.sha256())
+                    .setContent(UnsafeByteOperations.unsafeWrap(result.png())))
+            .setWidth(result.width())
+            .setHeight(result.height())
+            .setSeed(result.seed())
+            .setModel(result.model().name())
+            .setModelVersion(result.model().version())
+            .putAllParameters(result.parameters())
+            .putAllTimingsMillis(result.timingsMillis());
+    result
+        .grownMask()
+        .ifPresent(
+            mask ->
+                message.setGrownMask(rle(mask)).setOutsideChanged(0)); // checked: 0 or no result
+    return message.build();
+  }
+
+  private static dev.chatbrush.contracts.picture.Rle rle(Mask mask) {
+    Rle rle = Rle.of(mask);
+    return dev.chatbrush.contracts.picture.Rle.newBuilder()
+        .setHeight(rle.height())
+        .setWidth(rle.width())
+        .addAllCounts(Arrays.stream(rle.counts()).boxed().toList())
+        .build();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.chatbrush.agent.tool;
+
+import dev.chatbrush.triton.catalogue.ToolModel;
+import java.util.OptionalDouble;
+
+/** Hears of a running edit, on the thread that runs it. */
+public interface EditListener {
+  /**
+   * note: why not the best-ranked model; empty otherwise. Comes again when another model takes
+   * over.
+   */
+  void started(ToolModel model, String note);
+
+  void progress(int step, int totalSteps, OptionalDouble secondsLeft);
+
+  /** jpeg: the whole picture as it would be now, made small. */
+  void preview(int step, byte[] jpeg, int width, int height);
+}

@@ -1,0 +1,32 @@
+package dev.chatbrush.agent.tool;
+
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.triton.ModelId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A finished edit.
+ *
+ * @param png of the input's size
+ * @param sha256 of {@code png}
+ * @param grownMask the mask as it was locked; empty for the whole picture
+ * @param seed what the model drew from
+ * @param parameters what the edit was made with, for running it again
+ * @param timingsMillis milliseconds by part: decode, crop, model, stitch, encode
+ */
+public record EditResult(
+    byte[] png,
+    String sha256,
+    int width,
+    int height,
+    Optional<Mask> grownMask,
+    long seed,
+    ModelId model,
+    Map<String, String> parameters,
+    Map<String, Double> timingsMillis) {
+  public EditResult {
+    parameters = Map.copyOf(parameters);
+    timingsMillis = Map.copyOf(timingsMillis);
+  }
+}
