@@ -11,7 +11,18 @@ import signal
 import sys
 import webbrowser
 
-from launcher import checks, environment, lock, maven, parts, setup, state, triton_server, web
+from launcher import (
+    checks,
+    environment,
+    lock,
+    maven,
+    parts,
+    setup,
+    shell,
+    state,
+    triton_server,
+    web,
+)
 from launcher.errors import LauncherError
 from launcher.layout import Layout
 from launcher.output import Progress, say
@@ -99,9 +110,8 @@ def report(stack: Stack, started: list[str], found_running: bool) -> None:
     if settings.triton is None:
         for fault in triton_server.failed_models(stack.state.ports["triton-http"]):
             say(f"! A model is not ready: {fault} (see {stack.layout.log(parts.TRITON)})")
-    status = web.read_json(f"{stack.state.url}/api/status")
-    if isinstance(status, dict) and status.get("status") == "degraded":
-        down = [name for name, word in status.get("parts", {}).items() if word != "ok"]
+    down = parts_down(stack, patience=15.0 if started else 0.0)
+    if down:
         say(f"! Degraded: {', '.join(down)} not reachable (yet). Undo and download still work.")
     if found_running:
         again = f"started again: {', '.join(started)}" if started else "nothing to start"
@@ -109,6 +119,20 @@ def report(stack: Stack, started: list[str], found_running: bool) -> None:
     say(f"\nChatbrush: {stack.state.url}\n")
     if found_running:
         say("Stop it with: ./chatbrush down")
+
+
+def parts_down(stack: Stack, patience: float) -> list[str]:
+    """Ask the gateway what it cannot reach; fresh parts get `patience` seconds to be noticed."""
+    down: list[str] = []
+
+    def all_well() -> bool:
+        status = web.read_json(f"{stack.state.url}/api/status")
+        reported = status.get("parts", {}) if isinstance(status, dict) else {"gateway": "down"}
+        down[:] = [name for name, word in reported.items() if word != "ok"]
+        return not down
+
+    shell.wait_until(all_well, patience, pause=0.5)
+    return down
 
 
 def open_browser(url: str, options: argparse.Namespace) -> None:
