@@ -14,8 +14,9 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * Calls to Triton behind a breaker each, so that slow encodes do not shut the door on clicks. The
- * request's own timeout comes first; {@code @Timeout} stands behind it. Interrupting the thread
- * withdraws the call.
+ * request's own timeout comes first; {@code @Timeout} stands behind it. A call that finds no server is
+ * two failures, for it is tried twice: four in a row open the breaker, a single bad moment does not.
+ * Interrupting the thread withdraws the call.
  */
 @ApplicationScoped
 public class GuardedInference {
@@ -29,8 +30,9 @@ public class GuardedInference {
   @Timeout(value = 90, unit = ChronoUnit.SECONDS)
   @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = ServerUnavailableException.class)
   @CircuitBreaker(
-      requestVolumeThreshold = 4,
-      delay = 5000,
+      requestVolumeThreshold = 8,
+      failureRatio = 0.75,
+      delay = 2000,
       failOn = {
         ServerUnavailableException.class,
         DeadlineExceededException.class,
@@ -44,8 +46,9 @@ public class GuardedInference {
   @Timeout(value = 20, unit = ChronoUnit.SECONDS)
   @Retry(maxRetries = 1, delay = 50, jitter = 25, retryOn = ServerUnavailableException.class)
   @CircuitBreaker(
-      requestVolumeThreshold = 4,
-      delay = 5000,
+      requestVolumeThreshold = 8,
+      failureRatio = 0.75,
+      delay = 2000,
       failOn = {
         ServerUnavailableException.class,
         DeadlineExceededException.class,
