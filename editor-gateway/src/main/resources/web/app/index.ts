@@ -1,2 +1,2 @@
-import "./theme.css";
-import "./components/cb-app/cb-app";
+import './theme.css';
+import './components/cb-app/cb-app';

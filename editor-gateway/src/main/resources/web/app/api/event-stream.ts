@@ -1,8 +1,8 @@
-import { serverEvent } from "./events";
-import type { ServerEvent } from "./events";
-import { request } from "./http";
-import { isAbort, LOCAL_CODES, ProblemError } from "./problem-error";
-import { SseParser } from "./sse-parser";
+import { serverEvent } from './events';
+import type { ServerEvent } from './events';
+import { request } from './http';
+import { isAbort, LOCAL_CODES, ProblemError } from './problem-error';
+import { SseParser } from './sse-parser';
 
 /**
  * Calls the gateway and yields the events of its answer (EventSource cannot POST).
@@ -10,7 +10,7 @@ import { SseParser } from "./sse-parser";
  */
 export async function* streamEvents(path: string, init: RequestInit): AsyncGenerator<ServerEvent> {
   const headers = new Headers(init.headers);
-  headers.set("Accept", "text/event-stream");
+  headers.set('Accept', 'text/event-stream');
   const response = await request(path, { ...init, headers });
   if (response.body === null) {
     throw ProblemError.local(LOCAL_CODES.response, `Expected an event stream from ${path}.`);

@@ -7,7 +7,7 @@ import type {
   SelectionView,
   StatusView,
   Title,
-} from "./types";
+} from './types';
 
 interface OfEdit {
   readonly editId: string;
@@ -19,49 +19,49 @@ interface Head {
   readonly canRedo: boolean;
 }
 
-export type Outcome = "completed" | "cancelled" | "failed" | "question" | "answered";
+export type Outcome = 'completed' | 'cancelled' | 'failed' | 'question' | 'answered';
 
 export type ServerEvent =
-  | (OfEdit & { readonly type: "accepted"; readonly message: MessageView })
-  | (OfEdit & Plan & { readonly type: "plan" })
+  | (OfEdit & { readonly type: 'accepted'; readonly message: MessageView })
+  | (OfEdit & Plan & { readonly type: 'plan' })
   | (OfEdit & {
-      readonly type: "step";
+      readonly type: 'step';
       readonly index: number;
       readonly total: number;
       readonly tool: string;
       readonly title: Title | null;
     })
   | (OfEdit & {
-      readonly type: "progress";
+      readonly type: 'progress';
       readonly index: number;
       readonly step: number;
       readonly totalSteps: number;
       readonly secondsLeft: number | null;
     })
-  | (OfEdit & { readonly type: "preview"; readonly step: number; readonly imageUrl: string })
-  | (OfEdit & Head & { readonly type: "revision"; readonly revision: RevisionView })
-  | (OfEdit & MessageView & { readonly type: "message" })
-  | (OfEdit & MessageView & { readonly type: "question" })
-  | (OfEdit & Problem & { readonly type: "problem" })
-  | (OfEdit & { readonly type: "done"; readonly outcome: Outcome; readonly head: number })
-  | (Head & { readonly type: "head"; readonly editId?: string })
-  | { readonly type: "selection"; readonly selection: SelectionView | null }
-  | (StatusView & { readonly type: "status" });
+  | (OfEdit & { readonly type: 'preview'; readonly step: number; readonly imageUrl: string })
+  | (OfEdit & Head & { readonly type: 'revision'; readonly revision: RevisionView })
+  | (OfEdit & MessageView & { readonly type: 'message' })
+  | (OfEdit & MessageView & { readonly type: 'question' })
+  | (OfEdit & Problem & { readonly type: 'problem' })
+  | (OfEdit & { readonly type: 'done'; readonly outcome: Outcome; readonly head: number })
+  | (Head & { readonly type: 'head'; readonly editId?: string })
+  | { readonly type: 'selection'; readonly selection: SelectionView | null }
+  | (StatusView & { readonly type: 'status' });
 
-export const EVENT_TYPES: readonly ServerEvent["type"][] = [
-  "accepted",
-  "plan",
-  "step",
-  "progress",
-  "preview",
-  "revision",
-  "message",
-  "question",
-  "problem",
-  "done",
-  "head",
-  "selection",
-  "status",
+export const EVENT_TYPES: readonly ServerEvent['type'][] = [
+  'accepted',
+  'plan',
+  'step',
+  'progress',
+  'preview',
+  'revision',
+  'message',
+  'question',
+  'problem',
+  'done',
+  'head',
+  'selection',
+  'status',
 ];
 
 /**

@@ -1,6 +1,6 @@
-import type { ServerEvent } from "./events";
-import { streamEvents } from "./event-stream";
-import { jsonBody, request, requestJson } from "./http";
+import type { ServerEvent } from './events';
+import { streamEvents } from './event-stream';
+import { jsonBody, request, requestJson } from './http';
 import type {
   ImageFormat,
   SampleView,
@@ -9,26 +9,26 @@ import type {
   SessionView,
   StatusView,
   ToolView,
-} from "./types";
+} from './types';
 
 const sessionPath = (id: string): string => `/api/sessions/${encodeURIComponent(id)}`;
 
 export function createSession(image: Blob, name: string): Promise<SessionView> {
   const form = new FormData();
-  form.append("image", image, name);
-  return requestJson("/api/sessions", { method: "POST", body: form });
+  form.append('image', image, name);
+  return requestJson('/api/sessions', { method: 'POST', body: form });
 }
 
 export function openSample(id: string): Promise<SessionView> {
-  return requestJson(`/api/samples/${encodeURIComponent(id)}/sessions`, { method: "POST" });
+  return requestJson(`/api/samples/${encodeURIComponent(id)}/sessions`, { method: 'POST' });
 }
 
 export function readSession(id: string): Promise<SessionView> {
   return requestJson(sessionPath(id));
 }
 
-export function moveHead(id: string, way: "undo" | "redo" | "reset"): Promise<SessionView> {
-  return requestJson(`${sessionPath(id)}/${way}`, { method: "POST" });
+export function moveHead(id: string, way: 'undo' | 'redo' | 'reset'): Promise<SessionView> {
+  return requestJson(`${sessionPath(id)}/${way}`, { method: 'POST' });
 }
 
 export function putSelection(
@@ -45,11 +45,11 @@ export function putSelection(
     refine: input.refine,
     sequence,
   };
-  return requestJson(`${sessionPath(id)}/selection`, { ...jsonBody("PUT", body), signal });
+  return requestJson(`${sessionPath(id)}/selection`, { ...jsonBody('PUT', body), signal });
 }
 
 export async function deleteSelection(id: string): Promise<void> {
-  await request(`${sessionPath(id)}/selection`, { method: "DELETE" });
+  await request(`${sessionPath(id)}/selection`, { method: 'DELETE' });
 }
 
 /** Says the message and yields what happens. `key` makes a repeated call the same edit. */
@@ -59,14 +59,14 @@ export function postMessage(
   key: string,
   signal: AbortSignal,
 ): AsyncGenerator<ServerEvent> {
-  const init = jsonBody("POST", { text });
-  const headers = { ...(init.headers as Record<string, string>), "Idempotency-Key": key };
+  const init = jsonBody('POST', { text });
+  const headers = { ...(init.headers as Record<string, string>), 'Idempotency-Key': key };
   return streamEvents(`${sessionPath(id)}/messages`, { ...init, headers, signal });
 }
 
 export async function cancelEdit(id: string, editId: string): Promise<void> {
   await request(`${sessionPath(id)}/edits/${encodeURIComponent(editId)}/cancel`, {
-    method: "POST",
+    method: 'POST',
   });
 }
 
@@ -79,13 +79,13 @@ export function downloadPath(id: string, format: ImageFormat): string {
 }
 
 export async function readTools(): Promise<readonly ToolView[]> {
-  return (await requestJson<{ tools: readonly ToolView[] }>("/api/tools")).tools;
+  return (await requestJson<{ tools: readonly ToolView[] }>('/api/tools')).tools;
 }
 
 export function readSamples(): Promise<readonly SampleView[]> {
-  return requestJson("/api/samples");
+  return requestJson('/api/samples');
 }
 
 export function readStatus(): Promise<StatusView> {
-  return requestJson("/api/status");
+  return requestJson('/api/status');
 }

@@ -1,4 +1,4 @@
-import { isAbort, LOCAL_CODES, ProblemError } from "./problem-error";
+import { isAbort, LOCAL_CODES, ProblemError } from './problem-error';
 
 /**
  * Calls the gateway. An answer with an error status, and no answer at all, both become a
@@ -7,7 +7,7 @@ import { isAbort, LOCAL_CODES, ProblemError } from "./problem-error";
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...init });
+    response = await fetch(path, { credentials: 'same-origin', ...init });
   } catch (error) {
     if (isAbort(error)) {
       throw error;
@@ -22,7 +22,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
 
 export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {
   const headers = new Headers(init.headers);
-  headers.set("Accept", "application/json");
+  headers.set('Accept', 'application/json');
   const response = await request(path, { ...init, headers });
   try {
     return (await response.json()) as T;
@@ -37,7 +37,7 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
 export function jsonBody(method: string, body: unknown): RequestInit {
   return {
     method,
-    headers: { "Content-Type": "application/json" },
+    headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(body),
   };
 }

@@ -1,4 +1,4 @@
-import type { RevisionView } from "./types";
+import type { RevisionView } from './types';
 
 /** Longest side, in image pixels, up to which a picture is fetched whole at once. */
 const WHOLE_UP_TO = 2048;
@@ -10,7 +10,7 @@ const WHOLE_UP_TO = 2048;
 export function imageUrlFor(revision: RevisionView, shownPixels: number): string {
   const longest = Math.max(revision.width, revision.height);
   if (longest <= WHOLE_UP_TO || shownPixels > WHOLE_UP_TO) {
-    return withQuery(revision.imageUrl, "format=png");
+    return withQuery(revision.imageUrl, 'format=png');
   }
   return withQuery(revision.imageUrl, `format=jpeg&maxSide=${WHOLE_UP_TO}`);
 }
@@ -20,5 +20,5 @@ export function thumbnailUrl(revision: RevisionView, side: number): string {
 }
 
 export function withQuery(url: string, query: string): string {
-  return url + (url.includes("?") ? "&" : "?") + query;
+  return url + (url.includes('?') ? '&' : '?') + query;
 }

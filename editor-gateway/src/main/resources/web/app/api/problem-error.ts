@@ -1,24 +1,24 @@
-import type { Problem } from "./types";
+import type { Problem } from './types';
 
 /** Codes that arise in the page itself, before or without an answer of the gateway. */
 export const LOCAL_CODES = {
-  network: "NETWORK_UNREACHABLE",
-  response: "RESPONSE_UNREADABLE",
-  imageType: "IMAGE_FORMAT_UNSUPPORTED",
-  imageSize: "IMAGE_TOO_LARGE",
-  clipboard: "CLIPBOARD_REFUSED",
+  network: 'NETWORK_UNREACHABLE',
+  response: 'RESPONSE_UNREADABLE',
+  imageType: 'IMAGE_FORMAT_UNSUPPORTED',
+  imageSize: 'IMAGE_TOO_LARGE',
+  clipboard: 'CLIPBOARD_REFUSED',
 } as const;
 
 /** Every failure of a call, whatever its cause, as RFC 9457 describes it. */
 export class ProblemError extends Error {
   constructor(readonly problem: Problem) {
     super(`${problem.code}: ${problem.detail}`);
-    this.name = "ProblemError";
+    this.name = 'ProblemError';
   }
 
   static local(code: string, detail: string, retryable = false): ProblemError {
     return new ProblemError({
-      type: "about:blank",
+      type: 'about:blank',
       title: code,
       status: 0,
       detail,
@@ -31,7 +31,7 @@ export class ProblemError extends Error {
     const text = await response.text();
     const body = parsed(text);
     return new ProblemError({
-      type: body.type ?? "about:blank",
+      type: body.type ?? 'about:blank',
       title: body.title ?? response.statusText,
       status: response.status,
       detail: body.detail ?? `The server answered ${response.status} without a reason.`,
@@ -46,14 +46,14 @@ export class ProblemError extends Error {
 function parsed(text: string): Partial<Problem> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? (value as Partial<Problem>) : {};
+    return typeof value === 'object' && value !== null ? (value as Partial<Problem>) : {};
   } catch {
     return {};
   }
 }
 
 export function isAbort(error: unknown): boolean {
-  return error instanceof DOMException && error.name === "AbortError";
+  return error instanceof DOMException && error.name === 'AbortError';
 }
 
 /** The problem behind anything thrown; a fault of the page's own is thrown on. */

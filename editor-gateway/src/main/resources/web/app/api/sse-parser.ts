@@ -8,21 +8,21 @@ export interface SseEvent {
  * Source: WHATWG HTML, 9.2.6 "Interpreting an event stream".
  */
 export class SseParser {
-  private buffer = "";
+  private buffer = '';
   private afterCarriageReturn = false;
   private atStart = true;
-  private name = "";
+  private name = '';
   private data: string[] = [];
 
   /** Takes the next piece of decoded text; returns the events that it completes. */
   push(piece: string): SseEvent[] {
     let text = piece;
-    if (this.atStart && text !== "") {
-      text = text.replace(/^\uFEFF/, "");
+    if (this.atStart && text !== '') {
+      text = text.replace(/^\uFEFF/, '');
       this.atStart = false;
     }
-    if (this.afterCarriageReturn && text !== "") {
-      text = text.replace(/^\n/, "");
+    if (this.afterCarriageReturn && text !== '') {
+      text = text.replace(/^\n/, '');
       this.afterCarriageReturn = false;
     }
     this.buffer += text;
@@ -43,10 +43,10 @@ export class SseParser {
     }
     const line = this.buffer.slice(0, end);
     let next = end + 1;
-    if (this.buffer[end] === "\r") {
+    if (this.buffer[end] === '\r') {
       if (next === this.buffer.length) {
         this.afterCarriageReturn = true;
-      } else if (this.buffer[next] === "\n") {
+      } else if (this.buffer[next] === '\n') {
         next++;
       }
     }
@@ -55,15 +55,15 @@ export class SseParser {
   }
 
   private take(line: string): SseEvent | null {
-    if (line === "") {
+    if (line === '') {
       return this.dispatch();
     }
-    const colon = line.indexOf(":");
+    const colon = line.indexOf(':');
     const field = colon < 0 ? line : line.slice(0, colon);
-    const value = colon < 0 ? "" : line.slice(colon + 1).replace(/^ /, "");
-    if (field === "event") {
+    const value = colon < 0 ? '' : line.slice(colon + 1).replace(/^ /, '');
+    if (field === 'event') {
       this.name = value;
-    } else if (field === "data") {
+    } else if (field === 'data') {
       this.data.push(value);
     }
     // Comments (empty field), ids, retry times and unknown fields say nothing to this page.
@@ -71,9 +71,9 @@ export class SseParser {
   }
 
   private dispatch(): SseEvent | null {
-    const event = { name: this.name || "message", data: this.data.join("\n") };
+    const event = { name: this.name || 'message', data: this.data.join('\n') };
     const hasData = this.data.length > 0;
-    this.name = "";
+    this.name = '';
     this.data = [];
     return hasData ? event : null;
   }

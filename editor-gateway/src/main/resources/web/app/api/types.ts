@@ -1,7 +1,7 @@
 /** What the gateway says, as described at /q/openapi. Plain data; nothing here is ever HTML. */
-import type { Box } from "../geometry/points";
-import type { Rle } from "../geometry/rle";
-import type { Label } from "../geometry/gesture";
+import type { Box } from '../geometry/points';
+import type { Rle } from '../geometry/rle';
+import type { Label } from '../geometry/gesture';
 
 export interface Title {
   readonly en: string;
@@ -65,7 +65,7 @@ export interface SelectionInput {
 
 export interface Candidate {
   readonly index: number;
-  readonly name: "part" | "object" | "whole";
+  readonly name: 'part' | 'object' | 'whole';
   readonly score: number;
   readonly area: number;
 }
@@ -95,7 +95,7 @@ export interface Problem {
 
 export interface MessageView {
   readonly id: string;
-  readonly role: "user" | "assistant";
+  readonly role: 'user' | 'assistant';
   readonly text: string;
   readonly at: string;
   readonly editId: string | null;
@@ -126,7 +126,7 @@ export interface PlanStep {
 }
 
 export interface Plan {
-  readonly planner: "llm" | "rules";
+  readonly planner: 'llm' | 'rules';
   readonly language: string;
   readonly steps: readonly PlanStep[];
   readonly reply: string | null;
@@ -137,12 +137,12 @@ export interface ToolView {
   readonly tool: string;
   readonly title: Title;
   readonly description: string;
-  readonly mask: "none" | "optional" | "required";
-  readonly prompt: "none" | "required";
+  readonly mask: 'none' | 'optional' | 'required';
+  readonly prompt: 'none' | 'required';
 }
 
 export interface StatusView {
-  readonly status: "ok" | "degraded";
+  readonly status: 'ok' | 'degraded';
   readonly parts: Readonly<Record<string, string>>;
   readonly planner?: string;
 }
@@ -157,4 +157,4 @@ export interface SampleView {
   readonly licence: string;
 }
 
-export type ImageFormat = "png" | "jpeg" | "webp";
+export type ImageFormat = 'png' | 'jpeg' | 'webp';

@@ -1,41 +1,41 @@
-import type { Box } from "../geometry/points";
-import type { Label } from "../geometry/gesture";
-import type { ImageFormat, PointInput, Refine, StrokeInput } from "../api/types";
-import type { Dialog, Preferences, Tool } from "../state/state";
+import type { Box } from '../geometry/points';
+import type { Label } from '../geometry/gesture';
+import type { ImageFormat, PointInput, Refine, StrokeInput } from '../api/types';
+import type { Dialog, Preferences, Tool } from '../state/state';
 
 /** Everything a person can ask for, by button, key or gesture. */
 export type Command =
-  | { readonly kind: "open-file"; readonly file: File; readonly confirmed?: boolean }
-  | { readonly kind: "open-sample"; readonly id: string; readonly example?: Example }
-  | { readonly kind: "close-session" }
-  | { readonly kind: "undo" | "redo" | "reset" }
-  | { readonly kind: "return-to"; readonly number: number }
-  | { readonly kind: "send"; readonly text: string }
-  | { readonly kind: "stop" }
-  | { readonly kind: "tool"; readonly tool: Tool }
-  | { readonly kind: "label"; readonly label: Label }
-  | { readonly kind: "toggle-label" }
-  | { readonly kind: "brush"; readonly radius: number }
-  | { readonly kind: "brush-step"; readonly direction: 1 | -1; readonly large: boolean }
-  | { readonly kind: "add-point"; readonly point: PointInput }
-  | { readonly kind: "move-point"; readonly index: number; readonly x: number; readonly y: number }
-  | { readonly kind: "remove-point"; readonly index: number }
-  | { readonly kind: "box"; readonly box: Box }
-  | { readonly kind: "stroke"; readonly stroke: StrokeInput }
-  | { readonly kind: "candidate"; readonly index: number }
-  | { readonly kind: "refine"; readonly refine: Partial<Refine> }
-  | { readonly kind: "invert" }
-  | { readonly kind: "take-back" }
-  | { readonly kind: "clear-selection" }
-  | { readonly kind: "compare"; readonly on: boolean }
-  | { readonly kind: "view-revision"; readonly number: number | null }
-  | { readonly kind: "zoom"; readonly to: "fit" | "actual" | "in" | "out" }
-  | { readonly kind: "download"; readonly format: ImageFormat }
-  | { readonly kind: "copy-result" }
-  | { readonly kind: "focus-chat" }
-  | { readonly kind: "preferences"; readonly change: Partial<Preferences> }
-  | { readonly kind: "dialog"; readonly dialog: Dialog }
-  | { readonly kind: "dismiss-notice" };
+  | { readonly kind: 'open-file'; readonly file: File; readonly confirmed?: boolean }
+  | { readonly kind: 'open-sample'; readonly id: string; readonly example?: Example }
+  | { readonly kind: 'close-session' }
+  | { readonly kind: 'undo' | 'redo' | 'reset' }
+  | { readonly kind: 'return-to'; readonly number: number }
+  | { readonly kind: 'send'; readonly text: string }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'tool'; readonly tool: Tool }
+  | { readonly kind: 'label'; readonly label: Label }
+  | { readonly kind: 'toggle-label' }
+  | { readonly kind: 'brush'; readonly radius: number }
+  | { readonly kind: 'brush-step'; readonly direction: 1 | -1; readonly large: boolean }
+  | { readonly kind: 'add-point'; readonly point: PointInput }
+  | { readonly kind: 'move-point'; readonly index: number; readonly x: number; readonly y: number }
+  | { readonly kind: 'remove-point'; readonly index: number }
+  | { readonly kind: 'box'; readonly box: Box }
+  | { readonly kind: 'stroke'; readonly stroke: StrokeInput }
+  | { readonly kind: 'candidate'; readonly index: number }
+  | { readonly kind: 'refine'; readonly refine: Partial<Refine> }
+  | { readonly kind: 'invert' }
+  | { readonly kind: 'take-back' }
+  | { readonly kind: 'clear-selection' }
+  | { readonly kind: 'compare'; readonly on: boolean }
+  | { readonly kind: 'view-revision'; readonly number: number | null }
+  | { readonly kind: 'zoom'; readonly to: 'fit' | 'actual' | 'in' | 'out' }
+  | { readonly kind: 'download'; readonly format: ImageFormat }
+  | { readonly kind: 'copy-result' }
+  | { readonly kind: 'focus-chat' }
+  | { readonly kind: 'preferences'; readonly change: Partial<Preferences> }
+  | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  | { readonly kind: 'dismiss-notice' };
 
 /** A sentence to try on a bundled photo, with a point where it needs one. */
 export interface Example {
@@ -43,7 +43,7 @@ export interface Example {
   readonly point?: PointInput;
 }
 
-export const COMMAND_EVENT = "editor-command";
+export const COMMAND_EVENT = 'editor-command';
 
 /** Sends a command up to the application element. Call it on user action only. */
 export function emit(source: EventTarget, command: Command): void {

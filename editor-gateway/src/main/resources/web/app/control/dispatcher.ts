@@ -1,14 +1,14 @@
-import type { Store } from "../state/store";
-import { brushStep } from "../state/view-reducer";
-import type { ChatController } from "./chat-controller";
-import type { Command, Example } from "./commands";
-import type { OutputController } from "./output-controller";
-import type { SelectionController } from "./selection-controller";
-import type { SessionController } from "./session-controller";
+import type { Store } from '../state/store';
+import { brushStep } from '../state/view-reducer';
+import type { ChatController } from './chat-controller';
+import type { Command, Example } from './commands';
+import type { OutputController } from './output-controller';
+import type { SelectionController } from './selection-controller';
+import type { SessionController } from './session-controller';
 
 /** Commands that need the page itself: its stage and its chat field. */
 export interface PageActions {
-  zoom(to: "fit" | "actual" | "in" | "out"): void;
+  zoom(to: 'fit' | 'actual' | 'in' | 'out'): void;
   focusChat(): void;
 }
 
@@ -25,29 +25,29 @@ export class Dispatcher {
 
   async run(command: Command): Promise<void> {
     switch (command.kind) {
-      case "open-file":
+      case 'open-file':
         return this.openFile(command.file, command.confirmed === true);
-      case "open-sample":
+      case 'open-sample':
         return this.openSample(command.id, command.example);
-      case "close-session":
+      case 'close-session':
         return this.session.close();
-      case "undo":
-      case "redo":
-      case "reset":
+      case 'undo':
+      case 'redo':
+      case 'reset':
         return this.session.move(command.kind);
-      case "return-to":
+      case 'return-to':
         return this.session.returnTo(command.number);
-      case "send":
+      case 'send':
         return this.chat.send(command.text);
-      case "stop":
+      case 'stop':
         return this.chat.stop();
-      case "download":
+      case 'download':
         return this.output.download(command.format);
-      case "copy-result":
+      case 'copy-result':
         return this.output.copy();
-      case "zoom":
+      case 'zoom':
         return this.page.zoom(command.to);
-      case "focus-chat":
+      case 'focus-chat':
         return this.page.focusChat();
       default:
         return this.runSelection(command);
@@ -56,25 +56,25 @@ export class Dispatcher {
 
   private runSelection(command: Command): void {
     switch (command.kind) {
-      case "add-point":
+      case 'add-point':
         return this.selection.addPoint(command.point);
-      case "move-point":
+      case 'move-point':
         return this.selection.movePoint(command.index, command.x, command.y);
-      case "remove-point":
+      case 'remove-point':
         return this.selection.removePoint(command.index);
-      case "box":
+      case 'box':
         return this.selection.setBox(command.box);
-      case "stroke":
+      case 'stroke':
         return this.selection.addStroke(command.stroke);
-      case "candidate":
+      case 'candidate':
         return this.selection.chooseCandidate(command.index);
-      case "refine":
+      case 'refine':
         return this.selection.refine(command.refine);
-      case "invert":
+      case 'invert':
         return this.selection.refine({ invert: !this.store.state.selection.draft.refine.invert });
-      case "take-back":
+      case 'take-back':
         return this.selection.takeBack();
-      case "clear-selection":
+      case 'clear-selection':
         return this.selection.clear();
       default:
         return this.runView(command);
@@ -84,32 +84,32 @@ export class Dispatcher {
   private runView(command: Command): void {
     const { view } = this.store.state;
     switch (command.kind) {
-      case "tool":
-        return this.store.dispatch({ type: "view/tool", tool: command.tool });
-      case "label":
-        return this.store.dispatch({ type: "view/label", label: command.label });
-      case "toggle-label":
+      case 'tool':
+        return this.store.dispatch({ type: 'view/tool', tool: command.tool });
+      case 'label':
+        return this.store.dispatch({ type: 'view/label', label: command.label });
+      case 'toggle-label':
         return this.store.dispatch({
-          type: "view/label",
-          label: view.label === "include" ? "exclude" : "include",
+          type: 'view/label',
+          label: view.label === 'include' ? 'exclude' : 'include',
         });
-      case "brush":
-        return this.store.dispatch({ type: "view/brush", radius: command.radius });
-      case "brush-step":
+      case 'brush':
+        return this.store.dispatch({ type: 'view/brush', radius: command.radius });
+      case 'brush-step':
         return this.store.dispatch({
-          type: "view/brush",
+          type: 'view/brush',
           radius: brushStep(view.brushRadius, command.direction, command.large),
         });
-      case "compare":
-        return this.store.dispatch({ type: "view/compare", on: command.on });
-      case "view-revision":
-        return this.store.dispatch({ type: "view/revision", number: command.number });
-      case "preferences":
-        return this.store.dispatch({ type: "preferences/changed", preferences: command.change });
-      case "dialog":
-        return this.store.dispatch({ type: "view/dialog", dialog: command.dialog });
-      case "dismiss-notice":
-        return this.store.dispatch({ type: "notice/dismissed" });
+      case 'compare':
+        return this.store.dispatch({ type: 'view/compare', on: command.on });
+      case 'view-revision':
+        return this.store.dispatch({ type: 'view/revision', number: command.number });
+      case 'preferences':
+        return this.store.dispatch({ type: 'preferences/changed', preferences: command.change });
+      case 'dialog':
+        return this.store.dispatch({ type: 'view/dialog', dialog: command.dialog });
+      case 'dismiss-notice':
+        return this.store.dispatch({ type: 'notice/dismissed' });
       default:
         throw new RangeError(`no controller takes the command "${command.kind}"`);
     }
@@ -119,10 +119,10 @@ export class Dispatcher {
   private async openFile(file: File, confirmed: boolean): Promise<void> {
     const revisions = this.store.state.session?.revisions.length ?? 0;
     if (revisions > 1 && !confirmed) {
-      this.store.dispatch({ type: "view/dialog", dialog: { kind: "replace", file } });
+      this.store.dispatch({ type: 'view/dialog', dialog: { kind: 'replace', file } });
       return;
     }
-    this.store.dispatch({ type: "view/dialog", dialog: null });
+    this.store.dispatch({ type: 'view/dialog', dialog: null });
     await this.session.openFile(file);
   }
 

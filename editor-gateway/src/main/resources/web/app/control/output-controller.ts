@@ -1,10 +1,10 @@
-import { downloadPath } from "../api/gateway";
-import { request } from "../api/http";
-import { withQuery } from "../api/image-url";
-import { LOCAL_CODES, problemOf, ProblemError } from "../api/problem-error";
-import type { ImageFormat } from "../api/types";
-import { headRevision } from "../state/selectors";
-import type { Store } from "../state/store";
+import { downloadPath } from '../api/gateway';
+import { request } from '../api/http';
+import { withQuery } from '../api/image-url';
+import { LOCAL_CODES, problemOf, ProblemError } from '../api/problem-error';
+import type { ImageFormat } from '../api/types';
+import { headRevision } from '../state/selectors';
+import type { Store } from '../state/store';
 
 /** Takes results out of the page: as a file, or into the clipboard. */
 export class OutputController {
@@ -15,10 +15,10 @@ export class OutputController {
     if (session === null) {
       return;
     }
-    const link = document.createElement("a");
+    const link = document.createElement('a');
     link.href = downloadPath(session.id, format);
     // The server's Content-Disposition names the file.
-    link.download = "";
+    link.download = '';
     link.click();
   }
 
@@ -28,11 +28,11 @@ export class OutputController {
       return;
     }
     try {
-      await copyPicture(withQuery(revision.imageUrl, "format=png"));
-      this.store.dispatch({ type: "notice/shown", notice: { kind: "info", key: "copied" } });
+      await copyPicture(withQuery(revision.imageUrl, 'format=png'));
+      this.store.dispatch({ type: 'notice/shown', notice: { kind: 'info', key: 'copied' } });
     } catch (error) {
-      const notice = { kind: "problem", problem: problemOf(error) } as const;
-      this.store.dispatch({ type: "notice/shown", notice });
+      const notice = { kind: 'problem', problem: problemOf(error) } as const;
+      this.store.dispatch({ type: 'notice/shown', notice });
     }
   }
 }
@@ -41,7 +41,7 @@ async function copyPicture(url: string): Promise<void> {
   const response = await request(url);
   const picture = await response.blob();
   try {
-    await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
   } catch (error) {
     throw ProblemError.local(LOCAL_CODES.clipboard, String(error));
   }

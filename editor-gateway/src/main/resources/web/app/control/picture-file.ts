@@ -1,6 +1,6 @@
-import { LOCAL_CODES, ProblemError } from "../api/problem-error";
+import { LOCAL_CODES, ProblemError } from '../api/problem-error';
 
-const SENT_AS_THEY_ARE = ["image/png", "image/jpeg", "image/webp"];
+const SENT_AS_THEY_ARE = ['image/png', 'image/jpeg', 'image/webp'];
 const MAX_BYTES = 32 * 1024 * 1024;
 
 /**
@@ -23,22 +23,22 @@ export async function uploadable(file: File): Promise<Blob> {
 async function asPng(file: File): Promise<Blob> {
   const refused = ProblemError.local(
     LOCAL_CODES.imageType,
-    `"${file.name}" is ${file.type || "of an unknown type"}; PNG, JPEG and WebP always work.`,
+    `"${file.name}" is ${file.type || 'of an unknown type'}; PNG, JPEG and WebP always work.`,
   );
   const bitmap = await createImageBitmap(file).catch(() => {
     throw refused;
   });
-  const canvas = document.createElement("canvas");
+  const canvas = document.createElement('canvas');
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
-  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
   bitmap.close();
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(refused) : resolve(blob)), "image/png");
+    canvas.toBlob((blob) => (blob === null ? reject(refused) : resolve(blob)), 'image/png');
   });
 }
 
 /** The first picture among pasted or dropped things. */
 export function pictureIn(data: DataTransfer | null): File | null {
-  return [...(data?.files ?? [])].find((file) => file.type.startsWith("image/")) ?? null;
+  return [...(data?.files ?? [])].find((file) => file.type.startsWith('image/')) ?? null;
 }

@@ -1,13 +1,13 @@
-import type { Language, Preferences, Theme } from "../state/state";
+import type { Language, Preferences, Theme } from '../state/state';
 
-const KEY = "chatbrush.preferences";
+const KEY = 'chatbrush.preferences';
 
 /** What was chosen last time, else what the browser says. */
 export function loadPreferences(): Preferences {
   const saved = readSaved();
   return {
-    language: oneOf<Language>(saved.language, ["ko", "en"]) ?? languageOf(navigator.language),
-    theme: oneOf<Theme>(saved.theme, ["system", "light", "dark"]) ?? "system",
+    language: oneOf<Language>(saved.language, ['ko', 'en']) ?? languageOf(navigator.language),
+    theme: oneOf<Theme>(saved.theme, ['system', 'light', 'dark']) ?? 'system',
     letterShortcuts: saved.letterShortcuts !== false,
   };
 }
@@ -17,7 +17,7 @@ export function savePreferences(preferences: Preferences): void {
     localStorage.setItem(KEY, JSON.stringify(preferences));
   } catch (error) {
     // Private windows may refuse storage; the choice then lasts as long as the page.
-    console.info("Preferences are not kept:", error);
+    console.info('Preferences are not kept:', error);
   }
 }
 
@@ -25,7 +25,7 @@ export function savePreferences(preferences: Preferences): void {
 export function applyPreferences(preferences: Preferences): void {
   const root = document.documentElement;
   root.lang = preferences.language;
-  if (preferences.theme === "system") {
+  if (preferences.theme === 'system') {
     delete root.dataset.theme;
   } else {
     root.dataset.theme = preferences.theme;
@@ -33,15 +33,15 @@ export function applyPreferences(preferences: Preferences): void {
 }
 
 export function languageOf(tag: string): Language {
-  return tag.toLowerCase().startsWith("ko") ? "ko" : "en";
+  return tag.toLowerCase().startsWith('ko') ? 'ko' : 'en';
 }
 
 function readSaved(): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   } catch (error) {
-    console.info("Preferences are not read:", error);
+    console.info('Preferences are not read:', error);
     return {};
   }
 }

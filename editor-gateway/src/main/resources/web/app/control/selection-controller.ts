@@ -1,9 +1,9 @@
-import { deleteSelection, putSelection } from "../api/gateway";
-import { isAbort, problemOf } from "../api/problem-error";
-import type { PointInput, Refine, SelectionInput, StrokeInput } from "../api/types";
-import type { Box } from "../geometry/points";
-import { isEmptyDraft } from "../state/selectors";
-import type { Store } from "../state/store";
+import { deleteSelection, putSelection } from '../api/gateway';
+import { isAbort, problemOf } from '../api/problem-error';
+import type { PointInput, Refine, SelectionInput, StrokeInput } from '../api/types';
+import type { Box } from '../geometry/points';
+import { isEmptyDraft } from '../state/selectors';
+import type { Store } from '../state/store';
 
 /**
  * Turns what is drawn into a mask. Sends the whole drawing each time under a rising number, aborts
@@ -53,12 +53,12 @@ export class SelectionController {
   }
 
   takeBack(): void {
-    this.store.dispatch({ type: "selection/takenBack" });
+    this.store.dispatch({ type: 'selection/takenBack' });
     this.send();
   }
 
   clear(): void {
-    this.store.dispatch({ type: "selection/cleared" });
+    this.store.dispatch({ type: 'selection/cleared' });
     this.send();
   }
 
@@ -73,12 +73,12 @@ export class SelectionController {
   }
 
   private draw(change: Partial<SelectionInput>): void {
-    this.store.dispatch({ type: "selection/drawn", draft: { ...this.draft, ...change } });
+    this.store.dispatch({ type: 'selection/drawn', draft: { ...this.draft, ...change } });
     this.send();
   }
 
   private adjust(draft: SelectionInput): void {
-    this.store.dispatch({ type: "selection/adjusted", draft });
+    this.store.dispatch({ type: 'selection/adjusted', draft });
     this.send();
   }
 
@@ -98,25 +98,25 @@ export class SelectionController {
   private async sendDraft(sessionId: string, signal: AbortSignal): Promise<void> {
     // By the clock, so that numbers also rise across reloads and pages.
     const sequence = Math.max(Date.now(), this.store.state.selection.sequence + 1);
-    this.store.dispatch({ type: "selection/sent", sequence });
+    this.store.dispatch({ type: 'selection/sent', sequence });
     try {
       const answer = await putSelection(sessionId, this.draft, sequence, signal);
-      this.store.dispatch({ type: "selection/answered", answer });
+      this.store.dispatch({ type: 'selection/answered', answer });
     } catch (error) {
       if (!isAbort(error)) {
-        this.store.dispatch({ type: "selection/failed", sequence, problem: problemOf(error) });
+        this.store.dispatch({ type: 'selection/failed', sequence, problem: problemOf(error) });
       }
     }
   }
 
   private async sendClearing(sessionId: string): Promise<void> {
-    this.store.dispatch({ type: "selection/cleared" });
+    this.store.dispatch({ type: 'selection/cleared' });
     try {
       await deleteSelection(sessionId);
     } catch (error) {
       this.store.dispatch({
-        type: "notice/shown",
-        notice: { kind: "problem", problem: problemOf(error) },
+        type: 'notice/shown',
+        notice: { kind: 'problem', problem: problemOf(error) },
       });
     }
   }

@@ -8,6 +8,6 @@ export function sessionInAddress(): string | null {
 export function rememberSession(id: string | null): void {
   const address = id === null ? location.pathname : `${location.pathname}#/s/${id}`;
   if (sessionInAddress() !== id) {
-    history.pushState(null, "", address);
+    history.pushState(null, '', address);
   }
 }

@@ -1,13 +1,13 @@
-import { createSession, eventsPath, moveHead, openSample, readSession } from "../api/gateway";
-import { LiveEvents } from "../api/live-events";
-import { isAbort, problemOf } from "../api/problem-error";
-import type { SessionView } from "../api/types";
-import { undoDistance } from "../geometry/history-layout";
-import type { Store } from "../state/store";
-import type { ChatController } from "./chat-controller";
-import { uploadable } from "./picture-file";
-import type { SelectionController } from "./selection-controller";
-import { rememberSession, sessionInAddress } from "./session-address";
+import { createSession, eventsPath, moveHead, openSample, readSession } from '../api/gateway';
+import { LiveEvents } from '../api/live-events';
+import { isAbort, problemOf } from '../api/problem-error';
+import type { SessionView } from '../api/types';
+import { undoDistance } from '../geometry/history-layout';
+import type { Store } from '../state/store';
+import type { ChatController } from './chat-controller';
+import { uploadable } from './picture-file';
+import type { SelectionController } from './selection-controller';
+import { rememberSession, sessionInAddress } from './session-address';
 
 /** Opens, follows and leaves sessions, and moves through their history. */
 export class SessionController {
@@ -34,24 +34,24 @@ export class SessionController {
     if (id === null) {
       this.close();
     } else if (id !== this.store.state.session?.id) {
-      await this.open("", () => readSession(id));
+      await this.open('', () => readSession(id));
     }
   }
 
   close(): void {
     this.leave();
-    this.store.dispatch({ type: "session/closed" });
+    this.store.dispatch({ type: 'session/closed' });
     rememberSession(null);
   }
 
-  async move(way: "undo" | "redo" | "reset"): Promise<void> {
+  async move(way: 'undo' | 'redo' | 'reset'): Promise<void> {
     const session = this.store.state.session;
     if (session === null || this.moving || !isPossible(session, way)) {
       return;
     }
     await this.guarded(async () => {
       const view = await moveHead(session.id, way);
-      this.store.dispatch({ type: "session/synced", session: view });
+      this.store.dispatch({ type: 'session/synced', session: view });
     });
   }
 
@@ -64,10 +64,10 @@ export class SessionController {
     await this.guarded(async () => {
       let steps = undoDistance(session.revisions, session.head, number);
       for (; steps > 0; steps--) {
-        const view = await moveHead(session.id, "undo");
-        this.store.dispatch({ type: "session/synced", session: view });
+        const view = await moveHead(session.id, 'undo');
+        this.store.dispatch({ type: 'session/synced', session: view });
       }
-      this.store.dispatch({ type: "view/revision", number: null });
+      this.store.dispatch({ type: 'view/revision', number: null });
     });
   }
 
@@ -83,11 +83,11 @@ export class SessionController {
   }
 
   private async open(name: string, task: () => Promise<SessionView>): Promise<boolean> {
-    this.store.dispatch({ type: "session/opening", name });
+    this.store.dispatch({ type: 'session/opening', name });
     try {
       const session = await task();
       this.leave();
-      this.store.dispatch({ type: "session/opened", session });
+      this.store.dispatch({ type: 'session/opened', session });
       rememberSession(session.id);
       this.listen(session.id);
       return true;
@@ -107,15 +107,15 @@ export class SessionController {
   private listen(id: string): void {
     this.live = new LiveEvents(
       eventsPath(id),
-      (event) => this.store.dispatch({ type: "server/event", event, at: new Date().toISOString() }),
+      (event) => this.store.dispatch({ type: 'server/event', event, at: new Date().toISOString() }),
       () => void this.sync(id),
-      () => this.store.dispatch({ type: "server/lost" }),
+      () => this.store.dispatch({ type: 'server/lost' }),
     );
   }
 
   private async sync(id: string): Promise<void> {
     try {
-      this.store.dispatch({ type: "session/synced", session: await readSession(id) });
+      this.store.dispatch({ type: 'session/synced', session: await readSession(id) });
     } catch (error) {
       this.tell(error);
     }
@@ -125,14 +125,14 @@ export class SessionController {
     if (isAbort(error)) {
       return;
     }
-    const notice = { kind: "problem", problem: problemOf(error) } as const;
-    this.store.dispatch({ type: "notice/shown", notice });
+    const notice = { kind: 'problem', problem: problemOf(error) } as const;
+    this.store.dispatch({ type: 'notice/shown', notice });
   }
 }
 
 function isPossible(
   session: { canUndo: boolean; canRedo: boolean },
-  way: "undo" | "redo" | "reset",
+  way: 'undo' | 'redo' | 'reset',
 ): boolean {
-  return way === "redo" ? session.canRedo : session.canUndo;
+  return way === 'redo' ? session.canRedo : session.canUndo;
 }

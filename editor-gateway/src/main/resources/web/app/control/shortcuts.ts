@@ -1,6 +1,6 @@
-import type { Command } from "./commands";
-import type { EditorState, Tool } from "../state/state";
-import { isEmptyDraft } from "../state/selectors";
+import type { Command } from './commands';
+import type { EditorState, Tool } from '../state/state';
+import { isEmptyDraft } from '../state/selectors';
 
 /** The parts of a KeyboardEvent that shortcuts look at. */
 export interface KeyPress {
@@ -13,13 +13,13 @@ export interface KeyPress {
 }
 
 const TOOL_KEYS: Readonly<Record<string, Tool>> = {
-  KeyV: "hand",
-  KeyH: "hand",
-  KeyP: "point",
-  KeyR: "box",
-  KeyM: "box",
-  KeyB: "brush",
-  KeyE: "eraser",
+  KeyV: 'hand',
+  KeyH: 'hand',
+  KeyP: 'point',
+  KeyR: 'box',
+  KeyM: 'box',
+  KeyB: 'brush',
+  KeyE: 'eraser',
 };
 
 /**
@@ -28,8 +28,8 @@ const TOOL_KEYS: Readonly<Record<string, Tool>> = {
  * not at all when the person has turned them off (WCAG 2.1.4).
  */
 export function commandFor(press: KeyPress, state: EditorState, inText: boolean): Command | null {
-  if (press.code === "Escape" && press.shiftKey) {
-    return { kind: "focus-chat" };
+  if (press.code === 'Escape' && press.shiftKey) {
+    return { kind: 'focus-chat' };
   }
   if (press.ctrlKey || press.metaKey) {
     return press.altKey ? null : withModifier(press, state, inText);
@@ -37,40 +37,40 @@ export function commandFor(press: KeyPress, state: EditorState, inText: boolean)
   if (inText || press.altKey) {
     return null;
   }
-  if (press.code === "Escape") {
+  if (press.code === 'Escape') {
     return escaped(state);
   }
   return state.preferences.letterShortcuts ? singleKey(press, state) : null;
 }
 
 function withModifier(press: KeyPress, state: EditorState, inText: boolean): Command | null {
-  if (press.code === "Slash") {
-    return { kind: "dialog", dialog: { kind: "shortcuts" } };
+  if (press.code === 'Slash') {
+    return { kind: 'dialog', dialog: { kind: 'shortcuts' } };
   }
   if (state.session === null) {
     return null;
   }
   switch (press.code) {
-    case "KeyZ":
+    case 'KeyZ':
       return inText ? null : undoOrRedo(press.shiftKey, state);
-    case "KeyY":
-      return inText ? null : { kind: "redo" };
-    case "KeyS":
-      return { kind: "download", format: "png" };
-    case "KeyC":
-      return inText || press.shiftKey ? null : { kind: "copy-result" };
-    case "Digit0":
-    case "Numpad0":
-      return { kind: "zoom", to: "fit" };
-    case "Digit1":
-    case "Numpad1":
-      return { kind: "zoom", to: "actual" };
-    case "Equal":
-    case "NumpadAdd":
-      return { kind: "zoom", to: "in" };
-    case "Minus":
-    case "NumpadSubtract":
-      return { kind: "zoom", to: "out" };
+    case 'KeyY':
+      return inText ? null : { kind: 'redo' };
+    case 'KeyS':
+      return { kind: 'download', format: 'png' };
+    case 'KeyC':
+      return inText || press.shiftKey ? null : { kind: 'copy-result' };
+    case 'Digit0':
+    case 'Numpad0':
+      return { kind: 'zoom', to: 'fit' };
+    case 'Digit1':
+    case 'Numpad1':
+      return { kind: 'zoom', to: 'actual' };
+    case 'Equal':
+    case 'NumpadAdd':
+      return { kind: 'zoom', to: 'in' };
+    case 'Minus':
+    case 'NumpadSubtract':
+      return { kind: 'zoom', to: 'out' };
     default:
       return null;
   }
@@ -79,50 +79,50 @@ function withModifier(press: KeyPress, state: EditorState, inText: boolean): Com
 /** While something is being drawn, undo takes back the drawing step by step, then edits. */
 function undoOrRedo(shift: boolean, state: EditorState): Command {
   if (shift) {
-    return { kind: "redo" };
+    return { kind: 'redo' };
   }
   const drawing = state.selection.past.length > 0 && !isEmptyDraft(state.selection.draft);
-  return drawing ? { kind: "take-back" } : { kind: "undo" };
+  return drawing ? { kind: 'take-back' } : { kind: 'undo' };
 }
 
 function escaped(state: EditorState): Command | null {
   if (state.notice !== null) {
-    return { kind: "dismiss-notice" };
+    return { kind: 'dismiss-notice' };
   }
   if (state.view.viewing !== null) {
-    return { kind: "view-revision", number: null };
+    return { kind: 'view-revision', number: null };
   }
-  return isEmptyDraft(state.selection.draft) ? null : { kind: "clear-selection" };
+  return isEmptyDraft(state.selection.draft) ? null : { kind: 'clear-selection' };
 }
 
 function singleKey(press: KeyPress, state: EditorState): Command | null {
-  if (press.key === "?") {
-    return { kind: "dialog", dialog: { kind: "shortcuts" } };
+  if (press.key === '?') {
+    return { kind: 'dialog', dialog: { kind: 'shortcuts' } };
   }
-  if (press.shiftKey && press.code === "KeyV") {
-    return { kind: "invert" };
+  if (press.shiftKey && press.code === 'KeyV') {
+    return { kind: 'invert' };
   }
-  if (press.shiftKey && press.code === "Digit1") {
-    return { kind: "zoom", to: "fit" };
+  if (press.shiftKey && press.code === 'Digit1') {
+    return { kind: 'zoom', to: 'fit' };
   }
-  if (press.code === "BracketLeft" || press.code === "BracketRight") {
-    const direction = press.code === "BracketLeft" ? -1 : 1;
-    return { kind: "brush-step", direction, large: press.shiftKey };
+  if (press.code === 'BracketLeft' || press.code === 'BracketRight') {
+    const direction = press.code === 'BracketLeft' ? -1 : 1;
+    return { kind: 'brush-step', direction, large: press.shiftKey };
   }
   if (press.shiftKey) {
     return null;
   }
-  if (press.code === "KeyX") {
-    return { kind: "toggle-label" };
+  if (press.code === 'KeyX') {
+    return { kind: 'toggle-label' };
   }
-  if (press.code === "Backslash" || press.code === "IntlBackslash") {
-    return state.session === null ? null : { kind: "compare", on: true };
+  if (press.code === 'Backslash' || press.code === 'IntlBackslash') {
+    return state.session === null ? null : { kind: 'compare', on: true };
   }
   const tool = TOOL_KEYS[press.code];
-  return tool === undefined ? null : { kind: "tool", tool };
+  return tool === undefined ? null : { kind: 'tool', tool };
 }
 
 /** Whether a released key ends the comparing that it began. */
 export function endsCompare(press: KeyPress): boolean {
-  return press.code === "Backslash" || press.code === "IntlBackslash";
+  return press.code === 'Backslash' || press.code === 'IntlBackslash';
 }

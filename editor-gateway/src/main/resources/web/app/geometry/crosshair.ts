@@ -1,8 +1,8 @@
-import { clampToImage, imagePoint, roundedTenth } from "./points";
-import type { Box, ImagePoint, Size } from "./points";
-import type { Command } from "../control/commands";
-import type { Label } from "./gesture";
-import type { Tool } from "../state/state";
+import { clampToImage, imagePoint, roundedTenth } from './points';
+import type { Box, ImagePoint, Size } from './points';
+import type { Command } from '../control/commands';
+import type { Label } from './gesture';
+import type { Tool } from '../state/state';
 
 /** CSS pixels that an arrow key moves the crosshair; Shift moves five times as far. */
 const STEP = 10;
@@ -55,21 +55,21 @@ export function placed(
   exclude: boolean,
 ): Placed {
   const [x, y] = [roundedTenth(crosshair.at[0]), roundedTenth(crosshair.at[1])];
-  if (tool === "brush" || tool === "eraser") {
-    const stroke = { points: [[x, y] as const], radius, erase: (tool === "eraser") !== exclude };
-    return { crosshair, command: { kind: "stroke", stroke } };
+  if (tool === 'brush' || tool === 'eraser') {
+    const stroke = { points: [[x, y] as const], radius, erase: (tool === 'eraser') !== exclude };
+    return { crosshair, command: { kind: 'stroke', stroke } };
   }
-  if (tool === "box" && !exclude) {
+  if (tool === 'box' && !exclude) {
     return crosshair.anchor === null
       ? { crosshair: { ...crosshair, anchor: crosshair.at }, command: null }
       : {
           crosshair: { ...crosshair, anchor: null },
-          command: { kind: "box", box: anchoredBox(crosshair.anchor, crosshair.at) },
+          command: { kind: 'box', box: anchoredBox(crosshair.anchor, crosshair.at) },
         };
   }
-  const turned: Label = label === "include" ? "exclude" : "include";
+  const turned: Label = label === 'include' ? 'exclude' : 'include';
   const point = { x, y, label: exclude ? turned : label };
-  return { crosshair, command: { kind: "add-point", point } };
+  return { crosshair, command: { kind: 'add-point', point } };
 }
 
 export function anchoredBox(a: ImagePoint, b: ImagePoint): Box {

@@ -1,5 +1,5 @@
-import { distance } from "./points";
-import type { ViewPoint } from "./points";
+import { distance } from './points';
+import type { ViewPoint } from './points';
 
 /** CSS pixels that a press may wander and still be a click. */
 export const DRAG_THRESHOLD = 4;
@@ -9,7 +9,7 @@ export const LONG_PRESS_MILLIS = 500;
 const MARKER_RADIUS = 13;
 const MARKER_RADIUS_TOUCH = 22;
 
-export type Label = "include" | "exclude";
+export type Label = 'include' | 'exclude';
 
 export interface PressModifiers {
   readonly button: number;
@@ -27,7 +27,7 @@ export function labelOf(press: PressModifiers, chosen: Label): Label {
   if (!turned) {
     return chosen;
   }
-  return chosen === "include" ? "exclude" : "include";
+  return chosen === 'include' ? 'exclude' : 'include';
 }
 
 /** The index of the topmost marker under a press, or -1. */

@@ -1,4 +1,4 @@
-import type { Bitmap } from "./rle";
+import type { Bitmap } from './rle';
 
 /** A closed line along pixel edges: x, y alternating, in pixels of the bitmap. */
 export type Loop = readonly number[];
@@ -73,5 +73,5 @@ function nextDirection(leaving: number, heading: number): number {
       return candidate % 4;
     }
   }
-  throw new RangeError("outline: a border ends in the open; the bitmap changed while it was read");
+  throw new RangeError('outline: a border ends in the open; the bitmap changed while it was read');
 }

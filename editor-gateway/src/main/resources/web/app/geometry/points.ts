@@ -2,8 +2,8 @@
  * Coordinates that cannot be mixed up. Image space: pixels of the picture, the centre of the first
  * pixel is (0.5, 0.5). View space: CSS pixels from the upper left corner of the stage.
  */
-export type ImagePoint = readonly [x: number, y: number] & { readonly space?: "image" };
-export type ViewPoint = readonly [x: number, y: number] & { readonly space?: "view" };
+export type ImagePoint = readonly [x: number, y: number] & { readonly space?: 'image' };
+export type ViewPoint = readonly [x: number, y: number] & { readonly space?: 'view' };
 
 export interface Size {
   readonly width: number;

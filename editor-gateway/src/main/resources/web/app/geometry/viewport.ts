@@ -1,5 +1,5 @@
-import { clamp, imagePoint, viewPoint } from "./points";
-import type { ImagePoint, Size, ViewPoint } from "./points";
+import { clamp, imagePoint, viewPoint } from './points';
+import type { ImagePoint, Size, ViewPoint } from './points';
 
 /** How the picture lies on the stage: view = image × scale + offset. Immutable. */
 export interface Viewport {

@@ -1,6 +1,6 @@
-import type { Language } from "../state/state";
-import { PROBLEMS_EN } from "./problems-en";
-import { PROBLEMS_KO } from "./problems-ko";
+import type { Language } from '../state/state';
+import { PROBLEMS_EN } from './problems-en';
+import { PROBLEMS_KO } from './problems-ko';
 
 /** Texts by code. A code that is missing here is told in the server's words. */
 export type ProblemTexts = Readonly<

@@ -1,9 +1,9 @@
-import type { Problem, Title } from "../api/types";
-import type { Language } from "../state/state";
-import { en } from "./en";
-import type { TextKey, Texts } from "./en";
-import { ko } from "./ko";
-import { PROBLEM_TEXTS } from "./problems";
+import type { Problem, Title } from '../api/types';
+import type { Language } from '../state/state';
+import { en } from './en';
+import type { TextKey, Texts } from './en';
+import { ko } from './ko';
+import { PROBLEM_TEXTS } from './problems';
 
 const TEXTS: Readonly<Record<Language, Texts>> = { en, ko };
 
@@ -21,7 +21,7 @@ export function filled(text: string, values: Values): string {
 }
 
 export function titleIn(language: Language, title: Title): string {
-  return language === "ko" ? title.ko : title.en;
+  return language === 'ko' ? title.ko : title.en;
 }
 
 export interface ProblemWords {
@@ -35,13 +35,13 @@ export interface ProblemWords {
 export function problemWords(language: Language, problem: Problem): ProblemWords {
   const known = PROBLEM_TEXTS[language][problem.code];
   return known === undefined
-    ? { cause: problem.detail || problem.title, advice: "", detail: "" }
+    ? { cause: problem.detail || problem.title, advice: '', detail: '' }
     : { cause: known[0], advice: known[1], detail: problem.detail };
 }
 
 /** "about 12 s", "about 2 min": rounded up, since waiting less than told is the kinder surprise. */
 export function durationIn(translate: Translate, seconds: number): string {
   return seconds < 90
-    ? translate("edit.seconds", { count: Math.max(1, Math.ceil(seconds)) })
-    : translate("edit.minutes", { count: Math.ceil(seconds / 60) });
+    ? translate('edit.seconds', { count: Math.max(1, Math.ceil(seconds)) })
+    : translate('edit.minutes', { count: Math.ceil(seconds / 60) });
 }

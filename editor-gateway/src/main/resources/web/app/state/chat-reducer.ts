@@ -1,11 +1,11 @@
-import type { ServerEvent } from "../api/events";
-import type { MessageView, Problem } from "../api/types";
-import type { Action } from "./actions";
-import type { ChatState, LiveEdit } from "./state";
+import type { ServerEvent } from '../api/events';
+import type { MessageView, Problem } from '../api/types';
+import type { Action } from './actions';
+import type { ChatState, LiveEdit } from './state';
 
 const NEW_EDIT: LiveEdit = {
   editId: null,
-  text: "",
+  text: '',
   plan: null,
   stepIndex: 0,
   stepCount: 0,
@@ -26,13 +26,13 @@ export function liveEdit(editId: string | null, text: string): LiveEdit {
 
 export function reduceChat(state: ChatState, action: Action): ChatState {
   switch (action.type) {
-    case "chat/sending":
+    case 'chat/sending':
       return { ...state, edit: liveEdit(null, action.text) };
-    case "chat/stopping":
+    case 'chat/stopping':
       return state.edit === null ? state : { ...state, edit: { ...state.edit, stopping: true } };
-    case "chat/failed":
+    case 'chat/failed':
       return failedLocally(state, action.problem, action.at);
-    case "server/event":
+    case 'server/event':
       return reduceEvent(state, action.event, action.at);
     default:
       return state;
@@ -45,20 +45,20 @@ export function reduceChat(state: ChatState, action: Action): ChatState {
  */
 function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatState {
   switch (event.type) {
-    case "accepted":
+    case 'accepted':
       return accepted(state, event.editId, event.message);
-    case "message":
-    case "question":
+    case 'message':
+    case 'question':
       return { ...state, messages: withMessage(state.messages, event) };
-    case "problem":
+    case 'problem':
       return { ...state, messages: withProblem(state.messages, event.editId, event, at) };
-    case "revision":
+    case 'revision':
       return { ...state, messages: withResult(state.messages, event, at) };
-    case "done":
+    case 'done':
       return finished(state, event.editId);
-    case "plan":
+    case 'plan':
       return onLive(state, event.editId, (edit) => ({ ...edit, plan: event }));
-    case "step":
+    case 'step':
       return onLive(state, event.editId, (edit) => ({
         ...edit,
         stepIndex: event.index,
@@ -68,14 +68,14 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
         totalSteps: 0,
         secondsLeft: null,
       }));
-    case "progress":
+    case 'progress':
       return onLive(state, event.editId, (edit) => ({
         ...edit,
         step: Math.max(edit.step, event.step),
         totalSteps: event.totalSteps,
         secondsLeft: event.secondsLeft,
       }));
-    case "preview":
+    case 'preview':
       return onLive(state, event.editId, (edit) => ({ ...edit, previewUrl: event.imageUrl }));
     default:
       return state;
@@ -108,7 +108,7 @@ function failedLocally(state: ChatState, problem: Problem, at: string): ChatStat
     return state;
   }
   const id = edit.editId ?? `local-${at}`;
-  const said = localMessage(`local-said-${id}`, "user", at, { text: edit.text, editId: id });
+  const said = localMessage(`local-said-${id}`, 'user', at, { text: edit.text, editId: id });
   const known = edit.editId !== null;
   const messages = known ? state.messages : [...state.messages, said];
   return { ...state, edit: null, messages: withProblem(messages, id, problem, at) };
@@ -134,7 +134,7 @@ function withMessage(messages: readonly MessageView[], added: MessageView): read
 /** A card for a stored picture, until the assistant's message about it arrives. */
 function withResult(
   messages: readonly MessageView[],
-  event: Extract<ServerEvent, { type: "revision" }>,
+  event: Extract<ServerEvent, { type: 'revision' }>,
   at: string,
 ): readonly MessageView[] {
   const number = event.revision.number;
@@ -142,7 +142,7 @@ function withResult(
     return messages;
   }
   const { editId } = event;
-  const card = localMessage(`local-revision-${number}`, "assistant", at, {
+  const card = localMessage(`local-revision-${number}`, 'assistant', at, {
     editId,
     revision: number,
   });
@@ -158,12 +158,12 @@ function withProblem(
   if (messages.some((message) => message.editId === editId && message.problem !== null)) {
     return messages;
   }
-  const card = localMessage(`local-problem-${editId}`, "assistant", at, { editId, problem });
+  const card = localMessage(`local-problem-${editId}`, 'assistant', at, { editId, problem });
   return [...messages, card];
 }
 
 function isStandIn(message: MessageView): boolean {
-  return message.id.startsWith("local-");
+  return message.id.startsWith('local-');
 }
 
 function saysTheSame(standIn: MessageView, real: MessageView): boolean {
@@ -175,14 +175,14 @@ function saysTheSame(standIn: MessageView, real: MessageView): boolean {
 
 function localMessage(
   id: string,
-  role: MessageView["role"],
+  role: MessageView['role'],
   at: string,
   content: Partial<MessageView>,
 ): MessageView {
   return {
     id,
     role,
-    text: "",
+    text: '',
     at,
     editId: null,
     revision: null,

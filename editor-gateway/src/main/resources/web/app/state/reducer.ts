@@ -1,39 +1,39 @@
-import type { SessionView } from "../api/types";
-import type { ServerEvent } from "../api/events";
-import type { Action } from "./actions";
-import { liveEdit, reduceChat } from "./chat-reducer";
-import { reduceSelection, selectionFrom } from "./selection-reducer";
-import { reduceSession, sessionFrom } from "./session-reducer";
-import { EMPTY_CHAT, EMPTY_SELECTION, initialState, INITIAL_VIEW } from "./state";
-import type { ChatState, EditorState } from "./state";
-import { reduceView } from "./view-reducer";
+import type { SessionView } from '../api/types';
+import type { ServerEvent } from '../api/events';
+import type { Action } from './actions';
+import { liveEdit, reduceChat } from './chat-reducer';
+import { reduceSelection, selectionFrom } from './selection-reducer';
+import { reduceSession, sessionFrom } from './session-reducer';
+import { EMPTY_CHAT, EMPTY_SELECTION, initialState, INITIAL_VIEW } from './state';
+import type { ChatState, EditorState } from './state';
+import { reduceView } from './view-reducer';
 
 /** The one way in which the state changes. Pure. */
 export function reduce(state: EditorState, action: Action): EditorState {
   switch (action.type) {
-    case "session/opening":
+    case 'session/opening':
       return { ...state, opening: action.name, notice: null };
-    case "session/opened":
+    case 'session/opened':
       return opened(state, action.session);
-    case "session/synced":
+    case 'session/synced':
       return synced(state, action.session);
-    case "session/closed":
+    case 'session/closed':
       return { ...initialState(state.preferences), ...kept(state) };
-    case "server/event":
+    case 'server/event':
       return onEvent(reduceParts(state, action), action.event);
-    case "server/lost":
+    case 'server/lost':
       return { ...state, online: false };
-    case "server/status":
+    case 'server/status':
       return { ...state, status: action.status, online: true };
-    case "preferences/changed":
+    case 'preferences/changed':
       return { ...state, preferences: { ...state.preferences, ...action.preferences } };
-    case "catalogue/tools":
+    case 'catalogue/tools':
       return { ...state, tools: action.tools };
-    case "catalogue/samples":
+    case 'catalogue/samples':
       return { ...state, samples: action.samples };
-    case "notice/shown":
+    case 'notice/shown':
       return { ...state, notice: action.notice, opening: null };
-    case "notice/dismissed":
+    case 'notice/dismissed':
       return { ...state, notice: null };
     default:
       return reduceParts(state, action);
@@ -87,7 +87,7 @@ function chatFrom(view: SessionView, before: ChatState): ChatState {
   const active = view.activeEdit;
   const sending = before.edit !== null && before.edit.editId === null ? before.edit : null;
   const said = (id: string): string =>
-    view.messages.find((message) => message.editId === id && message.role === "user")?.text ?? "";
+    view.messages.find((message) => message.editId === id && message.role === 'user')?.text ?? '';
   const running =
     active === null
       ? null
@@ -98,13 +98,13 @@ function chatFrom(view: SessionView, before: ChatState): ChatState {
 }
 
 function onEvent(state: EditorState, event: ServerEvent): EditorState {
-  if (event.type === "status") {
+  if (event.type === 'status') {
     return { ...state, status: event, online: true };
   }
   if (state.session === null) {
     return state;
   }
-  if (event.type === "selection") {
+  if (event.type === 'selection') {
     return onSelection(state, event);
   }
   const session = reduceSession(state.session, event);
@@ -123,7 +123,7 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
 /** Another page's selection; an echo of this page's own is older than or equal to its sequence. */
 function onSelection(
   state: EditorState,
-  event: Extract<ServerEvent, { type: "selection" }>,
+  event: Extract<ServerEvent, { type: 'selection' }>,
 ): EditorState {
   const { sequence, pending } = state.selection;
   if (event.selection === null) {

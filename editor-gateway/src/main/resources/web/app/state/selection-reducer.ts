@@ -1,31 +1,31 @@
-import type { SelectionInput, SelectionView } from "../api/types";
-import type { Action } from "./actions";
-import { isEmptyDraft } from "./selectors";
-import { EMPTY_DRAFT, EMPTY_SELECTION } from "./state";
-import type { SelectionState } from "./state";
+import type { SelectionInput, SelectionView } from '../api/types';
+import type { Action } from './actions';
+import { isEmptyDraft } from './selectors';
+import { EMPTY_DRAFT, EMPTY_SELECTION } from './state';
+import type { SelectionState } from './state';
 
 /** Steps back that are remembered while drawing one object. */
 const MAX_PAST = 200;
 
 export function reduceSelection(state: SelectionState, action: Action): SelectionState {
   switch (action.type) {
-    case "selection/drawn":
+    case 'selection/drawn':
       return drawn(state, action.draft);
-    case "selection/adjusted":
+    case 'selection/adjusted':
       return { ...state, draft: action.draft };
-    case "selection/takenBack":
+    case 'selection/takenBack':
       return takenBack(state);
-    case "selection/sent":
+    case 'selection/sent':
       return { ...state, sequence: action.sequence, pending: true, problem: null };
-    case "selection/answered":
+    case 'selection/answered':
       return action.answer.sequence < state.sequence
         ? state
         : { ...state, answer: action.answer, pending: false, problem: null };
-    case "selection/failed":
+    case 'selection/failed':
       return action.sequence < state.sequence
         ? state
         : { ...state, answer: null, pending: false, problem: action.problem };
-    case "selection/cleared":
+    case 'selection/cleared':
       return { ...EMPTY_SELECTION, sequence: state.sequence };
     default:
       return state;

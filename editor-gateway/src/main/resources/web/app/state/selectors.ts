@@ -1,5 +1,5 @@
-import type { RevisionView, SelectionInput } from "../api/types";
-import type { EditorState } from "./state";
+import type { RevisionView, SelectionInput } from '../api/types';
+import type { EditorState } from './state';
 
 export function revisionOf(state: EditorState, number: number): RevisionView | null {
   return state.session?.revisions.find((revision) => revision.number === number) ?? null;
@@ -40,6 +40,6 @@ export function isBusy(state: EditorState): boolean {
 /** Texts that the person has sent, oldest first. */
 export function sentTexts(state: EditorState): readonly string[] {
   return state.chat.messages
-    .filter((message) => message.role === "user")
+    .filter((message) => message.role === 'user')
     .map((message) => message.text);
 }

@@ -1,6 +1,6 @@
-import type { ServerEvent } from "../api/events";
-import type { RevisionView, SessionView } from "../api/types";
-import type { Session } from "./state";
+import type { ServerEvent } from '../api/events';
+import type { RevisionView, SessionView } from '../api/types';
+import type { Session } from './state';
 
 export function sessionFrom(view: SessionView): Session {
   return {
@@ -15,7 +15,7 @@ export function sessionFrom(view: SessionView): Session {
 
 export function reduceSession(session: Session, event: ServerEvent): Session {
   switch (event.type) {
-    case "revision":
+    case 'revision':
       return {
         ...session,
         head: event.head,
@@ -23,7 +23,7 @@ export function reduceSession(session: Session, event: ServerEvent): Session {
         canRedo: event.canRedo,
         revisions: withRevision(session.revisions, event.revision),
       };
-    case "head":
+    case 'head':
       return { ...session, head: event.head, canUndo: event.canUndo, canRedo: event.canRedo };
     default:
       return session;

@@ -1,11 +1,11 @@
 /** All that the page knows. Plain immutable objects; only the reducer makes new ones. */
-import type { Plan, Problem, RevisionView, SampleView, SelectionInput } from "../api/types";
-import type { MessageView, SelectionView, StatusView, Title, ToolView } from "../api/types";
-import type { Label } from "../geometry/gesture";
+import type { Plan, Problem, RevisionView, SampleView, SelectionInput } from '../api/types';
+import type { MessageView, SelectionView, StatusView, Title, ToolView } from '../api/types';
+import type { Label } from '../geometry/gesture';
 
-export type Tool = "point" | "box" | "brush" | "eraser" | "hand";
-export type Language = "ko" | "en";
-export type Theme = "system" | "light" | "dark";
+export type Tool = 'point' | 'box' | 'brush' | 'eraser' | 'hand';
+export type Language = 'ko' | 'en';
+export type Theme = 'system' | 'light' | 'dark';
 
 export interface Session {
   readonly id: string;
@@ -50,7 +50,7 @@ export interface ChatState {
 }
 
 export type Dialog =
-  { readonly kind: "shortcuts" } | { readonly kind: "replace"; readonly file: File } | null;
+  { readonly kind: 'shortcuts' } | { readonly kind: 'replace'; readonly file: File } | null;
 
 export interface ViewState {
   readonly tool: Tool;
@@ -70,8 +70,8 @@ export interface Preferences {
 }
 
 export type Notice =
-  | { readonly kind: "problem"; readonly problem: Problem }
-  | { readonly kind: "info"; readonly key: "copied" };
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'info'; readonly key: 'copied' };
 
 export interface EditorState {
   readonly session: Session | null;
@@ -109,8 +109,8 @@ export const EMPTY_SELECTION: SelectionState = {
 export const EMPTY_CHAT: ChatState = { messages: [], edit: null, finished: [] };
 
 export const INITIAL_VIEW: ViewState = {
-  tool: "point",
-  label: "include",
+  tool: 'point',
+  label: 'include',
   brushRadius: 24,
   comparing: false,
   viewing: null,

@@ -1,6 +1,6 @@
-import type { Action } from "./actions";
-import { reduce } from "./reducer";
-import type { EditorState } from "./state";
+import type { Action } from './actions';
+import { reduce } from './reducer';
+import type { EditorState } from './state';
 
 /** Holds the state and tells one listener, the application element, when it has changed. */
 export class Store {

@@ -1,27 +1,27 @@
-import { clamp } from "../geometry/points";
-import type { Action } from "./actions";
-import type { ViewState } from "./state";
+import { clamp } from '../geometry/points';
+import type { Action } from './actions';
+import type { ViewState } from './state';
 
 export const MIN_BRUSH = 1;
 export const MAX_BRUSH = 500;
 
 export function reduceView(state: ViewState, action: Action): ViewState {
   switch (action.type) {
-    case "view/tool":
+    case 'view/tool':
       return { ...state, tool: action.tool };
-    case "view/label":
+    case 'view/label':
       return { ...state, label: action.label };
-    case "view/brush":
+    case 'view/brush':
       return { ...state, brushRadius: clamp(Math.round(action.radius), MIN_BRUSH, MAX_BRUSH) };
-    case "view/compare":
+    case 'view/compare':
       return { ...state, comparing: action.on };
-    case "view/revision":
+    case 'view/revision':
       return { ...state, viewing: action.number };
-    case "view/dialog":
+    case 'view/dialog':
       return { ...state, dialog: action.dialog };
-    case "server/event":
+    case 'server/event':
       // A new picture is what everybody wants to see.
-      return action.event.type === "revision" || action.event.type === "head"
+      return action.event.type === 'revision' || action.event.type === 'head'
         ? { ...state, viewing: null }
         : state;
     default:

@@ -1,43 +1,43 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
-import { readSamples, readStatus, readTools } from "../../api/gateway";
-import { problemOf } from "../../api/problem-error";
-import { ChatController } from "../../control/chat-controller";
-import { COMMAND_EVENT } from "../../control/commands";
-import type { Command } from "../../control/commands";
-import { Dispatcher } from "../../control/dispatcher";
-import { OutputController } from "../../control/output-controller";
-import { applyPreferences, loadPreferences, savePreferences } from "../../control/preferences";
-import { SelectionController } from "../../control/selection-controller";
-import { SessionController } from "../../control/session-controller";
-import { initialState } from "../../state/state";
-import type { EditorState } from "../../state/state";
-import { Store } from "../../state/store";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import "../cb-banner/cb-banner";
-import "../cb-chat/cb-chat";
-import "../cb-first-screen/cb-first-screen";
-import "../cb-history/cb-history";
-import "../cb-replace-dialog/cb-replace-dialog";
-import "../cb-selection-bar/cb-selection-bar";
-import "../cb-shortcuts/cb-shortcuts";
-import "../cb-stage/cb-stage";
-import "../cb-tool-rail/cb-tool-rail";
-import "../cb-topbar/cb-topbar";
-import "../cb-zoom-bar/cb-zoom-bar";
-import type { CbChat } from "../cb-chat/cb-chat";
-import type { CbStage } from "../cb-stage/cb-stage";
-import { announcement } from "./announcement";
-import { appStyles } from "./cb-app.styles";
-import { PageEvents } from "./page-events";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { readSamples, readStatus, readTools } from '../../api/gateway';
+import { problemOf } from '../../api/problem-error';
+import { ChatController } from '../../control/chat-controller';
+import { COMMAND_EVENT } from '../../control/commands';
+import type { Command } from '../../control/commands';
+import { Dispatcher } from '../../control/dispatcher';
+import { OutputController } from '../../control/output-controller';
+import { applyPreferences, loadPreferences, savePreferences } from '../../control/preferences';
+import { SelectionController } from '../../control/selection-controller';
+import { SessionController } from '../../control/session-controller';
+import { initialState } from '../../state/state';
+import type { EditorState } from '../../state/state';
+import { Store } from '../../state/store';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import '../cb-banner/cb-banner';
+import '../cb-chat/cb-chat';
+import '../cb-first-screen/cb-first-screen';
+import '../cb-history/cb-history';
+import '../cb-replace-dialog/cb-replace-dialog';
+import '../cb-selection-bar/cb-selection-bar';
+import '../cb-shortcuts/cb-shortcuts';
+import '../cb-stage/cb-stage';
+import '../cb-tool-rail/cb-tool-rail';
+import '../cb-topbar/cb-topbar';
+import '../cb-zoom-bar/cb-zoom-bar';
+import type { CbChat } from '../cb-chat/cb-chat';
+import type { CbStage } from '../cb-stage/cb-stage';
+import { announcement } from './announcement';
+import { appStyles } from './cb-app.styles';
+import { PageEvents } from './page-events';
 
 /** Milliseconds between looks at what is up, while no session tells of it. */
 const STATUS_EVERY = 5_000;
 
 /** The whole page: holds the state, carries out commands, lays out the components. */
-@customElement("cb-app")
+@customElement('cb-app')
 export class CbApp extends EditorElement {
   static override styles = [baseStyles, appStyles];
 
@@ -56,8 +56,8 @@ export class CbApp extends EditorElement {
   private events: PageEvents | null = null;
   private statusTimer: ReturnType<typeof setInterval> | undefined;
 
-  @query("cb-stage") private stage!: CbStage | null;
-  @query("cb-chat") private chat!: CbChat | null;
+  @query('cb-stage') private stage!: CbStage | null;
+  @query('cb-chat') private chat!: CbChat | null;
   @state() private scale = 1;
   @state() private dropping = false;
 
@@ -72,8 +72,8 @@ export class CbApp extends EditorElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.events = new PageEvents(this);
-    window.addEventListener("popstate", this.followAddress);
-    window.addEventListener("hashchange", this.followAddress);
+    window.addEventListener('popstate', this.followAddress);
+    window.addEventListener('hashchange', this.followAddress);
     this.statusTimer = setInterval(() => void this.lookAround(), STATUS_EVERY);
     void this.lookAround();
     void this.loadSamples();
@@ -83,8 +83,8 @@ export class CbApp extends EditorElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.events?.close();
-    window.removeEventListener("popstate", this.followAddress);
-    window.removeEventListener("hashchange", this.followAddress);
+    window.removeEventListener('popstate', this.followAddress);
+    window.removeEventListener('hashchange', this.followAddress);
     clearInterval(this.statusTimer);
   }
 
@@ -108,8 +108,8 @@ export class CbApp extends EditorElement {
       ${
         session === null
           ? nothing
-          : html`<button class="skip" @click=${() => this.run({ kind: "focus-chat" })}>
-              ${this.t("app.skip")}
+          : html`<button class="skip" @click=${() => this.run({ kind: 'focus-chat' })}>
+              ${this.t('app.skip')}
             </button>`
       }
       <cb-topbar role="banner" .state=${this.state}></cb-topbar>
@@ -120,19 +120,19 @@ export class CbApp extends EditorElement {
           : this.editor()
       }
       ${
-        view.dialog?.kind === "shortcuts"
+        view.dialog?.kind === 'shortcuts'
           ? html`<cb-shortcuts .state=${this.state}></cb-shortcuts>`
           : nothing
       }
       ${
-        view.dialog?.kind === "replace"
+        view.dialog?.kind === 'replace'
           ? html`<cb-replace-dialog
               .state=${this.state}
               .file=${view.dialog.file}
             ></cb-replace-dialog>`
           : nothing
       }
-      ${this.dropping ? html`<div class="dropping">${this.t("first.dropNow")}</div>` : nothing}
+      ${this.dropping ? html`<div class="dropping">${this.t('first.dropNow')}</div>` : nothing}
       <div class="hidden-text" aria-live="polite">${announcement(this.state, this.t)}</div>
     `;
   }
@@ -153,7 +153,7 @@ export class CbApp extends EditorElement {
       </main>
       <cb-chat
         role="complementary"
-        aria-label=${this.t("chat.label")}
+        aria-label=${this.t('chat.label')}
         .state=${this.state}
       ></cb-chat>
     </div>`;
@@ -165,7 +165,7 @@ export class CbApp extends EditorElement {
       savePreferences(next.preferences);
     }
     this.state = next;
-    document.title = next.session === null ? "Chatbrush" : `${next.session.name} – Chatbrush`;
+    document.title = next.session === null ? 'Chatbrush' : `${next.session.name} – Chatbrush`;
   }
 
   private readonly followAddress = (): Promise<void> => this.session.followAddress();
@@ -174,28 +174,28 @@ export class CbApp extends EditorElement {
   private async lookAround(): Promise<void> {
     try {
       const status = await readStatus();
-      this.store.dispatch({ type: "server/status", status });
+      this.store.dispatch({ type: 'server/status', status });
       if (this.state.tools.length === 0) {
-        this.store.dispatch({ type: "catalogue/tools", tools: await readTools() });
+        this.store.dispatch({ type: 'catalogue/tools', tools: await readTools() });
       }
     } catch (error) {
       problemOf(error);
-      this.store.dispatch({ type: "server/lost" });
+      this.store.dispatch({ type: 'server/lost' });
     }
   }
 
   private async loadSamples(): Promise<void> {
     try {
-      this.store.dispatch({ type: "catalogue/samples", samples: await readSamples() });
+      this.store.dispatch({ type: 'catalogue/samples', samples: await readSamples() });
     } catch (error) {
-      const notice = { kind: "problem", problem: problemOf(error) } as const;
-      this.store.dispatch({ type: "notice/shown", notice });
+      const notice = { kind: 'problem', problem: problemOf(error) } as const;
+      this.store.dispatch({ type: 'notice/shown', notice });
     }
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-app": CbApp;
+    'cb-app': CbApp;
   }
 }

@@ -1,7 +1,7 @@
-import type { Command } from "../../control/commands";
-import { pictureIn } from "../../control/picture-file";
-import { commandFor, endsCompare } from "../../control/shortcuts";
-import type { EditorState } from "../../state/state";
+import type { Command } from '../../control/commands';
+import { pictureIn } from '../../control/picture-file';
+import { commandFor, endsCompare } from '../../control/shortcuts';
+import type { EditorState } from '../../state/state';
 
 /** What the page's own events need of the application element. */
 export interface PageHost {
@@ -17,13 +17,13 @@ export class PageEvents {
 
   constructor(private readonly host: PageHost) {
     const { signal } = this.stop;
-    window.addEventListener("keydown", (event) => this.keyDown(event), { signal });
-    window.addEventListener("keyup", (event) => this.keyUp(event), { signal });
-    window.addEventListener("blur", () => this.letGo(), { signal });
-    window.addEventListener("paste", (event) => this.paste(event), { signal });
-    window.addEventListener("dragover", (event) => this.dragOver(event), { signal });
-    window.addEventListener("dragleave", (event) => this.dragLeave(event), { signal });
-    window.addEventListener("drop", (event) => this.drop(event), { signal });
+    window.addEventListener('keydown', (event) => this.keyDown(event), { signal });
+    window.addEventListener('keyup', (event) => this.keyUp(event), { signal });
+    window.addEventListener('blur', () => this.letGo(), { signal });
+    window.addEventListener('paste', (event) => this.paste(event), { signal });
+    window.addEventListener('dragover', (event) => this.dragOver(event), { signal });
+    window.addEventListener('dragleave', (event) => this.dragLeave(event), { signal });
+    window.addEventListener('drop', (event) => this.drop(event), { signal });
   }
 
   close(): void {
@@ -36,27 +36,27 @@ export class PageEvents {
       return;
     }
     const target = deepTarget(event);
-    if (event.code === "Space" && !isControl(target) && state.session !== null) {
+    if (event.code === 'Space' && !isControl(target) && state.session !== null) {
       event.preventDefault();
       this.host.holdSpace(true);
       return;
     }
     const command = commandFor(event, state, isText(target));
-    if (command === null || (command.kind === "copy-result" && hasSelectedText())) {
+    if (command === null || (command.kind === 'copy-result' && hasSelectedText())) {
       return;
     }
     event.preventDefault();
-    if (!(command.kind === "compare" && event.repeat)) {
+    if (!(command.kind === 'compare' && event.repeat)) {
       this.host.run(command);
     }
   }
 
   private keyUp(event: KeyboardEvent): void {
-    if (event.code === "Space") {
+    if (event.code === 'Space') {
       this.host.holdSpace(false);
     }
     if (endsCompare(event) && this.host.state.view.comparing) {
-      this.host.run({ kind: "compare", on: false });
+      this.host.run({ kind: 'compare', on: false });
     }
   }
 
@@ -64,7 +64,7 @@ export class PageEvents {
   private letGo(): void {
     this.host.holdSpace(false);
     if (this.host.state.view.comparing) {
-      this.host.run({ kind: "compare", on: false });
+      this.host.run({ kind: 'compare', on: false });
     }
   }
 
@@ -72,12 +72,12 @@ export class PageEvents {
     const file = pictureIn(event.clipboardData);
     if (file !== null) {
       event.preventDefault();
-      this.host.run({ kind: "open-file", file });
+      this.host.run({ kind: 'open-file', file });
     }
   }
 
   private dragOver(event: DragEvent): void {
-    if (event.dataTransfer?.types.includes("Files")) {
+    if (event.dataTransfer?.types.includes('Files')) {
       event.preventDefault();
       this.host.showDropping(true);
     }
@@ -94,7 +94,7 @@ export class PageEvents {
     const file = event.dataTransfer?.files[0];
     if (file !== undefined) {
       event.preventDefault();
-      this.host.run({ kind: "open-file", file });
+      this.host.run({ kind: 'open-file', file });
     }
   }
 }
@@ -108,12 +108,12 @@ function isText(target: Element | null): boolean {
 }
 
 function isTextInput(target: Element | null): boolean {
-  return target instanceof HTMLInputElement && !["range", "checkbox"].includes(target.type);
+  return target instanceof HTMLInputElement && !['range', 'checkbox'].includes(target.type);
 }
 
 /** Controls take the space bar themselves. */
 function isControl(target: Element | null): boolean {
-  return target !== null && target.matches("button, input, textarea, summary, a");
+  return target !== null && target.matches('button, input, textarea, summary, a');
 }
 
 function hasSelectedText(): boolean {

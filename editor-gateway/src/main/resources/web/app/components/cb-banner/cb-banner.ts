@@ -1,20 +1,20 @@
-import { css, html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
-import type { TextKey } from "../../i18n/en";
-import { problemWords } from "../../i18n/translate";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { TextKey } from '../../i18n/en';
+import { problemWords } from '../../i18n/translate';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
 
 const PARTS: Readonly<Record<string, TextKey>> = {
-  mask: "part.mask",
-  agent: "part.agent",
-  triton: "part.triton",
+  mask: 'part.mask',
+  agent: 'part.agent',
+  triton: 'part.triton',
 };
 
 /** What is down and what still works; and notices that one closes. */
-@customElement("cb-banner")
+@customElement('cb-banner')
 export class CbBanner extends EditorElement {
   static override styles = [
     baseStyles,
@@ -56,16 +56,16 @@ export class CbBanner extends EditorElement {
   private degraded(): TemplateResult | typeof nothing {
     const { session, online } = this.state;
     if (session !== null && !online) {
-      return this.strip("offline", "", this.t("status.offline"));
+      return this.strip('offline', '', this.t('status.offline'));
     }
     const { status } = this.state;
-    if (status === null || status.status === "ok") {
+    if (status === null || status.status === 'ok') {
       return nothing;
     }
-    const down = Object.entries(status.parts).filter(([, condition]) => condition !== "ok");
-    const parts = down.map(([name]) => (PARTS[name] ? this.t(PARTS[name]) : name)).join(", ");
-    const works = session === null ? "" : this.t("status.works");
-    return this.strip("degraded", "", `${this.t("status.degraded", { parts })} ${works}`);
+    const down = Object.entries(status.parts).filter(([, condition]) => condition !== 'ok');
+    const parts = down.map(([name]) => (PARTS[name] ? this.t(PARTS[name]) : name)).join(', ');
+    const works = session === null ? '' : this.t('status.works');
+    return this.strip('degraded', '', `${this.t('status.degraded', { parts })} ${works}`);
   }
 
   private notice(): TemplateResult | typeof nothing {
@@ -73,25 +73,25 @@ export class CbBanner extends EditorElement {
     if (notice === null) {
       return nothing;
     }
-    if (notice.kind === "info") {
-      return this.strip("notice", "info", this.t(`notice.${notice.key}`), true);
+    if (notice.kind === 'info') {
+      return this.strip('notice', 'info', this.t(`notice.${notice.key}`), true);
     }
     const { cause, advice } = problemWords(this.language, notice.problem);
     const words = `${cause} ${advice} (${notice.problem.code})`;
-    return this.strip("notice", "problem", words, true);
+    return this.strip('notice', 'problem', words, true);
   }
 
   private strip(id: string, kind: string, words: string, closes = false): TemplateResult {
-    return html`<div class="strip ${kind}" id=${id} role=${kind === "problem" ? "alert" : "status"}>
-      ${icon(kind === "info" ? "check" : "warning")}<span>${words}</span>
+    return html`<div class="strip ${kind}" id=${id} role=${kind === 'problem' ? 'alert' : 'status'}>
+      ${icon(kind === 'info' ? 'check' : 'warning')}<span>${words}</span>
       ${
         closes
           ? html`<button
               class="icon-button"
-              aria-label=${this.t("problem.close")}
-              @click=${() => this.emit({ kind: "dismiss-notice" })}
+              aria-label=${this.t('problem.close')}
+              @click=${() => this.emit({ kind: 'dismiss-notice' })}
             >
-              ${icon("close")}
+              ${icon('close')}
             </button>`
           : nothing
       }
@@ -101,6 +101,6 @@ export class CbBanner extends EditorElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-banner": CbBanner;
+    'cb-banner': CbBanner;
   }
 }

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from 'lit';
 
 export const chatStyles = css`
   :host {
@@ -73,7 +73,7 @@ export const chatStyles = css`
       position: relative;
       z-index: 8;
       box-shadow: 0 -6px 24px rgb(0 0 0 / 14%);
-      max-height: 46vh;
+      max-height: 42vh;
     }
 
     .handle {
@@ -93,6 +93,7 @@ export const chatStyles = css`
     }
 
     .log {
+      flex: 0 1 auto;
       padding: 2px 14px 6px;
       gap: 12px;
     }
@@ -102,7 +103,7 @@ export const chatStyles = css`
     }
 
     .welcome {
-      margin: 0;
+      display: none;
     }
 
     .foot {

@@ -1,23 +1,23 @@
-import { html, nothing } from "lit";
-import type { PropertyValues, TemplateResult } from "lit";
-import { repeat } from "lit/directives/repeat.js";
-import { customElement, property, query } from "lit/decorators.js";
-import { isBusy, isEmptyDraft } from "../../state/selectors";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
-import "../cb-composer/cb-composer";
-import "../cb-message/cb-message";
-import "../cb-progress/cb-progress";
-import type { CbComposer } from "../cb-composer/cb-composer";
-import { chatStyles } from "./cb-chat.styles";
-import { suggestionsFor } from "./suggestions";
+import { html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { customElement, property, query } from 'lit/decorators.js';
+import { isBusy, isEmptyDraft } from '../../state/selectors';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import '../cb-composer/cb-composer';
+import '../cb-message/cb-message';
+import '../cb-progress/cb-progress';
+import type { CbComposer } from '../cb-composer/cb-composer';
+import { chatStyles } from './cb-chat.styles';
+import { suggestionsFor } from './suggestions';
 
 /** Pixels from the end at which the log still follows new messages. */
 const NEAR_END = 80;
 
 /** The conversation, suggestions, and the field. A sheet from below on narrow screens. */
-@customElement("cb-chat")
+@customElement('cb-chat')
 export class CbChat extends EditorElement {
   static override styles = [baseStyles, chatStyles];
 
@@ -25,11 +25,11 @@ export class CbChat extends EditorElement {
 
   /** Only the field is shown (narrow screens). */
   @property({ type: Boolean, reflect: true }) folded = false;
-  @query(".log") private log!: HTMLElement;
-  @query("cb-composer") private composer!: CbComposer;
+  @query('.log') private log!: HTMLElement;
+  @query('cb-composer') private composer!: CbComposer;
 
   protected override updated(changed: PropertyValues<this>): void {
-    const before = changed.get("state")?.chat;
+    const before = changed.get('state')?.chat;
     if (this.followsEnd && before !== this.state.chat) {
       this.log.scrollTop = this.log.scrollHeight;
     }
@@ -45,17 +45,17 @@ export class CbChat extends EditorElement {
     return html`
       <button
         class="handle"
-        aria-label=${this.t(this.folded ? "chat.expand" : "chat.collapse")}
+        aria-label=${this.t(this.folded ? 'chat.expand' : 'chat.collapse')}
         aria-expanded=${!this.folded}
         @click=${() => (this.folded = !this.folded)}
       >
-        ${icon("chevron")}
+        ${icon('chevron')}
       </button>
       <div
         class="log"
         role="log"
         tabindex="0"
-        aria-label=${this.t("chat.log")}
+        aria-label=${this.t('chat.log')}
         @scroll=${this.onScroll}
       >
         ${messages.length === 0 && edit === null ? this.welcome() : nothing}
@@ -76,18 +76,18 @@ export class CbChat extends EditorElement {
 
   private welcome(): TemplateResult {
     return html`<div class="welcome">
-      <p>${this.t("chat.welcome")}</p>
-      <p>${this.t("chat.welcomeWhole")}</p>
+      <p>${this.t('chat.welcome')}</p>
+      <p>${this.t('chat.welcomeWhole')}</p>
     </div>`;
   }
 
   /** What has been said, until the gateway has accepted it. */
   private pendingMessage(text: string): TemplateResult {
     const message = {
-      id: "pending",
-      role: "user" as const,
+      id: 'pending',
+      role: 'user' as const,
       text,
-      at: "",
+      at: '',
       editId: null,
       revision: null,
       problem: null,
@@ -102,10 +102,10 @@ export class CbChat extends EditorElement {
     if (keys.length === 0 || isBusy(this.state)) {
       return nothing;
     }
-    return html`<div class="chips" role="group" aria-label=${this.t("chat.suggestions")}>
+    return html`<div class="chips" role="group" aria-label=${this.t('chat.suggestions')}>
       ${keys.map(
         (key) =>
-          html`<button class="chip" @click=${() => this.emit({ kind: "send", text: this.t(key) })}>
+          html`<button class="chip" @click=${() => this.emit({ kind: 'send', text: this.t(key) })}>
             ${this.t(key)}
           </button>`,
       )}
@@ -120,6 +120,6 @@ export class CbChat extends EditorElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-chat": CbChat;
+    'cb-chat': CbChat;
   }
 }

@@ -1,10 +1,10 @@
-import { css, html } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
-import { isBusy, isEmptyDraft, sentTexts } from "../../state/selectors";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
+import { css, html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { isBusy, isEmptyDraft, sentTexts } from '../../state/selectors';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
 
 /** Longest message that the gateway takes. */
 const MAX_LENGTH = 2000;
@@ -15,7 +15,7 @@ const MAX_HEIGHT = 160;
  * composition of a syllable (Korean, Japanese, Chinese input); Shift+Enter begins a new line;
  * ArrowUp in an empty field recalls; Escape stops the running edit.
  */
-@customElement("cb-composer")
+@customElement('cb-composer')
 export class CbComposer extends EditorElement {
   static override styles = [
     baseStyles,
@@ -50,10 +50,16 @@ export class CbComposer extends EditorElement {
         background: none;
         resize: none;
         line-height: 22px;
+      }
+
+      textarea:focus-visible {
         outline: none;
       }
 
       textarea::placeholder {
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
         color: var(--muted);
         opacity: 1;
       }
@@ -98,8 +104,8 @@ export class CbComposer extends EditorElement {
   /** How far back ArrowUp has gone; 0 = the text is the person's own. */
   private recalled = 0;
 
-  @query("textarea") private field!: HTMLTextAreaElement;
-  @state() private text = "";
+  @query('textarea') private field!: HTMLTextAreaElement;
+  @state() private text = '';
 
   override render(): TemplateResult {
     const busy = isBusy(this.state);
@@ -109,9 +115,9 @@ export class CbComposer extends EditorElement {
         <textarea
           rows="1"
           maxlength=${MAX_LENGTH}
-          aria-label=${this.t("chat.input")}
+          aria-label=${this.t('chat.input')}
           aria-describedby="help"
-          placeholder=${this.t(selected ? "chat.placeholderSelected" : "chat.placeholder")}
+          placeholder=${this.t(selected ? 'chat.placeholderSelected' : 'chat.placeholder')}
           .value=${this.text}
           enterkeyhint="send"
           autocomplete="off"
@@ -120,7 +126,7 @@ export class CbComposer extends EditorElement {
         ></textarea>
         ${busy ? this.stopButton() : this.sendButton()}
       </div>
-      <p class="help" id="help">${this.t("chat.help")}</p>
+      <p class="help" id="help">${this.t('chat.help')}</p>
     `;
   }
 
@@ -132,12 +138,12 @@ export class CbComposer extends EditorElement {
     return html`<button
       class="round"
       id="send"
-      aria-label=${this.t("chat.send")}
-      title=${this.t("chat.send")}
-      ?disabled=${this.text.trim() === ""}
+      aria-label=${this.t('chat.send')}
+      title=${this.t('chat.send')}
+      ?disabled=${this.text.trim() === ''}
       @click=${this.send}
     >
-      ${icon("send")}
+      ${icon('send')}
     </button>`;
   }
 
@@ -145,12 +151,12 @@ export class CbComposer extends EditorElement {
     return html`<button
       class="round"
       id="stop"
-      aria-label=${this.t("chat.stop")}
-      title="${this.t("chat.stop")} (Esc)"
+      aria-label=${this.t('chat.stop')}
+      title="${this.t('chat.stop')} (Esc)"
       ?disabled=${this.state.chat.edit?.stopping ?? false}
-      @click=${() => this.emit({ kind: "stop" })}
+      @click=${() => this.emit({ kind: 'stop' })}
     >
-      ${icon("stop")}
+      ${icon('stop')}
     </button>`;
   }
 
@@ -165,37 +171,37 @@ export class CbComposer extends EditorElement {
     if (event.isComposing || event.keyCode === 229) {
       return;
     }
-    if (event.key === "Enter" && !event.shiftKey) {
+    if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       this.send();
-    } else if (event.key === "Escape" && !event.shiftKey && isBusy(this.state)) {
+    } else if (event.key === 'Escape' && !event.shiftKey && isBusy(this.state)) {
       event.preventDefault();
       event.stopPropagation();
-      this.emit({ kind: "stop" });
-    } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      this.emit({ kind: 'stop' });
+    } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       this.recall(event);
     }
   }
 
   private recall(event: KeyboardEvent): void {
     const texts = sentTexts(this.state);
-    const next = this.recalled + (event.key === "ArrowUp" ? 1 : -1);
-    const browsing = this.recalled > 0 || (event.key === "ArrowUp" && this.text === "");
+    const next = this.recalled + (event.key === 'ArrowUp' ? 1 : -1);
+    const browsing = this.recalled > 0 || (event.key === 'ArrowUp' && this.text === '');
     if (!browsing || next < 0 || next > texts.length) {
       return;
     }
     event.preventDefault();
     this.recalled = next;
-    this.setText(next === 0 ? "" : texts[texts.length - next]!);
+    this.setText(next === 0 ? '' : texts[texts.length - next]!);
   }
 
   private send(): void {
-    if (this.text.trim() === "" || isBusy(this.state)) {
+    if (this.text.trim() === '' || isBusy(this.state)) {
       return;
     }
-    this.emit({ kind: "send", text: this.text });
+    this.emit({ kind: 'send', text: this.text });
     this.recalled = 0;
-    this.setText("");
+    this.setText('');
   }
 
   private setText(text: string): void {
@@ -207,13 +213,13 @@ export class CbComposer extends EditorElement {
 
   private resize(): void {
     const { style } = this.field;
-    style.height = "36px";
+    style.height = '36px';
     style.height = `${Math.min(this.field.scrollHeight, MAX_HEIGHT)}px`;
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-composer": CbComposer;
+    'cb-composer': CbComposer;
   }
 }

@@ -1,21 +1,21 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement, query } from "lit/decorators.js";
-import { withQuery } from "../../api/image-url";
-import type { SampleView } from "../../api/types";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
-import { firstScreenStyles } from "./cb-first-screen.styles";
-import { examplePoint, EXAMPLES } from "./examples";
-import type { FirstExample } from "./examples";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import { withQuery } from '../../api/image-url';
+import type { SampleView } from '../../api/types';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import { firstScreenStyles } from './cb-first-screen.styles';
+import { examplePoint, EXAMPLES } from './examples';
+import type { FirstExample } from './examples';
 
 /** Where one begins: a picture of one's own, something to try at once, or a sample photo. */
-@customElement("cb-first-screen")
+@customElement('cb-first-screen')
 export class CbFirstScreen extends EditorElement {
   static override styles = [baseStyles, firstScreenStyles];
 
-  @query("input") private input!: HTMLInputElement;
+  @query('input') private input!: HTMLInputElement;
 
   override render(): TemplateResult {
     const { opening } = this.state;
@@ -23,13 +23,13 @@ export class CbFirstScreen extends EditorElement {
       return this.opening(opening);
     }
     return html`<main>
-      <h1>${this.t("app.tagline")}</h1>
-      <p class="lead">${this.t("app.lead")}</p>
+      <h1>${this.t('app.tagline')}</h1>
+      <p class="lead">${this.t('app.lead')}</p>
       <button class="drop" id="choose" @click=${() => this.input.click()}>
-        <span class="badge">${icon("open")}</span>
-        <strong>${this.t("first.drop")}</strong>
-        <span>${this.t("first.or")} <span class="choose">${this.t("first.choose")}</span></span>
-        <small>${this.t("first.limits")}</small>
+        <span class="badge">${icon('open')}</span>
+        <strong>${this.t('first.drop')}</strong>
+        <span>${this.t('first.or')} <span class="choose">${this.t('first.choose')}</span></span>
+        <small>${this.t('first.limits')}</small>
       </button>
       <input type="file" accept="image/*" hidden @change=${this.onFile} />
       ${this.state.samples.length === 0 ? nothing : [this.examples(), this.samples()]}
@@ -37,7 +37,7 @@ export class CbFirstScreen extends EditorElement {
   }
 
   private opening(name: string): TemplateResult {
-    const words = name === "" ? this.t("app.openingAny") : this.t("app.opening", { name });
+    const words = name === '' ? this.t('app.openingAny') : this.t('app.opening', { name });
     return html`<main>
       <div class="opening" role="status">
         <div>
@@ -50,7 +50,7 @@ export class CbFirstScreen extends EditorElement {
 
   private examples(): TemplateResult {
     const known = EXAMPLES.filter((example) => this.sampleOf(example) !== undefined);
-    return html`<h2>${this.t("first.try")}</h2>
+    return html`<h2>${this.t('first.try')}</h2>
       <div class="chips">
         ${known.map(
           (example) =>
@@ -62,7 +62,7 @@ export class CbFirstScreen extends EditorElement {
   }
 
   private samples(): TemplateResult {
-    return html`<h2>${this.t("first.samples")}</h2>
+    return html`<h2>${this.t('first.samples')}</h2>
       <ul class="samples" role="list">
         ${this.state.samples.map((sample) => this.sampleCard(sample))}
       </ul>`;
@@ -75,12 +75,13 @@ export class CbFirstScreen extends EditorElement {
       <button
         class="sample"
         data-sample=${sample.id}
-        aria-label=${this.t("first.sample", { title })}
-        @click=${() => this.emit({ kind: "open-sample", id: sample.id })}
+        title=${this.t('first.credit', { credit, licence })}
+        aria-label=${this.t('first.sample', { title })}
+        @click=${() => this.emit({ kind: 'open-sample', id: sample.id })}
       >
-        <img src=${withQuery(sample.imageUrl, "maxSide=320")} alt="" loading="lazy" />
+        <img src=${withQuery(sample.imageUrl, 'maxSide=320')} alt="" loading="lazy" />
         <span>${title}</span>
-        <small>${this.t("first.credit", { credit, licence })}</small>
+        <small>${credit}</small>
       </button>
     </li>`;
   }
@@ -93,20 +94,20 @@ export class CbFirstScreen extends EditorElement {
     const { id, width, height } = this.sampleOf(example)!;
     const point = examplePoint(example, width, height);
     const text = this.t(example.text);
-    this.emit({ kind: "open-sample", id, example: { text, point } });
+    this.emit({ kind: 'open-sample', id, example: { text, point } });
   }
 
   private onFile(): void {
     const file = this.input.files?.[0];
-    this.input.value = "";
+    this.input.value = '';
     if (file !== undefined) {
-      this.emit({ kind: "open-file", file });
+      this.emit({ kind: 'open-file', file });
     }
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-first-screen": CbFirstScreen;
+    'cb-first-screen': CbFirstScreen;
   }
 }

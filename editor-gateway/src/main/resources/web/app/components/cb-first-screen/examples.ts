@@ -1,5 +1,5 @@
-import type { PointInput } from "../../api/types";
-import type { TextKey } from "../../i18n/en";
+import type { PointInput } from '../../api/types';
+import type { TextKey } from '../../i18n/en';
 
 /** Something to try on a bundled photo; `at` is a share of its width and height. */
 export interface FirstExample {
@@ -11,19 +11,19 @@ export interface FirstExample {
 
 export const EXAMPLES: readonly FirstExample[] = [
   {
-    sample: "rocket",
-    chip: "example.erase",
-    text: "example.eraseText",
+    sample: 'rocket',
+    chip: 'example.erase',
+    text: 'example.eraseText',
     at: [0.503, 0.6],
   },
-  { sample: "dandelion", chip: "example.winter", text: "example.winterText", at: null },
+  { sample: 'dandelion', chip: 'example.winter', text: 'example.winterText', at: null },
   {
-    sample: "astronaut",
-    chip: "example.recolour",
-    text: "example.recolourText",
+    sample: 'astronaut',
+    chip: 'example.recolour',
+    text: 'example.recolourText',
     at: [0.22, 0.68],
   },
-  { sample: "coffee", chip: "example.paint", text: "example.paintText", at: null },
+  { sample: 'coffee', chip: 'example.paint', text: 'example.paintText', at: null },
 ];
 
 export function examplePoint(
@@ -36,6 +36,6 @@ export function examplePoint(
     : {
         x: Math.round(example.at[0] * width),
         y: Math.round(example.at[1] * height),
-        label: "include",
+        label: 'include',
       };
 }

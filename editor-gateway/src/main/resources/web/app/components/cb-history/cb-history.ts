@@ -1,13 +1,13 @@
-import { css, html, nothing, svg } from "lit";
-import type { SVGTemplateResult, TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
-import { thumbnailUrl } from "../../api/image-url";
-import type { RevisionView } from "../../api/types";
-import { layoutHistory } from "../../geometry/history-layout";
-import type { PlacedNode } from "../../geometry/history-layout";
-import { baseStyles } from "../shared/base.styles";
-import { cssVars } from "../shared/css-vars";
-import { EditorElement } from "../shared/editor-element";
+import { css, html, nothing, svg } from 'lit';
+import type { SVGTemplateResult, TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import { thumbnailUrl } from '../../api/image-url';
+import type { RevisionView } from '../../api/types';
+import { layoutHistory } from '../../geometry/history-layout';
+import type { PlacedNode } from '../../geometry/history-layout';
+import { baseStyles } from '../shared/base.styles';
+import { cssVars } from '../shared/css-vars';
+import { EditorElement } from '../shared/editor-element';
 
 const COLUMN = 84;
 const ROW = 62;
@@ -15,7 +15,7 @@ const THUMB_WIDTH = 66;
 const THUMB_HEIGHT = 48;
 
 /** Every version as a thumbnail, as the tree that they form. A click looks at one. */
-@customElement("cb-history")
+@customElement('cb-history')
 export class CbHistory extends EditorElement {
   static override styles = [
     baseStyles,
@@ -25,8 +25,10 @@ export class CbHistory extends EditorElement {
         overflow: auto;
         max-height: 138px;
         padding: 9px 16px;
-        background: var(--surface);
-        border-top: 1px solid var(--line);
+        background: var(--stage);
+        border-top: 1px solid var(--stage-line);
+        color: var(--stage-text);
+        --focus: #fff;
       }
 
       ol {
@@ -43,7 +45,7 @@ export class CbHistory extends EditorElement {
         inset: 0;
         overflow: visible;
         fill: none;
-        stroke: var(--line-strong);
+        stroke: var(--stage-muted);
         stroke-width: 1.5;
       }
 
@@ -56,8 +58,8 @@ export class CbHistory extends EditorElement {
         padding: 0;
         border-radius: 9px;
         overflow: hidden;
-        background: var(--surface-raised);
-        box-shadow: 0 0 0 1px var(--line);
+        background: var(--stage-hover);
+        box-shadow: 0 0 0 1px var(--stage-line);
         transition:
           box-shadow var(--quick),
           transform var(--quick);
@@ -65,19 +67,19 @@ export class CbHistory extends EditorElement {
 
       li button:hover {
         transform: translateY(-2px);
-        box-shadow: 0 0 0 2px var(--line-strong);
+        box-shadow: 0 0 0 2px var(--stage-muted);
       }
 
       li button[aria-current] {
         box-shadow:
-          0 0 0 2px var(--surface),
-          0 0 0 4px var(--accent);
+          0 0 0 2px var(--stage),
+          0 0 0 4px #fff;
       }
 
       li button.viewing {
         box-shadow:
-          0 0 0 2px var(--surface),
-          0 0 0 4px var(--line-strong);
+          0 0 0 2px var(--stage),
+          0 0 0 4px var(--mark);
       }
 
       img {
@@ -104,7 +106,8 @@ export class CbHistory extends EditorElement {
 
       @media (max-width: 700px), (max-height: 620px) {
         :host {
-          max-height: 74px;
+          max-height: 88px;
+          padding-bottom: 24px;
         }
       }
     `,
@@ -120,8 +123,8 @@ export class CbHistory extends EditorElement {
     const rows = Math.max(...placed.map((node) => node.row)) + 1;
     return html`<ol
       role="list"
-      aria-label=${this.t("history.label")}
-      ${cssVars({ "--width": `${columns * COLUMN}px`, "--height": `${rows * ROW - 14}px` })}
+      aria-label=${this.t('history.label')}
+      ${cssVars({ '--width': `${columns * COLUMN}px`, '--height': `${rows * ROW - 14}px` })}
     >
       <svg aria-hidden="true" width=${columns * COLUMN} height=${rows * ROW}>
         ${placed.map((node) => this.line(node, placed))}
@@ -134,17 +137,17 @@ export class CbHistory extends EditorElement {
     const { session, view } = this.state;
     const revision = session!.revisions.find((candidate) => candidate.number === node.number)!;
     const isHead = node.number === session!.head;
-    const label = this.label(revision) + (isHead ? `, ${this.t("history.current")}` : "");
+    const label = this.label(revision) + (isHead ? `, ${this.t('history.current')}` : '');
     return html`<li>
       <button
-        class=${view.viewing === node.number ? "viewing" : ""}
+        class=${view.viewing === node.number ? 'viewing' : ''}
         data-revision=${node.number}
         aria-label=${label}
         title=${label}
-        aria-current=${isHead ? "true" : nothing}
+        aria-current=${isHead ? 'true' : nothing}
         aria-pressed=${view.viewing === node.number}
         @click=${() => this.look(node.number)}
-        ${cssVars({ "--x": `${node.column * COLUMN}px`, "--y": `${node.row * ROW}px` })}
+        ${cssVars({ '--x': `${node.column * COLUMN}px`, '--y': `${node.row * ROW}px` })}
       >
         <img src=${thumbnailUrl(revision, 160)} alt="" loading="lazy" />
         <span class="number">${node.number}</span>
@@ -154,17 +157,17 @@ export class CbHistory extends EditorElement {
 
   private label(revision: RevisionView): string {
     if (revision.recipe === null) {
-      return this.t("history.original");
+      return this.t('history.original');
     }
     const { promptOriginal, title, tool } = revision.recipe;
     const words = promptOriginal ?? (title === null ? tool : this.localized(title));
-    return this.t("history.version", { number: revision.number, title: words });
+    return this.t('history.version', { number: revision.number, title: words });
   }
 
   private look(number: number): void {
     const { session, view } = this.state;
     const away = number === session!.head || number === view.viewing;
-    this.emit({ kind: "view-revision", number: away ? null : number });
+    this.emit({ kind: 'view-revision', number: away ? null : number });
   }
 
   private line(
@@ -186,6 +189,6 @@ export class CbHistory extends EditorElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-history": CbHistory;
+    'cb-history': CbHistory;
   }
 }

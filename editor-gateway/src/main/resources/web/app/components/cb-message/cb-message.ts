@@ -1,36 +1,36 @@
-import { html, nothing } from "lit";
-import type { PropertyValues, TemplateResult } from "lit";
-import { customElement, property } from "lit/decorators.js";
-import type { MessageView } from "../../api/types";
-import { revisionOf } from "../../state/selectors";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { messageStyles } from "./cb-message.styles";
-import { problemCard } from "./problem-card";
-import { resultCard } from "./result-card";
+import { html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { MessageView } from '../../api/types';
+import { revisionOf } from '../../state/selectors';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { messageStyles } from './cb-message.styles';
+import { problemCard } from './problem-card';
+import { resultCard } from './result-card';
 
 /** One turn of the conversation: words, and the card of a result or a problem. Always plain text. */
-@customElement("cb-message")
+@customElement('cb-message')
 export class CbMessage extends EditorElement {
   static override styles = [baseStyles, messageStyles];
 
   @property({ attribute: false }) message!: MessageView;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("message")) {
-      this.toggleAttribute("mine", this.message.role === "user");
+    if (changed.has('message')) {
+      this.toggleAttribute('mine', this.message.role === 'user');
     }
   }
 
   override render(): TemplateResult {
     const { message } = this;
-    const mine = message.role === "user";
-    const speaker = this.t(mine ? "chat.you" : "chat.assistant");
+    const mine = message.role === 'user';
+    const speaker = this.t(mine ? 'chat.you' : 'chat.assistant');
     // A problem's text only repeats what its card says in the person's language.
-    const text = message.problem === null ? message.text : "";
+    const text = message.problem === null ? message.text : '';
     return html`
       <span class="hidden-text">${speaker}:</span>
-      ${text === "" ? nothing : html`<div class="text ${mine ? "mine" : "theirs"}">${text}</div>`}
+      ${text === '' ? nothing : html`<div class="text ${mine ? 'mine' : 'theirs'}">${text}</div>`}
       ${this.card()}
     `;
   }
@@ -48,6 +48,6 @@ export class CbMessage extends EditorElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-message": CbMessage;
+    'cb-message': CbMessage;
   }
 }

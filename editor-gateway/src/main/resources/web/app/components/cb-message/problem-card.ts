@@ -1,12 +1,12 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import type { MessageView } from "../../api/types";
-import type { Command } from "../../control/commands";
-import { problemWords } from "../../i18n/translate";
-import type { Translate } from "../../i18n/translate";
-import { isBusy } from "../../state/selectors";
-import type { EditorState, Language } from "../../state/state";
-import { icon } from "../shared/icon";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { MessageView } from '../../api/types';
+import type { Command } from '../../control/commands';
+import { problemWords } from '../../i18n/translate';
+import type { Translate } from '../../i18n/translate';
+import { isBusy } from '../../state/selectors';
+import type { EditorState, Language } from '../../state/state';
+import { icon } from '../shared/icon';
 
 /** What went wrong, why, what to do, and Retry with the same words. */
 export function problemCard(
@@ -19,13 +19,13 @@ export function problemCard(
   const problem = message.problem!;
   const { cause, advice, detail } = problemWords(language, problem);
   const said = state.chat.messages.find(
-    (other) => other.role === "user" && other.editId === message.editId,
+    (other) => other.role === 'user' && other.editId === message.editId,
   );
   const { traceId } = problem;
   return html`<div class="card problem" role="group" aria-label=${cause}>
     <div class="about">
-      <strong>${icon("warning")}<span>${cause}</span></strong>
-      ${advice === "" ? nothing : html`<p>${advice}</p>`}
+      <strong>${icon('warning')}<span>${cause}</span></strong>
+      ${advice === '' ? nothing : html`<p>${advice}</p>`}
       <code>${problem.code}</code>
       ${
         said === undefined
@@ -34,20 +34,20 @@ export function problemCard(
               <button
                 class="small retry"
                 ?disabled=${isBusy(state)}
-                @click=${() => emit({ kind: "send", text: said.text })}
+                @click=${() => emit({ kind: 'send', text: said.text })}
               >
-                ${icon("reset")}${t("problem.retry")}
+                ${icon('reset')}${t('problem.retry')}
               </button>
             </div>`
       }
     </div>
     ${
-      detail === "" && !traceId
+      detail === '' && !traceId
         ? nothing
-        : html`<details ?open=${problem.code === "LOOK_UNKNOWN"}>
-            <summary>${t("problem.details")}</summary>
+        : html`<details ?open=${problem.code === 'LOOK_UNKNOWN'}>
+            <summary>${t('problem.details')}</summary>
             <p>${detail}</p>
-            ${traceId ? html`<p><code>${t("problem.trace", { id: traceId })}</code></p>` : nothing}
+            ${traceId ? html`<p><code>${t('problem.trace', { id: traceId })}</code></p>` : nothing}
           </details>`
     }
   </div>`;

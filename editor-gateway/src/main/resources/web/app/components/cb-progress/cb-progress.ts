@@ -1,16 +1,16 @@
-import { css, html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
-import type { LiveEdit } from "../../state/state";
-import type { PlanStep } from "../../api/types";
-import { durationIn } from "../../i18n/translate";
-import { baseStyles } from "../shared/base.styles";
-import { cssVars } from "../shared/css-vars";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
+import { css, html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { LiveEdit } from '../../state/state';
+import type { PlanStep } from '../../api/types';
+import { durationIn } from '../../i18n/translate';
+import { baseStyles } from '../shared/base.styles';
+import { cssVars } from '../shared/css-vars';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
 
 /** The running edit: what is planned, step k of n, the time left, and Stop. */
-@customElement("cb-progress")
+@customElement('cb-progress')
 export class CbProgress extends EditorElement {
   static override styles = [
     baseStyles,
@@ -152,10 +152,10 @@ export class CbProgress extends EditorElement {
         <button
           class="stop"
           ?disabled=${edit.stopping}
-          aria-label=${this.t("edit.stop")}
-          @click=${() => this.emit({ kind: "stop" })}
+          aria-label=${this.t('edit.stop')}
+          @click=${() => this.emit({ kind: 'stop' })}
         >
-          ${this.t(edit.stopping ? "chat.stopping" : "chat.stop")}
+          ${this.t(edit.stopping ? 'chat.stopping' : 'chat.stop')}
         </button>
       </div>
       ${edit.plan !== null && edit.plan.steps.length > 0 ? this.plan(edit) : nothing}
@@ -167,7 +167,7 @@ export class CbProgress extends EditorElement {
     if (edit.stepTitle !== null) {
       return this.localized(edit.stepTitle);
     }
-    return this.t(edit.plan === null ? "edit.planning" : "edit.working");
+    return this.t(edit.plan === null ? 'edit.planning' : 'edit.working');
   }
 
   private plan(edit: LiveEdit): TemplateResult {
@@ -175,8 +175,8 @@ export class CbProgress extends EditorElement {
       ${edit.plan!.steps.map((step, index) => {
         const now = index + 1 === edit.stepIndex;
         const done = index + 1 < edit.stepIndex;
-        return html`<li class=${now ? "now" : ""} aria-current=${now ? "step" : nothing}>
-          <span class="dot">${done ? icon("check") : index + 1}</span>
+        return html`<li class=${now ? 'now' : ''} aria-current=${now ? 'step' : nothing}>
+          <span class="dot">${done ? icon('check') : index + 1}</span>
           <span>${this.stepWords(step)}</span>
         </li>`;
       })}
@@ -184,14 +184,14 @@ export class CbProgress extends EditorElement {
   }
 
   private stepWords(step: PlanStep): string {
-    if (step.tool === "undo" || step.tool === "redo" || step.tool === "reset") {
+    if (step.tool === 'undo' || step.tool === 'redo' || step.tool === 'reset') {
       return this.t(`tool.name.${step.tool}`);
     }
     const title = this.state.tools.find((tool) => tool.tool === step.tool)?.title;
     const name = title === undefined ? step.tool : this.localized(title);
-    const said = step.promptOriginal ?? step.prompt ?? "";
-    const where = this.t(step.usesMask ? "plan.withMask" : "plan.whole");
-    return [name, said, where].filter((part) => part !== "").join(" · ");
+    const said = step.promptOriginal ?? step.prompt ?? '';
+    const where = this.t(step.usesMask ? 'plan.withMask' : 'plan.whole');
+    return [name, said, where].filter((part) => part !== '').join(' · ');
   }
 
   private bar(edit: LiveEdit): TemplateResult {
@@ -200,21 +200,21 @@ export class CbProgress extends EditorElement {
     return html`<div
         class="track"
         role="progressbar"
-        aria-label=${this.t("edit.progress")}
+        aria-label=${this.t('edit.progress')}
         aria-valuemin="0"
         aria-valuemax="100"
         aria-valuenow=${known ? percent : nothing}
       >
-        <div class="bar ${known ? "" : "unknown"}" ${cssVars({ "--done": `${percent}%` })}></div>
+        <div class="bar ${known ? '' : 'unknown'}" ${cssVars({ '--done': `${percent}%` })}></div>
       </div>
       <div class="numbers">
         <span>
-          ${known ? this.t("edit.step", { step: edit.step, total: edit.totalSteps }) : nothing}
+          ${known ? this.t('edit.step', { step: edit.step, total: edit.totalSteps }) : nothing}
         </span>
         <span>
           ${
             edit.secondsLeft !== null && edit.secondsLeft > 0
-              ? this.t("edit.left", { time: durationIn(this.t, edit.secondsLeft) })
+              ? this.t('edit.left', { time: durationIn(this.t, edit.secondsLeft) })
               : nothing
           }
         </span>
@@ -224,6 +224,6 @@ export class CbProgress extends EditorElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-progress": CbProgress;
+    'cb-progress': CbProgress;
   }
 }

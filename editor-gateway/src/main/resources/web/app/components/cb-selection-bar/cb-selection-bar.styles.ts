@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from 'lit';
 
 export const selectionBarStyles = css`
   :host {
@@ -75,8 +75,8 @@ export const selectionBarStyles = css`
     background: var(--stage-hover);
   }
 
-  .choice[aria-checked="true"],
-  .icon-button[aria-pressed="true"] {
+  .choice[aria-checked='true'],
+  .icon-button[aria-pressed='true'] {
     background: #fff;
     color: #17181b;
   }
@@ -104,7 +104,7 @@ export const selectionBarStyles = css`
 
   @media (max-width: 700px), (max-height: 520px) {
     :host {
-      bottom: 70px;
+      bottom: 84px;
     }
 
     .share {
@@ -113,8 +113,16 @@ export const selectionBarStyles = css`
   }
 
   @media (max-width: 460px) {
-    .feather {
+    .value {
       display: none;
+    }
+
+    .choice {
+      padding: 0 8px;
+    }
+
+    .icon-button {
+      min-width: 30px;
     }
   }
 

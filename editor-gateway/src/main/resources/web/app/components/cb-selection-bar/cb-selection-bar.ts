@@ -1,20 +1,20 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
-import type { SelectionView } from "../../api/types";
-import { problemWords } from "../../i18n/translate";
-import { canSelect, headRevision, isBusy, isEmptyDraft } from "../../state/selectors";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
-import { selectionBarStyles } from "./cb-selection-bar.styles";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { SelectionView } from '../../api/types';
+import { problemWords } from '../../i18n/translate';
+import { canSelect, headRevision, isBusy, isEmptyDraft } from '../../state/selectors';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import { selectionBarStyles } from './cb-selection-bar.styles';
 
 /** Image pixels by which one click grows or softens a mask, at least; larger for large pictures. */
 const SMALLEST_STEP = 2;
 const FEATHERS = 4;
 
 /** What is selected, how much of it is meant, and how its edge is refined. */
-@customElement("cb-selection-bar")
+@customElement('cb-selection-bar')
 export class CbSelectionBar extends EditorElement {
   static override styles = [baseStyles, selectionBarStyles];
 
@@ -26,15 +26,15 @@ export class CbSelectionBar extends EditorElement {
     if (isEmptyDraft(selection.draft) && selection.answer === null) {
       return this.hint();
     }
-    return html`<div class="bar" role="group" aria-label=${this.t("selection.label")}>
+    return html`<div class="bar" role="group" aria-label=${this.t('selection.label')}>
       ${selection.problem !== null ? this.problem() : this.found(selection.answer)}
       <div class="group">
         ${
           selection.past.length > 0
-            ? this.button("undo", "selection.takeBack", () => this.emit({ kind: "take-back" }))
+            ? this.button('undo', 'selection.takeBack', () => this.emit({ kind: 'take-back' }))
             : nothing
         }
-        ${this.button("close", "selection.clear", () => this.emit({ kind: "clear-selection" }))}
+        ${this.button('close', 'selection.clear', () => this.emit({ kind: 'clear-selection' }))}
       </div>
     </div>`;
   }
@@ -44,12 +44,12 @@ export class CbSelectionBar extends EditorElement {
     if (messages.length > 0) {
       return nothing;
     }
-    const touch = matchMedia("(pointer: coarse)").matches;
+    const touch = matchMedia('(pointer: coarse)').matches;
     return html`<div class="bar hint">
       ${
         touch
-          ? this.t("stage.hintTouch")
-          : html`<span>${this.t("stage.hint")}<small>${this.t("stage.hintMore")}</small></span>`
+          ? this.t('stage.hintTouch')
+          : html`<span>${this.t('stage.hint')}<small>${this.t('stage.hintMore')}</small></span>`
       }
     </div>`;
   }
@@ -61,10 +61,10 @@ export class CbSelectionBar extends EditorElement {
 
   private found(answer: SelectionView | null): TemplateResult {
     if (answer === null) {
-      return html`<span class="share" role="status">${this.t("selection.finding")}</span>`;
+      return html`<span class="share" role="status">${this.t('selection.finding')}</span>`;
     }
     if (answer.area === 0) {
-      return html`<span class="share" role="status">${this.t("selection.nothing")}</span>`;
+      return html`<span class="share" role="status">${this.t('selection.nothing')}</span>`;
     }
     return html`<span class="share" role="status">${this.share(answer)}</span>
       ${answer.candidates.length > 1 ? this.candidates(answer) : nothing} ${this.refinements()}`;
@@ -73,14 +73,14 @@ export class CbSelectionBar extends EditorElement {
   private share(answer: SelectionView): string {
     const head = headRevision(this.state)!;
     const percent = (answer.area / (head.width * head.height)) * 100;
-    return this.t("selection.share", { percent: percent.toFixed(percent < 10 ? 1 : 0) });
+    return this.t('selection.share', { percent: percent.toFixed(percent < 10 ? 1 : 0) });
   }
 
   private candidates(answer: SelectionView): TemplateResult {
     return html`<div
       class="group"
       role="radiogroup"
-      aria-label=${this.t("selection.candidates")}
+      aria-label=${this.t('selection.candidates')}
       @keydown=${(event: KeyboardEvent) => this.onCandidateKey(event, answer)}
     >
       ${answer.candidates.map((candidate) => {
@@ -91,7 +91,7 @@ export class CbSelectionBar extends EditorElement {
           data-candidate=${candidate.index}
           aria-checked=${chosen}
           tabindex=${chosen ? 0 : -1}
-          @click=${() => this.emit({ kind: "candidate", index: candidate.index })}
+          @click=${() => this.emit({ kind: 'candidate', index: candidate.index })}
         >
           ${this.t(`candidate.${candidate.name}`)}
         </button>`;
@@ -103,15 +103,15 @@ export class CbSelectionBar extends EditorElement {
     const { refine } = this.state.selection.draft;
     const step = this.step;
     const feather = (refine.feather + step) % (step * FEATHERS);
-    return html`<div class="group" role="group" aria-label=${this.t("selection.refine")}>
-      ${this.button("minus", "selection.shrink", () => this.grow(-step))}
-      <span class="value" title=${this.t("selection.grow")}
-        >${refine.dilate > 0 ? "+" : ""}${refine.dilate} px</span
+    return html`<div class="group" role="group" aria-label=${this.t('selection.refine')}>
+      ${this.button('minus', 'selection.shrink', () => this.grow(-step))}
+      <span class="value" title=${this.t('selection.grow')}
+        >${refine.dilate > 0 ? '+' : ''}${refine.dilate} px</span
       >
-      ${this.button("plus", "selection.grow", () => this.grow(step))}
-      ${this.toggle("invert", "selection.invert", refine.invert, () => this.emit({ kind: "invert" }))}
-      ${this.toggle("feather", "selection.feather", refine.feather > 0, () =>
-        this.emit({ kind: "refine", refine: { feather } }),
+      ${this.button('plus', 'selection.grow', () => this.grow(step))}
+      ${this.toggle('invert', 'selection.invert', refine.invert, () => this.emit({ kind: 'invert' }))}
+      ${this.toggle('feather', 'selection.feather', refine.feather > 0, () =>
+        this.emit({ kind: 'refine', refine: { feather } }),
       )}
     </div>`;
   }
@@ -123,12 +123,12 @@ export class CbSelectionBar extends EditorElement {
 
   private grow(by: number): void {
     const dilate = this.state.selection.draft.refine.dilate + by;
-    this.emit({ kind: "refine", refine: { dilate } });
+    this.emit({ kind: 'refine', refine: { dilate } });
   }
 
   private button(
-    name: "minus" | "plus" | "undo" | "close",
-    key: "selection.shrink" | "selection.grow" | "selection.takeBack" | "selection.clear",
+    name: 'minus' | 'plus' | 'undo' | 'close',
+    key: 'selection.shrink' | 'selection.grow' | 'selection.takeBack' | 'selection.clear',
     run: () => void,
   ): TemplateResult {
     return html`<button
@@ -142,8 +142,8 @@ export class CbSelectionBar extends EditorElement {
   }
 
   private toggle(
-    name: "invert" | "feather",
-    key: "selection.invert" | "selection.feather",
+    name: 'invert' | 'feather',
+    key: 'selection.invert' | 'selection.feather',
     on: boolean,
     run: () => void,
   ): TemplateResult {
@@ -167,13 +167,13 @@ export class CbSelectionBar extends EditorElement {
     const { candidates } = answer;
     const at = candidates.findIndex((candidate) => candidate.index === answer.candidate);
     const next = candidates[(at + by + candidates.length) % candidates.length]!;
-    this.emit({ kind: "candidate", index: next.index });
+    this.emit({ kind: 'candidate', index: next.index });
     this.renderRoot.querySelector<HTMLElement>(`[data-candidate='${next.index}']`)?.focus();
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-selection-bar": CbSelectionBar;
+    'cb-selection-bar': CbSelectionBar;
   }
 }

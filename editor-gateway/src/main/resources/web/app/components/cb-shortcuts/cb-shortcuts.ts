@@ -1,15 +1,15 @@
-import { css, html } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement, query } from "lit/decorators.js";
-import type { TextKey } from "../../i18n/en";
-import { baseStyles } from "../shared/base.styles";
-import { dialogStyles } from "../shared/dialog.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
-import { MOD, SHORTCUTS } from "./shortcut-table";
+import { css, html } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query } from 'lit/decorators.js';
+import type { TextKey } from '../../i18n/en';
+import { baseStyles } from '../shared/base.styles';
+import { dialogStyles } from '../shared/dialog.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import { MOD, SHORTCUTS } from './shortcut-table';
 
 /** All keys on one sheet, with the switch for single letters. */
-@customElement("cb-shortcuts")
+@customElement('cb-shortcuts')
 export class CbShortcuts extends EditorElement {
   static override styles = [
     baseStyles,
@@ -85,7 +85,7 @@ export class CbShortcuts extends EditorElement {
     `,
   ];
 
-  @query("dialog") private dialog!: HTMLDialogElement;
+  @query('dialog') private dialog!: HTMLDialogElement;
 
   protected override firstUpdated(): void {
     this.dialog.showModal();
@@ -95,13 +95,13 @@ export class CbShortcuts extends EditorElement {
     return html`<dialog aria-labelledby="title" @close=${this.close}>
       <div class="body">
         <div class="head">
-          <h2 id="title">${this.t("keys.title")}</h2>
+          <h2 id="title">${this.t('keys.title')}</h2>
           <button
             class="icon-button"
-            aria-label=${this.t("keys.close")}
+            aria-label=${this.t('keys.close')}
             @click=${() => this.dialog.close()}
           >
-            ${icon("close")}
+            ${icon('close')}
           </button>
         </div>
         <div class="columns">
@@ -127,32 +127,32 @@ export class CbShortcuts extends EditorElement {
             .checked=${this.state.preferences.letterShortcuts}
             @change=${(event: Event) =>
               this.emit({
-                kind: "preferences",
+                kind: 'preferences',
                 change: { letterShortcuts: (event.target as HTMLInputElement).checked },
               })}
           />
-          ${this.t("keys.letters")}
+          ${this.t('keys.letters')}
         </label>
       </div>
     </dialog>`;
   }
 
   private key(name: string): TemplateResult {
-    if (name === "/") {
+    if (name === '/') {
       return html`<span class="or">/</span>`;
     }
     const mac = /Mac|iP(ad|hone)/.test(navigator.platform);
-    const words = name.startsWith("keys.") ? this.t(name as TextKey) : name;
-    return html`<kbd>${name === MOD ? (mac ? "⌘" : "Ctrl") : words.trim()}</kbd>`;
+    const words = name.startsWith('keys.') ? this.t(name as TextKey) : name;
+    return html`<kbd>${name === MOD ? (mac ? '⌘' : 'Ctrl') : words.trim()}</kbd>`;
   }
 
   private close(): void {
-    this.emit({ kind: "dialog", dialog: null });
+    this.emit({ kind: 'dialog', dialog: null });
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-shortcuts": CbShortcuts;
+    'cb-shortcuts': CbShortcuts;
   }
 }

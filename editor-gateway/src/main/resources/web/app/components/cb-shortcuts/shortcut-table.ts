@@ -1,4 +1,4 @@
-import type { TextKey } from "../../i18n/en";
+import type { TextKey } from '../../i18n/en';
 
 /** Keys in brackets are texts to translate; MOD is Ctrl or Cmd; the rest stands on the keyboard. */
 export interface ShortcutGroup {
@@ -6,54 +6,54 @@ export interface ShortcutGroup {
   readonly rows: readonly (readonly [action: TextKey, keys: readonly (string | TextKey)[]])[];
 }
 
-export const MOD = "MOD";
+export const MOD = 'MOD';
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
-    title: "keys.tools",
+    title: 'keys.tools',
     rows: [
-      ["tool.point", ["P"]],
-      ["tool.box", ["R", "/", "M"]],
-      ["tool.brush", ["B"]],
-      ["tool.eraser", ["E"]],
-      ["tool.hand", ["V", "/", "H", "/", "keys.space"]],
-      ["keys.brushSize", ["[", "]"]],
-      ["keys.switch", ["X"]],
+      ['tool.point', ['P']],
+      ['tool.box', ['R', '/', 'M']],
+      ['tool.brush', ['B']],
+      ['tool.eraser', ['E']],
+      ['tool.hand', ['V', '/', 'H', '/', 'keys.space']],
+      ['keys.brushSize', ['[', ']']],
+      ['keys.switch', ['X']],
     ],
   },
   {
-    title: "keys.selection",
+    title: 'keys.selection',
     rows: [
-      ["keys.include", ["keys.click"]],
-      ["keys.exclude", ["keys.rightClick", "/", "Shift", "keys.click", "/", "Alt", "keys.click"]],
-      ["keys.place", ["←", "↑", "→", "↓", "Enter"]],
-      ["keys.invert", ["Shift", "V"]],
-      ["keys.clear", ["Esc"]],
+      ['keys.include', ['keys.click']],
+      ['keys.exclude', ['keys.rightClick', '/', 'Shift', 'keys.click', '/', 'Alt', 'keys.click']],
+      ['keys.place', ['←', '↑', '→', '↓', 'Enter']],
+      ['keys.invert', ['Shift', 'V']],
+      ['keys.clear', ['Esc']],
     ],
   },
   {
-    title: "keys.view",
+    title: 'keys.view',
     rows: [
-      ["keys.zoom", [MOD, "+", "−", "/", MOD, "keys.wheel"]],
-      ["keys.fit", [MOD, "0", "/", "Shift", "1"]],
-      ["keys.actual", [MOD, "1"]],
-      ["keys.pan", ["keys.space", "keys.drag"]],
-      ["keys.compare", ["\\"]],
-      ["keys.sheet", ["?", "/", MOD, "/ "]],
+      ['keys.zoom', [MOD, '+', '−', '/', MOD, 'keys.wheel']],
+      ['keys.fit', [MOD, '0', '/', 'Shift', '1']],
+      ['keys.actual', [MOD, '1']],
+      ['keys.pan', ['keys.space', 'keys.drag']],
+      ['keys.compare', ['\\']],
+      ['keys.sheet', ['?', '/', MOD, '/ ']],
     ],
   },
   {
-    title: "keys.edit",
+    title: 'keys.edit',
     rows: [
-      ["keys.undo", [MOD, "Z"]],
-      ["keys.redo", [MOD, "Shift", "Z", "/", MOD, "Y"]],
-      ["keys.focusChat", ["Shift", "Esc"]],
-      ["keys.send", ["Enter", "/", "Shift", "Enter"]],
-      ["keys.recall", ["↑"]],
-      ["keys.stop", ["Esc"]],
-      ["keys.download", [MOD, "S"]],
-      ["keys.copy", [MOD, "C"]],
-      ["keys.paste", [MOD, "V"]],
+      ['keys.undo', [MOD, 'Z']],
+      ['keys.redo', [MOD, 'Shift', 'Z', '/', MOD, 'Y']],
+      ['keys.focusChat', ['Shift', 'Esc']],
+      ['keys.send', ['Enter', '/', 'Shift', 'Enter']],
+      ['keys.recall', ['↑']],
+      ['keys.stop', ['Esc']],
+      ['keys.download', [MOD, 'S']],
+      ['keys.copy', [MOD, 'C']],
+      ['keys.paste', [MOD, 'V']],
     ],
   },
 ];

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from 'lit';
 
 export const stageStyles = css`
   :host {
@@ -125,6 +125,7 @@ export const stageStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
+    width: max-content;
     max-width: calc(100% - 24px);
     padding: 7px 14px;
     border-radius: 999px;

@@ -1,31 +1,30 @@
-import { html, nothing } from "lit";
-import type { PropertyValues, TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
-import { movedCrosshair, placed, anchoredBox } from "../../geometry/crosshair";
-import type { Crosshair } from "../../geometry/crosshair";
-import { clampToImage, imagePoint } from "../../geometry/points";
-import type { ImagePoint, ViewPoint } from "../../geometry/points";
-import { toImage, toView } from "../../geometry/viewport";
-import type { Viewport } from "../../geometry/viewport";
-import type { Command } from "../../control/commands";
-import { canSelect, headRevision } from "../../state/selectors";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { stageStyles } from "./cb-stage.styles";
-import type { GestureHost } from "./gesture-host";
-import type { LiveDrawing } from "./live-drawing";
-import { markerTemplates } from "./markers";
-import { planeTemplate, tagTemplate } from "./plane";
-import { StageGestures } from "./stage-gestures";
-import { StageOverlay } from "./stage-overlay";
-import type { SceneWithoutMask } from "./stage-overlay";
-import { StageView } from "./stage-view";
+import { html, nothing } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { imagePoint } from '../../geometry/points';
+import type { ImagePoint, ViewPoint } from '../../geometry/points';
+import { toImage, toView } from '../../geometry/viewport';
+import type { Viewport } from '../../geometry/viewport';
+import type { Command } from '../../control/commands';
+import { canSelect, headRevision } from '../../state/selectors';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { stageStyles } from './cb-stage.styles';
+import type { GestureHost } from './gesture-host';
+import type { LiveDrawing } from './live-drawing';
+import { markerTemplates } from './markers';
+import { planeTemplate, tagTemplate } from './plane';
+import { StageGestures } from './stage-gestures';
+import { StageOverlay } from './stage-overlay';
+import type { SceneWithoutMask } from './stage-overlay';
+import { StageKeys } from './stage-keys';
+import { StageView } from './stage-view';
 
 /**
  * The picture, with everything that is drawn on it. Emits `editor-command` for points, boxes and
  * strokes. Slot: controls that float over the picture.
  */
-@customElement("cb-stage")
+@customElement('cb-stage')
 export class CbStage extends EditorElement implements GestureHost {
   static override styles = [baseStyles, stageStyles];
 
@@ -35,15 +34,15 @@ export class CbStage extends EditorElement implements GestureHost {
     () => this.view.stageSize,
     () => this.scene(),
   );
+  private readonly keys = new StageKeys(this);
   private readonly resizes = new ResizeObserver(() => this.measure());
   private gestures!: StageGestures;
   private live: LiveDrawing = null;
   private hover: ImagePoint | null = null;
 
-  @query(".surface") private surface!: HTMLElement;
-  @query("canvas") private canvas!: HTMLCanvasElement | null;
+  @query('.surface') private surface!: HTMLElement;
+  @query('canvas') private canvas!: HTMLCanvasElement | null;
 
-  @state() private crosshair: Crosshair | null = null;
   @state() private spaceDown = false;
 
   override connectedCallback(): void {
@@ -59,17 +58,17 @@ export class CbStage extends EditorElement implements GestureHost {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const head = headRevision(this.state);
-    if (changed.has("state") && head !== null) {
+    if (changed.has('state') && head !== null) {
       this.view.setImage(head);
     }
     if (!canSelect(this.state)) {
-      this.crosshair = null;
+      this.keys.forget();
     }
   }
 
   protected override firstUpdated(): void {
     this.gestures = new StageGestures(this.surface, this);
-    this.surface.addEventListener("wheel", (event) => this.gestures.wheel(event), {
+    this.surface.addEventListener('wheel', (event) => this.gestures.wheel(event), {
       passive: false,
     });
   }
@@ -79,7 +78,7 @@ export class CbStage extends EditorElement implements GestureHost {
   }
 
   /** For the zoom buttons and keys. */
-  zoom(to: "fit" | "actual" | "in" | "out"): void {
+  zoom(to: 'fit' | 'actual' | 'in' | 'out'): void {
     this.view.zoom(to);
     this.changedView();
   }
@@ -108,7 +107,7 @@ export class CbStage extends EditorElement implements GestureHost {
   get markers(): readonly ViewPoint[] {
     return this.state.selection.draft.points.map((point, index) => {
       const moving =
-        this.live?.kind === "marker" && this.live.index === index ? this.live.at : null;
+        this.live?.kind === 'marker' && this.live.index === index ? this.live.at : null;
       return toView(this.viewport, moving ?? imagePoint(point.x, point.y));
     });
   }
@@ -144,14 +143,14 @@ export class CbStage extends EditorElement implements GestureHost {
         class="surface ${this.cursor}"
         tabindex="0"
         role="application"
-        aria-label=${this.t("stage.label")}
+        aria-label=${this.t('stage.label')}
         @pointerdown=${(event: PointerEvent) => this.gestures.down(event)}
         @pointermove=${this.onMove}
         @pointerup=${(event: PointerEvent) => this.gestures.up(event)}
         @pointercancel=${(event: PointerEvent) => this.gestures.cancel(event)}
         @pointerleave=${this.onLeave}
         @contextmenu=${(event: Event) => event.preventDefault()}
-        @keydown=${this.onKey}
+        @keydown=${(event: KeyboardEvent) => this.keys.press(event)}
       >
         ${planeTemplate(this.state, this.t, this.viewport)}
       </div>
@@ -165,23 +164,22 @@ export class CbStage extends EditorElement implements GestureHost {
 
   private get cursor(): string {
     const { tool } = this.state.view;
-    if (!this.canDraw || this.spaceDown || tool === "hand") {
-      return "hand";
+    if (!this.canDraw || this.spaceDown || tool === 'hand') {
+      return 'hand';
     }
-    return tool === "brush" || tool === "eraser" ? "brush" : "";
+    return tool === 'brush' || tool === 'eraser' ? 'brush' : '';
   }
 
   private get crosshairText(): string {
-    if (this.crosshair === null) {
-      return "";
-    }
-    const [x, y] = this.crosshair.at;
-    return this.t("stage.crosshair", { x: Math.round(x), y: Math.round(y) });
+    const { at } = this.keys;
+    return at === null
+      ? ''
+      : this.t('stage.crosshair', { x: Math.round(at[0]), y: Math.round(at[1]) });
   }
 
   private onMove(event: PointerEvent): void {
     this.hover =
-      event.pointerType === "touch" ? null : this.toImage(this.gestures.viewPointOf(event));
+      event.pointerType === 'touch' ? null : this.toImage(this.gestures.viewPointOf(event));
     this.gestures.move(event);
     this.overlay.request();
   }
@@ -191,42 +189,6 @@ export class CbStage extends EditorElement implements GestureHost {
     this.overlay.request();
   }
 
-  private onKey(event: KeyboardEvent): void {
-    if (!this.canDraw || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
-    const moved = movedCrosshair(
-      this.crosshair,
-      event.key,
-      event.shiftKey,
-      this.scale,
-      this.imageSize,
-    );
-    if (moved !== null) {
-      this.crosshair = moved;
-      event.preventDefault();
-    } else if (event.key === "Escape") {
-      this.crosshair = null;
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      this.onEnter(event.shiftKey);
-    }
-  }
-
-  /** Places what the tool draws; without a crosshair the mask is meant, and the talking begins. */
-  private onEnter(exclude: boolean): void {
-    if (this.crosshair === null) {
-      this.emit({ kind: "focus-chat" });
-      return;
-    }
-    const { tool, label, brushRadius } = this.state.view;
-    const result = placed(this.crosshair, tool, label, brushRadius, exclude);
-    this.crosshair = result.crosshair;
-    if (result.command !== null) {
-      this.emit(result.command);
-    }
-  }
-
   private measure(): void {
     this.view.setStage({ width: this.clientWidth, height: this.clientHeight });
     this.changedView();
@@ -234,7 +196,7 @@ export class CbStage extends EditorElement implements GestureHost {
 
   private changedView(): void {
     this.requestUpdate();
-    this.dispatchEvent(new CustomEvent("stage-view", { bubbles: true, composed: true }));
+    this.dispatchEvent(new CustomEvent('stage-view', { bubbles: true, composed: true }));
   }
 
   private scene(): SceneWithoutMask | null {
@@ -242,22 +204,21 @@ export class CbStage extends EditorElement implements GestureHost {
       return null;
     }
     const { draft, answer } = this.state.selection;
-    const drawing = this.live?.kind === "stroke" ? [this.live.stroke] : [];
+    const drawing = this.live?.kind === 'stroke' ? [this.live.stroke] : [];
     const known = answer?.input?.strokes?.length ?? 0;
     const shown = canSelect(this.state);
-    const corner = this.crosshair?.anchor ?? null;
-    const cornered =
-      corner === null
-        ? null
-        : anchoredBox(corner, clampToImage(this.crosshair!.at, this.imageSize));
     return {
       viewport: this.viewport,
       image: this.imageSize,
       strokes: shown ? [...draft.strokes.slice(known), ...drawing] : [],
-      box: shown ? (this.live?.kind === "box" ? this.live.box : (cornered ?? draft.box)) : null,
-      crosshair: this.crosshair?.at ?? null,
+      box: shown
+        ? this.live?.kind === 'box'
+          ? this.live.box
+          : (this.keys.box ?? draft.box)
+        : null,
+      crosshair: this.keys.at,
       brush:
-        this.cursor === "brush" && this.hover !== null
+        this.cursor === 'brush' && this.hover !== null
           ? { at: this.hover, radius: this.state.view.brushRadius }
           : null,
     };
@@ -266,6 +227,6 @@ export class CbStage extends EditorElement implements GestureHost {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-stage": CbStage;
+    'cb-stage': CbStage;
   }
 }

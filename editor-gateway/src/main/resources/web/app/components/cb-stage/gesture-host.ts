@@ -1,8 +1,8 @@
-import type { Command } from "../../control/commands";
-import type { ImagePoint, Size, ViewPoint } from "../../geometry/points";
-import type { Viewport } from "../../geometry/viewport";
-import type { EditorState } from "../../state/state";
-import type { LiveDrawing } from "./live-drawing";
+import type { Command } from '../../control/commands';
+import type { ImagePoint, Size, ViewPoint } from '../../geometry/points';
+import type { Viewport } from '../../geometry/viewport';
+import type { EditorState } from '../../state/state';
+import type { LiveDrawing } from './live-drawing';
 
 /** What gestures see and may do of the stage. */
 export interface GestureHost {

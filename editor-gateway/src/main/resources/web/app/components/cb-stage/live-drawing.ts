@@ -1,9 +1,9 @@
-import type { StrokeInput } from "../../api/types";
-import type { Box, ImagePoint } from "../../geometry/points";
+import type { StrokeInput } from '../../api/types';
+import type { Box, ImagePoint } from '../../geometry/points';
 
 /** What a gesture draws before it is finished. Image space. */
 export type LiveDrawing =
-  | { readonly kind: "box"; readonly box: Box }
-  | { readonly kind: "stroke"; readonly stroke: StrokeInput }
-  | { readonly kind: "marker"; readonly index: number; readonly at: ImagePoint }
+  | { readonly kind: 'box'; readonly box: Box }
+  | { readonly kind: 'stroke'; readonly stroke: StrokeInput }
+  | { readonly kind: 'marker'; readonly index: number; readonly at: ImagePoint }
   | null;

@@ -1,10 +1,10 @@
-import { html } from "lit";
-import type { TemplateResult } from "lit";
-import type { Command } from "../../control/commands";
-import type { ViewPoint } from "../../geometry/points";
-import type { Translate } from "../../i18n/translate";
-import type { EditorState } from "../../state/state";
-import { cssVars } from "../shared/css-vars";
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { Command } from '../../control/commands';
+import type { ViewPoint } from '../../geometry/points';
+import type { Translate } from '../../i18n/translate';
+import type { EditorState } from '../../state/state';
+import { cssVars } from '../shared/css-vars';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -27,16 +27,16 @@ export function markerTemplates(
   return html`<ol class="markers">
     ${points.map((point, index) => {
       const [x, y] = markers[index]!;
-      const label = t(point.label === "include" ? "label.include" : "label.exclude");
+      const label = t(point.label === 'include' ? 'label.include' : 'label.exclude');
       return html`<li>
         <button
           class="marker ${point.label}"
-          aria-label=${t("stage.point", { number: index + 1, label })}
-          @click=${() => emit({ kind: "remove-point", index })}
+          aria-label=${t('stage.point', { number: index + 1, label })}
+          @click=${() => emit({ kind: 'remove-point', index })}
           @keydown=${(event: KeyboardEvent) => onKey(event, state, index, emit)}
-          ${cssVars({ "--x": `${x}px`, "--y": `${y}px` })}
+          ${cssVars({ '--x': `${x}px`, '--y': `${y}px` })}
         >
-          ${point.label === "include" ? "+" : "−"}${index + 1}
+          ${point.label === 'include' ? '+' : '−'}${index + 1}
         </button>
       </li>`;
     })}
@@ -49,9 +49,9 @@ function onKey(
   index: number,
   emit: (command: Command) => void,
 ): void {
-  if (event.key === "Delete" || event.key === "Backspace") {
+  if (event.key === 'Delete' || event.key === 'Backspace') {
     event.preventDefault();
-    emit({ kind: "remove-point", index });
+    emit({ kind: 'remove-point', index });
     return;
   }
   const arrow = ARROWS[event.key];
@@ -64,7 +64,7 @@ function onKey(
   const { width, height } = sizeOf(state);
   const x = Math.min(Math.max(point.x + arrow[0] * step, 0), width);
   const y = Math.min(Math.max(point.y + arrow[1] * step, 0), height);
-  emit({ kind: "move-point", index, x, y });
+  emit({ kind: 'move-point', index, x, y });
 }
 
 function sizeOf(state: EditorState): { width: number; height: number } {

@@ -1,6 +1,6 @@
-import type { SelectionView } from "../../api/types";
-import { outlineOf } from "../../geometry/outline";
-import { decodeRle } from "../../geometry/rle";
+import type { SelectionView } from '../../api/types';
+import { outlineOf } from '../../geometry/outline';
+import { decodeRle } from '../../geometry/rle';
 
 /** Longest side of a drawn mask, in its own pixels; finer than any screen shows at once. */
 const MAX_SIDE = 1536;
@@ -17,10 +17,10 @@ export interface MaskLayer {
 
 export function maskLayerOf(answer: SelectionView): MaskLayer {
   const bitmap = decodeRle(answer.rle, MAX_SIDE);
-  const area = document.createElement("canvas");
+  const area = document.createElement('canvas');
   area.width = bitmap.width;
   area.height = bitmap.height;
-  const context = area.getContext("2d")!;
+  const context = area.getContext('2d')!;
   const pixels = context.createImageData(bitmap.width, bitmap.height);
   const colour = new Uint32Array(pixels.data.buffer);
   const [red, green, blue] = MASK_COLOUR;

@@ -1,8 +1,8 @@
-import type { StrokeInput } from "../../api/types";
-import type { Box, ImagePoint, Size } from "../../geometry/points";
-import type { Viewport } from "../../geometry/viewport";
-import { MASK_COLOUR } from "./mask-layer";
-import type { MaskLayer } from "./mask-layer";
+import type { StrokeInput } from '../../api/types';
+import type { Box, ImagePoint, Size } from '../../geometry/points';
+import type { Viewport } from '../../geometry/viewport';
+import { MASK_COLOUR } from './mask-layer';
+import type { MaskLayer } from './mask-layer';
 
 /** All that is drawn over the picture. Image space where nothing else is said. */
 export interface OverlayScene {
@@ -20,16 +20,16 @@ export interface OverlayScene {
 
 const AREA_ALPHA = 0.42;
 const DASH = 5;
-const COLOUR = `rgb(${MASK_COLOUR.join(" ")})`;
+const COLOUR = `rgb(${MASK_COLOUR.join(' ')})`;
 
 /** Draws the scene on a canvas of `view` CSS pixels at the given device ratio. */
 export class OverlayPainter {
   /** The area is put together apart, so that strokes and mask have one even colour. */
-  private readonly layer = document.createElement("canvas");
+  private readonly layer = document.createElement('canvas');
 
   paint(canvas: HTMLCanvasElement, view: Size, ratio: number, scene: OverlayScene): void {
     resize(canvas, view, ratio);
-    const context = canvas.getContext("2d")!;
+    const context = canvas.getContext('2d')!;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     this.paintArea(context, view, ratio, scene);
@@ -59,7 +59,7 @@ export class OverlayPainter {
       return;
     }
     resize(this.layer, view, ratio);
-    const layer = this.layer.getContext("2d")!;
+    const layer = this.layer.getContext('2d')!;
     layer.setTransform(1, 0, 0, 1, 0, 0);
     layer.clearRect(0, 0, this.layer.width, this.layer.height);
     toImageSpace(layer, ratio, scene.viewport);
@@ -97,11 +97,11 @@ function toImageSpace(context: CanvasRenderingContext2D, ratio: number, viewport
 }
 
 function paintStroke(context: CanvasRenderingContext2D, stroke: StrokeInput): void {
-  context.globalCompositeOperation = stroke.erase ? "destination-out" : "source-over";
+  context.globalCompositeOperation = stroke.erase ? 'destination-out' : 'source-over';
   context.strokeStyle = COLOUR;
   context.lineWidth = stroke.radius * 2;
-  context.lineCap = "round";
-  context.lineJoin = "round";
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
   context.beginPath();
   stroke.points.forEach(([x, y], index) => {
     if (index === 0) {
@@ -120,13 +120,13 @@ function paintAnts(
   hair: number,
   phase: number,
 ): void {
-  context.lineJoin = "round";
+  context.lineJoin = 'round';
   context.lineWidth = 2.4 * hair;
-  context.strokeStyle = "rgb(20 10 40 / 75%)";
+  context.strokeStyle = 'rgb(20 10 40 / 75%)';
   context.setLineDash([]);
   context.stroke(path);
   context.lineWidth = 1.4 * hair;
-  context.strokeStyle = "#fff";
+  context.strokeStyle = '#fff';
   context.setLineDash([DASH * hair, DASH * hair]);
   context.lineDashOffset = -phase * DASH * 2 * hair;
   context.stroke(path);
@@ -136,13 +136,13 @@ function paintAnts(
 function paintBox(context: CanvasRenderingContext2D, box: Box, hair: number): void {
   const path = new Path2D();
   path.rect(box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0);
-  context.fillStyle = "rgb(255 255 255 / 8%)";
+  context.fillStyle = 'rgb(255 255 255 / 8%)';
   context.fill(path);
   context.lineWidth = 3 * hair;
-  context.strokeStyle = "rgb(0 0 0 / 45%)";
+  context.strokeStyle = 'rgb(0 0 0 / 45%)';
   context.stroke(path);
   context.lineWidth = 1.5 * hair;
-  context.strokeStyle = "#fff";
+  context.strokeStyle = '#fff';
   context.stroke(path);
 }
 
@@ -155,10 +155,10 @@ function paintBrush(
   const path = new Path2D();
   path.arc(at[0], at[1], radius, 0, Math.PI * 2);
   context.lineWidth = 3 * hair;
-  context.strokeStyle = "rgb(0 0 0 / 50%)";
+  context.strokeStyle = 'rgb(0 0 0 / 50%)';
   context.stroke(path);
   context.lineWidth = 1.3 * hair;
-  context.strokeStyle = "#fff";
+  context.strokeStyle = '#fff';
   context.stroke(path);
 }
 
@@ -176,9 +176,9 @@ function paintCrosshair(
   path.moveTo(at[0] + 7 * hair, at[1]);
   path.arc(at[0], at[1], 7 * hair, 0, Math.PI * 2);
   context.lineWidth = 3 * hair;
-  context.strokeStyle = "rgb(0 0 0 / 45%)";
+  context.strokeStyle = 'rgb(0 0 0 / 45%)';
   context.stroke(path);
   context.lineWidth = 1.2 * hair;
-  context.strokeStyle = "#fff";
+  context.strokeStyle = '#fff';
   context.stroke(path);
 }

@@ -1,13 +1,13 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { imageUrlFor } from "../../api/image-url";
-import type { Command } from "../../control/commands";
-import type { Viewport } from "../../geometry/viewport";
-import { undoDistance } from "../../geometry/history-layout";
-import type { Translate } from "../../i18n/translate";
-import { headRevision, isBusy, revisionOf, rootRevision } from "../../state/selectors";
-import type { EditorState } from "../../state/state";
-import { cssVars } from "../shared/css-vars";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { imageUrlFor } from '../../api/image-url';
+import type { Command } from '../../control/commands';
+import type { Viewport } from '../../geometry/viewport';
+import { undoDistance } from '../../geometry/history-layout';
+import type { Translate } from '../../i18n/translate';
+import { headRevision, isBusy, revisionOf, rootRevision } from '../../state/selectors';
+import type { EditorState } from '../../state/state';
+import { cssVars } from '../shared/css-vars';
 
 /** From here on a pixel of the picture is shown as the square that it is. */
 const PIXELS_FROM = 4;
@@ -27,26 +27,26 @@ export function planeTemplate(
   const side = Math.max(shown.width, shown.height) * viewport.scale * devicePixelRatio;
   const preview = view.viewing === null ? chat.edit?.previewUrl : null;
   return html`<div
-    class="plane ${viewport.scale >= PIXELS_FROM ? "close" : ""} ${isBusy(state) ? "working" : ""}"
+    class="plane ${viewport.scale >= PIXELS_FROM ? 'close' : ''} ${isBusy(state) ? 'working' : ''}"
     ${cssVars({
-      "--x": `${viewport.offsetX}px`,
-      "--y": `${viewport.offsetY}px`,
-      "--scale": String(viewport.scale),
-      "--width": `${shown.width}px`,
-      "--height": `${shown.height}px`,
+      '--x': `${viewport.offsetX}px`,
+      '--y': `${viewport.offsetY}px`,
+      '--scale': String(viewport.scale),
+      '--width': `${shown.width}px`,
+      '--height': `${shown.height}px`,
     })}
   >
     <img
       class="picture"
       src=${imageUrlFor(shown, side)}
-      alt=${t("stage.alt", { name: session.name, number: shown.number })}
+      alt=${t('stage.alt', { name: session.name, number: shown.number })}
       draggable="false"
     />
-    ${preview ? html`<img class="preview" src=${preview} alt=${t("stage.preview")} />` : nothing}
+    ${preview ? html`<img class="preview" src=${preview} alt=${t('stage.preview')} />` : nothing}
     ${
       session.revisions.length > 1
         ? html`<img
-            class="original ${view.comparing ? "shown" : ""}"
+            class="original ${view.comparing ? 'shown' : ''}"
             src=${imageUrlFor(root, side)}
             alt=""
             draggable="false"
@@ -68,23 +68,23 @@ export function tagTemplate(
     return nothing;
   }
   if (view.comparing) {
-    return html`<div class="tag">${t("stage.original")}</div>`;
+    return html`<div class="tag">${t('stage.original')}</div>`;
   }
   if (number === null) {
     return nothing;
   }
   const isAncestor = undoDistance(session.revisions, session.head, number) > 0;
   return html`<div class="tag">
-    <span>${t("stage.viewing", { number })}</span>
+    <span>${t('stage.viewing', { number })}</span>
     ${
       isAncestor && !isBusy(state)
-        ? html`<button @click=${() => emit({ kind: "return-to", number })}>
-            ${t("stage.returnTo")}
+        ? html`<button @click=${() => emit({ kind: 'return-to', number })}>
+            ${t('stage.returnTo')}
           </button>`
         : nothing
     }
-    <button @click=${() => emit({ kind: "view-revision", number: null })}>
-      ${t("stage.backToCurrent")}
+    <button @click=${() => emit({ kind: 'view-revision', number: null })}>
+      ${t('stage.backToCurrent')}
     </button>
   </div>`;
 }

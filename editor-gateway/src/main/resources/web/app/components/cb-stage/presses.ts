@@ -1,10 +1,10 @@
-import type { StrokeInput } from "../../api/types";
-import { isDrag, labelOf } from "../../geometry/gesture";
-import type { PressModifiers } from "../../geometry/gesture";
-import { boxBetween, clampToImage, isInside, roundedTenth } from "../../geometry/points";
-import type { ViewPoint } from "../../geometry/points";
-import { panBy } from "../../geometry/viewport";
-import type { GestureHost } from "./gesture-host";
+import type { StrokeInput } from '../../api/types';
+import { isDrag, labelOf } from '../../geometry/gesture';
+import type { PressModifiers } from '../../geometry/gesture';
+import { boxBetween, clampToImage, isInside, roundedTenth } from '../../geometry/points';
+import type { ViewPoint } from '../../geometry/points';
+import { panBy } from '../../geometry/viewport';
+import type { GestureHost } from './gesture-host';
 
 /** One pointer from down to up. */
 export interface Press {
@@ -60,19 +60,19 @@ export class MarkerPress implements Press {
     this.dragging ||= isDrag(this.start, this.at);
     if (this.dragging) {
       const at = clampToImage(this.host.toImage(this.at), this.host.imageSize);
-      this.host.showLive({ kind: "marker", index: this.index, at });
+      this.host.showLive({ kind: 'marker', index: this.index, at });
     }
   }
 
   end(): void {
     this.host.showLive(null);
     if (!this.dragging) {
-      this.host.emit({ kind: "remove-point", index: this.index });
+      this.host.emit({ kind: 'remove-point', index: this.index });
       return;
     }
     const [x, y] = clampToImage(this.host.toImage(this.at), this.host.imageSize);
     const point = { x: roundedTenth(x), y: roundedTenth(y) };
-    this.host.emit({ kind: "move-point", index: this.index, ...point });
+    this.host.emit({ kind: 'move-point', index: this.index, ...point });
   }
 
   cancel(): void {
@@ -103,7 +103,7 @@ export class PointPress implements Press {
     this.at = way[way.length - 1]!;
     this.dragging ||= isDrag(this.start, this.at) && this.modifiers.button === 0 && !this.done;
     if (this.dragging) {
-      this.host.showLive({ kind: "box", box: this.box() });
+      this.host.showLive({ kind: 'box', box: this.box() });
     }
   }
 
@@ -118,7 +118,7 @@ export class PointPress implements Press {
     }
     const box = this.box();
     if (box.x1 - box.x0 >= 1 && box.y1 - box.y0 >= 1) {
-      this.host.emit({ kind: "box", box });
+      this.host.emit({ kind: 'box', box });
     }
   }
 
@@ -140,7 +140,7 @@ export class PointPress implements Press {
     }
     const label = labelOf(modifiers, this.host.state.view.label);
     const point = { x: roundedTenth(at[0]), y: roundedTenth(at[1]), label };
-    this.host.emit({ kind: "add-point", point });
+    this.host.emit({ kind: 'add-point', point });
   }
 
   private box() {
@@ -172,12 +172,12 @@ export class StrokePress implements Press {
       const [x, y] = clampToImage(this.host.toImage(at), this.host.imageSize);
       this.points.push([roundedTenth(x), roundedTenth(y)]);
     }
-    this.host.showLive({ kind: "stroke", stroke: this.stroke() });
+    this.host.showLive({ kind: 'stroke', stroke: this.stroke() });
   }
 
   end(): void {
     this.host.showLive(null);
-    this.host.emit({ kind: "stroke", stroke: this.stroke() });
+    this.host.emit({ kind: 'stroke', stroke: this.stroke() });
   }
 
   cancel(): void {

@@ -1,10 +1,10 @@
-import { LONG_PRESS_MILLIS, isDrag, markerAt } from "../../geometry/gesture";
-import { distance, viewPoint } from "../../geometry/points";
-import type { ViewPoint } from "../../geometry/points";
-import { panBy, wheelFactor, zoomTo } from "../../geometry/viewport";
-import type { GestureHost } from "./gesture-host";
-import { MarkerPress, PanPress, PointPress, StrokePress } from "./presses";
-import type { Press } from "./presses";
+import { LONG_PRESS_MILLIS, isDrag, markerAt } from '../../geometry/gesture';
+import { distance, viewPoint } from '../../geometry/points';
+import type { ViewPoint } from '../../geometry/points';
+import { panBy, wheelFactor, zoomTo } from '../../geometry/viewport';
+import type { GestureHost } from './gesture-host';
+import { MarkerPress, PanPress, PointPress, StrokePress } from './presses';
+import type { Press } from './presses';
 
 const MIDDLE_BUTTON = 1;
 
@@ -32,7 +32,7 @@ export class StageGestures {
     }
     this.press = this.pressFor(event, at);
     this.pressStart = at;
-    if (event.pointerType === "touch") {
+    if (event.pointerType === 'touch') {
       this.hold = setTimeout(() => this.press?.held(), LONG_PRESS_MILLIS);
     }
   }
@@ -90,20 +90,20 @@ export class StageGestures {
     if (event.button === MIDDLE_BUTTON || host.spaceHeld || !host.canDraw) {
       return new PanPress(host, at);
     }
-    const marker = markerAt(host.markers, at, event.pointerType === "touch");
-    if (marker >= 0 && event.button === 0 && tool !== "brush" && tool !== "eraser") {
+    const marker = markerAt(host.markers, at, event.pointerType === 'touch');
+    if (marker >= 0 && event.button === 0 && tool !== 'brush' && tool !== 'eraser') {
       return new MarkerPress(host, marker, at);
     }
     switch (tool) {
-      case "hand":
+      case 'hand':
         return new PanPress(host, at);
-      case "brush":
-      case "eraser":
+      case 'brush':
+      case 'eraser':
         // The right button turns the brush around, as it turns a click around.
-        return new StrokePress(host, at, (tool === "eraser") !== (event.button === 2));
-      case "point":
+        return new StrokePress(host, at, (tool === 'eraser') !== (event.button === 2));
+      case 'point':
         return new PointPress(host, at, event, true);
-      case "box":
+      case 'box':
         return new PointPress(host, at, event, event.button === 2);
     }
   }

@@ -1,21 +1,21 @@
-import type { SelectionView } from "../../api/types";
-import type { Size } from "../../geometry/points";
-import { maskLayerOf } from "./mask-layer";
-import type { MaskLayer } from "./mask-layer";
-import { OverlayPainter } from "./overlay-painter";
-import type { OverlayScene } from "./overlay-painter";
+import type { SelectionView } from '../../api/types';
+import type { Size } from '../../geometry/points';
+import { maskLayerOf } from './mask-layer';
+import type { MaskLayer } from './mask-layer';
+import { OverlayPainter } from './overlay-painter';
+import type { OverlayScene } from './overlay-painter';
 
 /** Pictures a second while the outline's dashes move. */
 const ANTS_RATE = 12;
 /** Seconds in which a dash moves to the place of the next. */
 const ANTS_SECONDS = 0.9;
 
-export type SceneWithoutMask = Omit<OverlayScene, "mask" | "phase">;
+export type SceneWithoutMask = Omit<OverlayScene, 'mask' | 'phase'>;
 
 /** Repaints the overlay when something has changed, and keeps the mask's outline moving. */
 export class StageOverlay {
   private readonly painter = new OverlayPainter();
-  private readonly calm = matchMedia("(prefers-reduced-motion: reduce)");
+  private readonly calm = matchMedia('(prefers-reduced-motion: reduce)');
   private answer: SelectionView | null = null;
   private mask: MaskLayer | null = null;
   private frame = 0;

@@ -1,12 +1,12 @@
-import type { Size, ViewPoint } from "../../geometry/points";
-import { viewPoint } from "../../geometry/points";
-import { fit, IDENTITY, keepInSight, zoomTo } from "../../geometry/viewport";
-import type { Insets, Viewport } from "../../geometry/viewport";
+import type { Size, ViewPoint } from '../../geometry/points';
+import { viewPoint } from '../../geometry/points';
+import { fit, IDENTITY, keepInSight, zoomTo } from '../../geometry/viewport';
+import type { Insets, Viewport } from '../../geometry/viewport';
 
 const ZOOM_STEP = 1.25;
 const NARROW = 700;
 const WIDE_INSETS: Insets = { top: 28, right: 28, bottom: 84, left: 84 };
-const NARROW_INSETS: Insets = { top: 14, right: 14, bottom: 122, left: 14 };
+const NARROW_INSETS: Insets = { top: 58, right: 14, bottom: 138, left: 14 };
 
 /** Where the picture lies on the stage. Fits the window until the person zooms or pans. */
 export class StageView {
@@ -31,7 +31,7 @@ export class StageView {
   setImage(image: Size): void {
     if (image.width !== this.image.width || image.height !== this.image.height) {
       this.image = image;
-      this.zoom("fit");
+      this.zoom('fit');
     }
   }
 
@@ -47,14 +47,14 @@ export class StageView {
     this.current = keepInSight(viewport, this.image, this.stage);
   }
 
-  zoom(to: "fit" | "actual" | "in" | "out"): void {
-    if (to === "fit") {
+  zoom(to: 'fit' | 'actual' | 'in' | 'out'): void {
+    if (to === 'fit') {
       this.followsWindow = true;
       this.current = this.fitted();
       return;
     }
     const { scale } = this.current;
-    const next = to === "actual" ? 1 : to === "in" ? scale * ZOOM_STEP : scale / ZOOM_STEP;
+    const next = to === 'actual' ? 1 : to === 'in' ? scale * ZOOM_STEP : scale / ZOOM_STEP;
     this.move(zoomTo(this.current, next, this.middle, this.fitted().scale));
   }
 

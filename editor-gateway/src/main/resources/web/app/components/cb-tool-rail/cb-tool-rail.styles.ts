@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from 'lit';
 
 export const toolRailStyles = css`
   :host {
@@ -40,7 +40,7 @@ export const toolRailStyles = css`
     background: var(--stage-hover);
   }
 
-  .tool[aria-checked="true"] {
+  .tool[aria-checked='true'] {
     background: #fff;
     color: #17181b;
   }
@@ -83,7 +83,7 @@ export const toolRailStyles = css`
       flex-direction: row;
       inset-inline-start: 50%;
       top: auto;
-      bottom: 10px;
+      bottom: 24px;
       translate: -50% 0;
       max-width: calc(100% - 16px);
     }

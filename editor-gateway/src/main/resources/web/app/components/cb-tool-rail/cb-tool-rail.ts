@@ -1,34 +1,34 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
-import type { Tool } from "../../state/state";
-import { MAX_BRUSH, MIN_BRUSH } from "../../state/view-reducer";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
-import { toolRailStyles } from "./cb-tool-rail.styles";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { Tool } from '../../state/state';
+import { MAX_BRUSH, MIN_BRUSH } from '../../state/view-reducer';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import { toolRailStyles } from './cb-tool-rail.styles';
 
 const TOOLS: readonly (readonly [tool: Tool, key: string])[] = [
-  ["point", "P"],
-  ["box", "R"],
-  ["brush", "B"],
-  ["eraser", "E"],
-  ["hand", "V"],
+  ['point', 'P'],
+  ['box', 'R'],
+  ['brush', 'B'],
+  ['eraser', 'E'],
+  ['hand', 'V'],
 ];
 
 /** Tools as a radio group, the switch between include and exclude, the brush's size. */
-@customElement("cb-tool-rail")
+@customElement('cb-tool-rail')
 export class CbToolRail extends EditorElement {
   static override styles = [baseStyles, toolRailStyles];
 
   override render(): TemplateResult {
     const { tool, label } = this.state.view;
-    const paints = tool === "brush" || tool === "eraser";
+    const paints = tool === 'brush' || tool === 'eraser';
     return html`
       <div
         class="rail"
         role="radiogroup"
-        aria-label=${this.t("tools.label")}
+        aria-label=${this.t('tools.label')}
         @keydown=${this.onKey}
       >
         ${TOOLS.map(([name, key]) => this.toolButton(name, key))}
@@ -40,12 +40,12 @@ export class CbToolRail extends EditorElement {
               <button
                 class="tool"
                 id="label-switch"
-                aria-label="${this.t("label.switch")}: ${this.t(`label.${label}`)}"
-                title="${this.t("label.switch")}: ${this.t(`label.${label}`)}"
-                @click=${() => this.emit({ kind: "toggle-label" })}
+                aria-label="${this.t('label.switch')}: ${this.t(`label.${label}`)}"
+                title="${this.t('label.switch')}: ${this.t(`label.${label}`)}"
+                @click=${() => this.emit({ kind: 'toggle-label' })}
               >
                 <span class="sign ${label}" aria-hidden="true"
-                  >${label === "include" ? "+" : "−"}</span
+                  >${label === 'include' ? '+' : '−'}</span
                 >
               </button>
             </div>`
@@ -55,7 +55,7 @@ export class CbToolRail extends EditorElement {
 
   private toolButton(name: Tool, key: string): TemplateResult {
     const chosen = this.state.view.tool === name;
-    const title = this.t("tool.withKey", { tool: this.t(`tool.${name}`), key });
+    const title = this.t('tool.withKey', { tool: this.t(`tool.${name}`), key });
     return html`<button
       class="tool"
       role="radio"
@@ -64,7 +64,7 @@ export class CbToolRail extends EditorElement {
       tabindex=${chosen ? 0 : -1}
       aria-label=${title}
       title=${title}
-      @click=${() => this.emit({ kind: "tool", tool: name })}
+      @click=${() => this.emit({ kind: 'tool', tool: name })}
     >
       ${icon(name)}
     </button>`;
@@ -72,19 +72,19 @@ export class CbToolRail extends EditorElement {
 
   private brushSize(): TemplateResult | typeof nothing {
     const { brushRadius } = this.state.view;
-    return html`<label class="rail size" title="${this.t("brush.size")} ([ ])">
-      <span class="hidden-text">${this.t("brush.size")}</span>
+    return html`<label class="rail size" title="${this.t('brush.size')} ([ ])">
+      <span class="hidden-text">${this.t('brush.size')}</span>
       <input
         type="range"
         min=${Math.sqrt(MIN_BRUSH)}
         max=${Math.sqrt(MAX_BRUSH)}
         step="0.1"
         .value=${String(Math.sqrt(brushRadius))}
-        aria-valuetext=${this.t("brush.pixels", { count: brushRadius })}
+        aria-valuetext=${this.t('brush.pixels', { count: brushRadius })}
         @input=${(event: Event) => {
           // Square root: fine steps where brushes are small.
           const radius = Number((event.target as HTMLInputElement).value) ** 2;
-          this.emit({ kind: "brush", radius });
+          this.emit({ kind: 'brush', radius });
         }}
       />
       <span>${brushRadius}</span>
@@ -100,7 +100,7 @@ export class CbToolRail extends EditorElement {
     event.preventDefault();
     const at = TOOLS.findIndex(([name]) => name === this.state.view.tool);
     const [tool] = TOOLS[(at + by + TOOLS.length) % TOOLS.length]!;
-    this.emit({ kind: "tool", tool });
+    this.emit({ kind: 'tool', tool });
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-tool=${tool}]`)?.focus();
   }
@@ -108,6 +108,6 @@ export class CbToolRail extends EditorElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-tool-rail": CbToolRail;
+    'cb-tool-rail': CbToolRail;
   }
 }

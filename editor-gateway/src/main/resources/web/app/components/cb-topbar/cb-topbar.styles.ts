@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from 'lit';
 
 export const topbarStyles = css`
   :host {
@@ -73,7 +73,7 @@ export const topbarStyles = css`
     background: var(--surface-raised);
   }
 
-  .worded[aria-pressed="true"] {
+  .worded[aria-pressed='true'] {
     background: var(--accent-soft);
     color: var(--accent-text);
   }
@@ -150,9 +150,22 @@ export const topbarStyles = css`
     }
   }
 
-  @media (max-width: 400px) {
+  @media (max-width: 430px) {
+    :host {
+      gap: 0;
+    }
+
     .brand span {
       display: none;
+    }
+
+    .icon-button {
+      min-width: 33px;
+    }
+
+    .worded,
+    .menu .primary {
+      padding: 0 6px;
     }
 
     .items {

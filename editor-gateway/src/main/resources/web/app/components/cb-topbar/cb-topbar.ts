@@ -1,19 +1,19 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement } from "lit/decorators.js";
-import type { Theme } from "../../state/state";
-import { isBusy } from "../../state/selectors";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
-import type { IconName } from "../shared/icon";
-import "./download-menu";
-import { topbarStyles } from "./cb-topbar.styles";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { Theme } from '../../state/state';
+import { isBusy } from '../../state/selectors';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import type { IconName } from '../shared/icon';
+import './download-menu';
+import { topbarStyles } from './cb-topbar.styles';
 
-const THEMES: readonly Theme[] = ["system", "light", "dark"];
+const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
 /** Brand and file name, history, compare, download, language, theme, shortcuts. */
-@customElement("cb-topbar")
+@customElement('cb-topbar')
 export class CbTopbar extends EditorElement {
   static override styles = [baseStyles, topbarStyles];
 
@@ -22,8 +22,8 @@ export class CbTopbar extends EditorElement {
     return html`
       <button
         class="brand"
-        aria-label="Chatbrush · ${this.t("bar.home")}"
-        @click=${() => this.emit({ kind: "close-session" })}
+        aria-label="Chatbrush · ${this.t('bar.home')}"
+        @click=${() => this.emit({ kind: 'close-session' })}
       >
         <img src="/favicon.svg" alt="" /><span>Chatbrush</span>
       </button>
@@ -37,16 +37,16 @@ export class CbTopbar extends EditorElement {
     const { session, view } = this.state;
     const busy = isBusy(this.state);
     const changed = (session?.revisions.length ?? 0) > 1;
-    return html`<div class="group" role="group" aria-label=${this.t("bar.label")}>
-        ${this.button("undo", "bar.undo", !session?.canUndo || busy, () => this.emit({ kind: "undo" }))}
-        ${this.button("redo", "bar.redo", !session?.canRedo || busy, () => this.emit({ kind: "redo" }))}
-        ${this.button("reset", "bar.reset", !session?.canUndo || busy, () => this.emit({ kind: "reset" }))}
+    return html`<div class="group" role="group" aria-label=${this.t('bar.label')}>
+        ${this.button('undo', 'bar.undo', !session?.canUndo || busy, () => this.emit({ kind: 'undo' }))}
+        ${this.button('redo', 'bar.redo', !session?.canRedo || busy, () => this.emit({ kind: 'redo' }))}
+        ${this.button('reset', 'bar.reset', !session?.canUndo || busy, () => this.emit({ kind: 'reset' }))}
         <button
           class="worded"
           id="compare"
           ?disabled=${!changed}
-          aria-label=${this.t("bar.compare")}
-          title="${this.t("bar.compare")} (\\)"
+          aria-label=${this.t('bar.compare')}
+          title="${this.t('bar.compare')} (\\)"
           aria-pressed=${view.comparing}
           @pointerdown=${() => this.compare(true)}
           @pointerup=${() => this.compare(false)}
@@ -56,7 +56,7 @@ export class CbTopbar extends EditorElement {
           @keyup=${this.onCompareKey}
           @blur=${() => this.compare(false)}
         >
-          ${icon("compare")}<span>${this.t("bar.compareShort")}</span>
+          ${icon('compare')}<span>${this.t('bar.compareShort')}</span>
         </button>
       </div>
       <span class="rule"></span>
@@ -71,29 +71,29 @@ export class CbTopbar extends EditorElement {
     return html`<div class="group">
       <button
         class="worded language"
-        lang=${language === "ko" ? "en" : "ko"}
-        aria-label=${this.t("bar.language")}
-        @click=${() => this.emit({ kind: "preferences", change: { language: language === "ko" ? "en" : "ko" } })}
+        lang=${language === 'ko' ? 'en' : 'ko'}
+        aria-label=${this.t('bar.language')}
+        @click=${() => this.emit({ kind: 'preferences', change: { language: language === 'ko' ? 'en' : 'ko' } })}
       >
-        ${this.t("bar.languageShort")}
+        ${this.t('bar.languageShort')}
       </button>
       <button
         class="icon-button"
-        aria-label=${this.t("bar.theme", { theme: themeName })}
-        title=${this.t("bar.theme", { theme: themeName })}
-        @click=${() => this.emit({ kind: "preferences", change: { theme: next } })}
+        aria-label=${this.t('bar.theme', { theme: themeName })}
+        title=${this.t('bar.theme', { theme: themeName })}
+        @click=${() => this.emit({ kind: 'preferences', change: { theme: next } })}
       >
         ${icon(theme)}
       </button>
-      ${this.button("keyboard", "bar.shortcuts", false, () =>
-        this.emit({ kind: "dialog", dialog: { kind: "shortcuts" } }),
+      ${this.button('keyboard', 'bar.shortcuts', false, () =>
+        this.emit({ kind: 'dialog', dialog: { kind: 'shortcuts' } }),
       )}
     </div>`;
   }
 
   private button(
     name: IconName,
-    key: "bar.undo" | "bar.redo" | "bar.reset" | "bar.shortcuts",
+    key: 'bar.undo' | 'bar.redo' | 'bar.reset' | 'bar.shortcuts',
     disabled: boolean,
     run: () => void,
   ): TemplateResult {
@@ -110,21 +110,21 @@ export class CbTopbar extends EditorElement {
   }
 
   private onCompareKey(event: KeyboardEvent): void {
-    if (event.key === "Enter" || event.key === " ") {
+    if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
-      this.compare(event.type === "keydown");
+      this.compare(event.type === 'keydown');
     }
   }
 
   private compare(on: boolean): void {
     if (this.state.view.comparing !== on) {
-      this.emit({ kind: "compare", on });
+      this.emit({ kind: 'compare', on });
     }
   }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-topbar": CbTopbar;
+    'cb-topbar': CbTopbar;
   }
 }

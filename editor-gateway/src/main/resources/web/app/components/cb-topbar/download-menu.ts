@@ -1,22 +1,22 @@
-import { html, nothing } from "lit";
-import type { TemplateResult } from "lit";
-import { customElement, query, state } from "lit/decorators.js";
-import type { ImageFormat } from "../../api/types";
-import { baseStyles } from "../shared/base.styles";
-import { EditorElement } from "../shared/editor-element";
-import { icon } from "../shared/icon";
-import { topbarStyles } from "./cb-topbar.styles";
-import { css } from "lit";
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import type { ImageFormat } from '../../api/types';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import { topbarStyles } from './cb-topbar.styles';
+import { css } from 'lit';
 
-const FORMATS: readonly ImageFormat[] = ["png", "jpeg", "webp"];
+const FORMATS: readonly ImageFormat[] = ['png', 'jpeg', 'webp'];
 const KEYS = {
-  png: "bar.downloadPng",
-  jpeg: "bar.downloadJpeg",
-  webp: "bar.downloadWebp",
+  png: 'bar.downloadPng',
+  jpeg: 'bar.downloadJpeg',
+  webp: 'bar.downloadWebp',
 } as const;
 
 /** The download button with its menu of formats (WAI-ARIA menu button). */
-@customElement("cb-download-menu")
+@customElement('cb-download-menu')
 export class CbDownloadMenu extends EditorElement {
   static override styles = [
     baseStyles,
@@ -33,24 +33,24 @@ export class CbDownloadMenu extends EditorElement {
   ];
 
   @state() private open = false;
-  @query("#download") private trigger!: HTMLButtonElement;
-  @query(".items") private items!: HTMLElement | null;
+  @query('#download') private trigger!: HTMLButtonElement;
+  @query('.items') private items!: HTMLElement | null;
 
   override render(): TemplateResult {
     return html`<div class="menu" @focusout=${this.onFocusOut} @keydown=${this.onKey}>
       <button
         id="download"
         class="primary"
-        aria-label=${this.t("bar.download")}
+        aria-label=${this.t('bar.download')}
         aria-haspopup="menu"
         aria-expanded=${this.open}
         @click=${this.toggle}
       >
-        ${icon("download")}<span>${this.t("bar.download")}</span>
+        ${icon('download')}<span>${this.t('bar.download')}</span>
       </button>
       ${
         this.open
-          ? html`<div class="items" role="menu" aria-label=${this.t("bar.download")}>
+          ? html`<div class="items" role="menu" aria-label=${this.t('bar.download')}>
               ${FORMATS.map(
                 (format) =>
                   html`<button
@@ -70,12 +70,12 @@ export class CbDownloadMenu extends EditorElement {
   private async toggle(): Promise<void> {
     this.open = !this.open;
     await this.updateComplete;
-    this.items?.querySelector("button")?.focus();
+    this.items?.querySelector('button')?.focus();
   }
 
   private choose(format: ImageFormat): void {
     this.close();
-    this.emit({ kind: "download", format });
+    this.emit({ kind: 'download', format });
   }
 
   private close(): void {
@@ -94,17 +94,17 @@ export class CbDownloadMenu extends EditorElement {
     if (!this.open) {
       return;
     }
-    if (event.key === "Escape") {
+    if (event.key === 'Escape') {
       event.stopPropagation();
       this.close();
-    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      this.step(event.key === "ArrowDown" ? 1 : -1);
+      this.step(event.key === 'ArrowDown' ? 1 : -1);
     }
   }
 
   private step(by: number): void {
-    const buttons = [...(this.items?.querySelectorAll("button") ?? [])];
+    const buttons = [...(this.items?.querySelectorAll('button') ?? [])];
     const at = buttons.indexOf(this.shadowRoot?.activeElement as HTMLButtonElement);
     buttons[(at + by + buttons.length) % buttons.length]?.focus();
   }
@@ -112,6 +112,6 @@ export class CbDownloadMenu extends EditorElement {
 
 declare global {
   interface HTMLElementTagNameMap {
-    "cb-download-menu": CbDownloadMenu;
+    'cb-download-menu': CbDownloadMenu;
   }
 }

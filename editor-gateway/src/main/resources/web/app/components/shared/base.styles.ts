@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css } from 'lit';
 
 /** Buttons, focus and text that all components share. */
 export const baseStyles = css`

@@ -1,6 +1,6 @@
-import { noChange } from "lit";
-import { directive, Directive, PartType } from "lit/directive.js";
-import type { ElementPart, PartInfo } from "lit/directive.js";
+import { noChange } from 'lit';
+import { directive, Directive, PartType } from 'lit/directive.js';
+import type { ElementPart, PartInfo } from 'lit/directive.js';
 
 /**
  * Sets style properties from numbers that change, through the CSSOM: the content security policy
@@ -10,7 +10,7 @@ class CssVarsDirective extends Directive {
   constructor(part: PartInfo) {
     super(part);
     if (part.type !== PartType.ELEMENT) {
-      throw new TypeError("cssVars stands in a tag: <div ${cssVars({…})}>");
+      throw new TypeError('cssVars stands in a tag: <div ${cssVars({…})}>');
     }
   }
 

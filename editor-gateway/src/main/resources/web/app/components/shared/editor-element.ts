@@ -1,11 +1,11 @@
-import { LitElement } from "lit";
-import { property } from "lit/decorators.js";
-import type { Title } from "../../api/types";
-import { emit } from "../../control/commands";
-import type { Command } from "../../control/commands";
-import { titleIn, translator } from "../../i18n/translate";
-import type { Translate } from "../../i18n/translate";
-import type { EditorState, Language } from "../../state/state";
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Title } from '../../api/types';
+import { emit } from '../../control/commands';
+import type { Command } from '../../control/commands';
+import { titleIn, translator } from '../../i18n/translate';
+import type { Translate } from '../../i18n/translate';
+import type { EditorState, Language } from '../../state/state';
 
 /** What all components share: the state comes down as a property, commands go up as events. */
 export class EditorElement extends LitElement {

@@ -1,5 +1,5 @@
-import { svg, html } from "lit";
-import type { SVGTemplateResult, TemplateResult } from "lit";
+import { svg, html } from 'lit';
+import type { SVGTemplateResult, TemplateResult } from 'lit';
 
 /** Line drawings on a 20×20 grid. */
 const SHAPES = {

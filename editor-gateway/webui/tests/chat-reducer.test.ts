@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reduce } from '../../src/main/resources/web/app/state/reducer';
+import type { ServerEvent } from '../../src/main/resources/web/app/api/events';
+import { aMessage, aProblem, aRevision, aSession, after, told } from './fixtures';
+
+const ACCEPTED: ServerEvent = { type: 'accepted', editId: 'e1', message: aMessage() };
+const REVISION: ServerEvent = {
+  type: 'revision',
+  editId: 'e1',
+  revision: aRevision(2, 1),
+  head: 2,
+  canUndo: true,
+  canRedo: false,
+};
+const SAID: ServerEvent = {
+  ...aMessage({ id: 'm2', role: 'assistant', text: 'Done.', revision: 2 }),
+  editId: 'e1',
+  type: 'message',
+};
+const DONE: ServerEvent = { type: 'done', editId: 'e1', outcome: 'completed', head: 2 };
+const PROGRESS: ServerEvent = {
+  type: 'progress',
+  editId: 'e1',
+  index: 1,
+  step: 3,
+  totalSteps: 20,
+  secondsLeft: 4,
+};
+const SENDING = { type: 'chat/sending', text: 'erase this' } as const;
+const WHOLE_EDIT = [ACCEPTED, PROGRESS, REVISION, SAID, DONE];
+
+test('an edit leaves two messages, a new head and nothing running', () => {
+  const state = after(SENDING, ...WHOLE_EDIT.map(told));
+
+  assert.deepEqual(
+    state.chat.messages.map((message) => message.id),
+    ['m1', 'm2'],
+  );
+  assert.equal(state.chat.edit, null);
+  assert.equal(state.session?.head, 2);
+  assert.equal(state.session?.canUndo, true);
+});
+
+test('hearing every event twice changes nothing', () => {
+  const once = after(SENDING, ...WHOLE_EDIT.map(told));
+  const twice = after(SENDING, ...WHOLE_EDIT.flatMap((event) => [told(event), told(event)]));
+  const late = [...WHOLE_EDIT, ...WHOLE_EDIT].map(told).reduce(reduce, after(SENDING));
+
+  assert.deepEqual(twice, once);
+  assert.deepEqual(late, once);
+});
+
+test('a second page follows an edit that it did not begin', () => {
+  const state = after(told(ACCEPTED), told(PROGRESS));
+
+  assert.equal(state.chat.edit?.step, 3);
+  assert.equal(state.chat.edit?.text, 'erase this');
+});
+
+test('progress never runs backwards', () => {
+  const earlier: ServerEvent = { ...PROGRESS, step: 2 };
+
+  assert.equal(after(told(ACCEPTED), told(PROGRESS), told(earlier)).chat.edit?.step, 3);
+});
+
+test('events of another edit do not touch the running one', () => {
+  const other: ServerEvent = { ...PROGRESS, editId: 'e9', step: 19 };
+
+  assert.equal(after(told(ACCEPTED), told(PROGRESS), told(other)).chat.edit?.step, 3);
+});
+
+test('the card of a picture stands until the message about it comes', () => {
+  const before = after(told(ACCEPTED), told(REVISION));
+  const afterwards = reduce(before, told(SAID));
+
+  assert.equal(before.chat.messages.at(-1)?.revision, 2);
+  assert.deepEqual(
+    afterwards.chat.messages.map((message) => message.id),
+    ['m1', 'm2'],
+  );
+});
+
+test('a problem is shown once, as event, as message, or as both in any order', () => {
+  const event: ServerEvent = { ...aProblem(), editId: 'e1', type: 'problem' };
+  const message: ServerEvent = {
+    ...aMessage({ id: 'm2', role: 'assistant', text: '', problem: aProblem() }),
+    editId: 'e1',
+    type: 'message',
+  };
+
+  for (const order of [[event], [message], [event, message], [message, event]]) {
+    const state = after(told(ACCEPTED), ...order.map(told));
+    const cards = state.chat.messages.filter((message) => message.problem !== null);
+    assert.equal(cards.length, 1);
+  }
+});
+
+test('a call that fails keeps the words and shows the reason', () => {
+  const state = after(SENDING, { type: 'chat/failed', problem: aProblem(), at: 'T' });
+
+  assert.equal(state.chat.edit, null);
+  assert.equal(state.chat.messages[0]?.text, 'erase this');
+  assert.equal(state.chat.messages[1]?.problem?.code, 'MODEL_UNAVAILABLE');
+  assert.equal(state.chat.messages[0]?.editId, state.chat.messages[1]?.editId);
+});
+
+test('a running edit is taken up again on reload', () => {
+  const session = aSession({
+    messages: [aMessage()],
+    activeEdit: { editId: 'e1', startedAt: 'T' },
+  });
+
+  const state = after({ type: 'session/opened', session }, told(PROGRESS));
+
+  assert.equal(state.chat.edit?.text, 'erase this');
+  assert.equal(state.chat.edit?.step, 3);
+});
+
+test('reading the session anew ends an edit that the gateway has ended', () => {
+  const session = aSession({ messages: [aMessage()] });
+
+  assert.equal(after(told(ACCEPTED), { type: 'session/synced', session }).chat.edit, null);
+});

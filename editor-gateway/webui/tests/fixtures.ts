@@ -1,0 +1,86 @@
+import type {
+  MessageView,
+  Problem,
+  RevisionView,
+} from '../../src/main/resources/web/app/api/types';
+import type { SelectionView, SessionView } from '../../src/main/resources/web/app/api/types';
+import { reduce } from '../../src/main/resources/web/app/state/reducer';
+import { initialState } from '../../src/main/resources/web/app/state/state';
+import type { Action } from '../../src/main/resources/web/app/state/actions';
+import type { ServerEvent } from '../../src/main/resources/web/app/api/events';
+import type { EditorState } from '../../src/main/resources/web/app/state/state';
+
+export const AT = '2026-01-02T03:04:05Z';
+
+export function aRevision(number: number, parent: number | null): RevisionView {
+  return {
+    number,
+    parent,
+    width: 100,
+    height: 50,
+    imageUrl: `/api/sessions/S/revisions/${number}/image`,
+    maskUrl: null,
+    createdAt: AT,
+    recipe: null,
+  };
+}
+
+export function aSession(changes: Partial<SessionView> = {}): SessionView {
+  return {
+    id: 'S',
+    name: 'cat.jpg',
+    createdAt: AT,
+    head: 1,
+    revision: aRevision(1, null),
+    revisions: [aRevision(1, null)],
+    selection: null,
+    messages: [],
+    canUndo: false,
+    canRedo: false,
+    activeEdit: null,
+    ...changes,
+  };
+}
+
+export function aMessage(changes: Partial<MessageView> = {}): MessageView {
+  return {
+    id: 'm1',
+    role: 'user',
+    text: 'erase this',
+    at: AT,
+    editId: 'e1',
+    revision: null,
+    problem: null,
+    question: false,
+    ...changes,
+  };
+}
+
+export function aProblem(code = 'MODEL_UNAVAILABLE'): Problem {
+  return { type: '/problems/x', title: 'x', status: 503, detail: 'x', code, retryable: true };
+}
+
+export function anAnswer(sequence: number): SelectionView {
+  return {
+    sequence,
+    rle: { size: [50, 100], counts: [5000] },
+    bbox: null,
+    area: 0,
+    score: 1,
+    candidates: [],
+    candidate: null,
+    model: 'm',
+    input: null,
+  };
+}
+
+/** The state after these actions, beginning with an open session. */
+export function after(...actions: readonly Action[]): EditorState {
+  const empty = initialState({ language: 'en', theme: 'system', letterShortcuts: true });
+  const opened: Action = { type: 'session/opened', session: aSession() };
+  return [opened, ...actions].reduce(reduce, empty);
+}
+
+export function told(event: ServerEvent): Action {
+  return { type: 'server/event', event, at: AT };
+}

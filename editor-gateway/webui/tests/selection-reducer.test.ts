@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { SelectionInput } from '../../src/main/resources/web/app/api/types';
+import { EMPTY_DRAFT } from '../../src/main/resources/web/app/state/state';
+import { aProblem, aRevision, aSession, after, anAnswer, told } from './fixtures';
+
+function draftOf(count: number): SelectionInput {
+  const points = Array.from({ length: count }, (_, x) => ({ x, y: 0, label: 'include' as const }));
+  return { ...EMPTY_DRAFT, points };
+}
+
+const DRAWN = { type: 'selection/drawn', draft: draftOf(1) } as const;
+const DRAWN_TWICE = { type: 'selection/drawn', draft: draftOf(2) } as const;
+
+test('an answer to an older request is dropped', () => {
+  const state = after(
+    DRAWN,
+    { type: 'selection/sent', sequence: 5 },
+    { type: 'selection/sent', sequence: 6 },
+    { type: 'selection/answered', answer: anAnswer(6) },
+    { type: 'selection/answered', answer: anAnswer(5) },
+  );
+
+  assert.equal(state.selection.answer?.sequence, 6);
+  assert.equal(state.selection.pending, false);
+});
+
+test('a problem of an older request is dropped', () => {
+  const state = after(
+    DRAWN,
+    { type: 'selection/sent', sequence: 6 },
+    { type: 'selection/failed', sequence: 5, problem: aProblem() },
+  );
+
+  assert.equal(state.selection.problem, null);
+  assert.equal(state.selection.pending, true);
+});
+
+test('points are taken back one by one', () => {
+  const back = { type: 'selection/takenBack' } as const;
+
+  assert.equal(after(DRAWN, DRAWN_TWICE, back).selection.draft.points.length, 1);
+  assert.equal(after(DRAWN, DRAWN_TWICE, back, back).selection.draft.points.length, 0);
+  assert.equal(after(back).selection.draft.points.length, 0);
+});
+
+test('a new point leaves the choice of candidate to the model again', () => {
+  const chosen = { type: 'selection/adjusted', draft: { ...draftOf(1), candidate: 2 } } as const;
+
+  assert.equal(after(DRAWN, chosen).selection.draft.candidate, 2);
+  assert.equal(after(DRAWN, chosen, DRAWN_TWICE).selection.draft.candidate, null);
+});
+
+test("another page's newer selection is shown, an echo of one's own is not", () => {
+  const sent = { type: 'selection/sent', sequence: 6 } as const;
+  const other = { ...anAnswer(7), input: { points: draftOf(3).points } };
+  const echo = { ...anAnswer(6), input: { points: draftOf(3).points } };
+
+  const theirs = after(DRAWN, sent, told({ type: 'selection', selection: other }));
+  const mine = after(DRAWN, sent, told({ type: 'selection', selection: echo }));
+
+  assert.equal(theirs.selection.draft.points.length, 3);
+  assert.equal(mine.selection.draft.points.length, 1);
+});
+
+test('a clearing that is told late does not wipe what was drawn since', () => {
+  const sent = { type: 'selection/sent', sequence: 6 } as const;
+  const cleared = told({ type: 'selection', selection: null });
+
+  assert.equal(after(DRAWN, sent, cleared).selection.draft.points.length, 1);
+  assert.equal(after(DRAWN, cleared).selection.draft.points.length, 0);
+});
+
+test('a new picture clears the selection but goes on counting', () => {
+  const state = after(
+    DRAWN,
+    { type: 'selection/sent', sequence: 6 },
+    told({
+      type: 'revision',
+      editId: 'e1',
+      revision: aRevision(2, 1),
+      head: 2,
+      canUndo: true,
+      canRedo: false,
+    }),
+  );
+
+  assert.equal(state.selection.draft.points.length, 0);
+  assert.equal(state.selection.sequence, 6);
+});
+
+test('reading the session anew keeps a drawing on the same picture', () => {
+  const same = { type: 'session/synced', session: aSession() } as const;
+  const moved = { type: 'session/synced', session: aSession({ head: 2 }) } as const;
+
+  assert.equal(after(DRAWN, same).selection.draft.points.length, 1);
+  assert.equal(after(DRAWN, moved).selection.draft.points.length, 0);
+});
