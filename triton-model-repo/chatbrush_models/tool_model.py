@@ -47,12 +47,23 @@ class EditToolModel:
             self.slots.acquire()
 
     def call(self, network: str, inputs: Arrays, output: str) -> np.ndarray:
-        """Call another model of this repository (BLS) and return one of its outputs."""
-        response = pb_utils.InferenceRequest(
+        """Call another model of this repository (BLS) and return one of its outputs.
+
+        Errors: EditError MODEL_UNAVAILABLE where it is not loaded, MODEL_FAILED where it fails.
+        """
+        request = pb_utils.InferenceRequest(
             model_name=network,
             requested_output_names=[output],
             inputs=[pb_utils.Tensor(name, array) for name, array in inputs.items()],
-        ).exec()
+        )
+        try:
+            response = request.exec()
+        except pb_utils.TritonModelException as error:
+            raise EditError(
+                "MODEL_UNAVAILABLE",
+                f"this needs the network '{network}', which is not ready; "
+                "run './chatbrush models pull' and try again",
+            ) from error
         if response.has_error():
             raise EditError(
                 "MODEL_FAILED", f"network '{network}' gave an error: {response.error().message()}"

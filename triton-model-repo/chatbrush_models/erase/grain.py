@@ -31,7 +31,7 @@ def match_grain(
 
 
 def _noise(image: NDArray[np.float32], area: NDArray[np.bool_]) -> float | None:
-    """Measure the grain (standard deviation) in the flattest quarter of an area, or None if too small.
+    """Measure the grain in the flattest quarter of an area: standard deviation, None if too small.
 
     Source: the difference-of-Laplacians operator of Immerkaer 1996, "Fast noise variance
     estimation", taken per pixel with its absolute mean.

@@ -55,7 +55,7 @@ def plan_windows(mask: NDArray[np.bool_]) -> list[Window]:
     """Cover the mask (bool [H,W], not empty) with windows, in the order in which to fill them."""
     height, width = mask.shape
     boxes = [piece for box, thick in _parts(mask) for piece in _pieces(mask, box, thick)]
-    return [_window(box, width, height) for box in _merge(boxes, width, height)]
+    return [window_around(box, width, height) for box in _merge(boxes, width, height)]
 
 
 def _parts(mask: NDArray[np.bool_]) -> list[tuple[Box, float]]:
@@ -121,13 +121,14 @@ def _merge(boxes: list[Box], width: int, height: int) -> list[Box]:
     return merged
 
 
-def _side(box: Box, width: int, height: int) -> int:
-    wanted = max(NETWORK_SIDE, round(box.longest / HOLE_SHARE))
+def _side(box: Box, width: int, height: int, share: float = HOLE_SHARE) -> int:
+    wanted = max(NETWORK_SIDE, round(box.longest / share))
     return min(wanted, max(SMALLEST_WINDOW, width, height))
 
 
-def _window(box: Box, width: int, height: int) -> Window:
-    side = _side(box, width, height)
+def window_around(box: Box, width: int, height: int, share: float = HOLE_SHARE) -> Window:
+    """Return the window in which the hole's longest side takes at most `share` of the side."""
+    side = _side(box, width, height, share)
     x = _place((box.x0 + box.x1 - side) // 2, side, width)
     y = _place((box.y0 + box.y1 - side) // 2, side, height)
     return Window(x, y, side, box)

@@ -6,9 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-RESIDUE = (
-    28.0  # differences above this (0..255) are rather a halo of the object than a colour shift
-)
+RESIDUE = 40.0  # (0..255) larger differences are rather left over from the object than a shift
 
 
 def spread(values: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -23,8 +21,10 @@ def spread(values: NDArray[np.float32], weight: NDArray[np.float32]) -> NDArray[
         return np.broadcast_to(
             weighted.sum(axis=(0, 1)) / max(float(weight.sum()), 1e-6), values.shape
         ).astype(np.float32)
-    small_weight = cv2.pyrDown(weight)
-    small = cv2.pyrDown(weighted) / np.maximum(small_weight, 1e-6)[..., None]
+    half = (width + 1) // 2, (height + 1) // 2
+    small_weight = cv2.resize(weight, half, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(weighted, half, interpolation=cv2.INTER_AREA)
+    small = small / np.maximum(small_weight, 1e-6)[..., None]
     coarse = spread(small, np.minimum(small_weight * 4, 1))
     up = cv2.resize(coarse, (width, height), interpolation=cv2.INTER_LINEAR)
     share = np.minimum(weight, 1)[..., None]
@@ -44,8 +44,10 @@ def match_edge(
     """
     if not ring.any():
         return fill
-    error = cv2.blur(picture - fill, (3, 3))
-    size = np.abs(error).max(axis=2)
-    trust = ring / (1 + (size / RESIDUE) ** 2)
-    shift = spread(error, trust.astype(np.float32))
-    return np.where(hole[..., None], fill + np.clip(shift, -RESIDUE, RESIDUE), fill)
+    weight = ring.astype(np.float32)
+    near = np.maximum(cv2.blur(weight, (3, 3)), 1e-6)[..., None]
+    error = cv2.blur((picture - fill) * weight[..., None], (3, 3)) / near
+    size = np.abs(error).max(axis=2, keepdims=True)
+    error /= 1 + (size / RESIDUE) ** 4
+    shift = spread(error, weight)
+    return np.where(hole[..., None], fill + shift, fill)

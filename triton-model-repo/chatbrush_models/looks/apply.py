@@ -23,6 +23,7 @@ PLAIN: dict[str, Operation] = {  # (image, amount, **parameters)
     "shift_hues": hues.shift_hues,
     "blur": effects.blur,
     "sharpen": effects.sharpen,
+    "denoise": effects.denoise,
     "clarity": effects.clarity,
     "negative": effects.negative,
     "posterise": effects.posterise,
@@ -72,12 +73,14 @@ def apply_wishes(
 
     strength: 0..1 scales every amount. With a mask, bytes outside it stay as they are and the
     change fades in over a few pixels inside it. Errors: EditError MASK_NEEDED for a recolouring
-    without a mask.
+    or a change of the background without a mask.
     """
     if mask is None and any(wish.look == RECOLOUR for wish in wishes):
         raise EditError(
             "MASK_NEEDED", "select first what should get the new colour, then say it again"
         )
+    if mask is None and any(wish.part for wish in wishes):
+        raise EditError("MASK_NEEDED", "select the background first, then say it again")
     picture = image
     for wish in wishes:
         picture = _apply(picture, mask, wish, wish.amount * strength, tools)

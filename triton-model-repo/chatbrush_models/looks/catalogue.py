@@ -29,6 +29,9 @@ class Words:
     """The small words around a look: how much, not, and what is no look at all."""
 
     amounts: dict[str, float]
+    modifiers: dict[str, tuple[str, float]]
+    plain_modifiers: tuple[str, ...]
+    targets: tuple[str, ...]
     negations: tuple[str, ...]
     separators: tuple[str, ...]
     foreign_verbs: tuple[str, ...]
@@ -49,8 +52,20 @@ def looks() -> dict[str, Look]:
 
 @lru_cache(maxsize=1)
 def colours() -> dict[str, tuple[int, int, int]]:
-    """Return the named colours as sRGB 0..255."""
-    return {name: tuple(bytes.fromhex(value[1:])) for name, value in _load("colours.json").items()}
+    """Return the named colours as sRGB 0..255, also with words such as dark, pale or bright."""
+    named = {name: _rgb(value) for name, value in _load("colours.json").items()}
+    found = dict(named)
+    for name, rgb in named.items():
+        for word in words().plain_modifiers:
+            found.setdefault(f"{word} {name}", rgb)
+        for word, (towards, share) in words().modifiers.items():
+            mixed = (round(a + (b - a) * share) for a, b in zip(rgb, _rgb(towards), strict=True))
+            found.setdefault(f"{word} {name}", tuple(mixed))
+    return found
+
+
+def _rgb(value: str) -> tuple[int, int, int]:
+    return tuple(bytes.fromhex(value.removeprefix("#")))
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from chatbrush_models.edit_contract import EditError
@@ -22,11 +22,16 @@ BREAKS = frozenset(",.;:!?")
 
 @dataclass(frozen=True)
 class Wish:
-    """One look to apply: its id, how strongly (1 = normal), and the colour where it recolours."""
+    """One look to apply: its id, how strongly (1 = normal), the colour where it recolours.
+
+    part: the part of the picture that the sentence names and that only a mask can show
+    ("background"), or None.
+    """
 
     look: str
     amount: float = 1.0
     colour: tuple[int, int, int] | None = None
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,14 @@ def parse(prompt: str) -> list[Wish]:
     """Find what a prompt asks for, in its order. Errors: EditError LOOK_UNKNOWN."""
     parts = _phrases(TOKEN.findall(prompt.lower().replace("\u2019", "'")))
     wishes: list[Wish] = []
-    for clause in _clauses(parts):
+    clauses = _clauses(parts)
+    for index, clause in enumerate(clauses):
         found = _wishes(clause)
-        if not found and any(part.kind == "verb" for part in clause):
-            raise unknown(prompt.strip())
+        kinds = {part.kind for part in clause}
+        if not found and "verb" in kinds:
+            raise unknown(_text(clauses[index:]))
+        if not found and "amount" in kinds and wishes:  # "warmer, but only a little"
+            found = [replace(wishes.pop(), amount=_last_amount(clause))]
         wishes += [wish for wish in found if wish not in wishes]
     if not wishes:
         raise unknown(prompt.strip())
@@ -105,20 +114,32 @@ def _clauses(parts: list[_Part]) -> list[list[_Part]]:
 
 
 def _wishes(clause: list[_Part]) -> list[Wish]:
-    found, amount, negated, trailing = [], 1.0, False, 1.0
+    found: dict[str, float] = {}
+    amount, negated = None, False
     for part in clause:
         if part.kind == "amount":
-            amount = trailing = float(part.value)
+            amount = float(part.value)
         elif part.kind == "negation":
             negated = True
         elif part.kind == "look":
             if not negated:
-                found.append(Wish(str(part.value), amount))
-            amount, negated, trailing = 1.0, False, 1.0
-    if found and trailing != 1.0 and found[-1].amount == 1.0:  # "warmer, but only a little"
-        found[-1] = Wish(found[-1].look, trailing)
-    colour = None if found or negated else _colour(clause)
-    return [*found, Wish(RECOLOUR, 1.0, colour)] if colour else found
+                found.setdefault(str(part.value), amount or 1.0)
+            amount, negated = None, False
+    if found and amount:  # "brighten it a little"
+        found[list(found)[-1]] = amount
+    place = next((part.text for part in clause if part.text in words().targets), None)
+    if found:
+        return [Wish(look, how_much, part=place) for look, how_much in found.items()]
+    colour = None if negated else _colour(clause)
+    return [Wish(RECOLOUR, colour=colour)] if colour else []
+
+
+def _last_amount(clause: list[_Part]) -> float:
+    return [float(part.value) for part in clause if part.kind == "amount"][-1]
+
+
+def _text(clauses: list[list[_Part]]) -> str:
+    return ", ".join(" ".join(part.text for part in clause) for clause in clauses)
 
 
 def _colour(clause: list[_Part]) -> tuple[int, int, int] | None:

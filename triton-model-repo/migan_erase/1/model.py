@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 from chatbrush_models.edit_contract import EditError, EditRequest, Progress
-from chatbrush_models.erase.fill import fill_windows
+from chatbrush_models.erase.fill import count_calls, fill_windows
 from chatbrush_models.erase.plan import plan_windows
 from chatbrush_models.tool_model import EditToolModel
 
 
 class TritonPythonModel(EditToolModel):
-    """image uint8 [H,W,3], mask uint8 [H,W] -> image; one step a window, and one to finish."""
+    """image uint8 [H,W,3], mask uint8 [H,W] -> image; one step a network call, one to finish."""
 
     def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
         """Fill window after window. Errors: EditError MASK_COVERS_ALL."""
@@ -19,7 +19,7 @@ class TritonPythonModel(EditToolModel):
                 "MASK_COVERS_ALL", "everything is selected; leave some of the picture to fill from"
             )
         windows = plan_windows(request.mask)
-        progress.begin(len(windows) + 1)
+        progress.begin(count_calls(windows, request.image.shape) + 1)
         picture = request.image
         steps = fill_windows(request.image, request.mask, windows, self._network, request.random())
         for filled in steps:

@@ -1,0 +1,121 @@
+import json
+import re
+
+import pytest
+from chatbrush_models.looks.catalogue import listing
+from config_text import parameters, read_config
+from conftest import REPOSITORY
+
+CONFIGS = sorted(REPOSITORY.glob("*/config.pbtxt"))
+ROLES = {"tool", "segment-encoder", "segment-decoder", "network"}
+EDIT_INPUTS = {
+    "image": "TYPE_UINT8",
+    "mask": "TYPE_UINT8",
+    "prompt": "TYPE_STRING",
+    "negative_prompt": "TYPE_STRING",
+    "steps": "TYPE_INT32",
+    "guidance_scale": "TYPE_FP32",
+    "image_guidance_scale": "TYPE_FP32",
+    "strength": "TYPE_FP32",
+    "seed": "TYPE_INT64",
+    "preview_every": "TYPE_INT32",
+}
+TOOLS = [path for path in CONFIGS if parameters(read_config(path))["chatbrush.role"] == "tool"]
+
+
+def name(path):
+    return path.parent.name
+
+
+def data_type(tensor):
+    return (
+        tensor.DESCRIPTOR.fields_by_name["data_type"]
+        .enum_type.values_by_number[tensor.data_type]
+        .name
+    )
+
+
+def test_models_of_the_first_release_are_there():
+    found = {name(path) for path in CONFIGS}
+
+    assert found >= {
+        "mobile_sam_encoder",
+        "mobile_sam_decoder",
+        "migan",
+        "fast_styles",
+        "migan_erase",
+        "photo_looks",
+    }
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=name)
+def test_config_names_its_folder_and_role(path):
+    config = read_config(path)
+
+    assert config.name == name(path)
+    assert parameters(config)["chatbrush.role"] in ROLES
+    assert parameters(config)["chatbrush.family"]
+
+
+@pytest.mark.parametrize("path", CONFIGS, ids=name)
+def test_networks_are_plans_and_tools_are_python(path):
+    config = read_config(path)
+
+    if parameters(config)["chatbrush.role"] == "tool":
+        assert config.backend == "python"
+        assert (path.parent / "1" / "model.py").is_file()
+    else:
+        assert config.platform == "tensorrt_plan"
+        assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("path", TOOLS, ids=name)
+def test_tool_tells_the_catalogue_what_it_is_for(path):
+    found = parameters(read_config(path))
+
+    assert re.fullmatch(r"[a-z][a-z_]*", found["chatbrush.tool"])
+    assert 100 < len(found["chatbrush.description"]) < 1500
+    assert found["chatbrush.title.en"].isascii()
+    assert re.search("[가-힣]", found["chatbrush.title.ko"])
+    assert found["chatbrush.mask"] in {"none", "optional", "required"}
+    assert found["chatbrush.prompt"] in {"none", "required"}
+    assert int(found["chatbrush.rank"]) > 0
+    assert int(found["chatbrush.working_side"]) >= 0
+    assert int(found["chatbrush.multiple"]) >= 1
+
+
+@pytest.mark.parametrize("path", TOOLS, ids=name)
+def test_tool_has_the_tensors_of_the_edit_contract(path):
+    config = read_config(path)
+    inputs = {tensor.name: data_type(tensor) for tensor in config.input}
+    outputs = {tensor.name: data_type(tensor) for tensor in config.output}
+
+    assert config.model_transaction_policy.decoupled
+    assert inputs == EDIT_INPUTS
+    assert [tensor.name for tensor in config.input if not tensor.optional] == ["image"]
+    assert outputs == {
+        "step": "TYPE_INT32",
+        "total_steps": "TYPE_INT32",
+        "preview": "TYPE_UINT8",
+        "image": "TYPE_UINT8",
+        "seed": "TYPE_INT64",
+    }
+
+
+def test_segment_decoder_takes_what_its_encoder_gives():
+    decoder = read_config(REPOSITORY / "mobile_sam_decoder" / "config.pbtxt")
+    encoder_name = parameters(decoder)["chatbrush.encoder"]
+    encoder = read_config(REPOSITORY / encoder_name / "config.pbtxt")
+    given = {tensor.name: list(tensor.dims) for tensor in encoder.output}
+    taken = {tensor.name: list(tensor.dims) for tensor in decoder.input}
+
+    assert given.items() <= taken.items()
+    assert parameters(encoder)["chatbrush.geometry"] in {"longest-side", "stretch"}
+    assert list(encoder.input[0].dims) == [1024, 1024, 3]
+    assert parameters(encoder)["chatbrush.input_side"] == "1024"
+
+
+def test_published_list_of_looks_is_the_one_that_the_tool_uses():
+    config = read_config(REPOSITORY / "photo_looks" / "config.pbtxt")
+
+    assert json.loads(parameters(config)["chatbrush.looks"]) == listing()

@@ -1,0 +1,221 @@
+"""The edit contract of both tools, and the networks, against a real Triton."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+import tritonclient.grpc as triton
+from pictures import disc, landscape
+from triton_edit import Edit, edit
+
+pytestmark = pytest.mark.triton
+
+TOOLS = ("migan_erase", "photo_looks")
+
+
+def bytes_mask(mask):
+    return mask.astype(np.uint8) * 255
+
+
+def request(tool, image=None, **changes):
+    """Build a good request for either tool."""
+    image = landscape(300, 200) if image is None else image
+    mask = bytes_mask(disc(image.shape[0], image.shape[1], 60, 120, 18))
+    inputs = {"image": image, "mask": mask, "seed": 5, **changes}
+    if tool == "photo_looks":
+        inputs.setdefault("prompt", "warmer")
+    return {name: value for name, value in inputs.items() if value is not None}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_steps_count_up_to_the_total_and_end_with_picture_and_seed(triton_target, tool):
+    outcome = edit(triton_target, tool, **request(tool, preview_every=1))
+
+    steps = [int(step["step"][0]) for step in outcome.steps]
+    totals = {int(step["total_steps"][0]) for step in outcome.steps}
+    assert outcome.error is None
+    assert steps == sorted(steps) and len(set(steps)) == len(steps) >= 2
+    assert totals == {steps[-1]}
+    assert outcome.image.shape == (200, 300, 3) and outcome.image.dtype == np.uint8
+    assert outcome.steps[-1]["seed"].tolist() == [5]
+    assert "preview" in outcome.steps[0] and "image" not in outcome.steps[0]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_bytes_outside_the_mask_are_identical_and_inside_they_change(triton_target, tool):
+    inputs = request(tool)
+
+    result = edit(triton_target, tool, **inputs).image
+
+    outside = inputs["mask"] == 0
+    assert (result[outside] == inputs["image"][outside]).all()
+    assert (result[~outside] != inputs["image"][~outside]).any()
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_same_seed_gives_the_same_picture(triton_target, tool):
+    prompt = {"prompt": "vintage"} if tool == "photo_looks" else {}
+
+    one, two = (edit(triton_target, tool, **request(tool, **prompt)).image for _ in range(2))
+
+    assert (one == two).all()
+
+
+@pytest.mark.parametrize(
+    ("tool", "changes", "code"),
+    [
+        ("migan_erase", {"mask": None}, "MASK_NEEDED"),
+        ("migan_erase", {"mask": np.zeros((200, 300), np.uint8)}, "MASK_EMPTY"),
+        ("migan_erase", {"mask": np.full((200, 300), 255, np.uint8)}, "MASK_COVERS_ALL"),
+        ("migan_erase", {"mask": np.full((9, 9), 255, np.uint8)}, "INPUT_INVALID"),
+        ("photo_looks", {"mask": np.zeros((200, 300), np.uint8)}, "MASK_EMPTY"),
+        ("photo_looks", {"prompt": ""}, "PROMPT_NEEDED"),
+        ("photo_looks", {"prompt": "replace the dog with a cat"}, "LOOK_UNKNOWN"),
+        ("photo_looks", {"prompt": "make it red", "mask": None}, "MASK_NEEDED"),
+        ("photo_looks", {"strength": 3.0}, "INPUT_INVALID"),
+    ],
+)
+def test_bad_request_gets_its_code_and_a_sentence(triton_target, tool, changes, code):
+    outcome = edit(triton_target, tool, **request(tool, **changes))
+
+    assert outcome.steps == []
+    assert outcome.error.startswith(f"{code}: ")
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+@pytest.mark.parametrize(
+    "image", [np.zeros((20, 20, 3), np.float32), np.zeros((20, 20), np.uint8)], ids=["type", "rank"]
+)
+def test_picture_of_wrong_type_or_rank_is_refused(triton_target, tool, image):
+    inputs = request(tool, mask=None) | {"image": image}
+
+    assert edit(triton_target, tool, **inputs).error
+
+
+@pytest.mark.parametrize("size", [(1, 1), (8, 8)])
+def test_tiny_picture_is_edited(triton_target, size):
+    image = np.full((*size, 3), 90, np.uint8)
+
+    result = edit(triton_target, "photo_looks", image=image, prompt="warmer, oil painting").image
+
+    assert result.shape == image.shape
+
+
+def test_hole_in_an_8_by_8_picture_is_filled(triton_target):
+    image = np.full((8, 8, 3), 90, np.uint8)
+    mask = np.zeros((8, 8), np.uint8)
+    mask[2:5, 2:5] = 255
+
+    result = edit(triton_target, "migan_erase", image=image, mask=mask).image
+
+    assert (result[mask == 0] == 90).all()
+
+
+def test_12_megapixel_picture_keeps_its_size_and_what_is_not_masked(triton_target):
+    image = landscape(4000, 3000)
+    mask = bytes_mask(disc(3000, 4000, 800, 2200, 60))
+
+    erased = edit(triton_target, "migan_erase", image=image, mask=mask).image
+    gray = edit(triton_target, "photo_looks", image=image, prompt="black and white").image
+
+    assert (erased[mask == 0] == image[mask == 0]).all()
+    assert gray.shape == image.shape and np.ptp(gray[::50, ::50].astype(int), axis=2).max() <= 1
+
+
+def test_painted_style_comes_from_the_style_network(triton_target):
+    image = landscape(300, 200)
+
+    result = edit(triton_target, "photo_looks", image=image, prompt="starry night").image
+
+    assert np.abs(result.astype(int) - image).mean() > 15
+
+
+def test_cancel_ends_an_edit_within_a_step(triton_target):
+    """Four far apart holes take many network calls; after the cancel hardly any more are made."""
+    image = landscape(2400, 1800)
+    mask = sum(
+        bytes_mask(disc(1800, 2400, x, y, 90)) for x in (300, 2100) for y in (300, 1500)
+    )
+    running = Edit(triton_target, "migan_erase", image=image, mask=mask, seed=1)
+    step, error, _ = running.next_step()
+    assert error is None and step["total_steps"][0] >= 8
+
+    running.cancel()
+
+    before = _network_calls(triton_target)
+    _wait_until_quiet(triton_target)
+    assert _network_calls(triton_target) - before <= 2
+
+
+def test_bad_requests_beside_good_ones_harm_none(triton_target):
+    good = [request("photo_looks", prompt=look) for look in ("sepia", "warmer", "cartoon", "fog")]
+    bad = [request("photo_looks", prompt="sing a song"), request("photo_looks", strength=9.0)]
+    erase = [request("migan_erase"), request("migan_erase", mask=None)]
+
+    with ThreadPoolExecutor(8) as pool:
+        looks = list(pool.map(lambda i: edit(triton_target, "photo_looks", **i), good + bad))
+        erased = list(pool.map(lambda i: edit(triton_target, "migan_erase", **i), erase))
+
+    assert [outcome.error is None for outcome in looks] == [True] * 4 + [False] * 2
+    assert [outcome.error is None for outcome in erased] == [True, False]
+
+
+def test_network_names_the_input_that_does_not_fit(triton_target):
+    client = triton.InferenceServerClient(triton_target)
+    image = triton.InferInput("image", [1, 3, 64, 64], "UINT8")
+    image.set_data_from_numpy(np.zeros((1, 3, 64, 64), np.uint8))
+    mask = triton.InferInput("mask", [1, 1, 32, 32], "UINT8")
+    mask.set_data_from_numpy(np.zeros((1, 1, 32, 32), np.uint8))
+
+    with pytest.raises(triton.InferenceServerException, match="MODEL_FAILED|mask"):
+        client.infer("migan", [image, mask])
+    assert client.is_model_ready("migan")
+
+
+def test_click_does_not_wait_behind_an_encode(triton_target):
+    """Encoder and decoder are processes of their own: clicks are answered during an encode."""
+    client = triton.InferenceServerClient(triton_target)
+    with ThreadPoolExecutor(1) as pool:
+        encodes = pool.submit(lambda: [_encode(triton_target) for _ in range(3)])
+        answered = 0
+        while not encodes.done():
+            _decode(client)
+            answered += 1
+
+    assert answered > 3
+
+
+def _encode(target):
+    client = triton.InferenceServerClient(target)
+    image = triton.InferInput("image", [1024, 1024, 3], "UINT8")
+    image.set_data_from_numpy(landscape(1024, 1024))
+    return client.infer("mobile_sam_encoder", [image]).as_numpy("image_embeddings")
+
+
+def _decode(client):
+    arrays = {
+        "image_embeddings": np.zeros((256, 64, 64), np.float32),
+        "point_coords": np.array([[500, 500], [0, 0]], np.float32),
+        "point_labels": np.array([1, -1], np.float32),
+        "mask_input": np.zeros((1, 256, 256), np.float32),
+        "has_mask_input": np.zeros(1, np.float32),
+    }
+    inputs = [triton.InferInput(name, list(a.shape), "FP32") for name, a in arrays.items()]
+    for tensor in inputs:
+        tensor.set_data_from_numpy(arrays[tensor.name()])
+    return client.infer("mobile_sam_decoder", inputs).as_numpy("low_res_masks")
+
+
+def _network_calls(target):
+    statistics = triton.InferenceServerClient(target).get_inference_statistics("migan")
+    return statistics.model_stats[0].inference_count
+
+
+def _wait_until_quiet(target, seconds=4.0):
+    """Wait until the network has made no call for some seconds."""
+    last, since = _network_calls(target), time.monotonic()
+    while time.monotonic() - since < seconds:
+        time.sleep(0.25)
+        if _network_calls(target) != last:
+            last, since = _network_calls(target), time.monotonic()
