@@ -82,7 +82,7 @@ public final class PlanGuard {
                 () ->
                     new ProposalRejectedException(
                         "the model called '%s', which is no tool"
-                            .formatted(SafeText.of(step.tool()))));
+                            .formatted(SafeText.name(step.tool()))));
     String prompt = tool.takesPrompt() ? SafeText.prompt(step.prompt()) : "";
     if (prompt.length() > PlanStep.LONGEST_PROMPT) {
       throw new ProposalRejectedException(

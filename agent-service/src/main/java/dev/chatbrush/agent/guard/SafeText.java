@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 /** Makes a model's words inert: plain text, bounded, no pictures, links or markup. */
 final class SafeText {
   private static final int LONGEST = 600;
+  private static final int LONGEST_NAME = 60;
   private static final Pattern MARKDOWN_LINK = Pattern.compile("!?\\[([^\\]]*)\\]\\([^)]*\\)");
   private static final Pattern TAG = Pattern.compile("<[^>]{0,2000}>");
   private static final Pattern ADDRESS =
@@ -27,5 +28,10 @@ final class SafeText {
   /** One line, for a prompt. */
   static String prompt(String text) {
     return CONTROL.matcher(text.replace('\n', ' ')).replaceAll(" ").strip();
+  }
+
+  /** For logs. */
+  static String name(String text) {
+    return prompt(text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) : text);
   }
 }

@@ -83,6 +83,7 @@ final class EnglishReader {
       return true;
     }
     boolean adding = before.stream().anyMatch(t -> t.is(WordClass.ADD));
+    boolean refused = before.stream().anyMatch(t -> t.is(WordClass.NOT));
     boolean colours = before.stream().anyMatch(t -> t.is(WordClass.COLOUR));
     for (Token token : rest) {
       if (token.is(WordClass.CONJUNCTION)) {
@@ -91,7 +92,7 @@ final class EnglishReader {
       boolean asks =
           token.isVerb()
               || token.is(WordClass.NOT, WordClass.TOOL)
-              || token.is(WordClass.LOOK) && !adding && !colours;
+              || token.is(WordClass.LOOK) && !adding && !colours && !refused;
       if (asks) {
         return true;
       }

@@ -40,7 +40,8 @@ final class KoreanReader {
       if (found == null) {
         break;
       }
-      tokens.add(PhraseFinder.token(found, fragment));
+      Token phrase = PhraseFinder.token(found, fragment);
+      tokens.add(phrase.surface().endsWith("고") ? phrase.withEnding(Ending.AND) : phrase);
       at = found.end();
     }
     return tokens;
@@ -92,7 +93,26 @@ final class KoreanReader {
       }
     }
     close(current, clauses);
-    return clauses;
+    return withSharedNegation(clauses);
+  }
+
+  /** 어둡고 칙칙하게 하지 마: the negation at the end counts for the adjectives before it. */
+  private static List<Clause> withSharedNegation(List<Clause> clauses) {
+    List<Clause> shared = new ArrayList<>(clauses);
+    for (int i = shared.size() - 2; i >= 0; i--) {
+      Clause clause = shared.get(i);
+      boolean adjective = clause.tokens().stream().noneMatch(Token::isVerb);
+      boolean refused = shared.get(i + 1).negated() && !endsInContrast(shared.get(i + 1));
+      if (adjective && refused) {
+        shared.set(i, new Clause(clause.tokens(), true));
+      }
+    }
+    return shared;
+  }
+
+  /** 지우지 말고: not this, but what follows. */
+  private static boolean endsInContrast(Clause clause) {
+    return clause.tokens().get(clause.tokens().size() - 1).ending() == Ending.AND;
   }
 
   /** A form in 고 ends its clause, unless 싶다, 있다 or 나서 go on with it. */

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** Korean verbs and adjectives in every form: stems, their variants, and the endings they take. */
 final class VerbForms {
   private static final int LONGEST_STEM = 18;
+  private static final int LONGEST_ENDING = 18;
 
   private final Map<String, Sense> bases = new HashMap<>();
   private final Map<String, Sense> infinitives = new HashMap<>();
@@ -41,7 +42,14 @@ final class VerbForms {
         bases.put(Jamo.decompose(variant), sense);
       }
     }
-    infinitives.put(row[5].isEmpty() ? Jamo.infinitive(stem) : Jamo.decompose(row[5]), sense);
+    if (row[5].isEmpty()) {
+      infinitives.put(Jamo.infinitive(stem), sense);
+    }
+    for (String irregular : row[5].split(",")) {
+      if (!irregular.isEmpty()) {
+        infinitives.put(Jamo.decompose(irregular), sense);
+      }
+    }
   }
 
   /** All forms that start at that letter and end where a syllable ends. */
@@ -62,7 +70,8 @@ final class VerbForms {
     if (sense == null) {
       return;
     }
-    for (int end = from; end <= letters.length(); end++) {
+    int limit = Math.min(letters.length(), from + LONGEST_ENDING);
+    for (int end = from; end <= limit; end++) {
       Ending ending = endings.get(letters.substring(from, end));
       if (ending != null && Jamo.isBoundary(letters, end)) {
         found.accept(new Match(end, sense, ending));

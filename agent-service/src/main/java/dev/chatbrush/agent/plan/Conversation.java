@@ -5,7 +5,9 @@ import dev.chatbrush.agent.plan.Intent.Kind;
 import dev.chatbrush.agent.tool.CatalogueSnapshot;
 import dev.chatbrush.agent.tool.Look;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Answers and questions that run nothing. */
 public final class Conversation {
@@ -58,9 +60,15 @@ public final class Conversation {
         catalogue.looks().stream()
             .map(korean ? Look::korean : Look::english)
             .filter(name -> !name.isBlank())
-            .limit(NAMED_LOOKS)
+            .map(name -> name.toLowerCase(Locale.ROOT))
             .toList();
-    List<String> shown = names.isEmpty() ? (korean ? KOREAN_LOOKS : ENGLISH_LOOKS) : names;
+    List<String> shown = names.isEmpty() ? (korean ? KOREAN_LOOKS : ENGLISH_LOOKS) : spread(names);
     return shown.stream().map(name -> "“" + name + "”").collect(Collectors.joining(", "));
+  }
+
+  /** A few from all over the list, whose neighbours are alike. */
+  private static List<String> spread(List<String> names) {
+    int count = Math.min(NAMED_LOOKS, names.size());
+    return IntStream.range(0, count).mapToObj(i -> names.get(i * names.size() / count)).toList();
   }
 }

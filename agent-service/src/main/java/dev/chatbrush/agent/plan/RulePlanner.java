@@ -11,6 +11,7 @@ import dev.chatbrush.agent.tool.Look;
 import dev.chatbrush.agent.tool.ToolDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,7 +89,10 @@ public final class RulePlanner implements Planner {
   private static List<Term> terms(CatalogueSnapshot catalogue) {
     List<Term> terms = new ArrayList<>();
     for (Look look : catalogue.looks()) {
-      terms.add(new Term(WordClass.LOOK, look.english(), look.korean(), look.english()));
+      String english = title(look.english()).toLowerCase(Locale.ROOT);
+      // 밝게, 흐리게: adverbs, which the verb forms know better than a noun would.
+      String korean = look.korean().endsWith("게") ? "" : title(look.korean());
+      terms.add(new Term(WordClass.LOOK, english, korean, english));
     }
     for (ToolDescription tool : catalogue.tools()) {
       if (!WELL_KNOWN.contains(tool.tool())) {
@@ -96,5 +100,11 @@ public final class RulePlanner implements Planner {
       }
     }
     return terms;
+  }
+
+  /** Without an explanation in brackets: "Starry night (Van Gogh)". */
+  private static String title(String text) {
+    int bracket = text.indexOf('(');
+    return (bracket > 0 ? text.substring(0, bracket) : text).strip();
   }
 }

@@ -82,7 +82,9 @@ final class StepPlanner {
   }
 
   private void addHistory(String tool, boolean possible, Clause clause) {
-    if (!possible) {
+    boolean repeated =
+        tool.equals(PlanStep.RESET) && steps.stream().anyMatch(s -> s.tool().equals(tool));
+    if (!possible || repeated) {
       return;
     }
     int count =

@@ -2,12 +2,8 @@ package dev.chatbrush.agent.tool;
 
 import dev.chatbrush.agent.tool.ToolProblem.Kind;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.DecodeLimits;
-import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
-import dev.chatbrush.imaging.codec.ImageException;
 import dev.chatbrush.imaging.mask.Mask;
-import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.InferenceException;
@@ -15,9 +11,7 @@ import dev.chatbrush.triton.catalogue.ToolModel;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -60,19 +54,18 @@ public final class ToolRunner {
    */
   public EditResult run(EditRequest edit, EditListener listener, Cancellation cancellation) {
     long started = System.nanoTime();
-    String[] model = {"none"};
+    NamingListener named = new NamingListener(listener);
     String outcome = "failed";
     List<ToolModel> models = models(edit);
     try (RunLimiter.Place place = limiter.enter(deadline, cancellation)) {
-      EditResult result =
-          edit(edit, models, watching(listener, model), cancellation, endOf(started));
+      EditResult result = edit(edit, models, named, cancellation, endOf(started));
       outcome = "completed";
       return result;
     } catch (ToolProblem problem) {
       outcome = problem.kind() == Kind.CANCELLED ? "cancelled" : "failed";
       throw problem;
     } finally {
-      meter.run(edit.tool(), model[0], outcome, Duration.ofNanos(System.nanoTime() - started));
+      meter.run(edit.tool(), named.model(), outcome, Duration.ofNanos(System.nanoTime() - started));
     }
   }
 
@@ -113,8 +106,8 @@ public final class ToolRunner {
       Cancellation cancellation,
       long endNanos) {
     Stopwatch watch = new Stopwatch();
-    RgbImage image = decode(edit.picture());
-    Optional<Mask> mask = edit.mask().map(rle -> mask(rle, image));
+    RgbImage image = EditInput.decode(edit.picture());
+    Optional<Mask> mask = edit.mask().map(rle -> EditInput.mask(rle, image));
     watch.lap("decode");
     long seed = edit.options().seed().orElseGet(() -> seeds.nextLong(1L << 32));
     String note = "";
@@ -170,73 +163,11 @@ public final class ToolRunner {
         area.mask(),
         answer.seed(),
         model.id(),
-        parameters(edit, area),
+        EditParameters.of(edit, area),
         watch.millis());
-  }
-
-  private static Map<String, String> parameters(EditRequest edit, WorkArea area) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    EditOptions options = edit.options();
-    options.steps().ifPresent(n -> parameters.put("steps", String.valueOf(n)));
-    options.guidanceScale().ifPresent(x -> parameters.put("guidance_scale", String.valueOf(x)));
-    options
-        .imageGuidanceScale()
-        .ifPresent(x -> parameters.put("image_guidance_scale", String.valueOf(x)));
-    options.strength().ifPresent(x -> parameters.put("strength", String.valueOf(x)));
-    if (!options.negativePrompt().isEmpty()) {
-      parameters.put("negative_prompt", options.negativePrompt());
-    }
-    var crop = area.plan().crop();
-    parameters.put(
-        "crop", "%d,%d,%d,%d".formatted(crop.x(), crop.y(), crop.width(), crop.height()));
-    parameters.put("working_size", area.plan().workWidth() + "x" + area.plan().workHeight());
-    area.mask().ifPresent(mask -> parameters.put("feather", String.valueOf(area.feather())));
-    return parameters;
   }
 
   private static boolean grows(EditRequest edit) {
     return edit.tool().equals(CatalogueSnapshot.ERASE) && !edit.maskDrawn();
-  }
-
-  private static RgbImage decode(byte[] picture) {
-    try {
-      return ImageDecoder.decode(picture, DecodeLimits.STORED);
-    } catch (ImageException wrong) {
-      throw new ToolProblem(Kind.INVALID, "IMAGE_INVALID", wrong.getMessage(), wrong);
-    }
-  }
-
-  private static Mask mask(Rle rle, RgbImage image) {
-    if (rle.width() != image.width() || rle.height() != image.height()) {
-      throw new ToolProblem(
-          Kind.INVALID,
-          "MASK_SIZE",
-          "The selection is for a picture of %d x %d pixels, this one has %d x %d. Select again."
-              .formatted(rle.width(), rle.height(), image.width(), image.height()));
-    }
-    if (rle.area() == 0) {
-      throw WorkArea.emptyMask();
-    }
-    return rle.toMask();
-  }
-
-  private static EditListener watching(EditListener listener, String[] model) {
-    return new EditListener() {
-      @Override
-      public void started(ToolModel started, String note) {
-        model[0] = started.id().name();
-        listener.started(started, note);
-      }
-
-      @Override
-      public void progress(int step, int totalSteps, java.util.OptionalDouble secondsLeft) {
-        listener.progress(step, totalSteps, secondsLeft);
-      }
-
-      @Override
-      public void preview(int step, byte[] jpeg, int width, int height) {
-        listener.preview(step, jpeg, width, height);
-      }
-    };
   }
 }

@@ -1,0 +1,28 @@
+package dev.chatbrush.agent.tool;
+
+import dev.chatbrush.triton.catalogue.ToolModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Writes down what it hears. */
+final class RecordingListener implements EditListener {
+  final List<String> heard = new ArrayList<>();
+  byte[] preview;
+
+  @Override
+  public synchronized void started(ToolModel model, String note) {
+    heard.add("started " + model.id().name() + (note.isEmpty() ? "" : ": " + note));
+  }
+
+  @Override
+  public synchronized void progress(int step, int totalSteps, OptionalDouble secondsLeft) {
+    heard.add("step " + step + " of " + totalSteps);
+  }
+
+  @Override
+  public synchronized void preview(int step, byte[] jpeg, int width, int height) {
+    heard.add("preview %d %dx%d".formatted(step, width, height));
+    preview = jpeg;
+  }
+}
