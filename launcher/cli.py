@@ -44,7 +44,8 @@ def main(arguments: list[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     try:
-        return COMMANDS[options.command][0].run(options)
+        code: int = COMMANDS[options.command][0].run(options)
+        return code
     except LauncherError as error:
         complain(error)
         return 1

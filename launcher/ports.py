@@ -35,7 +35,7 @@ def any_free(taken: set[int]) -> int:
     while True:
         with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
             probe.bind((LOOPBACK, 0))
-            port = probe.getsockname()[1]
+            port = int(probe.getsockname()[1])
         if port not in taken:
             taken.add(port)
             return port

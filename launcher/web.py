@@ -21,6 +21,7 @@ def read_json(url: str, body: bytes | None = None) -> object | None:
     """Return the JSON that an address replies (to a POST if there is a body), None without."""
     try:
         with _OPENER.open(Request(url, data=body), timeout=5) as reply:
-            return json.load(reply)
+            value: object = json.load(reply)
+            return value
     except (URLError, OSError, ValueError):
         return None

@@ -48,7 +48,7 @@ def describe(current: State | None, layout: Layout) -> dict[str, object]:
     }
     answer = web.read_json(f"{current.url}/api/status") if parts.GATEWAY in living else None
     return {
-        "status": overall(current, living.keys(), answer),
+        "status": overall(current, set(living), answer),
         "url": current.url if parts.GATEWAY in living else None,
         "triton": current.settings.triton or "own",
         "gateway": answer,
@@ -64,7 +64,7 @@ def overall(current: State, living: set[str], answer: object | None) -> str:
         return "partial"
     wanted = set(parts.NAMES) - ({parts.TRITON} if current.settings.triton else set())
     well = isinstance(answer, dict) and answer.get("status") == "ok"
-    return "ok" if well and wanted <= set(living) else "degraded"
+    return "ok" if well and wanted <= living else "degraded"
 
 
 def print_table(report: dict[str, object]) -> None:

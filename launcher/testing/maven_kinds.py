@@ -52,10 +52,11 @@ def tests(servers: Servers, chosen: list[str], quick: bool) -> list[Result]:
 def server_variables(servers: Servers, chosen: list[modules.Module]) -> dict[str, str]:
     """Start the servers that the tags in these modules' tests ask for."""
     tags = {tag for module in chosen for tag in tags_of(module.folder)}
-    variables = {"CHATBRUSH_HOME": str(servers.layout.home)}
+    variables = {}
     if "triton" in tags:
         variables["CHATBRUSH_TRITON"] = servers.triton()
-        variables["CHATBRUSH_REPOSITORY"] = str(servers.layout.models)
+        # For tests that start, stop and break a server of their own.
+        variables["CHATBRUSH_TRITON_HOME"] = str(servers.layout.shared)
     if "postgres" in tags:
         variables["CHATBRUSH_POSTGRES"] = servers.postgres()
     return variables

@@ -11,26 +11,39 @@ from launcher.testing import packages
 from launcher.testing.results import Result, read_reports
 from launcher.testing.servers import Servers
 
-MARKED = {"tensorrt-build": "parity", "triton-model-repo": "triton"}
+LEFT_OUT = {"tensorrt-build": "not parity"}
+QUICK_LEAVES_OUT = {
+    "tensorrt-build": "not parity and not weights",
+    "triton-model-repo": "not triton",
+}
 FOLDERS = {
     "launcher": "launcher/tests",
     "tensorrt-build": "tensorrt-build/tests",
     "triton-model-repo": "triton-model-repo/tests",
     "deploy": "deploy/tests",
 }
-STYLE = {"ruff check": ["check", "."], "ruff format": ["format", "--check", "."]}
+# Title, arguments for the interpreter, folder to run in; each counts as one test.
+STYLE = (
+    ("ruff check", ["-m", "ruff", "check", "--no-cache", "."], ""),
+    ("ruff format", ["-m", "ruff", "format", "--no-cache", "--check", "."], ""),
+    ("types of the launcher", ["-m", "mypy", "--strict", "launcher", "--exclude", "tests"], ""),
+    ("types of tensorrt-build", ["-m", "mypy"], "tensorrt-build"),
+)
 
 
 def style(servers: Servers) -> Result:
-    """Check all Python by ruff; two checks that count as two tests."""
+    """Check form and types of all Python."""
     began = time.monotonic()
     python = servers.python()
+    layout = servers.layout
+    log = layout.log("test-style")
+    shell.rotate(log)
+    environment = {**os.environ, "MYPY_CACHE_DIR": str(layout.run / "mypy")}
     failed = []
-    for title, arguments in STYLE.items():
-        command = [python, "-m", "ruff", *arguments, "--no-cache"]
-        log = servers.layout.log("test-style")
-        where = servers.layout.repository
-        if shell.run_logged(command, log, servers.layout.home, folder=where, on_line=say) != 0:
+    for title, arguments, folder in STYLE:
+        where = layout.repository / folder
+        say(f"{title}:")
+        if shell.run_logged([python, *arguments], log, layout.home, environment, where, say) != 0:
             failed.append(title)
     note = " and ".join(failed)
     return Result("style", len(STYLE), len(failed), 0, time.monotonic() - began, note)
@@ -39,15 +52,15 @@ def style(servers: Servers) -> Result:
 def tests(servers: Servers, module: str, quick: bool) -> Result:
     """Run a module's pytest folder, with Triton where its tests ask for it."""
     python = servers.python()
-    variables = {"CHATBRUSH_HOME": str(servers.layout.home)}
-    marker = MARKED.get(module)
-    choose = ["-m", f"not {marker}"] if marker else []
+    variables = {"CHATBRUSH_WEIGHTS": str(servers.layout.weights)}
     if module == "deploy":
         packages.require(servers.layout, packages.KUBECTL, packages.PROMTOOL)
-    if marker == "triton" and not quick:
+    if module == "tensorrt-build" and not quick:
+        servers.models()
+    if module == "triton-model-repo" and not quick:
         variables["CHATBRUSH_TRITON"] = servers.triton()
-        variables["CHATBRUSH_REPOSITORY"] = str(servers.layout.models)
-        choose = []
+    left_out = (QUICK_LEAVES_OUT if quick else LEFT_OUT).get(module)
+    choose = ["-m", left_out] if left_out else []
     return run_pytest(servers, python, module, FOLDERS[module], choose, variables)
 
 
@@ -110,4 +123,7 @@ def parity(servers: Servers) -> Result:
         environment.install(python, locks[1], layout, "--no-deps", f"--find-links={wheels}")
         stamps.write(done, wanted)
     kind = "tensorrt-build parity"
-    return run_pytest(servers, str(python), kind, FOLDERS["tensorrt-build"], ["-m", "parity"], {})
+    servers.models()
+    variables = {"CHATBRUSH_WEIGHTS": str(layout.weights)}
+    folder_of_tests = FOLDERS["tensorrt-build"]
+    return run_pytest(servers, str(python), kind, folder_of_tests, ["-m", "parity"], variables)

@@ -31,11 +31,15 @@ class Servers:
             self._python_ready = True
         return str(self.layout.python)
 
-    def triton(self) -> str:
-        """Start Triton with the assembled CPU repository. Returns HOST:PORT of its gRPC."""
+    def models(self) -> None:
+        """Bring server, weights and model repository up to date."""
         if not self._models_ready:
             setup.prepare_models(self.layout, Progress(setup.MODEL_STEPS))
             self._models_ready = True
+
+    def triton(self) -> str:
+        """Start Triton with the assembled CPU repository. Returns HOST:PORT of its gRPC."""
+        self.models()
         self._choose_ports()
         with Progress(1).step("Triton") as step:
             self._stack.start(step.detail, [TRITON])
