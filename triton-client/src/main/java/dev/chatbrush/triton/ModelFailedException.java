@@ -16,6 +16,9 @@ public final class ModelFailedException extends InferenceException {
       Pattern.compile(
           "(?:^|message: |Exception: |Error: )([A-Z][A-Z0-9_]+): (.+)$", Pattern.DOTALL);
 
+  // Where in the model's source a Python model raised; of no use to the reader of the sentence.
+  private static final Pattern PYTHON_PLACE = Pattern.compile("\\s+At:\\n.*$", Pattern.DOTALL);
+
   private final String code;
   private final String sentence;
 
@@ -28,7 +31,8 @@ public final class ModelFailedException extends InferenceException {
     Matcher matcher = CODE.matcher(message);
     boolean found = matcher.find();
     this.code = found ? matcher.group(1) : null;
-    this.sentence = found ? matcher.group(2).strip() : message;
+    String text = found ? matcher.group(2) : message;
+    this.sentence = PYTHON_PLACE.matcher(text).replaceFirst("").strip();
   }
 
   /** The code that the model put before its sentence ({@code MASK_EMPTY: …}), if it did. */
@@ -36,7 +40,7 @@ public final class ModelFailedException extends InferenceException {
     return Optional.ofNullable(code);
   }
 
-  /** The message without its code. */
+  /** The message without its code, and without the place in the model's source. */
   public String sentence() {
     return sentence;
   }

@@ -31,6 +31,11 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
   private long lastId;
   private InferenceException ended;
 
+  // Answers asked of the server and not come yet; answers come and not taken; readers waiting.
+  private int outstanding;
+  private int unread;
+  private int waiting;
+
   private GrpcStreamSession(Transport transport, InputChecks checks, CallSetup setup) {
     this.transport = transport;
     this.checks = checks;
@@ -51,7 +56,7 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
     CallSetup setup = transport.setup(timeout, Map.of());
     GrpcStreamSession session = new GrpcStreamSession(transport, checks, setup);
     session.call.start(session, setup.headers());
-    session.call.request(transport.config().readAhead());
+    session.ask();
     return session;
   }
 
@@ -96,9 +101,32 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
     return id;
   }
 
-  /** A stream's reader took an answer. */
-  void taken() {
-    call.request(1);
+  synchronized void readerWaits() {
+    waiting++;
+    ask();
+  }
+
+  synchronized void readerGoesOn(boolean took) {
+    waiting--;
+    forgetUnread(took ? 1 : 0);
+  }
+
+  synchronized void forgetUnread(int answers) {
+    unread -= answers;
+    ask();
+  }
+
+  /**
+   * Asks for as many answers as may lie here unread. A waiting reader can always have one more, or
+   * it would wait for ever behind answers that are for others.
+   */
+  private synchronized void ask() {
+    int room = transport.config().readAhead() - unread - outstanding;
+    int count = room > 0 ? room : (waiting > 0 && outstanding == 0 ? 1 : 0);
+    if (count > 0) {
+      outstanding += count;
+      call.request(count);
+    }
   }
 
   @Override
@@ -108,6 +136,7 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
 
   @Override
   public void onMessage(ModelStreamInferResponse message) {
+    arrived();
     ModelInferResponse answer = message.getInferResponse();
     SessionStream stream = find(answer.getId());
     if (stream == null) {
@@ -122,10 +151,15 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
       call.cancel("an answer belonged to no request", null);
       return;
     }
-    boolean more = stream.receive(message);
-    if (!more) {
+    if (stream.receive(message)) {
       forget(answer.getId());
     }
+    ask();
+  }
+
+  private synchronized void arrived() {
+    outstanding--;
+    unread++;
   }
 
   @Override

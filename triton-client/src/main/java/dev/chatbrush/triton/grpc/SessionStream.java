@@ -26,14 +26,18 @@ final class SessionStream implements InferenceStream {
 
   @Override
   public Optional<InferResponse> next() {
+    session.readerWaits();
+    boolean took = false;
     try {
       Optional<InferResponse> answer = queue.take();
-      answer.ifPresent(taken -> session.taken());
+      took = answer.isPresent();
       return answer;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       cancel("the reading thread was interrupted");
       throw queue.cancelled("the reading thread was interrupted");
+    } finally {
+      session.readerGoesOn(took);
     }
   }
 
@@ -52,10 +56,7 @@ final class SessionStream implements InferenceStream {
     cancel("the caller closed the stream");
   }
 
-  /**
-   * Takes a message; false when it was the last. Gives the message's credit back where none reads
-   * it.
-   */
+  /** Takes a message; true when it was the last. */
   boolean receive(ModelStreamInferResponse message) {
     InferenceException failure = null;
     boolean last = true;
@@ -78,9 +79,9 @@ final class SessionStream implements InferenceStream {
       end(failure);
     }
     if (!queued) {
-      session.taken();
+      session.forgetUnread(1);
     }
-    return !last;
+    return last;
   }
 
   /** Null for a good end. Only the first end counts. */
@@ -97,9 +98,7 @@ final class SessionStream implements InferenceStream {
     if (unread >= 0) {
       cancelled = true;
       measure.finished(failure, 0);
-      for (int i = 0; i < unread; i++) {
-        session.taken();
-      }
+      session.forgetUnread(unread);
     }
   }
 }

@@ -70,7 +70,7 @@ final class FakeRepository {
       model.metadata().check(request);
     } catch (InvalidInputException mismatch) {
       throw Status.INVALID_ARGUMENT
-          .withDescription(mismatch.getMessage())
+          .withDescription("unexpected inference input: " + mismatch.getMessage())
           .withCause(mismatch)
           .asRuntimeException();
     }
