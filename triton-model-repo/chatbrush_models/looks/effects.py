@@ -71,11 +71,14 @@ def negative(image: NDArray[np.uint8], amount: float) -> NDArray[np.uint8]:
     return blend(image, cv2.bitwise_not(image), min(amount, 1))
 
 
-def posterise(image: NDArray[np.uint8], amount: float, *, levels: int = 5) -> NDArray[np.uint8]:
-    """Keep only a few tones a channel; fewer with a larger amount."""
-    count = max(2, round(levels / max(amount, 0.3)))
-    steps = np.rint(np.linspace(0, 1, 256) * (count - 1)) / (count - 1) * 255
-    return cv2.LUT(cv2.bilateralFilter(image, 5, 30, 3), steps.astype(np.uint8))
+def posterise(image: NDArray[np.uint8], amount: float, *, levels: int = 6) -> NDArray[np.uint8]:
+    """Keep only a few tones, fewer with a larger amount; hues stay, as lightness is what steps."""
+    count = max(3, round(levels / max(amount, 0.3)))
+    lab = cv2.cvtColor(cv2.bilateralFilter(image, 7, 40, 5), cv2.COLOR_RGB2LAB)
+    x = np.linspace(0, 1, 256)
+    tones, hues = (np.rint(x * (n - 1)) / (n - 1) * 255 for n in (count, 4 * count + 1))
+    table = np.stack([tones, hues, hues], axis=-1)[None].round().astype(np.uint8)
+    return cv2.cvtColor(cv2.LUT(lab, table), cv2.COLOR_LAB2RGB)
 
 
 def pixelate(image: NDArray[np.uint8], amount: float, *, blocks: int = 64) -> NDArray[np.uint8]:
