@@ -21,7 +21,7 @@ WIDTH = 480  # pixels, of the pictures in the gallery
 MASK_COLOUR = (255, 80, 0)  # BGR
 # name, photo, selection in pixels of the photo, message
 EDITS = [
-    ("coffee", "coffee.jpg", {"points": [[422, 285]]}, "이거 지워줘"),
+    ("coffee", "coffee.jpg", {"points": [[365, 285]]}, "이거 지워줘"),
     ("dandelion", "dandelion.jpg", {"box": [1690, 760, 1920, 990]}, "이거 지워줘"),
     ("astronaut", "astronaut.jpg", {"points": [[215, 330]]}, "make it blue"),
     ("cat", "cat.jpg", {}, "make it a pencil sketch"),

@@ -32,6 +32,9 @@ def open_session(config: ModelConfig) -> onnxruntime.InferenceSession:
     default = int(os.environ.get("CHATBRUSH_CPU_THREADS", "0"))
     options.intra_op_num_threads = config.integer("chatbrush.threads", default)
     options.inter_op_num_threads = 1
+    # The arena keeps the peak of the largest run for ever: 1.4 GB at rest for encoder and MI-GAN
+    # together, against 0.2 GB without it and about 15 % more CPU time a run.
+    options.enable_cpu_mem_arena = False
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
