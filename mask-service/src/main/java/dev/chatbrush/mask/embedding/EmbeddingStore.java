@@ -99,7 +99,7 @@ public class EmbeddingStore {
       embeddings.put(key, encoded.embedding());
       inFlight.remove(key);
       result.complete(encoded);
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       inFlight.remove(key);
       result.completeExceptionally(e);
     }

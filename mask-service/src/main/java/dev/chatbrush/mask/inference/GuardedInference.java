@@ -14,9 +14,9 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
  * Calls to Triton behind a breaker each, so that slow encodes do not shut the door on clicks. The
- * request's own timeout comes first; {@code @Timeout} stands behind it. A call that finds no server is
- * two failures, for it is tried twice: four in a row open the breaker, a single bad moment does not.
- * Interrupting the thread withdraws the call.
+ * request's own timeout comes first; {@code @Timeout} stands behind it. A call that finds no server
+ * is two failures, for it is tried twice: four in a row open the breaker, a single bad moment does
+ * not. Interrupting the thread withdraws the call.
  */
 @ApplicationScoped
 public class GuardedInference {

@@ -50,7 +50,7 @@ public final class Call {
     }
     try {
       part.run();
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       fail(e);
     } finally {
       synchronized (this) {

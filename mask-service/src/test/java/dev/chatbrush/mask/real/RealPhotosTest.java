@@ -1,0 +1,108 @@
+package dev.chatbrush.mask.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.contracts.mask.Candidate;
+import dev.chatbrush.contracts.mask.Point;
+import dev.chatbrush.contracts.mask.Selection;
+import dev.chatbrush.contracts.picture.Box;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Real photos, real weights, real Triton. Coordinates were read off the photos by eye. */
+@QuarkusTest
+@QuarkusTestResource(value = RealTritonResource.class, restrictToAnnotatedClass = true)
+@Tag("triton")
+class RealPhotosTest {
+  @Test
+  void aClickOnTheShuttleSelectsTheShuttle() {
+    try (RealSegmenter photo = new RealSegmenter("astronaut.jpg")) {
+      SeenMask shuttle = photo.segment("shuttle-click", "", clicks(390, 170));
+
+      shuttle.holds(390, 140, 392, 200).leavesOut(225, 110, 100, 350, 480, 60).covers(1, 9);
+      assertThat(shuttle.reply().getScore()).isGreaterThan(0.7f);
+      assertThat(shuttle.reply().getCandidatesList())
+          .extracting(Candidate::getName)
+          .containsExactly("part", "object", "whole");
+    }
+  }
+
+  @Test
+  void aBoxAroundTheHeadSelectsTheHead() {
+    try (RealSegmenter photo = new RealSegmenter("astronaut.jpg")) {
+      Selection box =
+          Selection.newBuilder()
+              .setBox(Box.newBuilder().setX0(150).setY0(12).setX1(303).setY1(190))
+              .build();
+
+      photo
+          .segment("head-box", "", box)
+          .holds(225, 110, 200, 50, 235, 145)
+          .leavesOut(100, 350, 450, 60, 320, 60, 60, 60)
+          .covers(4, 9);
+    }
+  }
+
+  @Test
+  void furtherClicksGrowAndShrinkTheSelection() {
+    try (RealSegmenter photo = new RealSegmenter("astronaut.jpg")) {
+      SeenMask suit = photo.segment("suit-1", "s", clicks(100, 350));
+      SeenMask both =
+          photo.segment(
+              "suit-2", "s", clicks(100, 350).toBuilder().addPoints(include(225, 110)).build());
+      SeenMask without =
+          photo.segment(
+              "suit-3",
+              "s",
+              clicks(100, 350).toBuilder()
+                  .addPoints(include(225, 110))
+                  .addPoints(include(380, 430).toBuilder().setExclude(true))
+                  .build());
+
+      suit.holds(100, 350);
+      both.holds(100, 350, 225, 110).leavesOut(450, 60);
+      without.holds(100, 350).leavesOut(380, 430, 450, 60);
+    }
+  }
+
+  @Test
+  void aClickOnTheSpoonSelectsTheSpoon() {
+    try (RealSegmenter photo = new RealSegmenter("coffee.jpg")) {
+      photo
+          .segment("spoon-click", "", clicks(366, 290))
+          .holds(366, 285)
+          .leavesOut(290, 120, 120, 200, 550, 100)
+          .covers(0.8, 5);
+    }
+  }
+
+  @Test
+  void aClickOnTheCatTakesTheCatAsItsWhole() {
+    try (RealSegmenter photo = new RealSegmenter("cat.jpg")) {
+      Selection cat = clicks(230, 150);
+      SeenMask whole = photo.segment("cat-whole", "", cat.toBuilder().setCandidate(2).build());
+
+      whole.holds(230, 150, 120, 60, 170, 112).leavesOut(430, 20, 440, 200).covers(40, 85);
+    }
+  }
+
+  @Test
+  void theSixteenMegapixelPhotoGivesAMaskOfItsSize() {
+    try (RealSegmenter photo = new RealSegmenter("dandelion-16mpx.jpg")) {
+      SeenMask flower = photo.segment("large", "", clicks(photo.center()));
+
+      assertThat((long) flower.mask().width() * flower.mask().height()).isGreaterThan(15_000_000);
+      assertThat(flower.mask().isEmpty()).isFalse();
+    }
+  }
+
+  private static Selection clicks(double... xy) {
+    return Selection.newBuilder().addPoints(include(xy[0], xy[1])).build();
+  }
+
+  private static Point include(double x, double y) {
+    return Point.newBuilder().setX(x).setY(y).build();
+  }
+}
