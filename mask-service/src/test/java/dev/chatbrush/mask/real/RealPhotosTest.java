@@ -30,15 +30,23 @@ class RealPhotosTest {
   }
 
   @Test
-  void aBoxAroundTheHeadSelectsTheHead() {
+  void aBoxAroundTheShuttleSelectsItAndNothingBeyond() {
     try (RealSegmenter photo = new RealSegmenter("astronaut.jpg")) {
-      Selection box =
-          Selection.newBuilder()
-              .setBox(Box.newBuilder().setX0(150).setY0(12).setX1(303).setY1(190))
-              .build();
+      photo
+          .segment("shuttle-box", "", box(350, 0, 470, 290))
+          .holds(390, 140, 392, 200, 418, 60)
+          .leavesOut(225, 110, 100, 350, 490, 60, 330, 200)
+          .covers(4, 10);
+    }
+  }
+
+  @Test
+  void theLargestReadingOfABoxAroundTheHeadHoldsFaceAndHair() {
+    try (RealSegmenter photo = new RealSegmenter("astronaut.jpg")) {
+      Selection head = box(150, 12, 303, 190).toBuilder().setCandidate(2).build();
 
       photo
-          .segment("head-box", "", box)
+          .segment("head-box", "", head)
           .holds(225, 110, 200, 50, 235, 145)
           .leavesOut(100, 350, 450, 60, 320, 60, 60, 60)
           .covers(4, 9);
@@ -100,6 +108,12 @@ class RealPhotosTest {
 
   private static Selection clicks(double... xy) {
     return Selection.newBuilder().addPoints(include(xy[0], xy[1])).build();
+  }
+
+  private static Selection box(double x0, double y0, double x1, double y1) {
+    return Selection.newBuilder()
+        .setBox(Box.newBuilder().setX0(x0).setY0(y0).setX1(x1).setY1(y1))
+        .build();
   }
 
   private static Point include(double x, double y) {
