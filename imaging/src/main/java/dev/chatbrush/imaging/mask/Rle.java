@@ -1,16 +1,12 @@
 package dev.chatbrush.imaging.mask;
 
-import dev.chatbrush.imaging.Region;
 import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * A two-valued mask as COCO run lengths: column after column, the first count is of unselected
  * pixels (0 when the first pixel is selected). Source: pycocotools, uncompressed RLE.
  */
 public record Rle(int height, int width, int[] counts) {
-  private static final int TILE_COLUMNS = 64;
-
   /**
    * @throws IllegalArgumentException when a count is negative or the counts do not add up to {@code
    *     height * width}
@@ -36,40 +32,20 @@ public record Rle(int height, int width, int[] counts) {
 
   /** Selected from {@link Mask#THRESHOLD} on. */
   public static Rle of(Mask mask) {
-    Optional<Region> bounds = mask.bounds();
-    int width = mask.width();
-    int height = mask.height();
-    if (bounds.isEmpty()) {
-      return new Rle(height, width, new int[] {width * height});
-    }
+    ColumnChanges changes = ColumnChanges.of(mask);
     RunWriter runs = new RunWriter();
-    Region box = bounds.get();
-    runs.append(false, box.x() * height);
-    byte[] tile = new byte[TILE_COLUMNS * box.height()];
-    for (int left = box.x(); left < box.right(); left += TILE_COLUMNS) {
-      int columns = Math.min(TILE_COLUMNS, box.right() - left);
-      transpose(mask, left, columns, box, tile);
-      for (int column = 0; column < columns; column++) {
-        runs.append(false, box.y());
-        runs.appendAll(tile, column * box.height(), box.height());
-        runs.append(false, height - box.bottom());
+    int height = mask.height();
+    for (int x = 0; x < mask.width(); x++) {
+      int position = 0;
+      boolean selected = false;
+      for (int i = changes.first(x); i < changes.first(x + 1); i++) {
+        runs.append(selected, changes.row(i) - position);
+        position = changes.row(i);
+        selected = !selected;
       }
+      runs.append(selected, height - position);
     }
-    runs.append(false, (width - box.right()) * height);
-    return new Rle(height, width, runs.toCounts());
-  }
-
-  /**
-   * Columns become rows of {@code tile}; in tiles, because a walk down a column misses the cache.
-   */
-  private static void transpose(Mask mask, int left, int columns, Region box, byte[] tile) {
-    byte[] values = mask.values();
-    for (int row = 0; row < box.height(); row++) {
-      int from = (box.y() + row) * mask.width() + left;
-      for (int column = 0; column < columns; column++) {
-        tile[column * box.height() + row] = values[from + column];
-      }
-    }
+    return new Rle(height, mask.width(), runs.toCounts());
   }
 
   public Mask toMask() {

@@ -22,20 +22,6 @@ final class RunWriter {
     counts[size - 1] += length;
   }
 
-  void appendAll(byte[] values, int from, int length) {
-    int end = from + length;
-    int start = from;
-    while (start < end) {
-      boolean selected = Mask.isSelected(values[start]);
-      int next = start + 1;
-      while (next < end && Mask.isSelected(values[next]) == selected) {
-        next++;
-      }
-      append(selected, next - start);
-      start = next;
-    }
-  }
-
   int[] toCounts() {
     return Arrays.copyOf(counts, size);
   }
