@@ -40,7 +40,8 @@ public class FrontFilter {
     SecurityHeaders.add(context);
     try {
       HttpServerRequest request = context.request();
-      String authority = request.getHeader("Host");
+      // From the Host header, or from :authority in HTTP/2.
+      String authority = request.authority() == null ? null : request.authority().toString();
       rules.path(request.uri());
       rules.host(authority);
       rules.origin(

@@ -2,14 +2,15 @@ package dev.chatbrush.gateway.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.Path;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,16 +50,19 @@ public class ProblemMapper {
             ProblemType.VALIDATION_FAILED, detail, Map.of("violations", violations), failure));
   }
 
-  /** The path below the method and its parameter: {@code setSelection.input.points[0].x}. */
+  /** {@code points[0].x} of the path {@code select.input.points[0].x}; else the parameter. */
   private static String field(ConstraintViolation<?> violation) {
-    StringBuilder field = new StringBuilder();
-    int depth = 0;
-    for (Path.Node node : violation.getPropertyPath()) {
-      if (depth++ >= 2) {
-        field.append(field.isEmpty() ? "" : ".").append(node);
-      }
-    }
-    return field.isEmpty() ? violation.getPropertyPath().toString() : field.toString();
+    List<String> nodes = new ArrayList<>();
+    violation.getPropertyPath().forEach(node -> nodes.add(node.toString()));
+    return nodes.size() > 2
+        ? String.join(".", nodes.subList(2, nodes.size()))
+        : nodes.get(nodes.size() - 1);
+  }
+
+  /** More specific than the one that comes with the JSON extension and says nothing. */
+  @ServerExceptionMapper
+  public Response mismatch(MismatchedInputException failure) {
+    return json(failure);
   }
 
   @ServerExceptionMapper

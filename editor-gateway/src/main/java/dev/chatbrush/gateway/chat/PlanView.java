@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record PlanView(
     @Size(max = 16) String planner,
     @Size(max = 8) String language,
-    @Valid @Size(max = 3) List<@NotNull Step> steps,
+    @Size(max = 3) List<@Valid @NotNull Step> steps,
     @Size(max = 4000) String reply,
     @Size(max = 4000) String question,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Size(max = 4000) String fallbackReason) {

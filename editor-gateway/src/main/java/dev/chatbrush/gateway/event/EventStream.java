@@ -24,13 +24,13 @@ public final class EventStream {
       throw new IllegalStateException("the stream has ended, came " + event.name());
     }
     past.add(event);
-    readers.forEach(reader -> reader.emit(event));
+    List.copyOf(readers).forEach(reader -> reader.emit(event)); // one that overflows leaves
   }
 
   /** No event comes after this. */
   public synchronized void end() {
     ended = true;
-    readers.forEach(MultiEmitter::complete);
+    List.copyOf(readers).forEach(MultiEmitter::complete); // each leaves the list
     readers.clear();
   }
 

@@ -3,7 +3,6 @@ package dev.chatbrush.gateway.event;
 import dev.chatbrush.gateway.api.Json;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
@@ -12,6 +11,10 @@ import org.jboss.resteasy.reactive.server.jaxrs.OutboundSseEventImpl;
 @ApplicationScoped
 public class SseFrames {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
+  /** Marks the end for the heartbeats; never sent. */
+  private static final OutboundSseEvent END =
+      new OutboundSseEventImpl.BuilderImpl().comment("end").build();
 
   private final Json json;
 
@@ -37,13 +40,9 @@ public class SseFrames {
         .first(frame -> frame != END);
   }
 
-  private static final OutboundSseEvent END =
-      new OutboundSseEventImpl.BuilderImpl().comment("end").build();
-
   private OutboundSseEvent frame(Event event) {
     return new OutboundSseEventImpl.BuilderImpl()
         .name(event.name())
-        .mediaType(MediaType.TEXT_PLAIN_TYPE)
         .data(json.write(event.data()))
         .build();
   }

@@ -1,9 +1,9 @@
 package dev.chatbrush.gateway.selection;
 
-import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -28,9 +28,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
          "sequence": 7}""")
 public record SelectionInput(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Min(0) Long sequence,
-    @Valid @Size(max = 64) List<@NotNull Point> points,
+    @Size(max = 64) List<@Valid @NotNull Point> points,
     @Valid Box box,
-    @Valid @Size(max = 256) List<@NotNull Stroke> strokes,
+    @Size(max = 256) List<@Valid @NotNull Stroke> strokes,
     @Min(0) @Max(15) Integer candidate,
     @Valid Refine refine,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded) {
@@ -69,10 +69,21 @@ public record SelectionInput(
       boolean erase) {}
 
   /** {@code [x, y]}. */
-  @JsonFormat(shape = JsonFormat.Shape.ARRAY)
-  @JsonPropertyOrder({"x", "y"})
   @Schema(type = SchemaType.ARRAY, implementation = Double.class, minItems = 2, maxItems = 2)
-  public record Coordinate(double x, double y) {}
+  public record Coordinate(double x, double y) {
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Coordinate of(double[] pair) {
+      if (pair.length != 2) {
+        throw new IllegalArgumentException("a coordinate is [x, y], got " + pair.length);
+      }
+      return new Coordinate(pair[0], pair[1]);
+    }
+
+    @JsonValue
+    double[] pair() {
+      return new double[] {x, y};
+    }
+  }
 
   /**
    * What is done to the mask, in this order: keepLargest, fillHoles, smooth, dilate (negative

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -76,7 +75,11 @@ public class SessionResource {
 
   /** The reply for a new session. */
   public static Response created(SessionView session) {
-    return Response.created(URI.create("/api/sessions/" + session.id())).entity(session).build();
+    // Relative, so that it is right behind any proxy; Response.created() would make it absolute.
+    return Response.status(Response.Status.CREATED)
+        .header("Location", "/api/sessions/" + session.id())
+        .entity(session)
+        .build();
   }
 
   private record Upload(String name, byte[] content) {}

@@ -1,0 +1,142 @@
+package dev.chatbrush.gateway.revision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.storage.BlobId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HistoryTest {
+  private static final BlobId IMAGE = new BlobId("0".repeat(64));
+  private static final SessionId SESSION = new SessionId("01AN4Z07BY79KA1307SR9X4MV3");
+
+  private static Revision revision(int number, Integer parent, Integer redo) {
+    return new Revision(number, parent, redo, 8, 8, IMAGE, null, null, null, Instant.EPOCH);
+  }
+
+  private static History history(int head, List<Revision> revisions) {
+    return new History(SESSION, "photo", Instant.EPOCH, head, revisions);
+  }
+
+  /** What the store does with a move, on plain objects. */
+  private static History apply(History history, History.Move move) {
+    assertThat(move.from()).isEqualTo(history.headNumber());
+    List<Revision> revisions = new ArrayList<>();
+    for (Revision r : history.revisions()) {
+      revisions.add(
+          revision(r.number(), r.parent(), move.redo().getOrDefault(r.number(), r.redo())));
+    }
+    return history(move.to(), revisions);
+  }
+
+  private static History append(History history) {
+    List<Revision> revisions = new ArrayList<>(history.revisions());
+    revisions.add(revision(history.nextNumber(), history.headNumber(), null));
+    return history(history.nextNumber(), revisions);
+  }
+
+  private static History fresh() {
+    return history(1, List.of(revision(1, null, null)));
+  }
+
+  @Test
+  void undoAndRedoAreInverse() {
+    History three = append(append(fresh()));
+
+    History undone = apply(three, three.undo());
+    History redone = apply(undone, undone.redo());
+
+    assertThat(undone.headNumber()).isEqualTo(2);
+    assertThat(redone.headNumber()).isEqualTo(3);
+    assertThat(redone.canRedo()).isFalse();
+  }
+
+  @Test
+  void aNewEditAfterUndoIsANewChild() {
+    History three = append(append(fresh()));
+    History four = append(apply(three, three.undo()));
+
+    assertThat(four.head().parent()).isEqualTo(2);
+    assertThat(four.revisions()).hasSize(4);
+    History back = apply(four, four.undo());
+    assertThat(apply(back, back.redo()).headNumber()).as("the child last left").isEqualTo(4);
+  }
+
+  @Test
+  void resetCanBeRedoneStepByStep() {
+    History four = append(append(append(fresh())));
+
+    History at = apply(four, four.reset());
+    assertThat(at.headNumber()).isEqualTo(1);
+    for (int expected = 2; expected <= 4; expected++) {
+      at = apply(at, at.redo());
+      assertThat(at.headNumber()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void saysWhereItCannotGo() {
+    assertThatThrownBy(() -> fresh().undo()).hasFieldOrPropertyWithValue("code", "NOTHING_TO_UNDO");
+    assertThatThrownBy(() -> fresh().redo()).hasFieldOrPropertyWithValue("code", "NOTHING_TO_REDO");
+    assertThatThrownBy(() -> fresh().reset())
+        .hasFieldOrPropertyWithValue("code", "NOTHING_TO_RESET");
+    assertThatThrownBy(() -> fresh().revision(2))
+        .isInstanceOf(EditorException.class)
+        .hasMessageContaining("1 to 1");
+  }
+
+  /** Against a model that knows only parents and, for each revision, the child last left. */
+  @Test
+  void agreesWithAPlainModelOnRandomWalks() {
+    Random random = new Random(42);
+    for (int walk = 0; walk < 300; walk++) {
+      History history = fresh();
+      Map<Integer, Integer> parents = new HashMap<>();
+      Map<Integer, Integer> lastLeft = new HashMap<>();
+      int head = 1;
+      int count = 1;
+      for (int i = 0; i < 40; i++) {
+        switch (random.nextInt(4)) {
+          case 0 -> {
+            history = append(history);
+            parents.put(++count, head);
+            head = count;
+          }
+          case 1 -> {
+            assertThat(history.canUndo()).isEqualTo(parents.containsKey(head));
+            if (history.canUndo()) {
+              history = apply(history, history.undo());
+              lastLeft.put(parents.get(head), head);
+              head = parents.get(head);
+            }
+          }
+          case 2 -> {
+            assertThat(history.canRedo()).isEqualTo(lastLeft.containsKey(head));
+            if (history.canRedo()) {
+              history = apply(history, history.redo());
+              head = lastLeft.get(head);
+            }
+          }
+          default -> {
+            if (history.canUndo()) {
+              history = apply(history, history.reset());
+              for (; parents.containsKey(head); head = parents.get(head)) {
+                lastLeft.put(parents.get(head), head);
+              }
+            }
+          }
+        }
+        assertThat(history.headNumber()).isEqualTo(head);
+        assertThat(history.revisions()).as("nothing is thrown away").hasSize(count);
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package dev.chatbrush.gateway.status;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import dev.chatbrush.gateway.testing.Failures;
+import dev.chatbrush.gateway.testing.GatewayTest;
+import dev.chatbrush.gateway.testing.SseReader;
+import io.grpc.Status;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class StatusResourceTest extends GatewayTest {
+  @TestHTTPResource(value = "/q", management = true)
+  URI management;
+
+  @Inject StatusMonitor monitor;
+
+  @Test
+  void tellsHowThingsAre() {
+    monitor.check();
+
+    given()
+        .get("/api/status")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("ok"))
+        .body("parts.mask", equalTo("ok"))
+        .body("parts.agent", equalTo("ok"))
+        .body("parts.triton", equalTo("ok"))
+        .body("planner", equalTo("rules"));
+  }
+
+  @Test
+  void isDegradedWithoutTritonButReady() {
+    String id = newSession(16, 16);
+    monitor.check();
+    try (SseReader page = SseReader.get(root.resolve("/api/sessions/" + id + "/events"))) {
+      mask.engineReady(false);
+      monitor.check();
+
+      SseReader.Event event = page.next("status");
+      assertThat(event.data().get("status").asText()).isEqualTo("degraded");
+      assertThat(event.data().get("parts").get("triton").asText()).isEqualTo("down");
+    }
+    given().get("/api/status").then().statusCode(200).body("parts.mask", equalTo("ok"));
+    given().get(management + "/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+    assertThat(given().get(management + "/metrics").asString()).contains("chatbrush_degraded 1.0");
+    mask.engineReady(true);
+    monitor.check();
+    given().get("/api/status").then().body("status", equalTo("ok"));
+  }
+
+  @Test
+  void opensItsBreakerAndKeepsTheRestGoing() {
+    String id = newSession(64, 48);
+    mask.before(
+        request -> {
+          throw Failures.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "Triton is not there.");
+        });
+    for (int i = 0; i < 4; i++) {
+      select(id, "{\"points\":[{\"x\":2,\"y\":1}]}").statusCode(503);
+    }
+    int asked = mask.requests().size();
+
+    select(id, "{\"points\":[{\"x\":2,\"y\":1}]}")
+        .statusCode(503)
+        .header("Retry-After", equalTo("5"))
+        .body("code", equalTo("MODEL_UNAVAILABLE"));
+    assertThat(mask.requests()).as("an open breaker makes no call").hasSize(asked);
+    say(id, "winter").statusCode(200);
+    post(id, "undo").statusCode(200);
+  }
+
+  @Test
+  void countsWhatIsDone() {
+    String id = newSession(64, 48);
+    selectSomething(id);
+    say(id, "winter").statusCode(200);
+
+    String metrics = given().get(management + "/metrics").asString();
+
+    assertThat(metrics)
+        .contains("chatbrush_upload_seconds_count{outcome=\"completed\"")
+        .contains("chatbrush_selection_seconds_count{outcome=\"completed\"")
+        .contains("chatbrush_edit_seconds_count{outcome=\"completed\",tool=\"winter\"")
+        .contains("chatbrush_sse_subscribers");
+  }
+
+  @Test
+  void describesItsApi() {
+    String document =
+        given().get("/q/openapi?format=json").then().statusCode(200).extract().asString();
+
+    assertThat(document)
+        .contains("\"/api/sessions/{id}/selection/mask.png\"")
+        .contains("\"/api/sessions/{id}/edits/{editId}/cancel\"")
+        .contains("\"/api/sessions/{id}/download\"")
+        .contains("\"Selection\"", "\"Session\"", "\"Plan\"", "\"EditOutcome\"", "\"Problem\"");
+  }
+}

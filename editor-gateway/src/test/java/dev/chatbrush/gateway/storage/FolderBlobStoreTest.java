@@ -1,0 +1,95 @@
+package dev.chatbrush.gateway.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderBlobStoreTest {
+  private static final byte[] CONTENT = "picture".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path folder;
+  private FolderBlobStore store;
+
+  @BeforeEach
+  void open() {
+    store = new FolderBlobStore(folder);
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  @Test
+  void givesBackWhatWasPut() {
+    BlobId id = store.put(CONTENT);
+
+    assertThat(store.get(id)).isEqualTo(CONTENT);
+    assertThat(new FolderBlobStore(folder).get(id)).isEqualTo(CONTENT);
+  }
+
+  @Test
+  void keepsEqualContentOnce() throws IOException {
+    store.put(CONTENT);
+    store.put(CONTENT.clone());
+
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
+  void noticesDamage() throws IOException {
+    BlobId id = store.put(CONTENT);
+    Files.writeString(files().get(0), "other");
+
+    assertThatThrownBy(() -> store.get(id))
+        .isInstanceOf(PictureDamagedException.class)
+        .hasMessageContaining("damaged");
+    store.put(CONTENT);
+    assertThat(store.get(id)).as("a new upload heals it").isEqualTo(CONTENT);
+  }
+
+  @Test
+  void saysWhatIsMissing() {
+    assertThatThrownBy(() -> store.get(BlobId.of(CONTENT)))
+        .isInstanceOf(PictureDamagedException.class)
+        .hasMessageContaining("missing");
+  }
+
+  @Test
+  void removesWhatWasNeverFinished() throws IOException {
+    Files.writeString(folder.resolve("partial").resolve("torn"), "half");
+
+    new FolderBlobStore(folder);
+
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void failsWholeWhenItCannotWrite() throws IOException {
+    Path partial = folder.resolve("partial");
+    Files.delete(partial);
+    Files.createFile(partial); // root may write anywhere, so that permissions prove nothing
+
+    assertThatThrownBy(() -> store.put(CONTENT))
+        .isInstanceOf(StorageFailedException.class)
+        .hasFieldOrPropertyWithValue("code", "STORAGE_FAILED");
+    assertThatThrownBy(() -> store.get(BlobId.of(CONTENT)))
+        .isInstanceOf(PictureDamagedException.class);
+  }
+
+  @Test
+  void acceptsHashesOnly() {
+    assertThatThrownBy(() -> new BlobId("../../etc/passwd"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

@@ -1,0 +1,188 @@
+package dev.chatbrush.gateway.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.api.Ulid;
+import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.revision.HistoryStore;
+import dev.chatbrush.gateway.revision.Recipe;
+import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.revision.Title;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What sessions and revisions must do on every database. */
+abstract class StoreContract {
+  private static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123456Z");
+  private static final BlobId IMAGE = new BlobId("a".repeat(64));
+  private static final BlobId MASK = new BlobId("b".repeat(64));
+  private static final Recipe RECIPE =
+      new Recipe(
+          "object_erase",
+          new Title("Erase", "지우기"),
+          "migan_erase",
+          "1",
+          "",
+          "이거 지워줘 😀",
+          true,
+          -1L,
+          Map.of("steps", "2"),
+          812,
+          0L);
+
+  private final Ulid ids = new Ulid(Clock.systemUTC());
+  private Database database;
+  private HistoryStore store;
+  private HistoryService service;
+
+  abstract DataSource source();
+
+  abstract boolean isH2();
+
+  @BeforeEach
+  void open() {
+    DataSource source = source();
+    Flyway.configure().dataSource(source).locations("db/migration").load().migrate();
+    database = new Database(source, isH2());
+    store = new HistoryStore(new Json(new ObjectMapper().registerModule(new JavaTimeModule())));
+    service = new HistoryService(database, store);
+  }
+
+  private static Revision revision(int number, Integer parent) {
+    return new Revision(
+        number,
+        parent,
+        null,
+        640,
+        427,
+        IMAGE,
+        parent == null ? null : MASK,
+        parent == null ? null : MASK,
+        parent == null ? null : RECIPE,
+        NOW);
+  }
+
+  private SessionId create() {
+    SessionId session = new SessionId(ids.next());
+    database.change(handle -> store.create(handle, session, "고양이 😀.png", NOW, revision(1, null)));
+    return session;
+  }
+
+  @Test
+  void keepsASession() {
+    SessionId session = create();
+    database.change(handle -> store.append(handle, session, revision(2, 1)));
+
+    History history = service.get(session);
+
+    assertThat(history.name()).isEqualTo("고양이 😀.png");
+    assertThat(history.createdAt()).isEqualTo(NOW);
+    assertThat(history.headNumber()).isEqualTo(2);
+    assertThat(history.revisions()).containsExactly(revision(1, null), revision(2, 1));
+  }
+
+  @Test
+  void knowsNoOtherSession() {
+    assertThatThrownBy(() -> service.get(new SessionId(ids.next())))
+        .isInstanceOf(EditorException.class)
+        .hasFieldOrPropertyWithValue("code", "SESSION_NOT_FOUND");
+  }
+
+  @Test
+  void movesTheHeadAndRemembersTheWayBack() {
+    SessionId session = create();
+    database.change(handle -> store.append(handle, session, revision(2, 1)));
+
+    database.change(handle -> service.move(handle, session, History::undo));
+    assertThat(service.get(session).canRedo()).isTrue();
+    database.change(handle -> service.move(handle, session, History::redo));
+
+    assertThat(service.get(session).headNumber()).isEqualTo(2);
+  }
+
+  @Test
+  void storesNothingOfAFailedTransaction() {
+    SessionId session = create();
+
+    assertThatThrownBy(
+            () ->
+                database.change(
+                    handle -> {
+                      store.append(handle, session, revision(2, 1));
+                      throw new IllegalStateException("in the middle");
+                    }))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(service.get(session).revisions()).hasSize(1);
+    assertThat(service.get(session).headNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesToMoveAHeadThatHasMoved() {
+    SessionId session = create();
+    database.change(handle -> store.append(handle, session, revision(2, 1)));
+
+    assertThatThrownBy(
+            () -> database.change(handle -> store.append(handle, session, revision(3, 1))))
+        .hasFieldOrPropertyWithValue("code", "HEAD_MOVED");
+
+    assertThat(service.get(session).revisions()).hasSize(2);
+  }
+
+  /** Every acknowledged append is there once, whatever others did at the same time. */
+  @Test
+  void losesNothingUnderConcurrency() throws InterruptedException, ExecutionException {
+    SessionId session = create();
+    ExecutorService clients = Executors.newFixedThreadPool(8);
+    List<Callable<Integer>> appends = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      appends.add(() -> tryAppend(session));
+    }
+
+    int acknowledged = 0;
+    for (Future<Integer> result : clients.invokeAll(appends)) {
+      acknowledged += result.get();
+    }
+    clients.shutdown();
+
+    History history = service.get(session);
+    assertThat(history.revisions()).hasSize(1 + acknowledged);
+    assertThat(acknowledged).isPositive();
+    for (Revision revision : history.revisions().subList(1, history.revisions().size())) {
+      assertThat(revision.parent()).as("one chain, no fork").isEqualTo(revision.number() - 1);
+    }
+  }
+
+  private int tryAppend(SessionId session) {
+    try {
+      database.change(
+          handle -> {
+            History now = service.get(handle, session);
+            store.append(handle, session, revision(now.nextNumber(), now.headNumber()));
+          });
+      return 1;
+    } catch (EditorException e) {
+      assertThat(e.code()).isIn("HEAD_MOVED", "STORAGE_FAILED");
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package dev.chatbrush.gateway.testing;
+
+import dev.chatbrush.contracts.agent.AgentServiceGrpc;
+import dev.chatbrush.contracts.agent.ListToolsReply;
+import dev.chatbrush.contracts.agent.ListToolsRequest;
+import dev.chatbrush.contracts.agent.PlanReply;
+import dev.chatbrush.contracts.agent.PlanRequest;
+import dev.chatbrush.contracts.agent.RunEvent;
+import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.agent.Step;
+import dev.chatbrush.contracts.agent.Title;
+import dev.chatbrush.contracts.agent.Tool;
+import dev.chatbrush.contracts.agent.ToolModel;
+import dev.chatbrush.contracts.picture.ImageNeeded;
+import dev.chatbrush.contracts.picture.StatusReply;
+import dev.chatbrush.contracts.picture.StatusRequest;
+import io.grpc.Status;
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * agent-service for tests. A message is a plan as it stands: tools separated by spaces, a tool with
+ * {@code @} works on the mask; "ask …" asks back, "say …" answers.
+ */
+public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
+  /** What happens when a step runs. */
+  public interface Behaviour {
+    void run(Call call) throws InterruptedException;
+  }
+
+  /** One running step. */
+  public record Call(
+      RunRequest request, byte[] picture, ServerCallStreamObserver<RunEvent> events) {
+    public void send(RunEvent event) {
+      events.onNext(event);
+    }
+
+    public boolean isCancelled() {
+      return events.isCancelled();
+    }
+  }
+
+  private final FakePictures pictures = new FakePictures();
+  private final List<PlanRequest> plans = new CopyOnWriteArrayList<>();
+  private final List<RunRequest> runs = new CopyOnWriteArrayList<>();
+  private volatile Behaviour behaviour = FakeEdits::invert;
+  private volatile boolean engineReady = true;
+
+  public void running(Behaviour next) {
+    behaviour = next;
+  }
+
+  public void engineReady(boolean ready) {
+    engineReady = ready;
+  }
+
+  public FakePictures pictures() {
+    return pictures;
+  }
+
+  public List<PlanRequest> plans() {
+    return List.copyOf(plans);
+  }
+
+  /** The steps that ran. */
+  public List<RunRequest> runs() {
+    return List.copyOf(runs);
+  }
+
+  public void reset() {
+    behaviour = FakeEdits::invert;
+    engineReady = true;
+    pictures.clear();
+    plans.clear();
+    runs.clear();
+  }
+
+  @Override
+  public void plan(PlanRequest request, StreamObserver<PlanReply> replies) {
+    plans.add(request);
+    PlanReply.Builder reply = PlanReply.newBuilder().setPlanner("rules").setLanguage("en");
+    if (request.getText().startsWith("ask ")) {
+      reply.setQuestion(request.getText().substring(4));
+    } else if (request.getText().startsWith("say ")) {
+      reply.setReply(request.getText().substring(4));
+    } else {
+      reply.setReply("Done: " + request.getText());
+      for (String tool : request.getText().split(" ")) {
+        reply.addSteps(step(tool));
+      }
+    }
+    replies.onNext(reply.build());
+    replies.onCompleted();
+  }
+
+  private static Step step(String word) {
+    boolean usesMask = word.endsWith("@");
+    String tool = usesMask ? word.substring(0, word.length() - 1) : word;
+    return Step.newBuilder()
+        .setTool(tool)
+        .setPrompt("prompt of " + tool)
+        .setPromptOriginal(word)
+        .setUsesMask(usesMask)
+        .build();
+  }
+
+  @Override
+  public void run(RunRequest request, StreamObserver<RunEvent> replies) {
+    ServerCallStreamObserver<RunEvent> events = (ServerCallStreamObserver<RunEvent>) replies;
+    String sha256 = request.getPicture().getSha256();
+    if (!pictures.take(request.getPicture())) {
+      ImageNeeded needed = ImageNeeded.newBuilder().setSha256(sha256).build();
+      events.onNext(RunEvent.newBuilder().setImageNeeded(needed).build());
+      events.onCompleted();
+      return;
+    }
+    runs.add(request);
+    events.setOnCancelHandler(() -> {});
+    new Thread(() -> answer(new Call(request, pictures.get(sha256), events)), "fake-agent").start();
+  }
+
+  private void answer(Call call) {
+    try {
+      behaviour.run(call);
+      if (!call.isCancelled()) {
+        call.events().onCompleted();
+      }
+    } catch (RuntimeException e) {
+      call.events().onError(e);
+    } catch (InterruptedException e) {
+      call.events().onError(Status.INTERNAL.asRuntimeException());
+    }
+  }
+
+  @Override
+  public void listTools(ListToolsRequest request, StreamObserver<ListToolsReply> replies) {
+    Tool erase =
+        Tool.newBuilder()
+            .setTool("object_erase")
+            .setTitle(Title.newBuilder().setEn("Erase").setKo("지우기"))
+            .setDescription("Removes what is masked.")
+            .setMask("required")
+            .setPrompt("none")
+            .addModels(
+                ToolModel.newBuilder().setName("fake").setVersion("1").setRank(1).setFamily("f"))
+            .build();
+    replies.onNext(ListToolsReply.newBuilder().addTools(erase).build());
+    replies.onCompleted();
+  }
+
+  @Override
+  public void status(StatusRequest request, StreamObserver<StatusReply> replies) {
+    replies.onNext(
+        StatusReply.newBuilder().setEngineReady(engineReady).setPlanner("rules").build());
+    replies.onCompleted();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.chatbrush.gateway.testing;
+
+import com.google.protobuf.ByteString;
+import dev.chatbrush.contracts.agent.Preview;
+import dev.chatbrush.contracts.agent.Progress;
+import dev.chatbrush.contracts.agent.Result;
+import dev.chatbrush.contracts.agent.RunEvent;
+import dev.chatbrush.contracts.agent.Started;
+import dev.chatbrush.contracts.agent.Title;
+import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.ImageEncoder;
+import java.util.concurrent.CountDownLatch;
+
+/** Ways in which the fake agent-service edits. */
+public final class FakeEdits {
+  private FakeEdits() {}
+
+  /** Started, one step of progress, one preview, and the picture in inverse colours. */
+  public static void invert(FakeAgent.Call call) {
+    call.send(started());
+    call.send(progress(1, 2));
+    call.send(preview(1));
+    call.send(RunEvent.newBuilder().setResult(result(call)).build());
+  }
+
+  /** Works until {@code released}, or until the call is cancelled. */
+  public static FakeAgent.Behaviour waiting(CountDownLatch begun, CountDownLatch released) {
+    return call -> {
+      call.send(started());
+      call.send(progress(1, 2));
+      call.send(preview(1));
+      begun.countDown();
+      while (!call.isCancelled() && released.getCount() > 0) {
+        Thread.sleep(10);
+      }
+      if (!call.isCancelled()) {
+        call.send(RunEvent.newBuilder().setResult(result(call)).build());
+      }
+    };
+  }
+
+  public static RunEvent started() {
+    return RunEvent.newBuilder()
+        .setStarted(
+            Started.newBuilder()
+                .setModel("fake_model")
+                .setModelVersion("1")
+                .setTitle(Title.newBuilder().setEn("Change").setKo("바꾸기")))
+        .build();
+  }
+
+  public static RunEvent progress(int step, int total) {
+    return RunEvent.newBuilder()
+        .setProgress(Progress.newBuilder().setStep(step).setTotalSteps(total).setSecondsLeft(0.5))
+        .build();
+  }
+
+  public static RunEvent preview(int step) {
+    return RunEvent.newBuilder()
+        .setPreview(
+            Preview.newBuilder()
+                .setStep(step)
+                .setContent(ByteString.copyFrom(Images.jpeg(8, 8)))
+                .setWidth(8)
+                .setHeight(8))
+        .build();
+  }
+
+  /** The picture in inverse colours. */
+  public static Result.Builder result(FakeAgent.Call call) {
+    RgbImage image = ImageDecoder.decode(call.picture());
+    byte[] rgb = image.rgb().clone();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) ~rgb[i];
+    }
+    byte[] png = ImageEncoder.png(new RgbImage(image.width(), image.height(), rgb));
+    Result.Builder result =
+        Result.newBuilder()
+            .setPicture(
+                Picture.newBuilder()
+                    .setSha256(BlobId.of(png).value())
+                    .setContent(ByteString.copyFrom(png)))
+            .setWidth(image.width())
+            .setHeight(image.height())
+            .setSeed(42)
+            .setModel("fake_model")
+            .setModelVersion("1")
+            .putParameters("steps", "2");
+    if (call.request().hasMask()) {
+      result.setGrownMask(call.request().getMask()).setOutsideChanged(0);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,59 @@
+package dev.chatbrush.gateway.testing;
+
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.UUID;
+
+/** Starts the fakes on free ports and gives the gateway a database and a folder of its own. */
+public final class FakeServices implements QuarkusTestResourceLifecycleManager {
+  private static final int MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
+  private static final FakeMask MASK = new FakeMask();
+  private static final FakeAgent AGENT = new FakeAgent();
+
+  private Server server;
+
+  @Override
+  public Map<String, String> start() {
+    try {
+      server =
+          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+              .addService(MASK)
+              .addService(AGENT)
+              .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+              .build()
+              .start();
+      Path folder = Files.createTempDirectory("gateway-test");
+      String port = Integer.toString(server.getPort());
+      return Map.of(
+          "quarkus.grpc.clients.mask.port", port,
+          "quarkus.grpc.clients.mask.test-port", port,
+          "quarkus.grpc.clients.agent.port", port,
+          "quarkus.grpc.clients.agent.test-port", port,
+          "quarkus.datasource.jdbc.url",
+              "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()),
+          "chatbrush.storage.folder", folder.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(MASK, new TestInjector.MatchesType(FakeMask.class));
+    injector.injectIntoFields(AGENT, new TestInjector.MatchesType(FakeAgent.class));
+    MASK.reset();
+    AGENT.reset();
+  }
+
+  @Override
+  public void stop() {
+    server.shutdownNow();
+  }
+}
