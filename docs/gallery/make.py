@@ -21,12 +21,12 @@ WIDTH = 480  # pixels, of the pictures in the gallery
 MASK_COLOUR = (255, 80, 0)  # BGR
 # name, photo, selection in pixels of the photo, message
 EDITS = [
-    ("coffee", "coffee.jpg", {"points": [[365, 285]]}, "이거 지워줘"),
-    ("dandelion", "dandelion.jpg", {"box": [1690, 760, 1920, 990]}, "이거 지워줘"),
-    ("astronaut", "astronaut.jpg", {"points": [[215, 330]]}, "make it blue"),
-    ("cat", "cat.jpg", {}, "make it a pencil sketch"),
-    ("raccoon", "raccoon.jpg", {}, "흑백으로 바꿔줘"),
-    ("rocket", "rocket.jpg", {"stroke": ([[66, 395], [150, 400]], 12)}, "remove this"),
+    ("shuttle", "astronaut.jpg", {"box": [352, 0, 492, 300]}, "이거 지워줘"),
+    ("dandelion", "dandelion.jpg", {"points": [[1642, 865]]}, "이거 지워줘"),
+    ("rocket", "rocket.jpg", {"points": [[322, 259]]}, "remove this"),
+    ("suit", "astronaut.jpg", {"points": [[215, 400]], "candidate": 1}, "make it blue"),
+    ("raccoon", "raccoon.jpg", {"box": [20, 5, 1000, 560]}, "make it a pencil sketch"),
+    ("coffee", "coffee.jpg", {"box": [70, 10, 485, 395], "invert": True}, "흑백으로 바꿔줘"),
 ]
 
 
@@ -80,6 +80,10 @@ def request(selection: dict) -> dict:
     if "stroke" in selection:
         points, radius = selection["stroke"]
         body["strokes"] = [{"points": points, "radius": radius, "erase": False}]
+    if "candidate" in selection:
+        body["candidate"] = selection["candidate"]
+    if "invert" in selection:
+        body["refine"] = {"invert": selection["invert"]}
     return body
 
 
