@@ -1,0 +1,66 @@
+package dev.chatbrush.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.mask.embedding.CacheConfig;
+import dev.chatbrush.mask.inference.TritonConfig;
+import dev.chatbrush.mask.lane.LaneConfig;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.runtime.configuration.MemorySizeConverter;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ConfigTest {
+  @Test
+  void defaultsFitOneMachine() {
+    SmallRyeConfig config = config(Map.of());
+
+    TritonConfig triton = config.getConfigMapping(TritonConfig.class);
+    assertThat(triton.target()).containsExactly("localhost:8001");
+    assertThat(triton.refresh()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(triton.decodeTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(triton.encodeTimeout()).isEqualTo(Duration.ofSeconds(60));
+    CacheConfig cache = config.getConfigMapping(CacheConfig.class);
+    assertThat(cache.embeddings().asLongValue()).isEqualTo(256L << 20);
+    assertThat(cache.pictures().asLongValue()).isEqualTo(96L << 20);
+    LaneConfig lane = config.getConfigMapping(LaneConfig.class);
+    assertThat(lane.clickThreads()).isEqualTo(4);
+    assertThat(lane.clickQueue()).isEqualTo(128);
+    assertThat(lane.encodeThreads()).isEqualTo(2);
+    assertThat(lane.encodeQueue()).isEqualTo(32);
+  }
+
+  @Test
+  void everythingCanBeSet() {
+    SmallRyeConfig config =
+        config(
+            Map.of(
+                "chatbrush.triton.target", "a:1,b:2",
+                "chatbrush.triton.refresh", "1s",
+                "chatbrush.triton.decode-timeout", "250ms",
+                "chatbrush.mask.cache.embeddings", "1G",
+                "chatbrush.mask.lane.encode-threads", "8"));
+
+    TritonConfig triton = config.getConfigMapping(TritonConfig.class);
+    assertThat(triton.target()).containsExactly("a:1", "b:2");
+    assertThat(triton.refresh()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(triton.decodeTimeout()).isEqualTo(Duration.ofMillis(250));
+    assertThat(config.getConfigMapping(CacheConfig.class).embeddings().asLongValue())
+        .isEqualTo(1L << 30);
+    assertThat(config.getConfigMapping(LaneConfig.class).encodeThreads()).isEqualTo(8);
+  }
+
+  private static SmallRyeConfig config(Map<String, String> values) {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withConverter(MemorySize.class, 200, new MemorySizeConverter())
+        .withMapping(TritonConfig.class)
+        .withMapping(CacheConfig.class)
+        .withMapping(LaneConfig.class)
+        .withDefaultValues(values)
+        .build();
+  }
+}
