@@ -100,7 +100,8 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
             work.run();
           } catch (io.grpc.StatusRuntimeException status) {
             observer.onError(status);
-          } catch (RuntimeException failure) {
+          } catch (RuntimeException | Error failure) {
+            // Errors too: whatever happened here, the caller must not wait for its deadline.
             observer.onError(GrpcErrors.of(failure));
           }
         });

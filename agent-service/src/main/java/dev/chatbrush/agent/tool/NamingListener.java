@@ -4,7 +4,7 @@ import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.OptionalDouble;
 
 /** Passes everything on and remembers which model ran. Not thread-safe. */
-final class NamingListener implements EditListener {
+class NamingListener implements EditListener {
   private final EditListener listener;
   private String model = "none";
 

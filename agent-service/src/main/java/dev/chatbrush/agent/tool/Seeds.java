@@ -6,12 +6,11 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 
 /** Where seeds come from when the caller gives none. */
+@Singleton
 final class Seeds {
-  private Seeds() {}
-
   @Produces
   @Singleton
-  static RandomGenerator generator() {
+  RandomGenerator generator() {
     return new SecureRandom();
   }
 }

@@ -21,12 +21,9 @@ import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeError;
 import dev.chatbrush.triton.testing.FakeTriton;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.quarkus.runtime.configuration.MemorySize;
-import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -314,37 +311,7 @@ class ToolRunnerTest {
       models.close();
     }
     models = ModelCatalogue.start(client, Duration.ofMinutes(5));
-    return new ToolRunner(
-        new ToolCatalogue(models, client),
-        client,
-        new PictureStore(1 << 26),
-        new ToolMeter(meters),
-        config(deadline, concurrent),
-        new Random(42));
-  }
-
-  private static ToolConfig config(Duration deadline, int concurrent) {
-    return new ToolConfig() {
-      @Override
-      public Duration deadline() {
-        return deadline;
-      }
-
-      @Override
-      public int concurrent() {
-        return concurrent;
-      }
-
-      @Override
-      public int waiting() {
-        return 0;
-      }
-
-      @Override
-      public MemorySize pictureCache() {
-        return new MemorySize(BigInteger.valueOf(1 << 26));
-      }
-    };
+    return Runners.of(models, client, meters, deadline, concurrent);
   }
 
   private EditRequest erase(boolean drawn) {
