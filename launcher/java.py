@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 JDK_WANTED = 17
@@ -46,6 +47,7 @@ def java_version(text: str) -> int | None:
     return int(match.group(1)) if match else None
 
 
+@lru_cache
 def find_jdk() -> Jdk | None:
     """Return the first JDK of 17 or newer: JAVA_HOME, the PATH, the usual folder."""
     homes = [Path(os.environ["JAVA_HOME"])] if os.environ.get("JAVA_HOME") else []
