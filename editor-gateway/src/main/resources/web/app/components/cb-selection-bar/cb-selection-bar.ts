@@ -26,7 +26,12 @@ export class CbSelectionBar extends EditorElement {
     if (isEmptyDraft(selection.draft) && selection.answer === null) {
       return this.hint();
     }
-    return html`<div class="bar" role="group" aria-label=${this.t('selection.label')}>
+    return html`<div
+      class="bar"
+      role="group"
+      aria-label=${this.t('selection.label')}
+      aria-busy=${selection.pending}
+    >
       ${selection.problem !== null ? this.problem() : this.found(selection.answer)}
       <div class="group">
         ${

@@ -1,0 +1,69 @@
+package dev.chatbrush.gateway.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** A session belongs to its address: it outlives the page, and several pages share it. */
+class ContinuityTest extends BrowserTest {
+
+  @Test
+  void reloadRestoresPictureSelectionChatAndHistory() {
+    EditorPage editor = open().visit().sample("astronaut");
+    editor.say("흑백으로 바꿔줘").version(2);
+    editor.click(0.25, 0.7);
+    String mask = editor.mask();
+    String address = editor.page().url();
+
+    editor.page().reload();
+    editor.pictureIsThere();
+
+    assertThat(editor.page().url()).isEqualTo(address);
+    editor.version(2);
+    assertThat(editor.mask()).isEqualTo(mask);
+    assertThat(editor.locator(".marker")).hasCount(1);
+    assertThat(editor.locator("cb-message[mine]")).hasText("나: 흑백으로 바꿔줘");
+    editor.click(0.3, 0.75);
+    assertThat(editor.locator(".marker")).hasCount(2);
+    editor.mask();
+  }
+
+  @Test
+  void aSecondPageSeesWhatTheFirstDoes() {
+    EditorPage first = open().visit().sample("coffee");
+    EditorPage second = openIn(first.page().context());
+    second.page().navigate(first.page().url());
+    second.pictureIsThere();
+
+    first.click(0.5, 0.4);
+    first.mask();
+    assertThat(second.mask()).contains("%");
+    first.say("흑백으로 바꿔줘").version(2);
+    second.version(2);
+    second.locator("#undo").click();
+
+    first.version(1);
+  }
+
+  @Test
+  void anAddressThatIsGoneIsSaidInWords() {
+    EditorPage editor = open();
+    editor.page().navigate(Stack.url() + "/#/s/01ARZ3NDEKTSV4RRFFQ69G5FAV");
+
+    assertThat(editor.locator("#notice")).containsText("SESSION_NOT_FOUND");
+    editor.sees("#choose");
+  }
+
+  @Test
+  void languageAndAppearanceAreKept() {
+    EditorPage editor = open(options("en-US")).visit();
+    assertThat(editor.locator("h1")).hasText("Point at it. Say it. Done.");
+
+    editor.locator(".language").click();
+    editor.page().reload();
+
+    assertThat(editor.locator("h1")).hasText("가리키고, 말하면, 끝.");
+    assertThat(editor.page().locator("html")).hasAttribute("lang", "ko");
+  }
+}
