@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class StatusResourceTest extends GatewayTest {
-  @TestHTTPResource(value = "/q", management = true)
+  @TestHTTPResource(value = "/", management = true)
   URI management;
 
   @Inject StatusMonitor monitor;
@@ -49,8 +49,13 @@ class StatusResourceTest extends GatewayTest {
       assertThat(event.data().get("parts").get("triton").asText()).isEqualTo("down");
     }
     given().get("/api/status").then().statusCode(200).body("parts.mask", equalTo("ok"));
-    given().get(management + "/health/ready").then().statusCode(200).body("status", equalTo("UP"));
-    assertThat(given().get(management + "/metrics").asString()).contains("chatbrush_degraded 1.0");
+    given()
+        .get(management.resolve("/q/health/ready"))
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("UP"));
+    assertThat(given().get(management.resolve("/q/metrics")).asString())
+        .contains("chatbrush_degraded 1.0");
     mask.engineReady(true);
     monitor.check();
     given().get("/api/status").then().body("status", equalTo("ok"));
@@ -83,7 +88,7 @@ class StatusResourceTest extends GatewayTest {
     selectSomething(id);
     say(id, "winter").statusCode(200);
 
-    String metrics = given().get(management + "/metrics").asString();
+    String metrics = given().get(management.resolve("/q/metrics")).asString();
 
     assertThat(metrics)
         .contains("chatbrush_upload_seconds_count{outcome=\"completed\"")
