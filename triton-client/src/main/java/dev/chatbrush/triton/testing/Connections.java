@@ -49,7 +49,7 @@ final class Connections {
   private static void resetNow(SocketChannel channel) {
     if (channel.isOpen()) {
       channel.config().setSoLinger(0);
-      channel.unsafe().closeForcibly();
+      channel.unsafe().close(channel.voidPromise()); // past the handlers, which would say goodbye
     }
   }
 }

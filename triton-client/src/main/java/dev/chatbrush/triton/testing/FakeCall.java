@@ -47,6 +47,13 @@ public final class FakeCall {
     sink.fail(error.status(text));
   }
 
+  /** Waits while the caller takes no more answers; for models that heed back-pressure. */
+  public void awaitRoom() throws InterruptedException {
+    while (!isCancelled() && !sink.hasRoom()) {
+      pause(Duration.ofMillis(2));
+    }
+  }
+
   /** Resets the TCP connection of this call, and so every call on it. */
   public void cutConnection() {
     cutter.run();
@@ -62,11 +69,8 @@ public final class FakeCall {
     cancelled.await();
   }
 
-  /** Waits for that long, or until the caller cancels. */
+  /** Waits for that long, or until the caller cancels; {@link #isCancelled()} tells which. */
   public void pause(Duration length) throws InterruptedException {
-    boolean early = cancelled.await(length.toNanos(), TimeUnit.NANOSECONDS);
-    if (early) {
-      return; // whoever wants to know asks isCancelled
-    }
+    boolean unused = cancelled.await(length.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

@@ -54,13 +54,13 @@ final class FakeInference {
 
   StreamObserver<ModelInferRequest> stream(StreamObserver<ModelStreamInferResponse> observer) {
     CountDownLatch cancelled = new CountDownLatch(1);
-    StreamReplies replies = new StreamReplies(observer);
-    ((ServerCallStreamObserver<ModelStreamInferResponse>) observer)
-        .setOnCancelHandler(
-            () -> {
-              replies.gone();
-              cancelled.countDown();
-            });
+    var caller = (ServerCallStreamObserver<ModelStreamInferResponse>) observer;
+    StreamReplies replies = new StreamReplies(caller);
+    caller.setOnCancelHandler(
+        () -> {
+          replies.gone();
+          cancelled.countDown();
+        });
     return new StreamObserver<>() {
       @Override
       public void onNext(ModelInferRequest message) {

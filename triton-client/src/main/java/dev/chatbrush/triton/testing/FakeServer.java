@@ -89,7 +89,18 @@ final class FakeServer implements AutoCloseable {
   public void close() {
     stop();
     threads.shutdownNow();
+    awaitThreads(); // they still write to the network
     network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  private void awaitThreads() {
+    try {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("a fake model's behaviour does not heed interruption");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static SslContext sslContext(FakeTls tls) {

@@ -7,6 +7,9 @@ import io.grpc.Status;
 interface ReplySink {
   void reply(ModelInferResponse.Builder answer);
 
+  /** Whether an answer sent now would leave at once. */
+  boolean hasRoom();
+
   void fail(Status status);
 
   /** The behaviour has returned. */

@@ -5,7 +5,7 @@ import dev.chatbrush.triton.grpc.wire.InferParameter;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse;
 import dev.chatbrush.triton.grpc.wire.ModelStreamInferResponse;
 import io.grpc.Status;
-import io.grpc.stub.StreamObserver;
+import io.grpc.stub.ServerCallStreamObserver;
 
 /**
  * The answers of all requests of one stream. As with Triton, errors are messages that do not end
@@ -15,12 +15,12 @@ import io.grpc.stub.StreamObserver;
 final class StreamReplies {
   private static final String FINAL = "triton_final_response";
 
-  private final StreamObserver<ModelStreamInferResponse> caller;
+  private final ServerCallStreamObserver<ModelStreamInferResponse> caller;
   private int running;
   private boolean halfClosed;
   private boolean gone;
 
-  StreamReplies(StreamObserver<ModelStreamInferResponse> caller) {
+  StreamReplies(ServerCallStreamObserver<ModelStreamInferResponse> caller) {
     this.caller = caller;
   }
 
@@ -81,6 +81,11 @@ final class StreamReplies {
       if (!decoupled) {
         close();
       }
+    }
+
+    @Override
+    public boolean hasRoom() {
+      return caller.isReady();
     }
 
     @Override

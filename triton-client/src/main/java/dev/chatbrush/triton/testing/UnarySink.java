@@ -24,6 +24,11 @@ final class UnarySink implements ReplySink {
   }
 
   @Override
+  public boolean hasRoom() {
+    return true;
+  }
+
+  @Override
   public synchronized void fail(Status status) {
     if (!ended) {
       ended = true;

@@ -1,0 +1,223 @@
+package dev.chatbrush.triton.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.testing.FakeModel;
+import dev.chatbrush.triton.testing.FakeTriton;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ModelCatalogueTest {
+  private static final Duration NEVER = Duration.ofHours(1);
+
+  private final FakeTriton triton = FakeTriton.start();
+  private final InferenceClient client = triton.connect();
+
+  @AfterEach
+  void stop() {
+    client.close();
+    triton.close();
+  }
+
+  @Test
+  void readsToolWithEverythingItSays() {
+    tool("lama_erase", "object_erase", "required", 20)
+        .versions("1", "3")
+        .parameter("chatbrush.family", "lama")
+        .parameter("chatbrush.working_side", "704")
+        .parameter("chatbrush.multiple", "8");
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.tools())
+          .containsExactly(
+              new ToolModel(
+                  new ModelId("lama_erase", "3"),
+                  "object_erase",
+                  "Does lama_erase.",
+                  "Title",
+                  "제목",
+                  MaskNeed.REQUIRED,
+                  PromptNeed.NONE,
+                  20,
+                  "lama",
+                  704,
+                  8));
+    }
+  }
+
+  @Test
+  void bestRankComesFirstAmongThoseThatFitTheMask() {
+    tool("looks", "image_transform", "optional", 10);
+    tool("sd_inpaint", "image_transform", "required", 20);
+    tool("pix2pix", "image_transform", "none", 30);
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.toolsFor("image_transform", true))
+          .extracting(tool -> tool.id().name())
+          .containsExactly("sd_inpaint", "looks");
+      assertThat(catalogue.bestTool("image_transform", false).orElseThrow().id().name())
+          .isEqualTo("pix2pix");
+      assertThat(catalogue.bestTool("object_erase", true)).isEmpty();
+    }
+  }
+
+  @Test
+  void decoderFindsItsEncoder() {
+    encoder("sam_encoder");
+    decoder("sam_decoder", "sam_encoder", "10");
+    decoder("lonely_decoder", "no_such_encoder", "99");
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.segmenters())
+          .containsExactly(
+              new SegmentModels(
+                  new ModelId("sam_encoder", "1"),
+                  new ModelId("sam_decoder", "1"),
+                  EncoderGeometry.LONGEST_SIDE,
+                  1024,
+                  10,
+                  "sam_encoder"));
+      assertThat(catalogue.bestSegmenter()).isPresent();
+    }
+  }
+
+  @Test
+  void modelsComeAndGoAndListenersHearOfIt() throws Exception {
+    AtomicInteger changes = new AtomicInteger();
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      AutoCloseable listening = catalogue.onChange(changes::incrementAndGet);
+
+      tool("new", "object_erase", "required", 1);
+      catalogue.refresh();
+      assertThat(catalogue.bestTool("object_erase", true)).isPresent();
+      catalogue.refresh();
+      assertThat(changes).hasValue(1);
+
+      triton.model("new").ready(false);
+      catalogue.refresh();
+      assertThat(catalogue.tools()).isEmpty();
+      assertThat(changes).hasValue(2);
+
+      listening.close();
+      triton.model("new").ready(true);
+      catalogue.refresh();
+      assertThat(changes).hasValue(2);
+    }
+  }
+
+  @Test
+  void timerFindsNewModelsByItself() throws InterruptedException {
+    CountDownLatch changed = new CountDownLatch(1);
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, Duration.ofMillis(50))) {
+      catalogue.onChange(changed::countDown);
+
+      tool("new", "object_erase", "required", 1);
+
+      assertThat(changed.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(catalogue.tools()).hasSize(1);
+    }
+  }
+
+  @Test
+  void pinnedVersionIsFoundAsLongAsItIsTheOneThatIsServed() {
+    tool("erase", "object_erase", "required", 1);
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      ModelId pinned = catalogue.bestTool("object_erase", true).orElseThrow().id();
+      assertThat(catalogue.find(pinned)).isPresent();
+
+      triton.model("erase").versions("2");
+      catalogue.refresh();
+
+      assertThat(catalogue.find(pinned)).isEmpty();
+      assertThat(catalogue.bestTool("object_erase", true).orElseThrow().id().version())
+          .isEqualTo("2");
+    }
+  }
+
+  @Test
+  void modelWithWrongParametersIsLeftOutWithTheReason() {
+    tool("good", "object_erase", "required", 1);
+    tool("bad", "object_erase", "sometimes", 1);
+    tool("worse", "object_erase", "none", 1).parameter("chatbrush.rank", "first");
+    triton.model("worst").parameter("chatbrush.role", "tool");
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.tools()).extracting(tool -> tool.id().name()).containsExactly("good");
+      assertThat(catalogue.rejected())
+          .extracting(RejectedModel::reason)
+          .satisfiesExactly(
+              reason -> assertThat(reason).contains("chatbrush.mask", "sometimes", "OPTIONAL"),
+              reason -> assertThat(reason).contains("chatbrush.rank", "first"),
+              reason -> assertThat(reason).contains("lacks", "chatbrush.tool"));
+    }
+  }
+
+  @Test
+  void listStaysWhileNoServerAnswers() {
+    tool("erase", "object_erase", "required", 1);
+    AtomicInteger changes = new AtomicInteger();
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      catalogue.onChange(changes::incrementAndGet);
+      assertThat(catalogue.available()).isTrue();
+
+      triton.stop();
+      catalogue.refresh();
+
+      assertThat(catalogue.available()).isFalse();
+      assertThat(catalogue.tools()).hasSize(1);
+      assertThat(changes).hasValue(1);
+    }
+  }
+
+  @Test
+  void failingListenerKeepsTheNewsFromNobody() {
+    AtomicInteger changes = new AtomicInteger();
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      catalogue.onChange(
+          () -> {
+            throw new IllegalStateException("a listener's own trouble");
+          });
+      catalogue.onChange(changes::incrementAndGet);
+
+      tool("erase", "object_erase", "required", 1);
+      catalogue.refresh();
+
+      assertThat(changes).hasValue(1);
+    }
+  }
+
+  private FakeModel tool(String name, String tool, String mask, int rank) {
+    return triton
+        .model(name)
+        .parameter("chatbrush.role", "tool")
+        .parameter("chatbrush.tool", tool)
+        .parameter("chatbrush.description", "Does " + name + ".")
+        .parameter("chatbrush.title.en", "Title")
+        .parameter("chatbrush.title.ko", "제목")
+        .parameter("chatbrush.mask", mask)
+        .parameter("chatbrush.prompt", "none")
+        .parameter("chatbrush.rank", String.valueOf(rank));
+  }
+
+  private void encoder(String name) {
+    triton
+        .model(name)
+        .parameter("chatbrush.role", "segment-encoder")
+        .parameter("chatbrush.geometry", "longest-side")
+        .parameter("chatbrush.input_side", "1024");
+  }
+
+  private void decoder(String name, String encoder, String rank) {
+    triton
+        .model(name)
+        .parameter("chatbrush.role", "segment-decoder")
+        .parameter("chatbrush.encoder", encoder)
+        .parameter("chatbrush.rank", rank);
+  }
+}
