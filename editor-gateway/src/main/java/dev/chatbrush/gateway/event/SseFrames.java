@@ -22,13 +22,15 @@ public class SseFrames {
     this.json = json;
   }
 
-  /** The frames of {@code events}, and a comment each 15 s so that nobody closes an idle line. */
+  /**
+   * The frames of {@code events}, and a comment each 15 s so that nobody closes an idle line. The
+   * first comment comes when the events are being listened to.
+   */
   public Multi<OutboundSseEvent> of(Multi<Event> events) {
     Multi<OutboundSseEvent> frames = events.map(this::frame);
     Multi<OutboundSseEvent> heartbeats =
         Multi.createFrom()
             .ticks()
-            .startingAfter(HEARTBEAT)
             .every(HEARTBEAT)
             .onOverflow()
             .drop()

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,6 +25,7 @@ public final class SseReader implements AutoCloseable {
   /** One event. */
   public record Event(String name, JsonNode data) {}
 
+  private final CountDownLatch listening = new CountDownLatch(1);
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final HttpResponse<Stream<String>> response;
   private final Stream<String> lines;
@@ -40,6 +42,7 @@ public final class SseReader implements AutoCloseable {
     Thread reader = new Thread(this::read, "sse-reader");
     reader.setDaemon(true);
     reader.start();
+    awaitFirstLine();
   }
 
   public static SseReader get(URI uri) {
@@ -64,11 +67,22 @@ public final class SseReader implements AutoCloseable {
     return response;
   }
 
+  private void awaitFirstLine() {
+    try {
+      if (!listening.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("no line came within %d s".formatted(WAIT_SECONDS));
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private void read() {
     String[] name = {null};
     try {
       lines.forEach(
           line -> {
+            listening.countDown();
             if (line.startsWith("event:")) {
               name[0] = line.substring(6).strip();
             } else if (line.startsWith("data:")) {
