@@ -122,3 +122,26 @@ test('reading the session anew ends an edit that the gateway has ended', () => {
 
   assert.equal(after(told(ACCEPTED), { type: 'session/synced', session }).chat.edit, null);
 });
+
+test('a session that was read before an edit ended does not bring it back', () => {
+  const session = aSession({ activeEdit: { editId: 'e1', startedAt: 'T' } });
+
+  const state = after(told(ACCEPTED), told(DONE), { type: 'session/synced', session });
+
+  assert.equal(state.chat.edit, null);
+});
+
+test('words that never reached the gateway survive reading the session anew', () => {
+  const failed = {
+    type: 'chat/failed',
+    problem: aProblem('NETWORK_UNREACHABLE'),
+    at: 'T',
+  } as const;
+
+  const state = after(SENDING, failed, { type: 'session/synced', session: aSession() });
+
+  assert.deepEqual(
+    state.chat.messages.map((message) => message.text || message.problem?.code),
+    ['erase this', 'NETWORK_UNREACHABLE'],
+  );
+});

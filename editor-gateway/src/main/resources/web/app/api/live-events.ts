@@ -4,19 +4,19 @@ import type { ServerEvent } from './events';
 const RETRY_MILLIS = 3_000;
 
 /**
- * Follows everything that changes a session, on whichever page it happens. Reconnects by itself;
- * after a gap `onGap` is called, because events of that time are lost and the state must be read
- * anew.
+ * Follows everything that changes a session, on whichever page it happens. Reconnects by itself.
+ * Whenever it has connected, `onOpen` is called: what happened before is not told any more, and
+ * must be read anew.
  */
 export class LiveEvents {
   private source: EventSource | null = null;
   private retry: ReturnType<typeof setTimeout> | undefined;
-  private hadGap = false;
+  private lost = false;
 
   constructor(
     private readonly path: string,
     private readonly onEvent: (event: ServerEvent) => void,
-    private readonly onGap: () => void,
+    private readonly onOpen: () => void,
     private readonly onLost: () => void,
   ) {
     this.connect();
@@ -32,14 +32,12 @@ export class LiveEvents {
     const source = new EventSource(this.path);
     this.source = source;
     source.onopen = () => {
-      if (this.hadGap) {
-        this.hadGap = false;
-        this.onGap();
-      }
+      this.lost = false;
+      this.onOpen();
     };
     source.onerror = () => {
-      if (!this.hadGap) {
-        this.hadGap = true;
+      if (!this.lost) {
+        this.lost = true;
         this.onLost();
       }
       // The browser reconnects after a break, but not after an error status; then we do.

@@ -1,4 +1,5 @@
 import { createSession, eventsPath, moveHead, openSample, readSession } from '../api/gateway';
+import type { ServerEvent } from '../api/events';
 import { LiveEvents } from '../api/live-events';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { SessionView } from '../api/types';
@@ -9,10 +10,15 @@ import { uploadable } from './picture-file';
 import type { SelectionController } from './selection-controller';
 import { rememberSession, sessionInAddress } from './session-address';
 
+/** Events that change nothing that a session's state holds. */
+const PASSING: readonly ServerEvent['type'][] = ['plan', 'step', 'progress', 'preview', 'status'];
+
 /** Opens, follows and leaves sessions, and moves through their history. */
 export class SessionController {
   private live: LiveEvents | null = null;
-  private moving = false;
+  private heard = 0;
+  /** Moves follow one another: two quick presses of undo are two steps. */
+  private moves: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: Store,
@@ -45,11 +51,11 @@ export class SessionController {
   }
 
   async move(way: 'undo' | 'redo' | 'reset'): Promise<void> {
-    const session = this.store.state.session;
-    if (session === null || this.moving || !isPossible(session, way)) {
-      return;
-    }
-    await this.guarded(async () => {
+    await this.inTurn(async () => {
+      const session = this.store.state.session;
+      if (session === null || !isPossible(session, way)) {
+        return;
+      }
       const view = await moveHead(session.id, way);
       this.store.dispatch({ type: 'session/synced', session: view });
     });
@@ -57,11 +63,11 @@ export class SessionController {
 
   /** Takes back edits until the given revision is the head. */
   async returnTo(number: number): Promise<void> {
-    const session = this.store.state.session;
-    if (session === null || this.moving) {
-      return;
-    }
-    await this.guarded(async () => {
+    await this.inTurn(async () => {
+      const session = this.store.state.session;
+      if (session === null) {
+        return;
+      }
       let steps = undoDistance(session.revisions, session.head, number);
       for (; steps > 0; steps--) {
         const view = await moveHead(session.id, 'undo');
@@ -71,15 +77,9 @@ export class SessionController {
     });
   }
 
-  private async guarded(task: () => Promise<void>): Promise<void> {
-    this.moving = true;
-    try {
-      await task();
-    } catch (error) {
-      this.tell(error);
-    } finally {
-      this.moving = false;
-    }
+  private inTurn(task: () => Promise<void>): Promise<void> {
+    this.moves = this.moves.then(task).catch((error: unknown) => this.tell(error));
+    return this.moves;
   }
 
   private async open(name: string, task: () => Promise<SessionView>): Promise<boolean> {
@@ -107,15 +107,27 @@ export class SessionController {
   private listen(id: string): void {
     this.live = new LiveEvents(
       eventsPath(id),
-      (event) => this.store.dispatch({ type: 'server/event', event, at: new Date().toISOString() }),
+      (event) => this.hear(event),
       () => void this.sync(id),
       () => this.store.dispatch({ type: 'server/lost' }),
     );
   }
 
+  private hear(event: ServerEvent): void {
+    this.heard += PASSING.includes(event.type) ? 0 : 1;
+    this.store.dispatch({ type: 'server/event', event, at: new Date().toISOString() });
+  }
+
+  /** Reads the session anew; what was told while it was read is newer, so then once more. */
   private async sync(id: string): Promise<void> {
     try {
-      this.store.dispatch({ type: 'session/synced', session: await readSession(id) });
+      for (let heard = -1; heard !== this.heard;) {
+        heard = this.heard;
+        const session = await readSession(id);
+        if (heard === this.heard) {
+          this.store.dispatch({ type: 'session/synced', session });
+        }
+      }
     } catch (error) {
       this.tell(error);
     }

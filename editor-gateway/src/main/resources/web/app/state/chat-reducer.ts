@@ -17,6 +17,9 @@ const NEW_EDIT: LiveEdit = {
   stopping: false,
 };
 
+/** How the id of an edit begins that the gateway has never heard of. */
+export const UNSENT = 'unsent-';
+
 /** Finished edits whose late events are still recognised. */
 const MAX_FINISHED = 50;
 
@@ -107,7 +110,7 @@ function failedLocally(state: ChatState, problem: Problem, at: string): ChatStat
   if (edit === null) {
     return state;
   }
-  const id = edit.editId ?? `local-${at}`;
+  const id = edit.editId ?? UNSENT + at;
   const said = localMessage(`local-said-${id}`, 'user', at, { text: edit.text, editId: id });
   const known = edit.editId !== null;
   const messages = known ? state.messages : [...state.messages, said];

@@ -1,7 +1,7 @@
 import type { SessionView } from '../api/types';
 import type { ServerEvent } from '../api/events';
 import type { Action } from './actions';
-import { liveEdit, reduceChat } from './chat-reducer';
+import { liveEdit, reduceChat, UNSENT } from './chat-reducer';
 import { reduceSelection, selectionFrom } from './selection-reducer';
 import { reduceSession, sessionFrom } from './session-reducer';
 import { EMPTY_CHAT, EMPTY_SELECTION, initialState, INITIAL_VIEW } from './state';
@@ -84,7 +84,9 @@ function synced(state: EditorState, view: SessionView): EditorState {
 }
 
 function chatFrom(view: SessionView, before: ChatState): ChatState {
-  const active = view.activeEdit;
+  // What was read may be older than what was told since: an edit that is over stays over.
+  const over = before.finished.includes(view.activeEdit?.editId ?? '');
+  const active = over ? null : view.activeEdit;
   const sending = before.edit !== null && before.edit.editId === null ? before.edit : null;
   const said = (id: string): string =>
     view.messages.find((message) => message.editId === id && message.role === 'user')?.text ?? '';
@@ -94,7 +96,9 @@ function chatFrom(view: SessionView, before: ChatState): ChatState {
       : before.edit?.editId === active.editId
         ? before.edit
         : liveEdit(active.editId, said(active.editId));
-  return { ...before, messages: view.messages, edit: running ?? sending };
+  // Calls that never reached the gateway are known to this page alone.
+  const unsent = before.messages.filter((message) => message.editId?.startsWith(UNSENT));
+  return { ...before, messages: [...view.messages, ...unsent], edit: running ?? sending };
 }
 
 function onEvent(state: EditorState, event: ServerEvent): EditorState {
