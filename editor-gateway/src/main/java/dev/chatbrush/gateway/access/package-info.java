@@ -1,0 +1,5 @@
+/**
+ * What may come in, before anything looks at it. Entry: {@link
+ * dev.chatbrush.gateway.access.FrontFilter}. May use api.
+ */
+package dev.chatbrush.gateway.access;

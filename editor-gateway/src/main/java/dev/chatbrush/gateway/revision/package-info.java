@@ -1,0 +1,5 @@
+/**
+ * Versions of a picture, the tree that they form, and how they are sent. Entry: {@link
+ * dev.chatbrush.gateway.revision.HistoryService}. May use storage, api and telemetry.
+ */
+package dev.chatbrush.gateway.revision;
