@@ -5,7 +5,7 @@ import threading
 import pytest
 from services import answering
 
-from launcher import parts, state, supervisor
+from launcher import lock, parts, state, supervisor
 from launcher.processes import Identity
 from launcher.shell import wait_until
 from launcher.stack import Stack
@@ -49,7 +49,8 @@ def test_a_crashed_part_is_started_again_and_named(layout, watched, capfd):
 def test_it_ends_when_another_command_stopped_the_stack(watched):
     stack, codes = watched
 
-    stack.stop_all()
+    with lock.held(stack.layout, "down", patience=60.0):
+        stack.stop_all()
 
     assert wait_until(lambda: codes == [0], 20)
 
