@@ -68,8 +68,12 @@ public final class ReplyText {
   }
 
   private String english(PlanStep step) {
-    boolean verb = STARTS_WITH_VERB.matcher(step.prompt()).matches();
-    String does = replies.say(language, verb ? "transform.verb" : "transform.look", step.prompt());
+    String prompt = step.prompt();
+    boolean verb = STARTS_WITH_VERB.matcher(prompt).matches();
+    String key = verb ? "transform.verb" : "transform.look";
+    // "Make it winter" opened its own sentence; here it goes on with ours.
+    String words = verb ? Character.toLowerCase(prompt.charAt(0)) + prompt.substring(1) : prompt;
+    String does = replies.say(language, key, words);
     return step.usesMask() ? replies.say(language, "transform.mask", does) : does;
   }
 

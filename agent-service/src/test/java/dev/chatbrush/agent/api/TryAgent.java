@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.api;
 
+import com.google.protobuf.TextFormat;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunEvent;
@@ -18,6 +19,8 @@ import java.util.Optional;
  * [X,Y,RADIUS]]}. The three numbers are a disk that stands for a selection.
  */
 public final class TryAgent {
+  private static final TextFormat.Printer TEXT = TextFormat.printer().escapingNonAscii(false);
+
   private TryAgent() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -27,7 +30,7 @@ public final class TryAgent {
     }
     try (Agent agent = new Agent(arguments[0])) {
       PlanReply plan = agent.plan(arguments[1], arguments.length > 4);
-      System.out.println(plan);
+      System.out.println(TEXT.printToString(plan));
       System.out.println(plan.getReply() + plan.getQuestion());
       if (arguments.length > 3) {
         RgbImage image = ImageDecoder.decode(Files.readAllBytes(Path.of(arguments[2])));
@@ -57,7 +60,7 @@ public final class TryAgent {
               result.getOutsideChanged(),
               result.getTimingsMillisMap());
         } else {
-          System.out.println(event.toString().strip().replace('\n', ' '));
+          System.out.println(TEXT.printToString(event).strip().replace('\n', ' '));
         }
       }
     }

@@ -29,6 +29,15 @@ class RulePlannerTest {
   }
 
   @Test
+  void repliesReadAsOneSentence() {
+    assertThat(plan("Make it winter", false).reply()).isEqualTo("I'll make it winter.");
+    assertThat(plan("Make this suit blue", true).reply())
+        .isEqualTo("I'll make this suit blue (only what is selected).");
+    assertThat(plan("Pencil sketch please", false).reply())
+        .isEqualTo("I'll apply “Pencil sketch”.");
+  }
+
+  @Test
   void asksInThePersonsLanguageWhatToErase() {
     assertThat(plan("지워줘", false).question()).startsWith("무엇을 지울까요?");
     assertThat(plan("erase", false).question()).startsWith("What should I erase?");
