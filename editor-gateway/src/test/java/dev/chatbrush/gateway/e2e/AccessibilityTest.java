@@ -65,14 +65,19 @@ class AccessibilityTest extends BrowserTest {
   private static void isSound(EditorPage editor, String state) {
     // Fading in, colours are not yet what they become.
     editor.page().waitForTimeout(400);
-    List<Rule> faults =
+    List<String> faults =
         new AxeBuilder(editor.page())
             .analyze().getViolations().stream()
                 .filter(rule -> COUNTED.contains(rule.getImpact()))
+                .map(AccessibilityTest::told)
                 .toList();
-    assertThat(faults)
-        .as(state)
-        .extracting(rule -> rule.getId() + ": " + rule.getNodes())
-        .isEmpty();
+    assertThat(faults).as(state).isEmpty();
+  }
+
+  private static String told(Rule rule) {
+    return rule.getId()
+        + rule.getNodes().stream()
+            .map(node -> " " + node.getTarget() + " " + node.getFailureSummary())
+            .toList();
   }
 }
