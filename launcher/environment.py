@@ -72,7 +72,7 @@ def make(folder: Path, interpreter: Interpreter, layout: Layout) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     log = layout.log("python")
     command = [str(interpreter.executable), "-m", "venv", str(folder)]
-    if shell.run_logged(command, log, layout.home) != 0:
+    if shell.run_logged(command, log, layout.tools) != 0:
         raise shell.fault("Making the Python environment", log, "./chatbrush doctor")
 
 
@@ -82,7 +82,7 @@ def install(python: Path, lock: Path, layout: Layout, *extra: str) -> None:
     hashes = [] if extra else ["--require-hashes", "--only-binary=:all:"]
     command = [str(python), "-m", "pip", "install", "--no-input", "--progress-bar=off"]
     command += ["--disable-pip-version-check", *hashes, *extra, "-r", str(lock)]
-    if shell.run_logged(command, log, layout.home) != 0:
+    if shell.run_logged(command, log, layout.tools) != 0:
         again = "run the same ./chatbrush command again: it starts afresh from here"
         raise shell.fault(f"Installing {lock.name}", log, again)
 

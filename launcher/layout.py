@@ -21,13 +21,22 @@ class Layout:
 
     @staticmethod
     def default() -> "Layout":
-        """Return the layout of CHATBRUSH_HOME, or of .chatbrush in the repository."""
+        """Return the layout of CHATBRUSH_HOME, or of .chatbrush in the repository.
+
+        CHATBRUSH_SHARED names the home whose Python, Triton and weights are used instead of own
+        ones; the tests set it for commands that they give to their stack.
+        """
         home = Path(os.environ.get("CHATBRUSH_HOME") or REPOSITORY / ".chatbrush").absolute()
-        return Layout(REPOSITORY, home, home)
+        return Layout(REPOSITORY, home, Path(os.environ.get("CHATBRUSH_SHARED") or home).absolute())
 
     def for_tests(self) -> "Layout":
         """Return a stack of its own under `test`, with the same Python, Triton and weights."""
         return Layout(self.repository, self.home / "test", self.shared)
+
+    @property
+    def tools(self) -> Path:
+        """The mark of tools (Maven, pip, pytest): they are no parts of the running stack."""
+        return self.home / "tools"
 
     @property
     def environment(self) -> Path:

@@ -18,10 +18,10 @@ class LockBusyError(LauncherError):
 
 
 @contextmanager
-def held(layout: Layout, purpose: str, patience: float = 0.0) -> Iterator[None]:
-    """Hold the lock of this stack; a LockBusyError says who has it after `patience` seconds."""
+def held(layout: Layout, purpose: str, patience: float = 0.0, name: str = "lock") -> Iterator[None]:
+    """Hold a lock of this stack; a LockBusyError says who has it after `patience` seconds."""
     layout.run.mkdir(parents=True, exist_ok=True)
-    with (layout.run / "lock").open("a+") as file:
+    with (layout.run / name).open("a+") as file:
         if not wait_until(lambda: _take(file), patience):
             raise LockBusyError(
                 f"{_holder(file) or 'Another ./chatbrush'} is working on {layout.home} right now.",

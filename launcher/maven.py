@@ -86,7 +86,7 @@ def maven(
 
     for mode in (["-o"], []):
         code = shell.run_logged(
-            [*command, *mode, *arguments], log, layout.home, variables, layout.repository, follow
+            [*command, *mode, *arguments], log, layout.tools, variables, layout.repository, follow
         )
         if code == 0 or not missed:
             return code, log

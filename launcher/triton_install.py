@@ -84,7 +84,7 @@ def download(layout: Layout, python: Path) -> Path:
     command = [str(python), "-m", "pip", "download", "--no-deps", "--require-hashes"]
     command += ["--only-binary=:all:", "--no-input", "--disable-pip-version-check"]
     command += ["--progress-bar=off", "-d", str(folder), "-r", str(LOCK)]
-    if shell.run_logged(command, log, layout.home) != 0:
+    if shell.run_logged(command, log, layout.tools) != 0:
         shutil.rmtree(folder, ignore_errors=True)
         again = "run the same ./chatbrush command again"
         raise shell.fault("Downloading the Triton server", log, again)

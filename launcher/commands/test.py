@@ -46,7 +46,8 @@ def run(options: argparse.Namespace) -> int:
     if options.module == "e2e" and options.quick:
         raise LauncherError("The browser's tests need every server.", "./chatbrush test e2e")
     layout = Layout.default().for_tests()
-    with lock.held(layout, "test"):
+    # A lock of its own: the browser's tests give commands such as `up` to the test stack.
+    with lock.held(layout, "test", name="test.lock"):
         servers = Servers(layout)
         try:
             results = [

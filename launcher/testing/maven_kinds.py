@@ -89,6 +89,7 @@ def browser(servers: Servers) -> Result:
         "CHATBRUSH_CHROMIUM": servers.chromium(),
         "CHATBRUSH_URL": servers.whole_stack(),
         "CHATBRUSH_HOME": str(servers.layout.home),
+        "CHATBRUSH_SHARED": str(servers.layout.shared),
     }
     folder = servers.layout.repository / BROWSER_MODULE
     remove_reports(folder)

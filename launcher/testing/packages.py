@@ -53,8 +53,8 @@ def install(layout: Layout, missing: list[str]) -> None:
     log = layout.log("apt")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     command = line.split()
-    if shell.run_logged(command, log, layout.home, environment) == 0:
+    if shell.run_logged(command, log, layout.tools, environment) == 0:
         return
-    shell.run_logged(["apt-get", "update"], log, layout.home, environment)
-    if shell.run_logged(command, log, layout.home, environment) != 0:
+    shell.run_logged(["apt-get", "update"], log, layout.tools, environment)
+    if shell.run_logged(command, log, layout.tools, environment) != 0:
         raise shell.fault(f"Installing {' and '.join(missing)}", log, line)

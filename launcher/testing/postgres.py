@@ -59,7 +59,7 @@ class Cluster:
                 "postgres", "-D", str(self._folder / "data"), "-p", str(self._port),
                 "-h", ports.LOOPBACK, "-k", str(self._folder), "-c", "fsync=off",
             ),
-            os.environ, log, self._layout.home, self._folder,
+            os.environ, log, self._layout.tools, self._folder,
         )  # fmt: skip
         if not shell.wait_until(self._accepts, 60.0):
             raise LauncherError(f"PostgreSQL does not start. The end of {log}:\n{shell.tail(log)}")

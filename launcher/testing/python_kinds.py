@@ -43,7 +43,7 @@ def style(servers: Servers) -> Result:
     for title, arguments, folder in STYLE:
         where = layout.repository / folder
         say(f"{title}:")
-        if shell.run_logged([python, *arguments], log, layout.home, environment, where, say) != 0:
+        if shell.run_logged([python, *arguments], log, layout.tools, environment, where, say) != 0:
             failed.append(title)
     note = " and ".join(failed)
     return Result("style", len(STYLE), len(failed), 0, time.monotonic() - began, note)
@@ -90,7 +90,7 @@ def run_pytest(
     command += [f"--junitxml={report}", folder]
     began = time.monotonic()
     code = shell.run_logged(
-        command, log, layout.home, {**environment, **variables}, layout.repository, say
+        command, log, layout.tools, {**environment, **variables}, layout.repository, say
     )
     reports = [report] if report.exists() else []
     return read_reports(kind, reports, code, time.monotonic() - began)

@@ -1,6 +1,6 @@
 """The servers that tests need, each started when the first kind asks for it."""
 
-from launcher import environment, maven, ports, setup, triton_server
+from launcher import environment, lock, maven, ports, processes, setup, triton_server
 from launcher.errors import LauncherError
 from launcher.layout import Layout
 from launcher.output import Progress, say
@@ -82,4 +82,6 @@ class Servers:
         """Stop all of it, and whatever a test left behind."""
         if self._cluster is not None:
             self._cluster.stop()
-        self._stack.stop_all()
+        processes.stop(processes.marked(self.layout.tools), patience=5.0)
+        with lock.held(self.layout, "test", patience=60.0):
+            Stack(self.layout).stop_all()  # read anew: tests may have started parts themselves

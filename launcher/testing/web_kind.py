@@ -32,7 +32,7 @@ def tests(servers: Servers) -> Result:
     failed = [
         name
         for name in CHECKS
-        if shell.run_logged(["npm", "run", name], log, layout.home, folder=folder, on_line=say)
+        if shell.run_logged(["npm", "run", name], log, layout.tools, folder=folder, on_line=say)
     ]
     report = layout.run / "reports" / "web.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +42,7 @@ def tests(servers: Servers) -> Result:
     command += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
     command += [str(path.relative_to(folder)) for path in sorted(folder.glob("tests/*.test.ts"))]
     quiet = {**os.environ, "NO_COLOR": "1"}
-    code = shell.run_logged(command, log, layout.home, quiet, folder, say)
+    code = shell.run_logged(command, log, layout.tools, quiet, folder, say)
     reports = [report] if report.exists() else []
     units = read_reports("web", reports, code, time.monotonic() - began)
     return dataclasses.replace(
@@ -62,6 +62,6 @@ def install(servers: Servers, folder: Path, log: Path) -> None:
     if stamps.read(done) == wanted:
         return
     command = ["npm", "ci", "--no-audit", "--no-fund"]
-    if shell.run_logged(command, log, servers.layout.home, folder=folder) != 0:
+    if shell.run_logged(command, log, servers.layout.tools, folder=folder) != 0:
         raise shell.fault("npm ci", log, "./chatbrush test web")
     stamps.write(done, wanted)

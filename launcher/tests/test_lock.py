@@ -40,6 +40,11 @@ def test_a_second_launcher_is_told_who_is_at_work(layout, holder):
     assert f"./chatbrush up (pid {holder.pid}) is working on" in caught.value.what
 
 
+def test_a_test_run_lets_its_own_stack_be_changed(layout):
+    with lock.held(layout, "test", name="test.lock"), lock.held(layout, "up"):
+        assert "up" in (layout.run / "lock").read_text()
+
+
 def test_the_lock_of_a_killed_launcher_is_free(layout, holder):
     holder.kill()
     holder.wait()

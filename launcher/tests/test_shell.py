@@ -30,7 +30,7 @@ def test_output_goes_to_the_log_and_to_the_reader(layout):
     code = "print('one'); print('two'); raise SystemExit(3)"
 
     result = shell.run_logged(
-        [sys.executable, "-c", code], layout.log("tool"), layout.home, on_line=seen.append
+        [sys.executable, "-c", code], layout.log("tool"), layout.tools, on_line=seen.append
     )
 
     assert result == 3
@@ -45,10 +45,10 @@ def test_an_interrupted_tool_is_stopped(layout):
     code = "import time; print('started', flush=True); time.sleep(600)"
     with pytest.raises(KeyboardInterrupt):
         shell.run_logged(
-            [sys.executable, "-c", code], layout.log("tool"), layout.home, on_line=interrupt
+            [sys.executable, "-c", code], layout.log("tool"), layout.tools, on_line=interrupt
         )
 
-    assert processes.marked(layout.home) == []
+    assert processes.marked(layout.tools) == []
 
 
 def test_logs_rotate_and_the_oldest_goes(tmp_path):

@@ -112,6 +112,18 @@ def test_stop_all_ends_strays_and_forgets_the_state(layout, two_parts):
     assert not stack.file.exists()
 
 
+def test_tools_that_run_meanwhile_are_left_alone(layout, two_parts):
+    code = "import time; time.sleep(600)"
+    tool = processes.start(
+        [sys.executable, "-c", code], os.environ, layout.run / "log", layout.tools, layout.run
+    )
+
+    up(layout)[0].stop_all()
+
+    assert tool.alive()
+    processes.stop([tool], patience=1.0)
+
+
 def test_shared_memory_of_a_killed_triton_is_given_back(layout, two_parts, monkeypatch, tmp_path):
     monkeypatch.setattr("launcher.triton_server.SHARED_MEMORY", tmp_path)
     region = tmp_path / f"triton_python_backend_shm_region_{uuid.uuid4()}"
