@@ -198,9 +198,11 @@ public record Tensor(String name, DataType type, Shape shape, ByteString data) {
     return new String(elements.get(0), StandardCharsets.UTF_8);
   }
 
-  /** The wire form: a read-only, little-endian view of all bytes, without a copy. */
+  /** The wire form: a read-only, little-endian view of all bytes from index 0, without a copy. */
   public ByteBuffer buffer() {
-    return data.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
+    // A received tensor lies somewhere in its message; without the slice, index 0 were the
+    // message's.
+    return data.asReadOnlyByteBuffer().slice().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** The same data under another name, as when one model's output is another's input. */

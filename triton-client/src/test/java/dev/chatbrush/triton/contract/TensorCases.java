@@ -54,6 +54,15 @@ interface TensorCases extends ContractCases {
   }
 
   @Test
+  default void bufferOfAnswerBeginsAtIndexZero() {
+    ByteBuffer back = echo(Tensor.ofUint8("UINT8", new byte[] {7, 8, 9}, 3)).buffer();
+
+    assertThat(back.position()).isZero();
+    assertThat(back.capacity()).isEqualTo(3);
+    assertThat(new byte[] {back.get(0), back.get(1), back.get(2)}).containsExactly(7, 8, 9);
+  }
+
+  @Test
   default void twoDimensionsKeepTheirExtents() {
     Tensor sent = Tensor.ofUint8("UINT8_2D", new byte[] {1, 2, 3, 4, 5, 6}, 3, 2);
 
