@@ -9,6 +9,7 @@ import io.grpc.KnownLength;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.Status;
 import io.grpc.protobuf.ProtoUtils;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -57,8 +58,15 @@ final class AliasingMarshaller<T extends Message> implements Marshaller<T> {
   }
 
   private static byte[] readFrame(InputStream stream) throws IOException {
-    return stream instanceof KnownLength
-        ? stream.readNBytes(stream.available())
-        : stream.readAllBytes();
+    if (!(stream instanceof KnownLength)) {
+      return stream.readAllBytes();
+    }
+    // Not readNBytes, which gathers pieces and copies them together.
+    byte[] frame = new byte[stream.available()];
+    int length = stream.readNBytes(frame, 0, frame.length);
+    if (length != frame.length) {
+      throw new EOFException("expected %d bytes, found %d".formatted(frame.length, length));
+    }
+    return frame;
   }
 }
