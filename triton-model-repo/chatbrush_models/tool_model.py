@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import traceback
+from abc import ABC, abstractmethod
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
@@ -13,7 +14,7 @@ from chatbrush_models.edit_contract import Arrays, CancelledError, EditError, Ed
 from chatbrush_models.model_config import ModelConfig
 
 
-class EditToolModel:
+class EditToolModel(ABC):
     """Base of the tools: `TritonPythonModel(EditToolModel)` overrides `edit`.
 
     Each request runs in a thread of its own, at most `chatbrush.concurrency` (default 2) at once;
@@ -31,9 +32,9 @@ class EditToolModel:
             raise pb_utils.TritonModelException(str(error)) from error
         self.slots = threading.Semaphore(self.slot_count)
 
+    @abstractmethod
     def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
         """Return the edited picture, uint8 [H,W,3]; report steps to `progress`."""
-        raise NotImplementedError
 
     def execute(self, requests: list) -> None:
         """Start each request; returns as soon as the last one has a free slot."""

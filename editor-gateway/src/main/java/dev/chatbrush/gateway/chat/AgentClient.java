@@ -10,14 +10,13 @@ import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.grpc.Pictures;
+import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteException;
-import dev.chatbrush.gateway.grpc.RemoteProblems;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.grpc.UnavailableException;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
 import io.grpc.Context;
-import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,7 +24,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Fallback;
@@ -169,16 +167,10 @@ public class AgentClient {
   }
 
   private static <T> T translated(Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (StatusRuntimeException e) {
-      throw RemoteProblems.translate(SERVICE, e);
-    }
+    return RemoteCalls.translated(SERVICE, call);
   }
 
   private AgentServiceBlockingStub stub(Duration timeout) {
-    return AgentServiceGrpc.newBlockingStub(channel)
-        .withMaxOutboundMessageSize(RemoteProblems.MAX_MESSAGE_BYTES)
-        .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return RemoteCalls.within(timeout, AgentServiceGrpc.newBlockingStub(channel));
   }
 }

@@ -11,18 +11,16 @@ import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.grpc.Pictures;
+import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteException;
-import dev.chatbrush.gateway.grpc.RemoteProblems;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.grpc.UnavailableException;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
-import io.grpc.StatusRuntimeException;
 import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
@@ -106,12 +104,11 @@ public class MaskClient {
   /** How mask-service is now; asked without a circuit breaker, since it is what finds it back. */
   @Fallback(fallbackMethod = "down", applyOn = EditorException.class)
   public RemoteState status() {
-    try {
-      return RemoteState.from(
-          stub(config.statusTimeout()).status(StatusRequest.getDefaultInstance()));
-    } catch (StatusRuntimeException e) {
-      throw RemoteProblems.translate(SERVICE, e);
-    }
+    return RemoteCalls.translated(
+        SERVICE,
+        () ->
+            RemoteState.from(
+                stub(config.statusTimeout()).status(StatusRequest.getDefaultInstance())));
   }
 
   RemoteState down() {
@@ -124,18 +121,15 @@ public class MaskClient {
       Predicate<R> imageNeeded,
       Function<MaskServiceBlockingStub, R> withBytes) {
     MaskServiceBlockingStub stub = stub(timeout);
-    try {
-      R reply = byName.apply(stub);
-      return imageNeeded.test(reply) ? withBytes.apply(stub) : reply;
-    } catch (StatusRuntimeException e) {
-      throw RemoteProblems.translate(SERVICE, e);
-    }
+    return RemoteCalls.translated(
+        SERVICE,
+        () -> {
+          R reply = byName.apply(stub);
+          return imageNeeded.test(reply) ? withBytes.apply(stub) : reply;
+        });
   }
 
-  /** One deadline for all calls of the stub. */
   private MaskServiceBlockingStub stub(Duration timeout) {
-    return MaskServiceGrpc.newBlockingStub(channel)
-        .withMaxOutboundMessageSize(RemoteProblems.MAX_MESSAGE_BYTES)
-        .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return RemoteCalls.within(timeout, MaskServiceGrpc.newBlockingStub(channel));
   }
 }
