@@ -32,6 +32,7 @@ def test_lists_weights_as_a_table_and_as_json(tmp_path, capsys):
         "mobile_sam",
         "migan",
         "multistyle26",
+        "clip_vocabulary",
     }
 
 
@@ -41,7 +42,7 @@ def test_verify_names_missing_and_damaged_default_weights(tmp_path, capsys):
     assert cli.main(["verify", "--weights", str(tmp_path)]) == 1
 
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 3
+    assert len(lines) == 4
     assert "mobile_sam.pt is missing; run './chatbrush models pull'" in lines[0]
     assert "multistyle26.onnx: expected SHA-256 0a2a0c94" in lines[2]
 
