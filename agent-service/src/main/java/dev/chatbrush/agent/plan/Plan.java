@@ -10,6 +10,8 @@ import java.util.List;
  * @param reply for the person; a promise that holds while the edit runs and after it
  * @param question asked when something is missing; empty otherwise
  * @param fallbackReason why the rules planned although an LLM is set up; empty otherwise
+ * @param certainty 0 to 1: how sure the planner is that this is what was meant
+ * @param notes for the person, such as a word that could not be translated
  */
 public record Plan(
     String planner,
@@ -17,34 +19,45 @@ public record Plan(
     List<PlanStep> steps,
     String reply,
     String question,
-    String fallbackReason) {
+    String fallbackReason,
+    double certainty,
+    List<String> notes) {
   public static final String RULES = "rules";
   public static final String LLM = "llm";
   public static final int MOST_STEPS = 3;
 
   public Plan {
     steps = List.copyOf(steps);
+    notes = List.copyOf(notes);
     if (steps.size() > MOST_STEPS) {
       throw new IllegalArgumentException(
           "a plan has at most %d steps, got %d".formatted(MOST_STEPS, steps.size()));
     }
+    if (!(certainty >= 0 && certainty <= 1)) {
+      throw new IllegalArgumentException("certainty is 0 to 1, got " + certainty);
+    }
   }
 
   public static Plan steps(String planner, Language language, List<PlanStep> steps, String reply) {
-    return new Plan(planner, language, steps, reply, "", "");
+    return new Plan(planner, language, steps, reply, "", "", 1, List.of());
   }
 
   public static Plan answer(String planner, Language language, String reply) {
-    return new Plan(planner, language, List.of(), reply, "", "");
+    return new Plan(planner, language, List.of(), reply, "", "", 1, List.of());
   }
 
   public static Plan question(String planner, Language language, String question) {
-    return new Plan(planner, language, List.of(), "", question, "");
+    return new Plan(planner, language, List.of(), "", question, "", 1, List.of());
+  }
+
+  public Plan with(double newCertainty, List<String> newNotes) {
+    return new Plan(
+        planner, language, steps, reply, question, fallbackReason, newCertainty, newNotes);
   }
 
   /** The rules' plan after the LLM failed; the reply says so. */
   public Plan afterFailure(String reason, String notice) {
     String text = reply.isEmpty() ? reply : reply + " " + notice;
-    return new Plan(planner, language, steps, text, question, reason);
+    return new Plan(planner, language, steps, text, question, reason, certainty, notes);
   }
 }

@@ -1,0 +1,59 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import java.util.Locale;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Rules for what they are certain of, the language model for the rest, and the rules again where
+ * that fails. Thread-safe.
+ */
+public final class HybridPlanner implements Planner {
+  /** From this certainty on, the rules' plan runs unasked. */
+  public static final double CERTAIN = 0.8;
+
+  private static final Logger LOG = Logger.getLogger(HybridPlanner.class);
+
+  /** Which planner is asked; without a language model it is always the rules. */
+  public enum Mode {
+    HYBRID,
+    LLM,
+    RULES
+  }
+
+  private final Mode mode;
+  private final RulePlanner rules;
+  private final Optional<Planner> llm;
+  private final Replies replies;
+
+  /**
+   * @param llm throws {@link PlannerFailure} where the rules should take over
+   */
+  public HybridPlanner(Mode mode, RulePlanner rules, Optional<Planner> llm, Replies replies) {
+    this.mode = llm.isEmpty() ? Mode.RULES : mode;
+    this.rules = rules;
+    this.llm = llm;
+    this.replies = replies;
+  }
+
+  /** {@code rules}, {@code llm} or {@code hybrid}: what is asked now. */
+  public String name() {
+    return mode.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
+    Plan byRules = rules.plan(context, catalogue);
+    if (mode == Mode.RULES || mode == Mode.HYBRID && byRules.certainty() >= CERTAIN) {
+      return byRules;
+    }
+    try {
+      return llm.orElseThrow().plan(context, catalogue);
+    } catch (PlannerFailure failure) {
+      LOG.infof("The rules take over: %s", failure.getMessage());
+      return byRules.afterFailure(
+          failure.getMessage(), replies.say(byRules.language(), "fallback"));
+    }
+  }
+}
