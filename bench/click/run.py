@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT / "bench"))
 from client import Editor, Session  # noqa: E402 (found by the line above)
 
 PHOTOS = ROOT / "testdata/photos"
+NEW_PICTURES = ("astronaut.jpg", "cat.jpg", "dandelion.jpg", "raccoon.jpg", "rocket.jpg")
 
 
 def main() -> None:
@@ -29,7 +30,7 @@ def main() -> None:
     editor = Editor(arguments.address)
     warm_up(editor)
     measured = {
-        "first click, at once after the upload": [first_click(editor) for _ in range(5)],
+        "first click, at once after the upload": [first_click(editor, name) for name in NEW_PICTURES],
         "further clicks on one picture": further_clicks(editor, arguments.clicks),
         "two people, two pictures, in turn": alternating(editor, arguments.clicks),
     }
@@ -43,9 +44,9 @@ def warm_up(editor: Editor) -> None:
         click(session, number)
 
 
-def first_click(editor: Editor) -> dict[str, float]:
-    """Upload a photo and click before anybody could have encoded it."""
-    return click(editor.open(PHOTOS / "astronaut.jpg"), 0)
+def first_click(editor: Editor, name: str) -> dict[str, float]:
+    """Upload a photo that the stack has not seen and click before anybody could have encoded it."""
+    return click(editor.open(PHOTOS / name), 0)
 
 
 def further_clicks(editor: Editor, count: int) -> list[dict[str, float]]:

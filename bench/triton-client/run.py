@@ -36,11 +36,11 @@ def main() -> None:
         for name, worker in workers.items():
             for size in SIZES.values():
                 ask(worker, size, 4, 6 if name == "triton-client" else 2)  # the JIT's share
-        print("| tensor | concurrent | client | calls/s | p50 ms | p99 ms | CPU ms | heap a call |")
-        print("|---|---|---|---|---|---|---|---|")
+        print("| tensor | concurrent | client | calls/s | p50 ms | p99 ms | CPU ms | server CPU ms | heap a call |")
+        print("|---|---|---|---|---|---|---|---|---|")
         for label, size in SIZES.items():
             for concurrent in (1, 2, 4, 8):
-                measure(workers, label, size, concurrent, arguments)
+                measure(workers, server, label, size, concurrent, arguments)
     finally:
         for worker in workers.values():
             worker.stdin.close()
@@ -51,6 +51,7 @@ def main() -> None:
 
 def measure(
     workers: dict[str, subprocess.Popen],
+    server: subprocess.Popen,
     label: str,
     size: int,
     concurrent: int,
@@ -60,21 +61,40 @@ def measure(
     order = list(workers) + list(reversed(workers))
     figures: dict[str, list[dict]] = {name: [] for name in workers}
     for name in order * arguments.rounds:
-        figures[name].append(ask(workers[name], size, concurrent, arguments.seconds))
+        before = cpu_seconds(server.pid)
+        taken = ask(workers[name], size, concurrent, arguments.seconds)
+        taken["server"] = (cpu_seconds(server.pid) - before) * 1000 / taken["calls"]
+        figures[name].append(taken)
     for name, taken in figures.items():
         rate = statistics.median(f["calls"] / f["seconds"] for f in taken)
         p50 = statistics.median(f["p50"] for f in taken)
         p99 = statistics.median(f["p99"] for f in taken)
         cpu = statistics.median(f["cpu"] for f in taken)
+        server_cpu = statistics.median(f["server"] for f in taken)
         heap = statistics.median(f.get("allocated", 0) for f in taken)
         allocated = f"{heap / size:.2f} × tensor" if heap and size > 100_000 else "–"
         if heap and size <= 100_000:
             allocated = f"{heap / 1000:.0f} KB"
         print(
             f"| {label} | {concurrent} | {name} | {rate:.0f} | {p50:.2f} | {p99:.2f} "
-            f"| {cpu:.2f} | {allocated} |",
+            f"| {cpu:.2f} | {server_cpu:.2f} | {allocated} |",
             flush=True,
         )
+
+
+def cpu_seconds(pid: int) -> float:
+    """Return the CPU time that a process and its children (Triton's Python stubs) have used."""
+    ticks = 0
+    for number in [pid, *children(pid)]:
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def children(pid: int) -> list[int]:
+    """Return the process's direct children."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return [int(child) for thread in threads for child in (thread / "children").read_text().split()]
 
 
 def ask(worker: subprocess.Popen, size: int, concurrent: int, seconds: float) -> dict:
