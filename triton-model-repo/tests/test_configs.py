@@ -7,7 +7,7 @@ from config_text import parameters, read_config
 from conftest import REPOSITORY
 
 CONFIGS = sorted(REPOSITORY.glob("*/config.pbtxt"))
-ROLES = {"tool", "segment-encoder", "segment-decoder", "network"}
+ROLES = {"tool", "segment-encoder", "segment-decoder", "saliency", "network"}
 EDIT_INPUTS = {
     "image": "TYPE_UINT8",
     "mask": "TYPE_UINT8",
@@ -102,17 +102,38 @@ def test_tool_has_the_tensors_of_the_edit_contract(path):
     }
 
 
-def test_segment_decoder_takes_what_its_encoder_gives():
-    decoder = read_config(REPOSITORY / "mobile_sam_decoder" / "config.pbtxt")
-    encoder_name = parameters(decoder)["chatbrush.encoder"]
-    encoder = read_config(REPOSITORY / encoder_name / "config.pbtxt")
-    given = {tensor.name: list(tensor.dims) for tensor in encoder.output}
-    taken = {tensor.name: list(tensor.dims) for tensor in decoder.input}
+@pytest.mark.parametrize("family", ["mobile_sam", "sam2_tiny"])
+def test_segment_decoder_takes_what_its_encoder_gives(family):
+    decoder = read_config(REPOSITORY / f"{family}_decoder" / "config.pbtxt")
+    encoder = read_config(REPOSITORY / parameters(decoder)["chatbrush.encoder"] / "config.pbtxt")
+    given = {tensor.name: (data_type(tensor), list(tensor.dims)) for tensor in encoder.output}
+    taken = {tensor.name: (data_type(tensor), list(tensor.dims)) for tensor in decoder.input}
 
     assert given.items() <= taken.items()
     assert parameters(encoder)["chatbrush.geometry"] in {"longest-side", "stretch"}
     assert list(encoder.input[0].dims) == [1024, 1024, 3]
     assert parameters(encoder)["chatbrush.input_side"] == "1024"
+
+
+@pytest.mark.parametrize("family", ["mobile_sam", "sam2_tiny"])
+def test_segment_decoder_answers_with_four_masks(family):
+    decoder = read_config(REPOSITORY / f"{family}_decoder" / "config.pbtxt")
+    answers = {tensor.name: list(tensor.dims) for tensor in decoder.output}
+
+    assert answers == {"low_res_masks": [4, 256, 256], "iou_predictions": [4]}
+
+
+def test_the_default_family_is_the_quick_one():
+    ranks = {
+        family: int(
+            parameters(read_config(REPOSITORY / f"{family}_decoder" / "config.pbtxt"))[
+                "chatbrush.rank"
+            ]
+        )
+        for family in ("mobile_sam", "sam2_tiny")
+    }
+
+    assert ranks["mobile_sam"] > ranks["sam2_tiny"]
 
 
 def test_published_list_of_looks_is_the_one_that_the_tool_uses():
