@@ -91,8 +91,8 @@ def plan(servers: Servers, module: str | None, quick: bool) -> list[Kind]:
 def python(servers: Servers, module: str, quick: bool) -> list[Kind]:
     """Return the kinds of a Python module."""
     kinds: list[Kind] = [(module, lambda: [python_kinds.tests(servers, module, quick)])]
-    if module == "tensorrt-build" and not quick and python_kinds.parity_wheels():
-        kinds.append(("tensorrt-build parity", lambda: [python_kinds.parity(servers)]))
+    if module in python_kinds.PARITY and not quick:
+        kinds.append((f"{module} parity", lambda: [python_kinds.parity(servers, module)]))
     return kinds
 
 

@@ -5,17 +5,19 @@ import time
 from pathlib import Path
 
 from launcher import environment, interpreter, shell, stamps
-from launcher.errors import LauncherError
 from launcher.output import say
 from launcher.testing import packages
 from launcher.testing.results import Result, read_reports
 from launcher.testing.servers import Servers
 
-LEFT_OUT = {"tensorrt-build": "not parity"}
+PARITY = ("tensorrt-build", "triton-model-repo")
+LEFT_OUT = dict.fromkeys(PARITY, "not parity")
 QUICK_LEAVES_OUT = {
     "tensorrt-build": "not parity and not weights",
-    "triton-model-repo": "not triton",
+    "triton-model-repo": "not parity and not triton and not weights",
 }
+# Beside a module's own code: the parity tests build their networks with tensorrt_build.
+LIBRARIES = ("tensorrt-build/src", "triton-model-repo", "")
 FOLDERS = {
     "launcher": "launcher/tests",
     "tensorrt-build": "tensorrt-build/tests",
@@ -55,7 +57,7 @@ def tests(servers: Servers, module: str, quick: bool) -> Result:
     variables = {"CHATBRUSH_WEIGHTS": str(servers.layout.weights)}
     if module == "deploy":
         packages.require(servers.layout, packages.KUBECTL, packages.PROMTOOL)
-    if module == "tensorrt-build" and not quick:
+    if module in PARITY and not quick:
         servers.models()
     if module == "triton-model-repo" and not quick:
         variables["CHATBRUSH_TRITON"] = servers.triton()
@@ -80,10 +82,8 @@ def run_pytest(
     report = layout.run / "reports" / f"{name}.xml"
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
-    module = Path(folder).parent
-    paths = [module / "src", module, Path()]
     environment = {name: text for name, text in os.environ.items() if name != "PYTHONHOME"}
-    environment["PYTHONPATH"] = os.pathsep.join(str(layout.repository / path) for path in paths)
+    environment["PYTHONPATH"] = os.pathsep.join(str(layout.repository / path) for path in LIBRARIES)
     environment["PATH"] = f"{Path(python).parent}:{environment.get('PATH', os.defpath)}"
     environment["PYTHONDONTWRITEBYTECODE"] = "1"
     command = [python, "-m", "pytest", "-q", "-ra", "-p", "no:cacheprovider", *choose]
@@ -103,11 +103,12 @@ def parity_wheels() -> Path | None:
     return folder if folder and any(folder.glob("torch-*-cp311-*.whl")) else None
 
 
-def parity(servers: Servers) -> Result:
-    """Compare our modules with the reference implementation under PyTorch."""
-    wheels = parity_wheels()
+def parity(servers: Servers, module: str) -> Result:
+    """Compare a module's networks and loops with the reference implementations under PyTorch."""
+    kind, wheels = f"{module} parity", parity_wheels()
     if wheels is None:
-        raise LauncherError("CHATBRUSH_WHEELS names no folder with torch-*-cp311-*.whl.")
+        note = "CHATBRUSH_WHEELS names no folder with torch-*-cp311-*.whl (golden files compared)"
+        return Result.not_run(kind, note)
     layout = servers.layout
     folder = layout.shared / "parity"
     python = folder / "bin" / "python"
@@ -122,8 +123,6 @@ def parity(servers: Servers) -> Result:
         environment.install(python, locks[0], layout)
         environment.install(python, locks[1], layout, "--no-deps", f"--find-links={wheels}")
         stamps.write(done, wanted)
-    kind = "tensorrt-build parity"
     servers.models()
     variables = {"CHATBRUSH_WEIGHTS": str(layout.weights)}
-    folder_of_tests = FOLDERS["tensorrt-build"]
-    return run_pytest(servers, str(python), kind, folder_of_tests, ["-m", "parity"], variables)
+    return run_pytest(servers, str(python), kind, FOLDERS[module], ["-m", "parity"], variables)

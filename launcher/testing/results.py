@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Result:
-    """What one kind of tests did. note: why it failed beyond its tests, or empty."""
+    """What one kind of tests did. note: why it failed or did not run, or empty."""
 
     kind: str
     run: int
@@ -26,6 +26,11 @@ class Result:
     def broken(kind: str, note: str, seconds: float = 0.0) -> "Result":
         """Return the result of a kind that could not run: one failure."""
         return Result(kind, 1, 1, 0, seconds, note)
+
+    @staticmethod
+    def not_run(kind: str, note: str) -> "Result":
+        """Return the line of a kind that this machine was not asked to run."""
+        return Result(kind, 0, 0, 0, 0.0, f"not run: {note}")
 
 
 def read_reports(kind: str, reports: Iterable[Path], exit_code: int, seconds: float) -> Result:

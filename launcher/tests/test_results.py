@@ -50,3 +50,10 @@ def test_the_last_line_of_the_table_has_the_totals():
     assert lines[-1] == "7 passed, 2 failed"
     assert lines[1].split() == ["imaging", "10", "1", "2", "3.2"]
     assert lines[2].endswith("no browser")
+
+
+def test_what_was_not_run_is_listed_and_counts_for_nothing():
+    text = table([Result.not_run("parity", "no PyTorch"), Result("imaging", 1, 0, 0, 1.0)])
+
+    assert text.splitlines()[1].endswith("not run: no PyTorch")
+    assert text.splitlines()[-1] == "1 passed, 0 failed"
