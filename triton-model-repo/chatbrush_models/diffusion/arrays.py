@@ -1,0 +1,18 @@
+"""Array types of this package and the source of noise."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+Floats = NDArray[np.float32]
+Bytes = NDArray[np.uint8]
+
+
+class NoiseSource(Protocol):
+    """What the loop needs of `numpy.random.Generator`; tests and GPU code bring their own."""
+
+    def standard_normal(self, size: tuple[int, ...], dtype: DTypeLike = ...) -> Floats:
+        """Draw independent normal numbers, mean 0 and variance 1."""

@@ -1,0 +1,115 @@
+"""The forward process: how much noise a training step carries, and which steps inference visits.
+
+Notation      code               paper
+              alpha_bars[t]      alpha-bar_t (Ho et al. 2020), alpha_t (Song et al. 2020, DDIM)
+              sigma              sqrt((1 - alpha_bar) / alpha_bar), noise std in the
+                                 variance-exploding frame (Karras et al. 2022, arXiv:2206.00364)
+
+Sources: Ho et al. 2020, arXiv:2006.11239 (eq. 4); Rombach et al. 2022, arXiv:2112.10752 (betas);
+Lin et al. 2023, arXiv:2305.08891, table 2 (spacings).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from chatbrush_models.diffusion.arrays import Floats
+from chatbrush_models.diffusion.errors import SettingsError
+
+SPACINGS = ("leading", "linspace", "trailing")
+PREDICTIONS = ("epsilon", "velocity")
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Noise schedule of a trained network; the defaults are Stable Diffusion's.
+
+    spacing: one of SPACINGS, None = what the sampler was published with. steps_offset: added to
+    timesteps of the spacing `leading`. final_alpha_one: the last step ends at alpha-bar 1 instead
+    of alpha_bars[0]. prediction: what the network estimates, the noise or the velocity
+    v = sqrt(alpha_bar) noise - sqrt(1 - alpha_bar) latents (Salimans & Ho 2022, arXiv:2202.00512).
+    Errors: SettingsError.
+    """
+
+    train_steps: int = 1000
+    beta_start: float = 0.00085
+    beta_end: float = 0.012
+    steps_offset: int = 1
+    final_alpha_one: bool = False
+    prediction: str = "epsilon"
+    spacing: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.prediction not in PREDICTIONS:
+            raise SettingsError(
+                f"prediction must be one of {', '.join(PREDICTIONS)}, got '{self.prediction}'"
+            )
+        if self.spacing is not None and self.spacing not in SPACINGS:
+            raise SettingsError(
+                f"spacing must be one of {', '.join(SPACINGS)}, got '{self.spacing}'"
+            )
+
+    def betas(self) -> Floats:
+        """Return the variances float32 [train_steps], linear in their square roots."""
+        roots = np.linspace(
+            math.sqrt(self.beta_start), math.sqrt(self.beta_end), self.train_steps, dtype=np.float32
+        )
+        return roots**2
+
+    def alpha_bars(self) -> tuple[float, ...]:
+        """Return the shares of signal left at each training step, eq. 4 of Ho et al.
+
+        Rounded to single precision where the networks' training did, so that 1000 rounding errors
+        fall where theirs fell.
+        """
+        alphas = np.float32(1) - self.betas()
+        products = np.cumprod(alphas, dtype=np.float64).astype(np.float32)
+        return tuple(products.tolist())
+
+    def sigmas(self) -> tuple[float, ...]:
+        """Return the noise std of each training step in the variance-exploding frame."""
+        return tuple(math.sqrt((1 - alpha) / alpha) for alpha in self.alpha_bars())
+
+    def sigmas_at(self, timesteps: tuple[float, ...]) -> tuple[float, ...]:
+        """Return the noise std at timesteps that may lie between two training steps."""
+        table = self.sigmas()
+        between = np.interp(timesteps, np.arange(len(table)), table)
+        return tuple(between.astype(np.float32).tolist())
+
+
+def spread_timesteps(schedule: Schedule, steps: int, spacing: str) -> tuple[float, ...]:
+    """Choose `steps` timesteps, noisiest first; `linspace` gives fractions.
+
+    Source: Lin et al. 2023, table 2.
+    """
+    last = schedule.train_steps - 1
+    if spacing == "linspace":
+        # Single precision like the timestep that the network is given.
+        return tuple(np.linspace(0, last, steps, dtype=np.float32)[::-1].tolist())
+    if spacing == "leading":
+        stride = schedule.train_steps // steps
+        return tuple(float(k * stride + schedule.steps_offset) for k in range(steps - 1, -1, -1))
+    return _trailing(schedule, steps)
+
+
+def solver_timesteps(schedule: Schedule, steps: int, spacing: str) -> tuple[float, ...]:
+    """Choose whole timesteps for solvers that step to zero noise at the end, noisiest first.
+
+    One more interval than `spread_timesteps`, so that the last step does not start at timestep 0.
+    """
+    if spacing == "linspace":
+        whole = np.linspace(0, schedule.train_steps - 1, steps + 1).round()
+        return tuple(whole[:0:-1].tolist())
+    if spacing == "leading":
+        stride = schedule.train_steps // (steps + 1)
+        return tuple(float(k * stride + schedule.steps_offset) for k in range(steps, 0, -1))
+    return _trailing(schedule, steps)
+
+
+def _trailing(schedule: Schedule, steps: int) -> tuple[float, ...]:
+    ratio = schedule.train_steps / steps
+    whole = (round(schedule.train_steps - k * ratio) - 1 for k in range(steps))
+    return tuple(float(timestep) for timestep in whole)
