@@ -16,64 +16,72 @@ final class Resizer {
       throw new IllegalArgumentException(
           "a picture can be scaled to 1x1 pixels or more, got %dx%d".formatted(width, height));
     }
-    byte[] pixels = image.rgb();
-    if (width != image.width()) {
-      pixels = scaleRows(pixels, image.width(), image.height(), width, filter);
-    }
-    if (height != image.height()) {
-      pixels = scaleColumns(pixels, width, image.height(), height, filter);
-    }
-    return new RgbImage(width, height, pixels);
+    byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(width, height), RgbImage.CHANNELS)];
+    resizeInto(image, width, height, filter, out, width);
+    return new RgbImage(width, height, out);
   }
 
-  private static byte[] scaleRows(
-      byte[] source, int sourceWidth, int height, int width, Resampling filter) {
-    FilterTable table = FilterTable.of(sourceWidth, width, filter);
-    byte[] out = new byte[width * height * RgbImage.CHANNELS];
-    int to = 0;
-    for (int y = 0; y < height; y++) {
-      int row = y * sourceWidth;
-      for (int x = 0; x < width; x++) {
-        int from = (row + table.first[x]) * RgbImage.CHANNELS;
-        int weight = x * table.taps;
-        int red = HALF;
-        int green = HALF;
-        int blue = HALF;
-        for (int k = 0; k < table.count[x]; k++, from += RgbImage.CHANNELS) {
-          int w = table.weights[weight + k];
-          red += (source[from] & 0xff) * w;
-          green += (source[from + 1] & 0xff) * w;
-          blue += (source[from + 2] & 0xff) * w;
-        }
-        out[to++] = clip(red);
-        out[to++] = clip(green);
-        out[to++] = clip(blue);
-      }
-    }
-    return out;
-  }
-
-  private static byte[] scaleColumns(
-      byte[] source, int width, int sourceHeight, int height, Resampling filter) {
-    FilterTable table = FilterTable.of(sourceHeight, height, filter);
+  /**
+   * Writes the scaled picture into the left top of a larger one. Source rows are scaled as they are
+   * needed; no picture lies between.
+   *
+   * @param out uint8 [any, outWidth, 3]
+   */
+  static void resizeInto(
+      RgbImage image, int width, int height, Resampling filter, byte[] out, int outWidth) {
+    FilterTable columns = FilterTable.of(image.width(), width, filter);
+    FilterTable rows = FilterTable.of(image.height(), height, filter);
     int rowBytes = width * RgbImage.CHANNELS;
-    byte[] out = new byte[rowBytes * height];
+    byte[][] ring = new byte[rows.taps][rowBytes];
     int[] sums = new int[rowBytes];
+    int ready = 0;
     for (int y = 0; y < height; y++) {
-      Arrays.fill(sums, HALF);
-      for (int k = 0; k < table.count[y]; k++) {
-        int w = table.weights[y * table.taps + k];
-        int from = (table.first[y] + k) * rowBytes;
-        for (int i = 0; i < rowBytes; i++) {
-          sums[i] += (source[from + i] & 0xff) * w;
-        }
+      int end = rows.first[y] + rows.count[y];
+      for (; ready < end; ready++) {
+        scaleRow(image, ready, columns, ring[ready % rows.taps]);
       }
-      int to = y * rowBytes;
+      Arrays.fill(sums, HALF);
+      for (int k = 0; k < rows.count[y]; k++) {
+        byte[] row = ring[(rows.first[y] + k) % rows.taps];
+        add(row, rows.weights[y * rows.taps + k], sums);
+      }
+      int to = y * outWidth * RgbImage.CHANNELS;
       for (int i = 0; i < rowBytes; i++) {
         out[to + i] = clip(sums[i]);
       }
     }
-    return out;
+  }
+
+  private static void add(byte[] row, int weight, int[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += (row[i] & 0xff) * weight;
+    }
+  }
+
+  private static void scaleRow(RgbImage image, int y, FilterTable table, byte[] out) {
+    byte[] source = image.rgb();
+    int row = y * image.width();
+    if (out.length == image.width() * RgbImage.CHANNELS) {
+      System.arraycopy(source, row * RgbImage.CHANNELS, out, 0, out.length);
+      return;
+    }
+    int to = 0;
+    for (int x = 0; x < table.first.length; x++) {
+      int from = (row + table.first[x]) * RgbImage.CHANNELS;
+      int weight = x * table.taps;
+      int red = HALF;
+      int green = HALF;
+      int blue = HALF;
+      for (int k = 0; k < table.count[x]; k++, from += RgbImage.CHANNELS) {
+        int w = table.weights[weight + k];
+        red += (source[from] & 0xff) * w;
+        green += (source[from + 1] & 0xff) * w;
+        blue += (source[from + 2] & 0xff) * w;
+      }
+      out[to++] = clip(red);
+      out[to++] = clip(green);
+      out[to++] = clip(blue);
+    }
   }
 
   private static byte clip(int sum) {

@@ -96,6 +96,28 @@ public final class RgbImage {
     return Resizer.resize(this, newWidth, newHeight, resampling);
   }
 
+  /**
+   * Scaled into the left top of a larger picture, whose other pixels have one colour; one pass, as
+   * a network with a fixed input size takes it.
+   *
+   * @param fill {@code 0xRRGGBB} of the rest
+   * @throws IllegalArgumentException when the scaled picture does not fit into the larger one
+   */
+  public RgbImage resizeInto(
+      int newWidth, int newHeight, Resampling resampling, int outWidth, int outHeight, int fill) {
+    if (newWidth < 1 || newHeight < 1 || newWidth > outWidth || newHeight > outHeight) {
+      throw new IllegalArgumentException(
+          "a picture of %dx%d does not fit into %dx%d"
+              .formatted(newWidth, newHeight, outWidth, outHeight));
+    }
+    RgbImage out =
+        newWidth == outWidth && newHeight == outHeight
+            ? new RgbImage(outWidth, outHeight, new byte[outWidth * outHeight * CHANNELS])
+            : filled(outWidth, outHeight, fill >> 16, fill >> 8, fill);
+    Resizer.resizeInto(this, newWidth, newHeight, resampling, out.rgb, outWidth);
+    return out;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof RgbImage image

@@ -13,6 +13,7 @@ final class PngEncoder {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int GRAY = 0;
   private static final int RGB = 2;
+  private static final int PALETTE = 3;
   private static final int SUB = 1;
   private static final int BATCH_BYTES = 1 << 16;
 
@@ -24,27 +25,49 @@ final class PngEncoder {
   }
 
   static byte[] encodeRgb(RgbImage image) {
-    return encode(image.rgb(), image.width(), image.height(), RgbImage.CHANNELS, RGB);
+    PngEncoder encoder = begin(image.width(), image.height(), RgbImage.CHANNELS, RGB);
+    return encoder.end(image.rgb(), image.width(), image.height(), RgbImage.CHANNELS);
   }
 
   /** {@code values}: uint8 [height, width]. */
   static byte[] encodeGray(byte[] values, int width, int height) {
-    return encode(values, width, height, 1, GRAY);
+    return begin(width, height, 1, GRAY).end(values, width, height, 1);
   }
 
-  private static byte[] encode(byte[] pixels, int width, int height, int channels, int colorType) {
-    PngEncoder encoder = new PngEncoder(Math.max(1024, pixels.length / 3));
+  /**
+   * {@code values}: uint8 [height, width], indices; {@code palette}: uint8 [entries, 3]; {@code
+   * alphas}: uint8 [entries].
+   */
+  static byte[] encodePalette(byte[] values, int width, int height, byte[] palette, byte[] alphas) {
+    PngEncoder encoder = begin(width, height, 1, PALETTE);
+    encoder.putChunk("PLTE", palette);
+    encoder.putChunk("tRNS", alphas);
+    return encoder.end(values, width, height, 1);
+  }
+
+  private static PngEncoder begin(int width, int height, int channels, int colorType) {
+    PngEncoder encoder = new PngEncoder(Math.max(1024, width * height / 3 * channels));
     encoder.put(SIGNATURE, SIGNATURE.length);
     int start = encoder.beginChunk("IHDR");
     encoder.putInt(width);
     encoder.putInt(height);
     encoder.put(new byte[] {8, (byte) colorType, 0, 0, 0}, 5);
     encoder.endChunk(start);
-    start = encoder.beginChunk("IDAT");
-    encoder.putPixels(pixels, width * channels, height, channels);
-    encoder.endChunk(start);
-    encoder.endChunk(encoder.beginChunk("IEND"));
-    return Arrays.copyOf(encoder.out, encoder.size);
+    return encoder;
+  }
+
+  private byte[] end(byte[] pixels, int width, int height, int channels) {
+    int start = beginChunk("IDAT");
+    putPixels(pixels, width * channels, height, channels);
+    endChunk(start);
+    endChunk(beginChunk("IEND"));
+    return Arrays.copyOf(out, size);
+  }
+
+  private void putChunk(String type, byte[] data) {
+    int start = beginChunk(type);
+    put(data, data.length);
+    endChunk(start);
   }
 
   private void putPixels(byte[] pixels, int rowBytes, int height, int channels) {

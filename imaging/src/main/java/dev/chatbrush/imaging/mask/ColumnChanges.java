@@ -21,15 +21,14 @@ final class ColumnChanges {
   }
 
   static ColumnChanges of(Mask mask) {
-    Mask binary = MaskOps.binary(mask);
     int[] firsts = new int[mask.width() + 1];
-    visit(binary, (x, y) -> firsts[x + 1]++);
+    visit(mask, (x, y) -> firsts[x + 1]++);
     for (int x = 0; x < mask.width(); x++) {
       firsts[x + 1] += firsts[x];
     }
     int[] rows = new int[firsts[mask.width()]];
     int[] next = Arrays.copyOf(firsts, mask.width());
-    visit(binary, (x, y) -> rows[next[x]++] = y);
+    visit(mask, (x, y) -> rows[next[x]++] = y);
     return new ColumnChanges(firsts, rows);
   }
 
@@ -58,7 +57,9 @@ final class ColumnChanges {
           break;
         }
         x += equal;
-        visitor.change(x, y);
+        if (Mask.isSelected(values[row + x]) != Mask.isSelected(above[aboveRow + x])) {
+          visitor.change(x, y);
+        }
         x++;
       }
     }

@@ -89,12 +89,7 @@ public final class Mask {
   }
 
   public boolean isEmpty() {
-    for (byte value : values) {
-      if (isSelected(value)) {
-        return false;
-      }
-    }
-    return true;
+    return BitRows.firstSelected(values, 0, values.length) == values.length;
   }
 
   /** The smallest region that holds every selected pixel; empty when none is. */
@@ -105,19 +100,12 @@ public final class Mask {
     int bottom = -1;
     for (int y = 0; y < height; y++) {
       int row = y * width;
-      int first = 0;
-      while (first < width && !isSelected(values[row + first])) {
-        first++;
-      }
-      if (first == width) {
+      int first = BitRows.firstSelected(values, row, row + width);
+      if (first == row + width) {
         continue;
       }
-      int last = width - 1;
-      while (!isSelected(values[row + last])) {
-        last--;
-      }
-      left = Math.min(left, first);
-      right = Math.max(right, last);
+      left = Math.min(left, first - row);
+      right = Math.max(right, BitRows.lastSelected(values, first, row + width) - row);
       top = Math.min(top, y);
       bottom = y;
     }

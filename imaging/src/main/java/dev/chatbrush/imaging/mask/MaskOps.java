@@ -10,12 +10,12 @@ public final class MaskOps {
 
   /** Grown by a disk of that radius in pixels; 0 only makes the mask two-valued. */
   public static Mask dilate(Mask mask, int radius) {
-    return Morphology.dilateDisk(mask, requireRadius(radius));
+    return Morphology.dilate(mask, Morphology.disk(requireRadius(radius)));
   }
 
   /** Shrunk by a disk of that radius in pixels. */
   public static Mask erode(Mask mask, int radius) {
-    return invert(Morphology.dilateDisk(invert(binary(mask)), requireRadius(radius)));
+    return Morphology.erode(mask, Morphology.disk(requireRadius(radius)));
   }
 
   /**
@@ -30,7 +30,7 @@ public final class MaskOps {
           "a square needs an odd side and 0 or more iterations, got side %d, iterations %d"
               .formatted(side, iterations));
     }
-    return Morphology.dilateSquare(mask, (side - 1) / 2 * iterations);
+    return Morphology.dilate(mask, Morphology.square((side - 1) / 2 * iterations));
   }
 
   /** A soft edge: Gaussian-like blur with that standard deviation in pixels. */

@@ -5,85 +5,124 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Growth in time proportional to the pixels, whatever the radius: first the distance to the nearest
- * selected pixel of the same column, then each column distance covers an interval of its row.
+ * Growing and shrinking, exact for any radius and any shape of mask. A row at a vertical distance d
+ * from a selected row is selected as far to the sides as the element is wide there, so each row is
+ * widened step by step and laid onto the rows around it, 64 pixels to a word.
+ *
+ * <p>Source: Serra 1982, "Image Analysis and Mathematical Morphology": dilation as a union of
+ * translates; widening by doubling after van Herk 1992.
  */
 final class Morphology {
   private Morphology() {}
 
-  static Mask dilateDisk(Mask mask, int radius) {
+  /** How far a disk of that radius reaches to the sides, by distance in rows. */
+  static int[] disk(int radius) {
     int[] halfWidth = new int[radius + 1];
     for (int distance = 0; distance <= radius; distance++) {
       halfWidth[distance] =
           (int) Math.sqrt((double) radius * radius - (double) distance * distance);
     }
-    return dilate(mask, radius, halfWidth);
+    return halfWidth;
   }
 
-  static Mask dilateSquare(Mask mask, int radius) {
+  /** As {@link #disk} for a square of {@code 2 * radius + 1} pixels a side. */
+  static int[] square(int radius) {
     int[] halfWidth = new int[radius + 1];
     Arrays.fill(halfWidth, radius);
-    return dilate(mask, radius, halfWidth);
+    return halfWidth;
   }
 
   /** {@code halfWidth[d]}: how far a pixel reaches to the sides in rows at a distance of d. */
-  private static Mask dilate(Mask mask, int radius, int[] halfWidth) {
-    int width = mask.width();
-    int height = mask.height();
+  static Mask dilate(Mask mask, int[] halfWidth) {
     byte[] out = new byte[mask.values().length];
     Optional<Region> bounds = mask.bounds();
     if (bounds.isPresent()) {
       Region core = bounds.get();
-      Region box = core.grow(radius, width, height);
-      int[] distances = columnDistances(mask, core, box, radius);
-      int[] steps = new int[box.width() + 1];
-      for (int row = 0; row < box.height(); row++) {
-        Arrays.fill(steps, 0);
-        for (int column = 0; column < core.width(); column++) {
-          int distance = distances[row * core.width() + column];
-          if (distance <= radius) {
-            int center = core.x() - box.x() + column;
-            steps[Math.max(0, center - halfWidth[distance])]++;
-            steps[Math.min(box.width(), center + halfWidth[distance] + 1)]--;
-          }
+      Region box = core.grow(halfWidth.length - 1, mask.width(), mask.height());
+      long[] grown = grow(mask, core, box, false, halfWidth);
+      int words = BitRows.words(box.width());
+      for (int y = 0; y < box.height(); y++) {
+        int to = (box.y() + y) * mask.width() + box.x();
+        BitRows.unpack(grown, y * words, box.width(), out, to);
+      }
+    }
+    return new Mask(mask.width(), mask.height(), out);
+  }
+
+  /**
+   * The other pixels grow; those beyond the picture's edge do not. One ring of them around the
+   * selected stands for all behind it: none is nearer to any selected pixel.
+   */
+  static Mask erode(Mask mask, int[] halfWidth) {
+    byte[] out = new byte[mask.values().length];
+    Optional<Region> bounds = mask.bounds();
+    if (bounds.isPresent()) {
+      Region box = bounds.get().grow(1, mask.width(), mask.height());
+      long[] grown = grow(mask, box, box, true, halfWidth);
+      BitRows.unpackOthers(grown, box, mask.width(), out);
+    }
+    return new Mask(mask.width(), mask.height(), out);
+  }
+
+  /** long [box.height, words]: what the pixels of {@code core} grow to inside {@code box}. */
+  private static long[] grow(Mask mask, Region core, Region box, boolean others, int[] halfWidth) {
+    int words = BitRows.words(box.width());
+    long[] grown = new long[box.height() * words];
+    long[] row = new long[words];
+    long[] spare = new long[words];
+    for (int y = core.y(); y < core.bottom(); y++) {
+      Arrays.fill(row, 0);
+      int from = y * mask.width() + core.x();
+      if (BitRows.pack(mask.values(), from, core.width(), others, row, core.x() - box.x())) {
+        int reached = 0;
+        for (int distance = halfWidth.length - 1; distance >= 0; distance--) {
+          widen(row, spare, halfWidth[distance] - reached);
+          reached = halfWidth[distance];
+          lay(row, grown, y - box.y() - distance, box.height());
+          lay(row, grown, y - box.y() + distance, box.height());
         }
-        paintRow(steps, out, (box.y() + row) * width + box.x(), box.width());
       }
     }
-    return new Mask(width, height, out);
+    return grown;
   }
 
-  /** int [box.height, core.width]: rows to the nearest selected pixel of the column. */
-  private static int[] columnDistances(Mask mask, Region core, Region box, int radius) {
-    int columns = core.width();
-    int rows = box.height();
-    int[] distances = new int[rows * columns];
-    byte[] values = mask.values();
-    int far = radius + 1;
-    for (int row = 0; row < rows; row++) {
-      int from = (box.y() + row) * mask.width() + core.x();
-      for (int column = 0; column < columns; column++) {
-        int above = row == 0 ? far : Math.min(far, distances[(row - 1) * columns + column] + 1);
-        boolean selected = Mask.isSelected(values[from + column]);
-        distances[row * columns + column] = selected ? 0 : above;
+  private static void lay(long[] row, long[] grown, int y, int height) {
+    if (y >= 0 && y < height) {
+      int at = y * row.length;
+      for (int i = 0; i < row.length; i++) {
+        grown[at + i] |= row[i];
       }
     }
-    for (int row = rows - 2; row >= 0; row--) {
-      for (int column = 0; column < columns; column++) {
-        int i = row * columns + column;
-        distances[i] = Math.min(distances[i], distances[i + columns] + 1);
-      }
-    }
-    return distances;
   }
 
-  private static void paintRow(int[] steps, byte[] out, int from, int count) {
-    int depth = 0;
+  /** Widens by {@code pixels} to each side: reach n and a step of up to 2n + 1 leave no gap. */
+  private static void widen(long[] row, long[] spare, int pixels) {
+    int reached = 0;
+    while (reached < pixels) {
+      int step = Math.min(2 * reached + 1, pixels - reached);
+      spread(row, spare, step);
+      reached += step;
+    }
+  }
+
+  /** Adds the row moved by {@code step} pixels to the left and to the right. */
+  private static void spread(long[] row, long[] spare, int step) {
+    System.arraycopy(row, 0, spare, 0, row.length);
+    int words = step >> 6;
+    int bits = step & 63;
+    int rest = 63 - bits; // after one more bit: a shift by 64 would be none at all
+    int count = row.length - words;
     for (int i = 0; i < count; i++) {
-      depth += steps[i];
-      if (depth > 0) {
-        out[from + i] = (byte) 255;
-      }
+      row[i + words] |= spare[i] << bits;
+    }
+    for (int i = 0; i < count - 1; i++) {
+      row[i + words + 1] |= spare[i] >>> 1 >>> rest;
+    }
+    for (int i = 0; i < count; i++) {
+      row[i] |= spare[i + words] >>> bits;
+    }
+    for (int i = 0; i < count - 1; i++) {
+      row[i] |= spare[i + words + 1] << 1 << rest;
     }
   }
 }

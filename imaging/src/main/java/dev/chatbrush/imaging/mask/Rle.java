@@ -1,6 +1,8 @@
 package dev.chatbrush.imaging.mask;
 
+import dev.chatbrush.imaging.Region;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A two-valued mask as COCO run lengths: column after column, the first count is of unselected
@@ -32,10 +34,17 @@ public record Rle(int height, int width, int[] counts) {
 
   /** Selected from {@link Mask#THRESHOLD} on. */
   public static Rle of(Mask mask) {
-    ColumnChanges changes = ColumnChanges.of(mask);
+    return of(MaskPart.of(mask));
+  }
+
+  /** Of the whole picture; only the part is looked at. */
+  public static Rle of(MaskPart part) {
+    ColumnChanges changes = ColumnChanges.of(part.mask());
+    Region at = part.at();
     RunWriter runs = new RunWriter();
-    int height = mask.height();
-    for (int x = 0; x < mask.width(); x++) {
+    runs.append(false, (long) at.x() * part.height());
+    for (int x = 0; x < at.width(); x++) {
+      runs.append(false, at.y());
       int position = 0;
       boolean selected = false;
       for (int i = changes.first(x); i < changes.first(x + 1); i++) {
@@ -43,9 +52,25 @@ public record Rle(int height, int width, int[] counts) {
         position = changes.row(i);
         selected = !selected;
       }
-      runs.append(selected, height - position);
+      runs.append(selected, at.height() - position);
+      runs.append(false, part.height() - at.bottom());
     }
-    return new Rle(height, mask.width(), runs.toCounts());
+    runs.append(false, (long) (part.width() - at.right()) * part.height());
+    return new Rle(part.height(), part.width(), runs.toCounts());
+  }
+
+  /**
+   * From the compressed text of COCO's {@code "counts"}, as {@code pycocotools.mask.encode} gives.
+   *
+   * @throws IllegalArgumentException when the text is none or does not fill the mask
+   */
+  public static Rle ofCoco(int height, int width, String counts) {
+    return new Rle(height, width, CocoString.decode(counts));
+  }
+
+  /** The counts as COCO's compressed text, as {@code pycocotools.mask.encode} gives. */
+  public String toCoco() {
+    return CocoString.encode(counts);
   }
 
   public Mask toMask() {
@@ -70,6 +95,29 @@ public record Rle(int height, int width, int[] counts) {
         x++;
       }
     }
+  }
+
+  /** The smallest region that holds every selected pixel; empty when none is. */
+  public Optional<Region> bounds() {
+    int left = width;
+    int right = -1;
+    int top = height;
+    int bottom = -1;
+    int position = 0;
+    for (int i = 0; i < counts.length; i++) {
+      if (i % 2 == 1 && counts[i] > 0) {
+        int last = position + counts[i] - 1;
+        boolean oneColumn = position / height == last / height;
+        left = Math.min(left, position / height);
+        right = last / height;
+        top = oneColumn ? Math.min(top, position % height) : 0;
+        bottom = oneColumn ? Math.max(bottom, last % height) : height - 1;
+      }
+      position += counts[i];
+    }
+    return right < 0
+        ? Optional.empty()
+        : Optional.of(Region.ofCorners(left, top, right + 1, bottom + 1));
   }
 
   /** How many pixels are selected. */

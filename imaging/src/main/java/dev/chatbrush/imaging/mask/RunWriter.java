@@ -8,7 +8,7 @@ final class RunWriter {
   private int size = 1;
   private boolean current;
 
-  void append(boolean selected, int length) {
+  void append(boolean selected, long length) {
     if (length == 0) {
       return;
     }
@@ -19,7 +19,7 @@ final class RunWriter {
       }
       counts[size++] = 0;
     }
-    counts[size - 1] += length;
+    counts[size - 1] += (int) length;
   }
 
   int[] toCounts() {

@@ -2,6 +2,7 @@ package dev.chatbrush.imaging.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.imaging.Region;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -38,6 +39,25 @@ class MaskPropertyTest {
         assertThat(disk.selected(x, y)).isEqualTo(near(mask, x, y, radius, true));
         assertThat(square.selected(x, y)).isEqualTo(near(mask, x, y, radius, false));
       }
+    }
+  }
+
+  /** Beyond one word of 64 pixels, and further than one word. */
+  @Property(tries = 40)
+  void dilateReachesOverWords(
+      @ForAll @IntRange(min = 60, max = 300) int width,
+      @ForAll @IntRange(min = 1, max = 300) int x,
+      @ForAll @IntRange(min = 0, max = 200) int radius) {
+    Region dot = new Region(Math.min(x, width - 1), 3, 1, 1);
+    Mask mask = Mask.rectangle(width, 9, dot);
+
+    Mask disk = MaskOps.dilate(mask, radius);
+
+    for (int at = 0; at < 9 * width; at++) {
+      int dx = at % width - dot.x();
+      int dy = at / width - dot.y();
+      assertThat(disk.selected(at % width, at / width))
+          .isEqualTo(dx * dx + dy * dy <= radius * radius);
     }
   }
 

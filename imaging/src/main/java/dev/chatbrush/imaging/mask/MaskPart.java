@@ -1,0 +1,75 @@
+package dev.chatbrush.imaging.mask;
+
+import dev.chatbrush.imaging.Region;
+import java.util.function.UnaryOperator;
+
+/**
+ * A mask of which only the part is held that may select something: work and memory then go with the
+ * object's size and not with the picture's. Immutable as {@link Mask} is.
+ *
+ * @param width of the picture
+ * @param height of the picture
+ * @param at where the part lies; outside it every value is 0
+ * @param mask the part, of the size of {@code at}
+ */
+public record MaskPart(int width, int height, Region at, Mask mask) {
+  /**
+   * @throws IllegalArgumentException when the part leaves the picture or is of another size than
+   *     its region
+   */
+  public MaskPart {
+    boolean inside = new Region(0, 0, width, height).contains(at);
+    if (!inside || mask.width() != at.width() || mask.height() != at.height()) {
+      throw new IllegalArgumentException(
+          "a part %s of a %dx%d picture must lie inside it and have a mask of its size, got %s"
+              .formatted(at, width, height, mask));
+    }
+  }
+
+  /** Nothing is selected. */
+  public static MaskPart nothing(int width, int height) {
+    return new MaskPart(width, height, new Region(0, 0, 1, 1), Mask.empty(1, 1));
+  }
+
+  /** The mask as a part that is the whole picture; shares the bytes. */
+  public static MaskPart of(Mask whole) {
+    return new MaskPart(
+        whole.width(), whole.height(), new Region(0, 0, whole.width(), whole.height()), whole);
+  }
+
+  /** The mask at the picture's size; the part itself where it is that already. */
+  public Mask whole() {
+    if (isWhole()) {
+      return mask;
+    }
+    byte[] values = new byte[Math.multiplyExact(width, height)];
+    for (int y = 0; y < at.height(); y++) {
+      int to = (at.y() + y) * width + at.x();
+      System.arraycopy(mask.values(), y * at.width(), values, to, at.width());
+    }
+    return new Mask(width, height, values);
+  }
+
+  /**
+   * Changed by an operation that selects nothing further than {@code margin} pixels from what is
+   * selected; the part is extended by that much first, with 0.
+   */
+  public MaskPart map(int margin, UnaryOperator<Mask> operation) {
+    MaskPart wider = grow(margin);
+    return new MaskPart(width, height, wider.at, operation.apply(wider.mask));
+  }
+
+  private MaskPart grow(int margin) {
+    Region wider = at.grow(margin, width, height);
+    if (wider.equals(at)) {
+      return this;
+    }
+    Region inWider = new Region(at.x() - wider.x(), at.y() - wider.y(), at.width(), at.height());
+    Mask grown = new MaskPart(wider.width(), wider.height(), inWider, mask).whole();
+    return new MaskPart(width, height, wider, grown);
+  }
+
+  private boolean isWhole() {
+    return at.width() == width && at.height() == height;
+  }
+}

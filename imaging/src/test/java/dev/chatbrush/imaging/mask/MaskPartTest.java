@@ -1,0 +1,59 @@
+package dev.chatbrush.imaging.mask;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatbrush.imaging.Region;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class MaskPartTest {
+  private static final int MARGIN = 12;
+
+  private static final List<UnaryOperator<Mask>> OPERATIONS =
+      List.of(
+          MaskOps::keepLargest,
+          MaskOps::fillHoles,
+          mask -> MaskOps.dilate(mask, MARGIN),
+          mask -> MaskOps.erode(mask, 3),
+          mask -> MaskOps.dilateSquare(mask, 5, 3),
+          mask -> MaskOps.smooth(mask, 2),
+          mask -> MaskOps.feather(mask, 2));
+
+  @Property(tries = 200)
+  void anOperationOnThePartIsTheOneOnTheWhole(
+      @ForAll @IntRange(min = 1, max = 40) int width,
+      @ForAll @IntRange(min = 1, max = 40) int height,
+      @ForAll @IntRange(min = 0, max = 20) int left,
+      @ForAll @IntRange(min = 0, max = 20) int below,
+      @ForAll @IntRange(min = 10, max = 90) int percent,
+      @ForAll long seed) {
+    Mask mask = Masks.random(width, height, percent, seed);
+    MaskPart part =
+        new MaskPart(width + left, height + below, new Region(left, 0, width, height), mask);
+
+    for (UnaryOperator<Mask> operation : OPERATIONS) {
+      Mask expected = operation.apply(part.whole());
+      assertThat(part.map(MARGIN, operation).whole()).isEqualTo(expected);
+    }
+    assertThat(Rle.of(part)).isEqualTo(Rle.of(part.whole()));
+    assertThat(Rle.of(part).toMask()).isEqualTo(part.whole());
+  }
+
+  @Test
+  void nothingIsAnEmptyMask() {
+    assertThat(MaskPart.nothing(7, 5).whole()).isEqualTo(Mask.empty(7, 5));
+    assertThat(Rle.of(MaskPart.nothing(7, 5)).counts()).containsExactly(35);
+  }
+
+  @Test
+  void aPartThatLeavesThePictureIsRefused() {
+    assertThatThrownBy(() -> new MaskPart(4, 4, new Region(2, 0, 3, 3), Mask.empty(3, 3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("4x4 picture");
+  }
+}
