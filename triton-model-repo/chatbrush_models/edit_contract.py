@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 MAX_PIXELS = 64_000_000
 PREVIEW_SIDE = 704
+LONGEST_TEXT = 10_000
 
 Arrays = dict[str, np.ndarray]
 
@@ -93,10 +94,12 @@ class Progress:
         send: Callable[[Arrays], None],
         is_cancelled: Callable[[], bool],
         preview_every: int = 0,
+        is_late: Callable[[], bool] = lambda: False,
     ) -> None:
         self._send = send
         self._is_cancelled = is_cancelled
         self._preview_every = preview_every
+        self._is_late = is_late
         self.total = 1
         self.done = 0
 
@@ -106,9 +109,15 @@ class Progress:
         self.check()
 
     def check(self) -> None:
-        """Raise CancelledError where nobody waits for the answer any more."""
+        """Go on only where somebody waits for the answer. Errors: CancelledError, EditError."""
         if self._is_cancelled():
             raise CancelledError
+        if self._is_late():
+            raise EditError(
+                "INFERENCE_TIMEOUT",
+                f"the edit was at step {self.done} of {self.total} when its time was over; "
+                "ask for fewer steps or a smaller part",
+            )
 
     def step(self, preview: Callable[[], NDArray[np.uint8]] | None = None) -> None:
         """Report one finished step; `preview` makes the picture so far, only when it is wanted."""
@@ -190,9 +199,15 @@ def _text(arrays: Mapping[str, np.ndarray], name: str) -> str:
         return ""
     value = array.reshape(-1)[0]
     try:
-        return value.decode("utf-8") if isinstance(value, bytes) else str(value)
+        text = value.decode("utf-8") if isinstance(value, bytes) else str(value)
     except UnicodeDecodeError:
         raise EditError("INPUT_INVALID", f"'{name}' must be UTF-8 text") from None
+    if len(text) > LONGEST_TEXT:
+        raise EditError(
+            "INPUT_INVALID",
+            f"'{name}' has {len(text)} characters, at most {LONGEST_TEXT} are taken; shorten it",
+        )
+    return text
 
 
 def _number(arrays: Mapping[str, np.ndarray], name: str) -> float | int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +24,7 @@ NUMPY_OF_TRITON = {
 
 @dataclass(frozen=True)
 class TensorSpec:
-    """One input or output: name, Triton data type and dims (-1 = any size)."""
+    """One input or output: name, Triton data type and dims (-1 = any size), the batch axis too."""
 
     name: str
     data_type: str
@@ -51,6 +52,7 @@ class ModelConfig:
     outputs: tuple[TensorSpec, ...]
     parameters: dict[str, str]
     version_folder: Path
+    max_batch_size: int = 0  # 0 = no batch axis, one request at a time
 
     @classmethod
     def from_args(cls, args: dict[str, str]) -> ModelConfig:
@@ -60,12 +62,14 @@ class ModelConfig:
             key: value["string_value"] for key, value in config.get("parameters", {}).items()
         }
         folder = Path(args["model_repository"]) / args["model_version"]
+        max_batch_size = int(config.get("max_batch_size", 0))
         return cls(
             name=config["name"],
-            inputs=_specs(config.get("input", [])),
-            outputs=_specs(config.get("output", [])),
+            inputs=_specs(config.get("input", []), max_batch_size),
+            outputs=_specs(config.get("output", []), max_batch_size),
             parameters=parameters,
             version_folder=folder,
+            max_batch_size=max_batch_size,
         )
 
     def integer(self, key: str, default: int) -> int:
@@ -78,8 +82,30 @@ class ModelConfig:
                 f"parameter '{key}' of model '{self.name}' must be a whole number, got '{text}'"
             ) from None
 
+    def number(self, key: str, default: float) -> float:
+        """Parameter `key` as a finite number. Errors: ValueError that names key and value."""
+        text = self.parameters.get(key, str(default))
+        try:
+            value = float(text)
+        except ValueError:
+            value = math.nan
+        if not math.isfinite(value):
+            raise ValueError(
+                f"parameter '{key}' of model '{self.name}' must be a number, got '{text}'"
+            )
+        return value
 
-def _specs(tensors: list[dict]) -> tuple[TensorSpec, ...]:
+    def text(self, key: str) -> str:
+        """Parameter `key`, which must be there. Errors: ValueError that names it."""
+        value = self.parameters.get(key, "")
+        if not value:
+            raise ValueError(f"model '{self.name}' lacks the parameter '{key}' in config.pbtxt")
+        return value
+
+
+def _specs(tensors: list[dict], max_batch_size: int) -> tuple[TensorSpec, ...]:
+    batch = (-1,) if max_batch_size > 0 else ()
     return tuple(
-        TensorSpec(t["name"], t["data_type"], tuple(int(d) for d in t["dims"])) for t in tensors
+        TensorSpec(t["name"], t["data_type"], (*batch, *(int(d) for d in t["dims"])))
+        for t in tensors
     )

@@ -14,6 +14,7 @@ import os
 import numpy as np
 import triton_python_backend_utils as pb_utils
 
+from chatbrush_models.batching import Feed, groups_of_equal_shape, join, split
 from chatbrush_models.model_config import NUMPY_OF_TRITON, ModelConfig, TensorSpec
 from chatbrush_models.onnx_session import check_signature, open_session
 
@@ -21,7 +22,9 @@ from chatbrush_models.onnx_session import check_signature, open_session
 class TritonPythonModel:
     """Runs one ONNX graph; inputs and outputs are exactly those of the model's config.pbtxt.
 
-    One instance lives in its own process and answers one request after the other.
+    One instance lives in its own process. Where config.pbtxt has a max_batch_size, the requests
+    that Triton's dynamic batcher brings together run as one batch; requests of different shapes
+    never share a run.
     """
 
     def initialize(self, args: dict[str, str]) -> None:
@@ -37,14 +40,38 @@ class TritonPythonModel:
 
     def execute(self, requests: list) -> list:
         """Answer each request with its outputs or with its own error."""
-        return [self._answer(request) for request in requests]
+        answers: list = [None] * len(requests)
+        feeds: dict[int, Feed] = {}
+        for number, request in enumerate(requests):
+            try:
+                feeds[number] = {spec.name: _read(request, spec) for spec in self.config.inputs}
+            except Exception as error:  # one request's fault must not end the others
+                answers[number] = _failure(error)
+        for group in self._groups(feeds):
+            for number, answer in zip(group, self._run([feeds[n] for n in group]), strict=True):
+                answers[number] = answer
+        return answers
 
-    def _answer(self, request: object) -> object:
+    def _groups(self, feeds: dict[int, Feed]) -> list[list[int]]:
+        """Return the numbers of the requests that run together."""
+        numbers = list(feeds)
+        if self.config.max_batch_size == 0:
+            return [[number] for number in numbers]
+        groups = groups_of_equal_shape(list(feeds.values()))
+        return [[numbers[place] for place in group] for group in groups]
+
+    def _run(self, feeds: list[Feed]) -> list:
+        """Run requests as one batch, or each alone where that fails, so that only the bad one does."""
         try:
-            feed = {spec.name: _read(request, spec) for spec in self.config.inputs}
-            arrays = self.session.run(self.output_names, feed)
-        except Exception as error:  # one request's fault must not end the others of the batch
-            return pb_utils.InferenceResponse(error=pb_utils.TritonError(_sentence(error)))
+            outputs = self.session.run(self.output_names, join(feeds))
+            parts = split(outputs, feeds) if self.config.max_batch_size else [outputs]
+        except Exception as error:
+            if len(feeds) == 1:
+                return [_failure(error)]
+            return [self._run([feed])[0] for feed in feeds]
+        return [self._success(arrays) for arrays in parts]
+
+    def _success(self, arrays: list[np.ndarray]) -> object:
         tensors = zip(self.config.outputs, arrays, strict=True)
         return pb_utils.InferenceResponse(
             [
@@ -71,6 +98,7 @@ def _read(request: object, spec: TensorSpec) -> np.ndarray:
     return array
 
 
-def _sentence(error: Exception) -> str:
+def _failure(error: Exception) -> object:
     text = str(error)
-    return text if text.startswith("INPUT_INVALID: ") else f"MODEL_FAILED: {text}"
+    sentence = text if text.startswith("INPUT_INVALID: ") else f"MODEL_FAILED: {text}"
+    return pb_utils.InferenceResponse(error=pb_utils.TritonError(sentence))

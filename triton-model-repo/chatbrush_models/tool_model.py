@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 import traceback
 from abc import ABC, abstractmethod
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
 
+from chatbrush_models.device_arrays import DeviceArrays
 from chatbrush_models.edit_contract import Arrays, CancelledError, EditError, EditRequest, Progress
 from chatbrush_models.model_config import ModelConfig
+from chatbrush_models.network_calls import NetworkCalls
 
 
 class EditToolModel(ABC):
     """Base of the tools: `TritonPythonModel(EditToolModel)` overrides `edit`.
 
     Each request runs in a thread of its own, at most `chatbrush.concurrency` (default 2) at once;
-    the others wait in Triton's queue, where its metrics count them and a cancel removes them.
+    the others wait in Triton's queue, where its metrics count them and a cancel removes them. A
+    queue policy in config.pbtxt bounds that queue; without one it is endless.
     """
+
+    networks = NetworkCalls(DeviceArrays())
 
     def initialize(self, args: dict[str, str]) -> None:
         """Read the configuration. Errors: TritonModelException that names the wrong key."""
@@ -39,8 +45,9 @@ class EditToolModel(ABC):
     def execute(self, requests: list) -> None:
         """Start each request; returns as soon as the last one has a free slot."""
         for request in requests:
+            end = _end_of(request)
             self.slots.acquire()
-            threading.Thread(target=self._serve, args=(request,), daemon=True).start()
+            threading.Thread(target=self._serve, args=(request, end), daemon=True).start()
 
     def finalize(self) -> None:
         """Wait for the edits that still run."""
@@ -48,34 +55,14 @@ class EditToolModel(ABC):
             self.slots.acquire()
 
     def call(self, network: str, inputs: Arrays, output: str) -> np.ndarray:
-        """Call another model of this repository (BLS) and return one of its outputs.
+        """Call another model of this repository; see `NetworkCalls.call`."""
+        return self.networks.call(network, inputs, output)
 
-        Errors: EditError MODEL_UNAVAILABLE where it is not loaded, MODEL_FAILED where it fails.
-        """
-        request = pb_utils.InferenceRequest(
-            model_name=network,
-            requested_output_names=[output],
-            inputs=[pb_utils.Tensor(name, array) for name, array in inputs.items()],
-        )
-        try:
-            response = request.exec()
-        except pb_utils.TritonModelException as error:
-            raise EditError(
-                "MODEL_UNAVAILABLE",
-                f"this needs the network '{network}', which is not ready; "
-                "run './chatbrush models pull' and try again",
-            ) from error
-        if response.has_error():
-            raise EditError(
-                "MODEL_FAILED", f"network '{network}' gave an error: {response.error().message()}"
-            )
-        return pb_utils.get_output_tensor_by_name(response, output).as_numpy()
-
-    def _serve(self, request: object) -> None:
+    def _serve(self, request: object, end: float | None) -> None:
         sender = request.get_response_sender()
         final = pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL
         try:
-            error = self._answer(request, sender)
+            error = self._answer(request, sender, end)
             if error is None:
                 sender.send(flags=final)
             else:
@@ -83,7 +70,7 @@ class EditToolModel(ABC):
         finally:
             self.slots.release()
 
-    def _answer(self, request: object, sender: object) -> object | None:
+    def _answer(self, request: object, sender: object, end: float | None) -> object | None:
         """Run one edit; return what the caller must be told where it failed."""
         code = pb_utils.TritonError
         try:
@@ -93,6 +80,7 @@ class EditToolModel(ABC):
                 lambda response: sender.send(_response(response)),
                 request.is_cancelled,
                 edit_request.preview_every,
+                lambda: end is not None and time.monotonic() > end,
             )
             progress.finish(self.edit(edit_request, progress), edit_request.seed)
             return None
@@ -120,6 +108,12 @@ class EditToolModel(ABC):
                 f"{', '.join(allowed)}, got '{value}'"
             )
         return value
+
+
+def _end_of(request: object) -> float | None:
+    """When the request's own parameter `timeout` (microseconds, 0 = none) is over."""
+    timeout = request.timeout()
+    return time.monotonic() + timeout / 1e6 if timeout else None
 
 
 def _response(arrays: Arrays) -> object:

@@ -1,0 +1,128 @@
+"""Base of the diffusion tools: one request through text encoder, autoencoder, UNet and back."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import triton_python_backend_utils as pb_utils
+
+from chatbrush_models.device_arrays import Array, DeviceArrays, DeviceRandom
+from chatbrush_models.diffusion import latents, loop
+from chatbrush_models.diffusion.errors import NetworkOutputError, SettingsError
+from chatbrush_models.diffusion.guidance import Conditions, Guidance
+from chatbrush_models.diffusion.inpainting import Known
+from chatbrush_models.diffusion.tokenizer import ClipTokenizer
+from chatbrush_models.diffusion_tools.autoencoder import Autoencoder
+from chatbrush_models.diffusion_tools.settings import ToolSettings
+from chatbrush_models.diffusion_tools.text import TextEmbedder
+from chatbrush_models.edit_contract import EditError, EditRequest, Progress
+from chatbrush_models.network_calls import NetworkCalls
+from chatbrush_models.tool_model import EditToolModel
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The request's picture as the loop takes it.
+
+    condition: float32 [1,C,h,w], what the UNet gets beside the noise. source: scaled latents
+    [1,4,h,w] to begin from where strength < 1. known: what the loop puts back at each step.
+    """
+
+    condition: Array
+    source: Array | None = None
+    known: Known | None = None
+
+
+class DiffusionToolModel(EditToolModel):
+    """A tool overrides `guidance` and `prepare`; everything else is the same for all of them."""
+
+    def initialize(self, args: dict[str, str]) -> None:
+        """Read configuration and vocabulary. Errors: TritonModelException with what is wrong."""
+        super().initialize(args)
+        try:
+            self.settings = ToolSettings.from_config(self.config)
+            tokenizer = ClipTokenizer.from_files(self.settings.vocabulary, self.settings.padding_id)
+        except (ValueError, OSError) as error:
+            raise pb_utils.TritonModelException(f"model '{self.config.name}': {error}") from error
+        self.networks = NetworkCalls(DeviceArrays.best())
+        self.autoencoder = Autoencoder(self.networks, self.settings)
+        self.text = TextEmbedder(
+            self.networks, self.settings.text_encoder, tokenizer, self.settings.text_cache_bytes
+        )
+
+    @abstractmethod
+    def guidance(self, request: EditRequest) -> Guidance:
+        """Return how strongly text and picture steer this request. Errors: SettingsError."""
+
+    @abstractmethod
+    def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
+        """Encode the request's picture."""
+
+    def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
+        """Run the loop; one step a UNet call, and one to decode.
+
+        Errors: EditError SIZE_NOT_TAKEN, INPUT_INVALID, MODEL_UNAVAILABLE, MODEL_FAILED.
+        """
+        self.settings.sizes.check(*request.image.shape[:2])
+        try:
+            settings = loop.LoopSettings(
+                sampler=self.settings.sampler,
+                steps=self.settings.steps_of(request.steps),
+                strength=1.0 if request.strength is None else request.strength,
+                guidance=self.guidance(request),
+                schedule=self.settings.schedule,
+            )
+            progress.begin(settings.call_count + 1)
+            return self._generate(request, settings, progress)
+        except SettingsError as error:
+            raise EditError("INPUT_INVALID", str(error)) from error
+        except NetworkOutputError as error:
+            raise EditError("MODEL_FAILED", str(error)) from error
+
+    def _generate(
+        self, request: EditRequest, settings: loop.LoopSettings, progress: Progress
+    ) -> np.ndarray:
+        rng = DeviceRandom(request.random(), self.networks.arrays)
+        if self.text.is_cut(request.prompt):
+            pb_utils.Logger.log_warn(
+                f"{self.config.name}: a prompt's end was cut off, over 77 tokens"
+            )
+        text, negative_text = self.text.embed(request.prompt, request.negative_prompt)
+        progress.check()
+        picture = self.prepare(request, rng)
+        scaled = loop.run(
+            settings,
+            Conditions(text, negative_text, picture.condition),
+            self._denoise(progress),
+            rng,
+            source=picture.source,
+            known=picture.known,
+            on_step=lambda report: progress.step(lambda: self.autoencoder.preview(report.clean)),
+        )
+        progress.check()
+        return self.autoencoder.picture(scaled)
+
+    def _denoise(self, progress: Progress) -> loop.Denoise:
+        def call(sample: Array, timestep: Array, embeddings: Array) -> Array:
+            progress.check()  # before every call, so that none is made for who has gone
+            inputs = {
+                "sample": sample,
+                "timestep": timestep,
+                "encoder_hidden_states": embeddings,
+            }
+            return self.networks.call(self.settings.unet, inputs, "noise_pred")
+
+        return call
+
+    def latents_of(
+        self, images: np.ndarray, choose: Callable[[Array], Array] = latents.mode
+    ) -> Array:
+        """Encode float32 [1,3,H,W]; `choose` makes latents [1,4,h,w] of the moments, unscaled."""
+        return choose(self.autoencoder.moments(images))
+
+    def scaled(self, unscaled: Array) -> Array:
+        """Bring the autoencoder's latents to where diffusion works."""
+        return latents.scale(unscaled, self.settings.scaling_factor)

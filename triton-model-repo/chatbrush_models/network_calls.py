@@ -1,0 +1,54 @@
+"""Calls to other models of the repository from inside one (BLS), with errors for people."""
+
+from __future__ import annotations
+
+import triton_python_backend_utils as pb_utils
+
+from chatbrush_models.device_arrays import Array, DeviceArrays
+from chatbrush_models.edit_contract import EditError
+
+
+class NetworkCalls:
+    """Calls networks by name. Thread-safe.
+
+    arrays: where inputs come from and outputs stay between two calls.
+    """
+
+    def __init__(self, arrays: DeviceArrays) -> None:
+        self.arrays = arrays
+
+    def call(self, network: str, inputs: dict[str, Array], output: str) -> Array:
+        """Run a network and return one of its outputs.
+
+        Errors: EditError MODEL_UNAVAILABLE where it is not loaded, OVERLOADED where its queue is
+        full, MODEL_FAILED where it fails.
+        """
+        request = pb_utils.InferenceRequest(
+            model_name=network,
+            requested_output_names=[output],
+            inputs=[self.arrays.to_tensor(name, array) for name, array in inputs.items()],
+            preferred_memory=self.arrays.preferred_memory,
+        )
+        try:
+            response = request.exec()
+        except pb_utils.TritonModelException as error:
+            raise EditError(
+                "MODEL_UNAVAILABLE",
+                f"this needs the network '{network}', which is not ready; "
+                "run './chatbrush models pull' and try again",
+            ) from error
+        if response.has_error():
+            raise _refusal(network, response.error().message())
+        return self.arrays.from_tensor(pb_utils.get_output_tensor_by_name(response, output))
+
+    def is_ready(self, network: str) -> bool:
+        """Whether a network is loaded now."""
+        return bool(pb_utils.is_model_ready(network))
+
+
+def _refusal(network: str, message: str) -> EditError:
+    if "maximum queue size" in message or "timeout expired" in message:
+        return EditError(
+            "OVERLOADED", f"too many edits wait for the network '{network}'; try again in a moment"
+        )
+    return EditError("MODEL_FAILED", f"network '{network}' gave an error: {message}")

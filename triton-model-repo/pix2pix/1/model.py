@@ -1,0 +1,34 @@
+"""Tool `image_transform` on a whole picture: edits it as an instruction says (InstructPix2Pix)."""
+
+from __future__ import annotations
+
+from chatbrush_models.device_arrays import DeviceRandom
+from chatbrush_models.diffusion.guidance import Guidance, ThreeWay
+from chatbrush_models.diffusion.latents import images_from_picture
+from chatbrush_models.diffusion_tools.model import DiffusionToolModel, Picture
+from chatbrush_models.edit_contract import EditRequest
+
+
+class TritonPythonModel(DiffusionToolModel):
+    """image uint8 [H,W,3], prompt -> image; sides as in the parameters of config.pbtxt.
+
+    guidance_scale (7) follows the instruction, image_guidance_scale (1.5) keeps to the picture;
+    strength < 1 begins at the noised picture. One step a UNet call of batch 3, one to decode.
+    Source: Brooks et al. 2023, arXiv:2211.09800.
+    """
+
+    def guidance(self, request: EditRequest) -> Guidance:
+        """Steer by text and by picture."""
+        scale, image_scale = request.guidance_scale, request.image_guidance_scale
+        return ThreeWay(
+            scale=self.settings.guidance_scale if scale is None else scale,
+            image_scale=self.settings.image_guidance_scale if image_scale is None else image_scale,
+            rescale=self.settings.guidance_rescale,
+            drop_image_after=self.settings.drop_image_after,
+        )
+
+    def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
+        """Encode to the most likely latents, unscaled, as the UNet was trained (section 3.2)."""
+        del rng
+        image = self.latents_of(images_from_picture(request.image))
+        return Picture(condition=image, source=self.scaled(image))

@@ -1,0 +1,44 @@
+"""Tool `image_transform` on what is selected: paints there what the prompt says."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from chatbrush_models.device_arrays import DeviceRandom
+from chatbrush_models.diffusion import inpainting, latents
+from chatbrush_models.diffusion.guidance import Guidance, TwoWay
+from chatbrush_models.diffusion_tools.model import DiffusionToolModel, Picture
+from chatbrush_models.edit_contract import EditRequest
+
+
+class TritonPythonModel(DiffusionToolModel):
+    """image uint8 [H,W,3], mask uint8 [H,W], prompt -> image; sides as in config.pbtxt.
+
+    guidance_scale (7.5) follows the prompt and leaves the negative prompt; strength < 1 begins at
+    the noised picture. One step a UNet call of batch 2, one to decode. Pixels outside the mask
+    come back nearly as they were: who calls pastes them back.
+    Source: Rombach et al. 2022, arXiv:2112.10752, section 4.5.
+    """
+
+    def guidance(self, request: EditRequest) -> Guidance:
+        """Steer by prompt against negative prompt."""
+        scale = request.guidance_scale
+        return TwoWay(
+            scale=self.settings.guidance_scale if scale is None else scale,
+            rescale=self.settings.guidance_rescale,
+        )
+
+    def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
+        """Encode the picture without what is masked; the UNet gets that and the mask."""
+        arrays = self.networks.arrays
+        images = latents.images_from_picture(request.image)
+        mask = inpainting.mask_images(request.mask, *request.image.shape[:2])
+        draw = partial(latents.sample, rng=rng)
+        masked = self.scaled(self.latents_of(inpainting.masked_images(images, mask), draw))
+        cells = arrays.from_host(inpainting.latent_mask(mask))
+        condition = inpainting.condition(cells, masked)
+        if not self.settings.keep_known and (request.strength is None or request.strength == 1):
+            return Picture(condition)
+        source = self.scaled(self.latents_of(images, draw))
+        known = inpainting.Known(source, cells) if self.settings.keep_known else None
+        return Picture(condition, source, known)

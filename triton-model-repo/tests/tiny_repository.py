@@ -1,0 +1,119 @@
+"""A Triton repository of the diffusion tools with the tiny networks in place of the real ones."""
+
+import shutil
+from pathlib import Path
+
+import onnx
+from config_text import read_config
+from google.protobuf import text_format
+from onnx import TensorProto, helper
+from tritonclient.grpc import model_config_pb2
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+TINY = Path(__file__).parent / "tiny"
+VOCABULARY = "clip_bpe_simple_vocab_16e6.txt.gz"
+TINY_WIDTH = 16
+# Sizes in the real configurations, and what they are for the tiny networks: the text width, and the
+# sides that models are warmed up with.
+TINY_SIZES = {768: TINY_WIDTH, 64: 8, 512: 64}
+RUNNER = "from chatbrush_models.onnx_runner import TritonPythonModel  # noqa: F401\n"
+# A tool that stands on other networks: its name, whose code it has, and its parameters.
+VARIANTS = {
+    "pix2pix_broken": ("pix2pix", {"chatbrush.unet": "broken_unet"}),
+    "sd2_inpaint": (
+        "sd_inpaint",
+        {
+            "chatbrush.text_encoder": "clip_text_encoder_sd2",
+            "chatbrush.prediction": "velocity",
+            "chatbrush.sampler": "ddim",
+        },
+    ),
+}
+
+
+def write(folder: Path, vocabulary: Path) -> None:
+    """Fill an empty folder."""
+    for graph in sorted(TINY.glob("*.onnx")):
+        network(folder, graph.stem, graph)
+    network(folder, "clip_text_encoder_sd2", TINY / "clip_text_encoder.onnx", "clip_text_encoder")
+    network(folder, "broken_unet", broken_unet(folder), "pix2pix_unet")
+    for name in ("pix2pix", "sd_inpaint"):
+        tool(folder, name, name, {}, vocabulary)
+    for name, (source, parameters) in VARIANTS.items():
+        tool(folder, name, source, parameters, vocabulary)
+
+
+def network(folder: Path, name: str, graph: Path, source: str | None = None) -> None:
+    """Put a graph behind the configuration of `source`, in its form for the CPU."""
+    config = read_config(REPOSITORY / (source or name) / "config.pbtxt")
+    config.name, config.platform, config.backend = name, "", "python"
+    tensors = (*config.input, *config.output)
+    given = [tensor for warmup in config.model_warmup for tensor in warmup.inputs.values()]
+    for tensor in (*tensors, *given):
+        tensor.dims[:] = [TINY_SIZES.get(size, size) for size in tensor.dims]
+    for group in config.instance_group:
+        group.kind = model_config_pb2.ModelInstanceGroup.KIND_CPU
+    version = _write_config(folder, config)
+    shutil.copyfile(graph, version / "model.onnx")
+    (version / "model.py").write_text(RUNNER, encoding="utf-8")
+
+
+def tool(
+    folder: Path, name: str, source: str, parameters: dict[str, str], vocabulary: Path
+) -> None:
+    """Copy a tool, under another name and with other parameters where they are given."""
+    config = read_config(REPOSITORY / source / "config.pbtxt")
+    config.name = name
+    for key, value in parameters.items():
+        config.parameters[key].string_value = value
+    version = _write_config(folder, config)
+    shutil.copyfile(REPOSITORY / source / "1" / "model.py", version / "model.py")
+    shutil.copyfile(vocabulary, version / VOCABULARY)
+
+
+def broken_unet(folder: Path) -> Path:
+    """Make a network that answers well until the timestep falls under 500, then with NaN."""
+    latents, text = ["batch", 8, "height", "width"], ["batch", 77, TINY_WIDTH]
+    nodes = [
+        helper.make_node("Less", ["timestep", "limit"], ["late"]),
+        helper.make_node("Where", ["late", "nan", "zero"], ["fault"]),
+        helper.make_node("Unsqueeze", ["fault", "axes"], ["fault4"]),
+        helper.make_node("Split", ["sample", "halves"], ["noise", "picture"], axis=1),
+        helper.make_node("ReduceMean", ["encoder_hidden_states"], ["mean"], axes=[1, 2]),
+        helper.make_node("Unsqueeze", ["mean", "mean_axes"], ["mean4"]),
+        helper.make_node("Mul", ["mean4", "zero"], ["nothing"]),
+        helper.make_node("Add", ["noise", "fault4"], ["spoilt"]),
+        helper.make_node("Add", ["spoilt", "nothing"], ["noise_pred"]),
+    ]
+    constants = [
+        helper.make_tensor("limit", TensorProto.FLOAT, [], [500.0]),
+        helper.make_tensor("nan", TensorProto.FLOAT, [], [float("nan")]),
+        helper.make_tensor("zero", TensorProto.FLOAT, [], [0.0]),
+        helper.make_tensor("axes", TensorProto.INT64, [2], [2, 3]),
+        helper.make_tensor("mean_axes", TensorProto.INT64, [1], [3]),
+        helper.make_tensor("halves", TensorProto.INT64, [2], [4, 4]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "broken",
+        [
+            helper.make_tensor_value_info("sample", TensorProto.FLOAT, latents),
+            helper.make_tensor_value_info("timestep", TensorProto.FLOAT, ["batch", 1]),
+            helper.make_tensor_value_info("encoder_hidden_states", TensorProto.FLOAT, text),
+        ],
+        [helper.make_tensor_value_info("noise_pred", TensorProto.FLOAT, [latents[0], 4, "h", "w"])],
+        constants,
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.checker.check_model(model)
+    path = folder.with_name("broken_unet.onnx")
+    onnx.save(model, path)
+    return path
+
+
+def _write_config(folder: Path, config: model_config_pb2.ModelConfig) -> Path:
+    version = folder / config.name / "1"
+    version.mkdir(parents=True)
+    text = text_format.MessageToString(config, as_utf8=True)
+    version.with_name("config.pbtxt").write_text(text, encoding="utf-8")
+    return version

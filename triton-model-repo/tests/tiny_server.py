@@ -1,0 +1,118 @@
+"""A real Triton of the tests' own, with the diffusion tools on tiny networks."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import tiny_repository
+import tritonclient.grpc as triton
+
+ROOT = Path(__file__).resolve().parents[2]
+if str(ROOT) not in sys.path:
+    sys.path.append(str(ROOT))
+
+from launcher import ports, processes, shell, triton_server, web  # noqa: E402 (found just above)
+from launcher.layout import Layout  # noqa: E402
+
+START_SECONDS = 120.0
+
+
+@dataclass(frozen=True)
+class TinyServer:
+    """target: HOST:PORT of gRPC; log: what the server wrote."""
+
+    target: str
+    http_port: int
+    log: Path
+
+    def client(self) -> triton.InferenceServerClient:
+        return triton.InferenceServerClient(self.target)
+
+    def calls(self, model: str) -> "Calls":
+        """What a model has done so far."""
+        (statistics,) = self.client().get_inference_statistics(model).model_stats
+        requests = statistics.inference_stats.success.count + statistics.inference_stats.fail.count
+        return Calls(
+            requests,
+            statistics.inference_count,
+            statistics.execution_count,
+            statistics.inference_stats.compute_infer.ns / 1e6,
+        )
+
+
+@dataclass(frozen=True)
+class Calls:
+    """requests: calls; samples: rows of their batches; executions: runs of the network."""
+
+    requests: int
+    samples: int
+    executions: int
+    compute_ms: float
+
+    def __sub__(self, other: "Calls") -> "Calls":
+        return Calls(
+            self.requests - other.requests,
+            self.samples - other.samples,
+            self.executions - other.executions,
+            self.compute_ms - other.compute_ms,
+        )
+
+
+def vocabulary() -> Path:
+    """CLIP's vocabulary among the pulled weights."""
+    shared = Layout.default().shared / "weights"
+    path = Path(os.environ.get("CHATBRUSH_WEIGHTS", shared)) / tiny_repository.VOCABULARY
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is missing; run './chatbrush models pull clip_vocabulary'")
+    return path
+
+
+@contextmanager
+def running(home: Path) -> Iterator[TinyServer]:
+    """Start a server with its repository and log below `home`, and stop it at the end."""
+    layout = Layout(ROOT, home, Layout.default().shared)
+    layout.logs.mkdir(parents=True)
+    layout.models.mkdir(parents=True)
+    tiny_repository.write(layout.models, vocabulary())
+    taken: set[int] = set()
+    chosen = {f"triton-{kind}": ports.any_free(taken) for kind in ("http", "grpc", "metrics")}
+    log = layout.log("triton")
+    identity = processes.start(
+        _explicit(triton_server.command(layout, chosen)),
+        triton_server.variables(layout),
+        log,
+        layout.home,
+        layout.home,
+    )
+    try:
+        _await(identity, chosen["triton-http"], log)
+        target = f"{ports.LOOPBACK}:{chosen['triton-grpc']}"
+        yield TinyServer(target, chosen["triton-http"], log)
+    finally:
+        members = processes.family(identity)
+        regions = triton_server.shared_regions(members)
+        processes.stop([identity])
+        processes.stop(members, patience=3.0)
+        triton_server.remove_regions(regions)
+
+
+def _explicit(command: list[str]) -> list[str]:
+    """Load and unload models by request, so that a test can take a network away."""
+    kept = [word for word in command if not word.startswith(("--model-control", "--repository-p"))]
+    return [*kept, "--model-control-mode=explicit", "--load-model=*"]
+
+
+def _await(identity: processes.Identity, http_port: int, log: Path) -> None:
+    ready = f"http://{ports.LOOPBACK}:{http_port}/v2/health/ready"
+
+    def settled() -> bool:
+        return web.answers(ready) or not identity.alive()
+
+    if not shell.wait_until(settled, START_SECONDS, pause=0.2) or not identity.alive():
+        raise RuntimeError(f"Triton did not start. The end of {log}:\n{shell.tail(log)}")
+    faults = triton_server.failed_models(http_port)
+    if faults:
+        raise RuntimeError("Triton cannot load every model:\n" + "\n".join(faults))
