@@ -20,6 +20,11 @@ final class CatalogueReader {
           .reversed()
           .thenComparing(pair -> pair.decoder().name());
 
+  private static final Comparator<SaliencyModel> BEST_SALIENCY_FIRST =
+      Comparator.comparingInt(SaliencyModel::rank)
+          .reversed()
+          .thenComparing(model -> model.id().name());
+
   private final InferenceClient client;
 
   CatalogueReader(InferenceClient client) {
@@ -33,6 +38,7 @@ final class CatalogueReader {
     }
     List<ToolModel> tools = new ArrayList<>();
     List<SegmentModels> segmenters = new ArrayList<>();
+    List<SaliencyModel> saliency = new ArrayList<>();
     List<RejectedModel> rejected = new ArrayList<>();
     models.forEach(
         (id, settings) -> {
@@ -42,6 +48,8 @@ final class CatalogueReader {
               tools.add(ToolModel.from(id, settings));
             } else if (role.equals("segment-decoder")) {
               pair(id, settings, models).ifPresent(segmenters::add);
+            } else if (role.equals("saliency")) {
+              saliency.add(SaliencyModel.from(id, settings));
             }
           } catch (Settings.SettingException wrong) {
             rejected.add(new RejectedModel(id, wrong.getMessage()));
@@ -49,8 +57,9 @@ final class CatalogueReader {
         });
     tools.sort(BEST_TOOL_FIRST);
     segmenters.sort(BEST_SEGMENTER_FIRST);
+    saliency.sort(BEST_SALIENCY_FIRST);
     rejected.sort(Comparator.comparing(model -> model.id().name()));
-    return new CatalogueSnapshot(tools, segmenters, rejected);
+    return new CatalogueSnapshot(tools, segmenters, saliency, rejected);
   }
 
   /** The highest ready version of each model. */

@@ -4,12 +4,17 @@ import java.util.List;
 
 /** What was found at one moment, best first. */
 record CatalogueSnapshot(
-    List<ToolModel> tools, List<SegmentModels> segmenters, List<RejectedModel> rejected) {
-  static final CatalogueSnapshot EMPTY = new CatalogueSnapshot(List.of(), List.of(), List.of());
+    List<ToolModel> tools,
+    List<SegmentModels> segmenters,
+    List<SaliencyModel> saliency,
+    List<RejectedModel> rejected) {
+  static final CatalogueSnapshot EMPTY =
+      new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of());
 
   CatalogueSnapshot {
     tools = List.copyOf(tools);
     segmenters = List.copyOf(segmenters);
+    saliency = List.copyOf(saliency);
     rejected = List.copyOf(rejected);
   }
 }

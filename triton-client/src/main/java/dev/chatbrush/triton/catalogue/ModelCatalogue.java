@@ -85,6 +85,11 @@ public final class ModelCatalogue implements AutoCloseable {
     return segmenters().stream().findFirst();
   }
 
+  /** The best model that finds what stands out in a picture. */
+  public Optional<SaliencyModel> bestSaliency() {
+    return snapshot.saliency().stream().findFirst();
+  }
+
   /** Ready models that cannot be offered, and why. */
   public List<RejectedModel> rejected() {
     return snapshot.rejected();

@@ -68,6 +68,17 @@ class ModelCatalogueTest {
   }
 
   @Test
+  void theBestSaliencyModelIsFoundByItsRole() {
+    triton.model("u2netp").parameter("chatbrush.role", "saliency");
+    triton.model("other").parameter("chatbrush.role", "saliency").parameter("chatbrush.rank", "-1");
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.bestSaliency())
+          .contains(new SaliencyModel(new ModelId("u2netp", "1"), 320, 0));
+    }
+  }
+
+  @Test
   void decoderFindsItsEncoder() {
     encoder("sam_encoder");
     decoder("sam_decoder", "sam_encoder", "10");
