@@ -29,7 +29,7 @@ def numbers(seed: int, count: int) -> NDArray[np.int64]:
 
 
 def mask_of(number: int) -> NDArray[np.uint8]:
-    """Return mask `number`: noise when it is even, rectangles laid over by exclusive or when odd."""
+    """Return mask `number`: noise when it is even, else rectangles joined by exclusive or."""
     width, height, density = numbers(number, 3) % 96 + 1
     if number % 2 == 0:
         noise = numbers(number + MASKS, width * height) % 100 < density
