@@ -1,7 +1,6 @@
 package dev.chatbrush.agent;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.chatbrush.agent.llm.ScriptedLlm;
 import dev.chatbrush.triton.testing.FakeTriton;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
@@ -13,7 +12,7 @@ import java.util.Map;
 /** A fake Triton and a fake language model for the running service; {@code llm=true} sets it up. */
 public final class FakeServers implements QuarkusTestResourceLifecycleManager {
   private static FakeTriton triton;
-  private static WireMockServer llm;
+  private static ScriptedLlm llm;
   private static int grpcPort;
 
   private boolean withLlm;
@@ -28,24 +27,25 @@ public final class FakeServers implements QuarkusTestResourceLifecycleManager {
     triton = FakeTriton.start();
     FakeTools.erase(triton, "eraser", 10);
     FakeTools.transform(triton, "looks", 10);
-    llm = new WireMockServer(WireMockConfiguration.options().dynamicPort());
-    llm.start();
+    llm = new ScriptedLlm();
     grpcPort = freePort();
     Map<String, String> settings = new HashMap<>();
     settings.put("chatbrush.triton.target", triton.address());
     settings.put("chatbrush.triton.refresh", "PT0.2S");
     settings.put("quarkus.grpc.server.test-port", String.valueOf(grpcPort));
     if (withLlm) {
-      settings.put("chatbrush.llm.url", llm.baseUrl() + "/v1");
+      settings.put("chatbrush.llm.url", llm.url());
       settings.put("chatbrush.llm.model", "test-model");
-      settings.put("chatbrush.llm.timeout", "PT1S");
+      settings.put("chatbrush.llm.planner", "llm");
+      settings.put("chatbrush.llm.budget.calls", "0");
+      settings.put("chatbrush.llm.budget.tokens", "0");
     }
     return settings;
   }
 
   @Override
   public void stop() {
-    llm.stop();
+    llm.close();
     triton.close();
   }
 
@@ -53,7 +53,7 @@ public final class FakeServers implements QuarkusTestResourceLifecycleManager {
     return triton;
   }
 
-  public static WireMockServer llm() {
+  public static ScriptedLlm llm() {
     return llm;
   }
 

@@ -46,6 +46,16 @@ public final class FakeTools {
             });
   }
 
+  /** A tool of its own, with a description and titles that say what it is for. */
+  public static FakeModel sky(FakeTriton triton) {
+    return transform(triton, "sky", 10)
+        .parameter("chatbrush.tool", "sky_replace")
+        .parameter("chatbrush.description", "Puts another sky into the photo")
+        .parameter("chatbrush.title.en", "Replace the sky")
+        .parameter("chatbrush.title.ko", "하늘 바꾸기")
+        .parameter("chatbrush.looks", "[]");
+  }
+
   /** The model's own seed: the one that it was given. */
   static Tensor seed(InferRequest request) {
     return input(request, "seed");

@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.api;
 
-import dev.chatbrush.agent.llm.FallbackPlanner;
+import dev.chatbrush.agent.llm.MessagePlanner;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.tool.PictureStore;
 import dev.chatbrush.agent.tool.ToolCatalogue;
@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 /** What the gateway calls. Plans and edits block, so they run on threads of their own. */
 @GrpcService
 public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
-  private final FallbackPlanner planner;
+  private final MessagePlanner planner;
   private final ToolCatalogue catalogue;
   private final ToolRunner runner;
   private final PictureStore pictures;
@@ -32,7 +32,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   AgentGrpcService(
-      FallbackPlanner planner,
+      MessagePlanner planner,
       ToolCatalogue catalogue,
       ToolRunner runner,
       PictureStore pictures,
@@ -51,7 +51,11 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
         () -> {
           Plan plan =
               meter.measure(
-                  () -> planner.plan(PlanMessages.context(request), catalogue.snapshot()));
+                  () ->
+                      planner.plan(
+                          PlanMessages.owner(request),
+                          PlanMessages.context(request),
+                          catalogue.snapshot()));
           observer.onNext(PlanMessages.reply(plan));
           observer.onCompleted();
         });

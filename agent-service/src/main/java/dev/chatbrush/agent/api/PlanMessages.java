@@ -4,6 +4,9 @@ import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Strength;
+import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Step;
@@ -43,20 +46,53 @@ final class PlanMessages {
         .setReply(plan.reply())
         .setQuestion(plan.question())
         .setFallbackReason(plan.fallbackReason())
+        .setCertainty(plan.certainty())
+        .addAllNotes(plan.notes())
         .build();
+  }
+
+  /** Whose budget it is: the owner's, or the session's where nobody is named. */
+  static String owner(PlanRequest request) {
+    return request.getOwner().isEmpty() ? request.getSession() : request.getOwner();
   }
 
   private static PlanStep step(Step step) {
     return new PlanStep(
-        step.getTool(), step.getPrompt(), step.getPromptOriginal(), step.getUsesMask());
+        step.getTool(),
+        step.getPrompt(),
+        step.getPromptOriginal(),
+        target(step),
+        Strength.valueOf(known(step.getStrength(), Step.Strength.NORMAL).name()),
+        Math.max(1, Math.min(PlanStep.MOST_VARIATIONS, step.getVariations())));
+  }
+
+  private static Target target(Step step) {
+    Step.Target target = known(step.getTarget(), Step.Target.SELECTION);
+    boolean whole = target == Step.Target.SELECTION && !step.getUsesMask();
+    return whole ? Target.WHOLE : Target.valueOf(target.name());
   }
 
   private static Step step(PlanStep step) {
-    return Step.newBuilder()
-        .setTool(step.tool())
-        .setPrompt(step.prompt())
-        .setPromptOriginal(step.promptOriginal())
-        .setUsesMask(step.usesMask())
-        .build();
+    Step.Builder message =
+        Step.newBuilder()
+            .setTool(step.tool())
+            .setPrompt(step.prompt())
+            .setPromptOriginal(step.promptOriginal())
+            .setUsesMask(step.usesMask())
+            .setTarget(Step.Target.valueOf(step.target().name()))
+            .setStrength(Step.Strength.valueOf(step.strength().name()))
+            .setVariations(step.variations());
+    if (step.strength() != Strength.NORMAL && !step.prompt().isEmpty()) {
+      message.setSuggested(
+          Options.newBuilder()
+              .setGuidanceScale((float) step.strength().guidanceScale())
+              .setImageGuidanceScale((float) step.strength().imageGuidanceScale()));
+    }
+    return message.build();
+  }
+
+  /** A value of a later version of the contract counts as the usual one. */
+  private static <E extends Enum<E>> E known(E value, E usual) {
+    return value.name().equals("UNRECOGNIZED") ? usual : value;
   }
 }

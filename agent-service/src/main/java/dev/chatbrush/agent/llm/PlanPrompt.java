@@ -2,24 +2,19 @@ package dev.chatbrush.agent.llm;
 
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
-import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.tool.CatalogueSnapshot;
-import dev.chatbrush.agent.tool.ToolDescription;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What the language model is asked: the tools of the catalogue, the words; never a picture. */
 final class PlanPrompt {
-  static final String ASK = "ask_user";
-
   private static final int LONGEST_MESSAGE = 1000;
   private static final String SYSTEM =
       """
@@ -39,12 +34,44 @@ final class PlanPrompt {
       "The user has selected a part of the photo; \"this\" and \"it\" mean that part.";
   private static final String NOT_SELECTED =
       "Nothing is selected. Tools that need a selection cannot run: call ask_user instead.";
+  private static final String JSON_ONLY =
+      """
 
-  private PlanPrompt() {}
+      Calling tools means: answer with one JSON object and nothing else, such as
+      {"steps": [{"tool": "image_transform", "prompt": "make it winter", "use_selection": false}]}
+      or, to say something, {"reply": "…"}. The tools, with their parameters:
+      %s""";
 
-  static ChatRequest of(PlanContext context, CatalogueSnapshot catalogue, int turns) {
+  private final PlanContext context;
+  private final List<ToolSpecification> tools;
+  private final int turns;
+
+  PlanPrompt(PlanContext context, CatalogueSnapshot catalogue, int turns) {
+    this.context = context;
+    this.tools = PlanTools.of(catalogue);
+    this.turns = turns;
+  }
+
+  /** For servers that know tool calls. */
+  ChatRequest withTools() {
+    return ChatRequest.builder().messages(messages("")).toolSpecifications(tools).build();
+  }
+
+  /** For servers that do not: the tools are told in words, and JSON is asked for. */
+  ChatRequest asJson() {
+    String list = tools.stream().map(PlanTools::line).collect(Collectors.joining("\n"));
+    return ChatRequest.builder().messages(messages(JSON_ONLY.formatted(list))).build();
+  }
+
+  /** In characters, about. */
+  int length() {
+    return withTools().toString().length();
+  }
+
+  private List<ChatMessage> messages(String more) {
     List<ChatMessage> messages = new ArrayList<>();
-    messages.add(SystemMessage.from(SYSTEM.formatted(context.hasMask() ? SELECTED : NOT_SELECTED)));
+    String system = SYSTEM.formatted(context.hasMask() ? SELECTED : NOT_SELECTED);
+    messages.add(SystemMessage.from(system + more));
     List<PastTurn> history = context.history();
     for (PastTurn turn : history.subList(Math.max(0, history.size() - turns), history.size())) {
       if (!turn.text().isBlank()) {
@@ -52,7 +79,7 @@ final class PlanPrompt {
       }
     }
     messages.add(UserMessage.from(bounded(context.text())));
-    return ChatRequest.builder().messages(messages).toolSpecifications(tools(catalogue)).build();
+    return messages;
   }
 
   private static UserMessage said(PastTurn turn) {
@@ -62,50 +89,6 @@ final class PlanPrompt {
             .collect(Collectors.joining("; "));
     String note = done.isEmpty() ? "" : "\n(done: " + bounded(done) + ")";
     return UserMessage.from(bounded(turn.text()) + note);
-  }
-
-  private static List<ToolSpecification> tools(CatalogueSnapshot catalogue) {
-    List<ToolSpecification> tools = new ArrayList<>();
-    catalogue.tools().forEach(tool -> tools.add(specification(tool)));
-    tools.add(plain(PlanStep.UNDO, "Takes back the last edit."));
-    tools.add(plain(PlanStep.REDO, "Brings back the edit that was undone last."));
-    tools.add(plain(PlanStep.RESET, "Goes back to the original photo."));
-    tools.add(
-        ToolSpecification.builder()
-            .name(ASK)
-            .description("Asks the user one short question instead of editing.")
-            .parameters(
-                JsonObjectSchema.builder()
-                    .addStringProperty("question", "In the user's language.")
-                    .required("question")
-                    .build())
-            .build());
-    return tools;
-  }
-
-  private static ToolSpecification specification(ToolDescription tool) {
-    JsonObjectSchema.Builder parameters = JsonObjectSchema.builder();
-    if (tool.takesPrompt()) {
-      parameters.addStringProperty("prompt", "What it shall become, in English.");
-      parameters.required("prompt");
-    }
-    if (tool.takesMask() && tool.takesWhole()) {
-      parameters.addBooleanProperty(
-          "use_selection", "true: only the selected part; false: the whole photo.");
-    }
-    return ToolSpecification.builder()
-        .name(tool.tool())
-        .description(tool.description())
-        .parameters(parameters.build())
-        .build();
-  }
-
-  private static ToolSpecification plain(String name, String description) {
-    return ToolSpecification.builder()
-        .name(name)
-        .description(description)
-        .parameters(JsonObjectSchema.builder().build())
-        .build();
   }
 
   private static String bounded(String text) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class ProposalReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_ANSWER = 20_000;
+  private static final int MOST_CALLS = 100;
 
   private final List<Proposal.Step> steps = new ArrayList<>();
   private String question = "";
@@ -42,40 +43,38 @@ final class ProposalReader {
   private void readCalls(List<ToolExecutionRequest> calls) {
     int length = 0;
     for (ToolExecutionRequest call : calls) {
-      String arguments = call.arguments() == null ? "" : call.arguments();
-      length += arguments.length();
+      length += call.arguments().length();
       requireLength(length);
-      addCall(call.name(), arguments.isBlank() ? JSON.createObjectNode() : parse(arguments));
+      addCall(call.name(), parse(call.arguments()));
     }
   }
 
   private void readText(String answer) {
     requireLength(answer.length());
-    int start = firstBracket(answer);
-    int end = Math.max(answer.lastIndexOf('}'), answer.lastIndexOf(']'));
-    if (start < 0 || end < start) {
-      text = answer;
+    String words = JsonInText.withoutThoughts(answer);
+    List<JsonNode> found = JsonInText.find(words);
+    found.forEach(this::addNode);
+    if (!steps.isEmpty() || !question.isEmpty() || !text.isEmpty()) {
       return;
     }
-    JsonNode json = parse(answer.substring(start, end + 1));
-    if (json.isArray()) {
-      json.forEach(this::addNode);
-    } else {
-      addNode(json);
+    if (JsonInText.meansCall(words)) {
+      throw new ProposalRejectedException("the model wrote broken JSON");
     }
+    text = words;
   }
 
   private void addNode(JsonNode node) {
+    if (node.isArray()) {
+      node.forEach(this::addNode);
+      return;
+    }
     JsonNode list = node.has("steps") ? node.get("steps") : node.path("tool_calls");
     if (list.isArray()) {
       list.forEach(this::addNode);
-      question = node.path("question").asText(question);
-      text = node.path("reply").asText(text);
-      return;
     }
-    JsonNode call = node.has("function") ? node.get("function") : node;
+    JsonNode call = node.path("function").isObject() ? node.get("function") : node;
     String name = call.path("name").asText(call.path("tool").asText(""));
-    if (name.isEmpty()) {
+    if (name.isEmpty() || list.isArray()) {
       question = node.path("question").asText(question);
       text = node.path("reply").asText(node.path("answer").asText(text));
       return;
@@ -88,9 +87,12 @@ final class ProposalReader {
   }
 
   private void addCall(String name, JsonNode arguments) {
-    if (name.equals(PlanPrompt.ASK)) {
+    if (name.equals(PlanTools.ASK)) {
       question = arguments.path("question").asText("");
       return;
+    }
+    if (steps.size() >= MOST_CALLS) {
+      throw new ProposalRejectedException("the model made more than " + MOST_CALLS + " calls");
     }
     JsonNode selection = arguments.path("use_selection");
     Optional<Boolean> useSelection =
@@ -98,15 +100,9 @@ final class ProposalReader {
     steps.add(new Proposal.Step(name, arguments.path("prompt").asText(""), useSelection));
   }
 
-  private static int firstBracket(String answer) {
-    int brace = answer.indexOf('{');
-    int bracket = answer.indexOf('[');
-    return brace < 0 || bracket < 0 ? Math.max(brace, bracket) : Math.min(brace, bracket);
-  }
-
   private static JsonNode parse(String json) {
     try {
-      return JSON.readTree(json);
+      return JSON.readTree(json.isBlank() ? "{}" : json);
     } catch (JsonProcessingException broken) {
       throw new ProposalRejectedException("the model wrote broken JSON");
     }

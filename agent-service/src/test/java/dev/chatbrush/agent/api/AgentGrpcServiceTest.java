@@ -53,7 +53,7 @@ class AgentGrpcServiceTest {
         .extracting("tool")
         .containsExactly("object_erase", "image_transform");
     assertThat(plan.getFallbackReason()).isEmpty();
-    assertThat(FakeServers.llm().getAllServeEvents()).isEmpty();
+    assertThat(FakeServers.llm().asked()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,86 @@
+package dev.chatbrush.agent.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.agent.plan.Catalogues;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Plans with two endpoints over real HTTP, in the mode that always asks them. */
+abstract class LlmTestCase {
+  static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+  static ScriptedLlm first;
+  static ScriptedLlm second;
+
+  @BeforeAll
+  static void startServers() {
+    first = new ScriptedLlm();
+    second = new ScriptedLlm();
+  }
+
+  @AfterAll
+  static void stopServers() {
+    first.close();
+    second.close();
+  }
+
+  @BeforeEach
+  void forget() {
+    first.reset();
+    second.reset();
+  }
+
+  static MessagePlanner one(Map<String, String> more) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "planner", "llm",
+                "url", first.url(),
+                "model", "test-model",
+                "key", "sk-planted-secret",
+                "timeout", "PT10S",
+                "deadline", "PT20S"));
+    settings.putAll(more);
+    return new MessagePlanner(LlmConfigs.of(settings), Clock.systemUTC(), new LlmMeter(METERS));
+  }
+
+  static MessagePlanner two(Map<String, String> more) {
+    Map<String, String> settings =
+        new HashMap<>(
+            Map.of(
+                "providers[0].name", "second",
+                "providers[0].url", second.url(),
+                "providers[0].model", "other-model"));
+    settings.putAll(more);
+    return one(settings);
+  }
+
+  static Plan plan(MessagePlanner planner, String text) {
+    return planner.plan("ann", context(text), Catalogues.plain());
+  }
+
+  static PlanContext context(String text) {
+    return new PlanContext(text, false, true, true, List.of());
+  }
+
+  static void assertRulesTookOver(Plan plan, String reason) {
+    assertThat(plan.planner()).isEqualTo(Plan.RULES);
+    assertThat(plan.fallbackReason()).contains(reason);
+    assertThat(plan.reply()).contains("my own rules");
+    assertThat(plan.steps()).extracting("tool").containsExactly("image_transform");
+  }
+
+  static void assertWinterBy(String planner, Plan plan) {
+    assertThat(plan.planner()).isEqualTo(planner);
+    assertThat(plan.steps()).extracting("tool").containsExactly("image_transform");
+    assertThat(plan.steps().get(0).prompt()).isEqualTo("make it winter");
+  }
+}
