@@ -19,7 +19,10 @@ class FileServer:
     statuses: list[int] = field(default_factory=list)
     ignore_range: bool = False
     redirect: str | None = None
+    moved: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, str] = field(default_factory=dict)
     requests: list[dict[str, str]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     url: str = ""
 
 
@@ -28,11 +31,25 @@ def serving(content: bytes, name: str = "package.whl", **options: object) -> Ite
     state = FileServer(content, **options)
 
     class Handler(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:  # noqa: N802 - the library's name
+            self._remember()
+            if self.path in state.moved:
+                self.send_response(307)
+                self.send_header("Location", state.moved[self.path])
+                self.end_headers()
+                return
+            if state.statuses:
+                self.send_error(state.statuses.pop(0))
+                return
+            self.send_response(302 if state.redirect else 200)
+            self._send_headers()
+            self.end_headers()
+
         def do_GET(self) -> None:  # noqa: N802 - the library's name
-            state.requests.append(dict(self.headers))
+            self._remember()
             if state.redirect:
                 self.send_response(302)
-                self.send_header("Location", state.redirect)
+                self._send_headers()
                 self.end_headers()
                 return
             if state.statuses:
@@ -52,6 +69,16 @@ def serving(content: bytes, name: str = "package.whl", **options: object) -> Ite
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body[: state.cuts.pop(0)] if state.cuts else body)
+
+        def _remember(self) -> None:
+            state.requests.append(dict(self.headers))
+            state.paths.append(f"{self.command} {self.path}")
+
+        def _send_headers(self) -> None:
+            for name, value in state.headers.items():
+                self.send_header(name, value)
+            if state.redirect:
+                self.send_header("Location", state.redirect)
 
         def _start(self) -> int:
             wanted, condition = self.headers.get("Range"), self.headers.get("If-Range")

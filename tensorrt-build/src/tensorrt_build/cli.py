@@ -9,14 +9,11 @@ from pathlib import Path
 from typing import TypeAlias
 
 import tensorrt_build
-from tensorrt_build import listing
+from tensorrt_build import commands, targets
 from tensorrt_build.errors import BuildError
-from tensorrt_build.manifest import read_manifest
-from tensorrt_build.progress import progress_for
-from tensorrt_build.pull import puller_for
-from tensorrt_build.verify import problems_of_repository, problems_of_weights
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Run: TypeAlias = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,76 +32,83 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="tensorrt_build", description=tensorrt_build.__doc__)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    pull = _command(commands, "pull", _pull, "download weights")
-    pull.add_argument(
-        "names", nargs="*", metavar="NAME", help="weights or group (default: default)"
-    )
-    pull.add_argument("--json-progress", action="store_true", help="one JSON object a line")
-
-    verify = _command(commands, "verify", _verify, "check the hashes of everything")
-    verify.add_argument("--repository", type=Path, help="an assembled repository to check too")
-
-    list_ = _command(commands, "list", _list, "tell what there is and what is installed")
-    list_.add_argument("--json", action="store_true")
-
-    assemble = _command(commands, "assemble", _assemble, "build the Triton repository of a target")
-    assemble.add_argument("--target", choices=["cpu"], required=True)
-    assemble.add_argument(
-        "--source", type=Path, required=True, metavar="DIR", help="triton-model-repo"
-    )
-    assemble.add_argument("--output", type=Path, required=True, metavar="DIR")
-
-    export_ = _command(commands, "export", _export, "make a weightless graph (developers)")
-    export_.add_argument("name", metavar="NAME")
+    parsers = parser.add_subparsers(required=True, metavar="COMMAND")
+    _weights_commands(parsers)
+    _repository_commands(parsers)
+    _developer_commands(parsers)
     return parser
 
 
-def _command(
-    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help_text: str
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=help_text, description=help_text)
+def _weights_commands(parsers: Commands) -> None:
+    pull = _command(parsers, "pull", commands.pull, "download weights")
+    _names(pull, "weights, group or network (default: the group default)")
+    pull.add_argument("--json-progress", action="store_true", help="one JSON object a line")
+    pull.add_argument("--offline", action="store_true", help="ask no source (HF_HUB_OFFLINE=1 too)")
+    pull.add_argument(
+        "--from", dest="local", type=Path, metavar="DIR", help="take files that are in DIR"
+    )
+    pull.add_argument(
+        "--accept-licences", action="store_true", help="accept what the weights' licences ask"
+    )
+
+    list_ = _command(parsers, "list", commands.list_weights, "tell what there is")
+    list_.add_argument("--json", action="store_true")
+
+    verify = _command(parsers, "verify", commands.verify, "check the hashes of everything")
+    verify.add_argument("--repository", type=Path, help="an assembled repository to check too")
+
+    remove = _command(parsers, "remove", commands.remove_weights, "delete weights")
+    _names(remove, "weights, group or network", least="+")
+    remove.add_argument("--forget", action="store_true", help="trust the next download anew")
+
+
+def _repository_commands(parsers: Commands) -> None:
+    build = _command(parsers, "build", commands.build, "make networks for a target")
+    _names(build, "networks of the repository", least="+")
+    assemble = _command(parsers, "assemble", commands.assemble, "make a target's repository")
+    for parser in (build, assemble):
+        _repository_options(parser)
+
+    rollback = parsers.add_parser("rollback", help="serve an older version of a network")
+    rollback.set_defaults(run=commands.rollback)
+    rollback.add_argument("name", metavar="NAME")
+    rollback.add_argument("--to", metavar="VERSION", help="a number, or newest")
+    rollback.add_argument("--output", type=Path, required=True, metavar="DIR", help="repository")
+
+
+def _repository_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--target", choices=targets.NAMES, required=True)
+    parser.add_argument(
+        "--source", type=Path, required=True, metavar="DIR", help="triton-model-repo"
+    )
+    parser.add_argument("--output", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--dry-run", action="store_true", help="tell what would be done")
+    engine = parser.add_argument_group("target tensorrt")
+    engine.add_argument("--refit", action="store_true", help="plans whose weights can be replaced")
+    engine.add_argument(
+        "--weight-streaming", action="store_true", help="plans that need not fit the GPU's memory"
+    )
+    engine.add_argument("--tf32", action="store_true", help="let FP32 parts compute in TF32")
+    engine.add_argument(
+        "--effort", type=int, choices=range(6), default=3, help="TensorRT's optimisation level"
+    )
+
+
+def _developer_commands(parsers: Commands) -> None:
+    export = _command(parsers, "export", commands.export_graph, "make a weightless graph")
+    export.add_argument("name", metavar="NAME")
+
+    gate = parsers.add_parser("gate", help="hold ONNX files against TensorRT's list of operators")
+    gate.set_defaults(run=commands.gate)
+    gate.add_argument("files", nargs="+", type=Path, metavar="FILE")
+
+
+def _command(parsers: Commands, name: str, run: Run, help_text: str) -> argparse.ArgumentParser:
+    parser = parsers.add_parser(name, help=help_text, description=help_text)
     parser.set_defaults(run=run)
     parser.add_argument("--weights", type=Path, required=True, metavar="DIR", help="weights folder")
     return parser
 
 
-def _pull(options: argparse.Namespace) -> int:
-    wanted = read_manifest().select(options.names)
-    puller_for(options.weights, progress_for(options.json_progress)).pull(wanted)
-    return 0
-
-
-def _verify(options: argparse.Namespace) -> int:
-    problems = problems_of_weights(list(read_manifest().weights.values()), options.weights)
-    if options.repository:
-        problems += problems_of_repository(options.repository)
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    if not problems:
-        print("everything is as it should be")
-    return 1 if problems else 0
-
-
-def _list(options: argparse.Namespace) -> int:
-    weights = list(read_manifest().weights.values())
-    form = listing.as_json if options.json else listing.as_table
-    print(form(weights, options.weights))
-    return 0
-
-
-def _assemble(options: argparse.Namespace) -> int:
-    from tensorrt_build.assemble import Assembly  # imports onnx, which the other commands spare
-
-    Assembly(read_manifest(), options.source, options.weights, options.output).run()
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    from tensorrt_build.export import export
-
-    report = export(read_manifest(), options.name, options.weights)
-    for case, differences in report["cases"].items():
-        print(f"{case}: " + ", ".join(f"{k} {v:.1e}" for k, v in differences.items()))
-    return 0
+def _names(parser: argparse.ArgumentParser, help_text: str, least: str = "*") -> None:
+    parser.add_argument("names", nargs=least, metavar="NAME", help=help_text)

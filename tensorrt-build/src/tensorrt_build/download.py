@@ -8,7 +8,6 @@ changed answers with the whole of it, and we start over.
 from __future__ import annotations
 
 import contextlib
-import errno
 import http.client
 import re
 import shutil
@@ -21,9 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tensorrt_build.errors import DiskFullError, NoNetworkError, SourceError
-from tensorrt_build.http_client import Opener, open_request
-from tensorrt_build.sources import RemoteFile
+from tensorrt_build.disk import saying_disk_full
+from tensorrt_build.errors import DiskFullError, SourceError
+from tensorrt_build.http_client import Opener, open_request, unreachable
+from tensorrt_build.remote_file import RemoteFile
 
 CHUNK = 256 * 1024
 FRUITLESS_TRIES = 4
@@ -103,7 +103,11 @@ class Downloader:
     def _check_space(self, part: Path, missing: int, extra_space: int) -> None:
         needed, free = missing + extra_space + DISK_RESERVE, self.free_bytes(self.folder)
         if needed > free:
-            raise _disk_full(self.folder, f"{needed / 1e6:.0f} MB are needed, {free / 1e6:.0f} MB")
+            raise DiskFullError(
+                f"not enough space in {self.folder}: {needed / 1e6:.0f} MB are needed, "
+                f"{free / 1e6:.0f} MB are free. "
+                "Free some and run the same command again: it goes on where it stopped."
+            )
 
 
 def _request(remote: RemoteFile, part: Path) -> urllib.request.Request:
@@ -130,7 +134,7 @@ def _open(opener: Opener, request: urllib.request.Request) -> Any:  # noqa: ANN4
                 f"{request.host} answered HTTP {error.code} {error.reason}"
             ) from error
     except urllib.error.URLError as error:
-        raise _unreachable(request.host, error.reason) from error
+        raise unreachable(request.host, error.reason) from error
     except (http.client.HTTPException, ConnectionError, TimeoutError) as error:
         raise _CutError(str(error)) from error
     with contextlib.closing(response):
@@ -140,15 +144,6 @@ def _open(opener: Opener, request: urllib.request.Request) -> Any:  # noqa: ANN4
 def _without_range(request: urllib.request.Request) -> urllib.request.Request:
     headers = {k: v for k, v in request.header_items() if k.lower() not in ("range", "if-range")}
     return urllib.request.Request(request.full_url, headers=headers)
-
-
-def _unreachable(host: str | None, reason: object) -> SourceError:
-    if isinstance(reason, ssl.SSLCertVerificationError):
-        return SourceError(
-            f"the certificate of {host} is not trusted ({reason.verify_message}); "
-            "set SSL_CERT_FILE to your network's certificate bundle"
-        )
-    return NoNetworkError(f"{host} cannot be reached ({reason})")
 
 
 def _extent(response: Any, have: int) -> tuple[int, int | None]:  # noqa: ANN401
@@ -178,20 +173,9 @@ def _read(response: Any) -> bytes:  # noqa: ANN401
 
 
 def _write(out: Any, chunk: bytes, folder: Path) -> None:  # noqa: ANN401
-    try:
+    with saying_disk_full(folder, "it goes on where it stopped"):
         out.write(chunk)
         out.flush()
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise _disk_full(folder, "the disk filled up while downloading, nothing") from error
-        raise
-
-
-def _disk_full(folder: Path, found: str) -> DiskFullError:
-    return DiskFullError(
-        f"not enough space in {folder}: {found} are free. "
-        "Free some and run the same command again: it goes on where it stopped."
-    )
 
 
 def _etag_file(part: Path) -> Path:

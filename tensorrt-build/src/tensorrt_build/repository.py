@@ -14,7 +14,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tensorrt_build.errors import BuildError
@@ -26,37 +26,57 @@ RENAME_EXCHANGE = 2
 
 
 @dataclass
-class Stamp:
-    """What a repository was made of: for each model the hash of its inputs and of its files."""
+class Entry:
+    """What one model was made of: hashes of its inputs by version, and of each file.
 
-    inputs: dict[str, str] = field(default_factory=dict)
-    files: dict[str, dict[str, str]] = field(default_factory=dict)
+    version: the one that is served. pinned: `assemble` leaves the model alone (after a rollback).
+    """
+
+    version: int
+    inputs: dict[str, str]
+    files: dict[str, str]
+    pinned: bool = False
+
+    @property
+    def newest(self) -> int:
+        """Highest version that there is."""
+        return max(int(version) for version in self.inputs)
+
+    def is_made_of(self, inputs: str) -> bool:
+        """Whether the newest version was made of these inputs."""
+        return self.inputs[str(self.newest)] == inputs
+
+
+@dataclass
+class Stamp:
+    """What a repository was made of, model by model."""
+
+    models: dict[str, Entry] = field(default_factory=dict)
 
     @classmethod
     def read(cls, repository: Path) -> Stamp:
         """Stamp of a repository; an empty one where there is none or a broken one."""
         try:
             document = json.loads((repository / STAMP).read_text(encoding="utf-8"))
-            return cls(document["inputs"], document["files"])
+            return cls({name: Entry(**entry) for name, entry in document["models"].items()})
         except (OSError, ValueError, KeyError, TypeError):
             return cls()
 
     def write(self, repository: Path) -> None:
         """Put the stamp into a repository. Triton looks at folders only."""
-        text = json.dumps({"inputs": self.inputs, "files": self.files}, indent=1)
+        models = {name: asdict(entry) for name, entry in self.models.items()}
         fresh = repository / f"{STAMP}.new"
-        fresh.write_text(text, encoding="utf-8")
+        fresh.write_text(json.dumps({"models": models}, indent=1), encoding="utf-8")
         fresh.replace(repository / STAMP)
 
-    def record(self, name: str, inputs: str, folder: Path) -> None:
-        """Note a model that was just made."""
-        self.inputs[name] = inputs
-        self.files[name] = {str(p.relative_to(folder)): sha256_of_file(p) for p in files_of(folder)}
+    def record(self, name: str, folder: Path, version: int, inputs: dict[str, str]) -> None:
+        """Note a model that was just made in `folder`."""
+        self.models[name] = Entry(version, inputs, hashes_of(folder))
 
-    def forget(self, name: str) -> None:
-        """Drop a model."""
-        self.inputs.pop(name, None)
-        self.files.pop(name, None)
+
+def hashes_of(folder: Path) -> dict[str, str]:
+    """SHA-256 of each of a model's files by its path in the model's folder."""
+    return {str(path.relative_to(folder)): sha256_of_file(path) for path in files_of(folder)}
 
 
 def files_of(folder: Path) -> list[Path]:

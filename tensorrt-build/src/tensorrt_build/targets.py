@@ -1,0 +1,99 @@
+"""The three kinds of repository: what a network's version folder holds for each, and its checks.
+
+cpu: Triton's Python backend with our ONNX Runtime runner. onnxruntime: Triton's own ONNX Runtime
+backend. tensorrt: plans (tensorrt_target.py), and ONNX Runtime for what TensorRT cannot take.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from tensorrt_build.errors import BuildError
+from tensorrt_build.model_config import ModelConfig, cpu_config, onnxruntime_config
+from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.networks.config_check import config_problems
+from tensorrt_build.onnx_from_weights import OnnxMaker
+from tensorrt_build.run_check import check_run
+from tensorrt_build.signature import check_signature
+
+NAMES = ("cpu", "onnxruntime", "tensorrt")
+ONNX_FILE = "model.onnx"
+RUNNER = '''"""Runs the graph beside this file under ONNX Runtime."""
+
+from chatbrush_models.onnx_runner import TritonPythonModel
+
+__all__ = ["TritonPythonModel"]
+'''
+
+
+class Target(Protocol):
+    """Makes one network's version folder for one kind of server."""
+
+    @property
+    def name(self) -> str:
+        """One of NAMES."""
+
+    def form(self, network: str) -> str:
+        """Name what the result depends on beside its inputs."""
+
+    def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
+        """Fill the existing `folder`; return config.pbtxt's text and the checks for the report.
+
+        Errors: BuildError when a check fails; nothing of the folder is used then.
+        """
+
+
+@dataclass(frozen=True)
+class CpuTarget:
+    """The server that `./chatbrush up` starts."""
+
+    maker: OnnxMaker
+    name: str = "cpu"
+
+    def form(self, network: str) -> str:
+        """Raise the number when the same inputs shall give another result."""
+        return f"cpu 2\n{RUNNER}"
+
+    def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
+        """Put model.onnx and the runner into `folder`."""
+        checks = make_checked_onnx(self.maker, config, folder / ONNX_FILE)
+        (folder / "model.py").write_text(RUNNER, encoding="utf-8")
+        return cpu_config(config, version, ONNX_FILE), checks
+
+
+@dataclass(frozen=True)
+class OnnxRuntimeTarget:
+    """NVIDIA's container without TensorRT plans; `name` is the target that it works for."""
+
+    maker: OnnxMaker
+    name: str = "onnxruntime"
+
+    def form(self, network: str) -> str:
+        """Raise the number when the same inputs shall give another result."""
+        return "onnxruntime 1"
+
+    def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
+        """Put model.onnx into `folder`."""
+        checks = make_checked_onnx(self.maker, config, folder / ONNX_FILE)
+        return onnxruntime_config(config, version, self.name), checks
+
+
+def make_checked_onnx(maker: OnnxMaker, config: ModelConfig, target: Path) -> dict[str, Any]:
+    """Make a network's ONNX model; hold it against config.pbtxt, its specification and a run.
+
+    Errors: BuildError naming the tensor.
+    """
+    check_specification(config)
+    maker.make(config.name, target)
+    check_signature(config, target)
+    return {"signature": "equals config.pbtxt", "run": check_run(config.name, target)}
+
+
+def check_specification(config: ModelConfig) -> None:
+    """Errors: BuildError with all that config.pbtxt and networks/catalogue.py differ in."""
+    specification = NETWORKS.get(config.name)
+    problems = config_problems(specification, config) if specification else []
+    if problems:
+        raise BuildError("\n".join(problems))
