@@ -21,6 +21,7 @@ import io.quarkus.grpc.GrpcClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public class AgentClient {
       fallbackMethod = "planNotTried",
       applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
   public PlanView plan(PlanRequest request) {
-    return translated(() -> AgentMessages.plan(stub(config.planTimeout()).plan(request)));
+    return translated(() -> PlanMessages.plan(stub(config.planTimeout()).plan(request)));
   }
 
   PlanView planNotTried(PlanRequest request) {
@@ -72,6 +73,7 @@ public class AgentClient {
   /**
    * Runs one step. Not tried again: a model may have worked for a minute before it failed.
    *
+   * @return a result for each variation, in their order
    * @param request without a picture
    * @param cancellation cancelling it ends the call and, within one step, the model
    */
@@ -83,7 +85,8 @@ public class AgentClient {
   @Fallback(
       fallbackMethod = "runNotTried",
       applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
-  public Result run(BlobId image, RunRequest request, RunListener listener, Context cancellation) {
+  public List<Result> run(
+      BlobId image, RunRequest request, RunListener listener, Context cancellation) {
     Context before = cancellation.attach();
     try {
       return translated(
@@ -104,13 +107,14 @@ public class AgentClient {
     }
   }
 
-  Result runNotTried(BlobId image, RunRequest request, RunListener listener, Context cancellation) {
+  List<Result> runNotTried(
+      BlobId image, RunRequest request, RunListener listener, Context cancellation) {
     throw UnavailableException.notTried(SERVICE);
   }
 
   /** Reads to the end; empty when the service lacks the picture. */
-  private static Optional<Result> read(Iterator<RunEvent> events, RunListener listener) {
-    Result result = null;
+  private static Optional<List<Result>> read(Iterator<RunEvent> events, RunListener listener) {
+    List<Result> results = new ArrayList<>();
     while (events.hasNext()) {
       RunEvent event = events.next();
       switch (event.getEventCase()) {
@@ -120,14 +124,14 @@ public class AgentClient {
         case STARTED -> listener.started(event.getStarted());
         case PROGRESS -> listener.progress(event.getProgress());
         case PREVIEW -> listener.preview(event.getPreview());
-        case RESULT -> result = event.getResult();
+        case RESULT -> results.add(event.getResult());
         case EVENT_NOT_SET -> throw EditProblems.withoutResult();
       }
     }
-    if (result == null) {
+    if (results.isEmpty()) {
       throw EditProblems.withoutResult();
     }
-    return Optional.of(result);
+    return Optional.of(results);
   }
 
   /** The tools of the catalogue; the last known ones, marked, when they cannot be asked for. */

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.chat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.chatbrush.contracts.agent.Progress;
 import dev.chatbrush.contracts.agent.Started;
@@ -9,6 +10,8 @@ import dev.chatbrush.gateway.revision.HeadView;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.RevisionView;
 import dev.chatbrush.gateway.revision.Title;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The events of one edit, in the order in which they come. Steps count from 1. */
 final class EditEvents {
@@ -22,12 +25,25 @@ final class EditEvents {
 
   record Plan(String editId, @JsonUnwrapped PlanView plan) {}
 
+  /** {@code note} says why not the best model runs; null when it does. Variations count from 0. */
   record Step(
-      String editId, int index, int total, String tool, Title title, String prompt, String model) {}
+      String editId,
+      int index,
+      int total,
+      String tool,
+      Title title,
+      String prompt,
+      String model,
+      int variation,
+      int variations,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
 
-  record StepProgress(String editId, int index, int step, int totalSteps, Double secondsLeft) {}
+  record StepProgress(
+      String editId, int index, int step, int totalSteps, Double secondsLeft, int variation) {}
 
-  record Preview(String editId, int index, int step, String imageUrl) {}
+  record Preview(String editId, int index, int step, String imageUrl, int variation) {}
+
+  record Suggested(String editId, @JsonUnwrapped SuggestionView suggestion) {}
 
   record Made(String editId, RevisionView revision, int head, boolean canUndo, boolean canRedo) {}
 
@@ -54,7 +70,10 @@ final class EditEvents {
             step.tool(),
             AgentMessages.title(started.getTitle()),
             step.prompt(),
-            model));
+            model,
+            started.getVariation(),
+            Math.max(1, started.getVariations()),
+            started.getNote().isEmpty() ? null : started.getNote()));
   }
 
   Event progress(int index, Progress progress) {
@@ -65,11 +84,28 @@ final class EditEvents {
             index,
             progress.getStep(),
             progress.getTotalSteps(),
-            progress.hasSecondsLeft() ? progress.getSecondsLeft() : null));
+            progress.hasSecondsLeft() ? progress.getSecondsLeft() : null,
+            progress.getVariation()));
   }
 
-  Event preview(int index, int step, String imageUrl) {
-    return new Event("preview", new Preview(editId, index, step, imageUrl));
+  Event preview(int index, dev.chatbrush.contracts.agent.Preview preview, String imageUrl) {
+    return new Event(
+        "preview", new Preview(editId, index, preview.getStep(), imageUrl, preview.getVariation()));
+  }
+
+  Event suggestion(SuggestionView suggestion) {
+    return new Event("suggestion", new Suggested(editId, suggestion));
+  }
+
+  /** What a step has stored, and what is offered with it. */
+  List<Event> added(EditRecorder.Stored stored) {
+    History now = stored.history();
+    List<Event> events = new ArrayList<>();
+    for (RevisionView revision : stored.added().revisions()) {
+      events.add(revision(revision, now.headNumber(), now.canUndo(), now.canRedo()));
+    }
+    stored.added().suggestions().forEach(offer -> events.add(suggestion(offer)));
+    return events;
   }
 
   Event revision(RevisionView revision, int head, boolean canUndo, boolean canRedo) {

@@ -32,6 +32,7 @@ record EditHandle(Multi<Event> events, CompletableFuture<EditOutcome> outcome) {
             revision ->
                 events.add(
                     make.revision(revision, outcome.head(), outcome.canUndo(), outcome.canRedo())));
+    outcome.suggestions().forEach(offer -> events.add(make.suggestion(offer)));
     events.add(
         outcome.problem() == null
             ? make.message(outcome.message())

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * How a message ended: the JSON reply, stored for repeated requests. {@code outcome} is
  * "completed", "question", "answered", "cancelled", or "failed" (then {@code problem} is the reply
- * instead).
+ * instead). Variations of one step are revisions with the same parent; the first is the head.
  */
 @Schema(name = "EditOutcome")
 public record EditOutcome(
@@ -22,7 +22,12 @@ public record EditOutcome(
     int head,
     boolean canUndo,
     boolean canRedo,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SuggestionView> suggestions,
     @JsonInclude(JsonInclude.Include.NON_NULL) Problem problem) {
+
+  public EditOutcome {
+    suggestions = suggestions == null ? List.of() : List.copyOf(suggestions);
+  }
 
   static final String RUNNING = "running";
   static final String COMPLETED = "completed";

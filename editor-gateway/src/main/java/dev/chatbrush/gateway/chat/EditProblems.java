@@ -41,6 +41,13 @@ final class EditProblems {
             .formatted(tool));
   }
 
+  static EditorException recipeMissing(int revision) {
+    return new EditorException(
+        ProblemType.RECIPE_MISSING,
+        "Revision %d was not made by an edit, so there is nothing to run again."
+            .formatted(revision));
+  }
+
   static EditorException notFound(String editId) {
     return new EditorException(
         ProblemType.EDIT_NOT_FOUND, "There is no edit '%s' in this session.".formatted(editId));

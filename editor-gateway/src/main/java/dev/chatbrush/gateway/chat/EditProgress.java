@@ -2,9 +2,6 @@ package dev.chatbrush.gateway.chat;
 
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.event.Event;
-import dev.chatbrush.gateway.revision.RevisionView;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -13,7 +10,7 @@ final class EditProgress {
   private final EditJob job;
   private final EditEvents events;
   private final Consumer<Event> tell;
-  private final List<RevisionView> made = new ArrayList<>();
+  private EditResults made = EditResults.NONE;
   private PlanView plan;
   private StepTime step;
 
@@ -40,12 +37,12 @@ final class EditProgress {
     return plan;
   }
 
-  void made(RevisionView revision) {
-    made.add(revision);
+  void made(EditResults more) {
+    made = made.plus(more);
   }
 
-  List<RevisionView> made() {
-    return List.copyOf(made);
+  EditResults made() {
+    return made;
   }
 
   void stepBegins(String tool) {
@@ -70,12 +67,13 @@ final class EditProgress {
         job.id(),
         EditOutcome.FAILED,
         plan,
-        made(),
+        made.revisions(),
         null,
         false,
-        made.isEmpty() ? 0 : made.get(made.size() - 1).number(),
+        made.isEmpty() ? 0 : made.lastNumber(),
         false,
         false,
+        made.suggestions(),
         problem);
   }
 }

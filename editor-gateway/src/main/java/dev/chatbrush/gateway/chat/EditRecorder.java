@@ -12,10 +12,10 @@ import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** Stores what edits do. An edit's row changes in the same transaction as what it made. */
@@ -80,81 +80,92 @@ public class EditRecorder {
   /** How an edit ends well: its outcome and what the assistant says. */
   record Ending(String editId, PlanView plan, String outcome, String text, boolean question) {}
 
-  /** What was stored, and the session after it; outcome and message only with an ending. */
-  record Stored(History history, EditOutcome outcome) {}
+  /**
+   * What was stored, and the session after it.
+   *
+   * @param outcome null without an ending
+   */
+  record Stored(History history, EditResults added, EditOutcome outcome) {}
 
   /**
-   * Adds a revision to the head that the edit started from and clears the selection.
+   * Adds revisions to the head that the edit started from, all as its children, makes the first of
+   * them the head and clears the selection.
    *
-   * @param draft numbers are set here
-   * @param made the edit's earlier revisions
+   * @param results their numbers are set here
+   * @param before what the edit made earlier
    * @param ending null when more steps follow
    */
-  Stored addRevision(SessionId session, Revision draft, List<RevisionView> made, Ending ending) {
+  Stored addRevisions(
+      SessionId session, List<StepRunner.Made> results, EditResults before, Ending ending) {
     return database.write(
         handle -> {
-          int number = histories.get(handle, session).nextNumber();
-          Revision revision =
-              new Revision(
-                  number,
-                  draft.parent(),
-                  null,
-                  draft.width(),
-                  draft.height(),
-                  draft.image(),
-                  draft.mask(),
-                  draft.grownMask(),
-                  draft.recipe(),
-                  clock.instant());
-          revisions.append(handle, session, revision);
+          EditResults added = append(handle, session, results);
           selections.clear(handle, session);
-          History now = histories.get(handle, session);
-          return end(handle, now, with(made, RevisionView.from(session, revision)), ending);
+          return end(handle, histories.get(handle, session), before, added, ending);
         });
+  }
+
+  private EditResults append(Handle handle, SessionId session, List<StepRunner.Made> results) {
+    int number = histories.get(handle, session).nextNumber();
+    List<Revision> children = new ArrayList<>();
+    EditResults added = EditResults.NONE;
+    for (StepRunner.Made result : results) {
+      Revision child = result.draft().stored(number + children.size(), clock.instant());
+      children.add(child);
+      added = added.plus(results(session, child, result));
+    }
+    revisions.append(handle, session, children);
+    return added;
+  }
+
+  private static EditResults results(SessionId session, Revision revision, StepRunner.Made result) {
+    return new EditResults(
+        List.of(RevisionView.from(session, revision)),
+        result.suggestion().map(offer -> SuggestionView.from(offer, revision.number())).stream()
+            .toList());
   }
 
   /** Moves the head and clears the selection. */
   Stored moveHead(
-      SessionId session,
-      Function<History, History.Move> step,
-      List<RevisionView> made,
-      Ending ending) {
+      SessionId session, Function<History, History.Move> step, EditResults made, Ending ending) {
     return database.write(
         handle -> {
           History now = histories.move(handle, session, step);
           selections.clear(handle, session);
-          return end(handle, now, made, ending);
+          return end(handle, now, made, EditResults.NONE, ending);
         });
   }
 
   /** Ends an edit that changed nothing (more). */
-  Stored finish(SessionId session, List<RevisionView> made, Ending ending) {
-    return database.write(handle -> end(handle, histories.get(handle, session), made, ending));
+  Stored finish(SessionId session, EditResults made, Ending ending) {
+    return database.write(
+        handle -> end(handle, histories.get(handle, session), made, EditResults.NONE, ending));
   }
 
-  private Stored end(Handle handle, History now, List<RevisionView> made, Ending ending) {
+  private Stored end(
+      Handle handle, History now, EditResults before, EditResults added, Ending ending) {
     if (ending == null) {
-      return new Stored(now, null);
+      return new Stored(now, added, null);
     }
-    Integer revision = made.isEmpty() ? null : made.get(made.size() - 1).number();
+    EditResults made = before.plus(added);
     MessageView message =
         message(
             MessageView.ASSISTANT,
             ending.text(),
             ending.editId(),
-            revision,
+            made.lastNumber(),
             null,
             ending.question());
     EditOutcome outcome =
         outcome(now, ending.editId(), ending.outcome(), ending.plan(), made, message, null);
     messages.add(handle, now.session(), message);
     edits.finish(handle, now.session(), outcome, clock.instant());
-    return new Stored(now, outcome);
+    return new Stored(now, added, outcome);
   }
 
   /** Ends an edit that failed; earlier steps stay. */
   EditOutcome fail(
-      SessionId session, String editId, PlanView plan, List<RevisionView> made, Problem problem) {
+      SessionId session, String editId, PlanView plan, EditResults made, Problem problem) {
     MessageView message =
         message(MessageView.ASSISTANT, problem.detail(), editId, null, problem, false);
     return database.write(
@@ -179,23 +190,20 @@ public class EditRecorder {
       String editId,
       String outcome,
       PlanView plan,
-      List<RevisionView> made,
+      EditResults made,
       MessageView message,
       Problem problem) {
     return new EditOutcome(
         editId,
         outcome,
         plan,
-        made,
+        made.revisions(),
         message,
         message.question(),
         now.headNumber(),
         now.canUndo(),
         now.canRedo(),
+        made.suggestions(),
         problem);
-  }
-
-  private static List<RevisionView> with(List<RevisionView> made, RevisionView one) {
-    return Stream.concat(made.stream(), Stream.of(one)).toList();
   }
 }

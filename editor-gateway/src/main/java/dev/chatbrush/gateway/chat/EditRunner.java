@@ -8,7 +8,6 @@ import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.Revision;
-import dev.chatbrush.gateway.revision.RevisionView;
 import dev.chatbrush.gateway.selection.Preparer;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
@@ -16,6 +15,7 @@ import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -29,6 +29,8 @@ public class EditRunner {
   private final StepRunner steps;
   private final EditRecorder recorder;
   private final SelectionService selections;
+  private final StepMasks masks;
+  private final Replays replays;
   private final Preparer preparer;
   private final EventHub hub;
   private final Stopwatch stopwatch;
@@ -38,6 +40,8 @@ public class EditRunner {
       StepRunner steps,
       EditRecorder recorder,
       SelectionService selections,
+      StepMasks masks,
+      Replays replays,
       Preparer preparer,
       EventHub hub,
       Stopwatch stopwatch) {
@@ -45,6 +49,8 @@ public class EditRunner {
     this.steps = steps;
     this.recorder = recorder;
     this.selections = selections;
+    this.masks = masks;
+    this.replays = replays;
     this.preparer = preparer;
     this.hub = hub;
     this.stopwatch = stopwatch;
@@ -140,25 +146,24 @@ public class EditRunner {
       SelectionView selection,
       EditRecorder.Ending ending) {
     PlanView.Step step = progress.plan().steps().get(index - 1);
-    if (step.usesMask() && selection == null) {
-      throw EditProblems.maskMissing(step.tool());
-    }
+    Revision replayed = replays.of(job).orElse(null);
+    SelectionView mask = masks.find(job, step, parent, selection, replayed);
     int total = progress.plan().steps().size();
-    SelectionView mask = step.usesMask() ? selection : null;
     progress.stepBegins(step.tool());
-    Revision draft =
-        steps.run(
-            new StepRunner.Task(job, step, index, total, parent, mask), event -> tell(job, event));
+    StepRunner.Task task =
+        new StepRunner.Task(
+            job, step, index, total, parent, mask, replayed == null ? null : replayed.recipe());
+    List<StepRunner.Made> results = steps.run(task, event -> tell(job, event));
     EditRecorder.Stored stored =
         store(
-            job, ending, () -> recorder.addRevision(job.session(), draft, progress.made(), ending));
+            job,
+            ending,
+            () -> recorder.addRevisions(job.session(), results, progress.made(), ending));
     selections.cleared(job.session());
-    preparer.prepare(draft.image());
+    results.forEach(result -> preparer.prepare(result.draft().image()));
     record(progress, EditOutcome.COMPLETED);
-    History now = stored.history();
-    RevisionView revision = RevisionView.from(job.session(), now.head());
-    progress.made(revision);
-    tell(job, progress.events().revision(revision, now.headNumber(), now.canUndo(), now.canRedo()));
+    progress.made(stored.added());
+    progress.events().added(stored).forEach(event -> tell(job, event));
     return stored;
   }
 

@@ -6,7 +6,6 @@ import dev.chatbrush.gateway.storage.Database;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** At a start no edit runs: those that are stored as running were cut off, and are ended. */
@@ -31,6 +30,6 @@ public class InterruptedEdits {
   private void end(EditRow edit) {
     LOG.infof("edit %s was cut off when the server stopped", edit.id());
     Problem problem = Problem.of(EditProblems.interrupted(), null, TraceId.fresh());
-    recorder.fail(edit.session(), edit.id(), null, List.of(), problem);
+    recorder.fail(edit.session(), edit.id(), null, EditResults.NONE, problem);
   }
 }

@@ -1,24 +1,32 @@
 package dev.chatbrush.gateway.chat;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionService;
 import io.grpc.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 
-/** Finds out what a message means: by agent-service, unless a plan comes with it. */
+/** Finds out what a message means: by agent-service, unless a plan or a recipe comes with it. */
 @ApplicationScoped
 public class Planner {
   private final AgentClient agent;
   private final EditRecorder recorder;
   private final SelectionService selections;
+  private final Replays replays;
   private final int memory;
 
   public Planner(
-      AgentClient agent, EditRecorder recorder, SelectionService selections, ChatConfig config) {
+      AgentClient agent,
+      EditRecorder recorder,
+      SelectionService selections,
+      Replays replays,
+      ChatConfig config) {
     this.agent = agent;
     this.recorder = recorder;
     this.selections = selections;
+    this.replays = replays;
     this.memory = config.memory();
   }
 
@@ -32,6 +40,10 @@ public class Planner {
   PlanView plan(EditJob job, EditRecorder.Before before, boolean hasMask) {
     if (job.request().plan() != null) {
       return job.request().plan();
+    }
+    Optional<Revision> replayed = replays.of(job);
+    if (replayed.isPresent()) {
+      return Recipes.plan(replayed.get().recipe());
     }
     List<MessageView> earlier =
         before.chat().stream().filter(message -> !message.editId().equals(job.id())).toList();

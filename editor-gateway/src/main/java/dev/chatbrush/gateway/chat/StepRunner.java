@@ -5,19 +5,23 @@ import dev.chatbrush.contracts.agent.Progress;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.contracts.agent.Started;
+import dev.chatbrush.contracts.agent.Suggestion;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.Title;
+import dev.chatbrush.gateway.selection.RleView;
 import dev.chatbrush.gateway.selection.SelectionMessages;
 import dev.chatbrush.gateway.selection.SelectionView;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.mask.MaskPng;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Runs one step of a plan in agent-service and turns its result into a revision to be stored. */
+/** Runs one step of a plan in agent-service and turns its results into revisions to be stored. */
 @ApplicationScoped
 public class StepRunner {
   private final AgentClient agent;
@@ -28,46 +32,66 @@ public class StepRunner {
     this.blobs = blobs;
   }
 
-  /** Step {@code index} of {@code total}, from 1; {@code selection} is null without a mask. */
+  /**
+   * Step {@code index} of {@code total}, from 1; {@code selection} is null without a mask, {@code
+   * replay} unless a recipe is run again.
+   */
   record Task(
       EditJob job,
       PlanView.Step step,
       int index,
       int total,
       Revision parent,
-      SelectionView selection) {}
+      SelectionView selection,
+      Recipe replay) {}
 
-  /** Runs the step; its number is set when it is stored. */
-  Revision run(Task task, Consumer<Event> tell) {
+  /** A revision to be stored (its number is set then), and what agent-service offers with it. */
+  record Made(Revision draft, Optional<Suggestion> suggestion) {}
+
+  /** Runs the step; one result for each variation. */
+  List<Made> run(Task task, Consumer<Event> tell) {
     long start = System.nanoTime();
     TitleListener listener = new TitleListener(task, tell);
-    Result result =
+    List<Result> results =
         agent.run(task.parent().image(), request(task), listener, task.job().cancellation());
-    check(task.parent(), result);
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    return new Revision(
-        0,
-        task.parent().number(),
-        null,
-        result.getWidth(),
-        result.getHeight(),
-        storePicture(result),
-        task.selection() == null
-            ? null
-            : blobs.put(MaskPng.encode(task.selection().rle().toRle().toMask())),
-        result.hasGrownMask()
-            ? blobs.put(
-                MaskPng.encode(SelectionMessages.rle(result.getGrownMask()).toRle().toMask()))
-            : null,
-        recipe(task, result, listener.title, millis),
-        null);
+    results.forEach(result -> check(task.parent(), result));
+    long millis = (System.nanoTime() - start) / 1_000_000 / results.size();
+    return results.stream().map(result -> made(task, result, listener.title, millis)).toList();
+  }
+
+  private Made made(Task task, Result result, Title title, long millis) {
+    SelectionView selection = task.selection();
+    Revision draft =
+        new Revision(
+            0,
+            task.parent().number(),
+            null,
+            result.getWidth(),
+            result.getHeight(),
+            storePicture(result),
+            selection == null ? null : storeMask(selection.rle()),
+            result.hasGrownMask() ? storeMask(SelectionMessages.rle(result.getGrownMask())) : null,
+            Recipes.of(
+                task.step(), result, title, selection == null ? null : selection.drawn(), millis),
+            null);
+    return new Made(
+        draft, result.hasSuggestion() ? Optional.of(result.getSuggestion()) : Optional.empty());
+  }
+
+  private BlobId storeMask(RleView rle) {
+    return blobs.put(MaskPng.encode(rle.toRle().toMask()));
   }
 
   private static RunRequest request(Task task) {
+    MessageRequest.Options options = task.job().request().optionsOrNone();
     RunRequest.Builder request =
         RunRequest.newBuilder()
-            .setStep(AgentMessages.step(task.step()))
-            .setOptions(AgentMessages.options(task.job().request().optionsOrNone()));
+            .setSession(task.job().session().value())
+            .setStep(PlanMessages.step(task.step().withVariations(options.variations())))
+            .setOptions(PlanMessages.options(options));
+    if (task.replay() != null) {
+      request.setReplay(Recipes.message(task.replay()));
+    }
     if (task.selection() != null) {
       request
           .setMask(SelectionMessages.rle(task.selection().rle()))
@@ -93,26 +117,6 @@ public class StepRunner {
       throw EditProblems.resultHash();
     }
     return blobs.put(png);
-  }
-
-  private static Recipe recipe(Task task, Result result, Title title, long millis) {
-    PlanView.Step step = task.step();
-    return new Recipe(
-        step.tool(),
-        title,
-        result.getModel(),
-        result.getModelVersion(),
-        orEmpty(step.prompt()),
-        orEmpty(step.promptOriginal()),
-        task.selection() != null,
-        result.getSeed(),
-        result.getParametersMap(),
-        millis,
-        result.hasOutsideChanged() ? result.getOutsideChanged() : null);
-  }
-
-  private static String orEmpty(String text) {
-    return text == null ? "" : text;
   }
 
   /** Tells the pages, and keeps the title that agent-service gives. */
@@ -146,7 +150,7 @@ public class StepRunner {
       String url =
           "/api/sessions/%s/edits/%s/preview?step=%d"
               .formatted(task.job().session(), task.job().id(), number);
-      tell.accept(events.preview(task.index(), preview.getStep(), url));
+      tell.accept(events.preview(task.index(), preview, url));
     }
   }
 }

@@ -54,6 +54,11 @@ public record History(
     return revisions.size() + 1;
   }
 
+  /** To any revision. */
+  public Move to(int number) {
+    return new Move(headNumber, revision(number).number(), Map.of());
+  }
+
   /** To the parent. */
   public Move undo() {
     if (!canUndo()) {

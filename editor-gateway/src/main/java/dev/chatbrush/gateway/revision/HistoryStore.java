@@ -63,10 +63,15 @@ public class HistoryStore {
         .findOne();
   }
 
-  /** Adds {@code child} and makes it the head in place of its parent. */
-  public void append(Handle handle, SessionId session, Revision child) {
-    insert(handle, session, child);
-    move(handle, session, new History.Move(child.parent(), child.number(), Map.of()));
+  /**
+   * Adds {@code children} of one revision and makes the first the head in its place.
+   *
+   * @throws EditorException HEAD_MOVED when the parent is no longer the head
+   */
+  public void append(Handle handle, SessionId session, List<Revision> children) {
+    children.forEach(child -> insert(handle, session, child));
+    Revision first = children.get(0);
+    move(handle, session, new History.Move(first.parent(), first.number(), Map.of()));
   }
 
   /**

@@ -18,4 +18,11 @@ public record Revision(
     BlobId mask,
     BlobId grownMask,
     Recipe recipe,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** This draft as it is stored. */
+  public Revision stored(int storedNumber, Instant now) {
+    return new Revision(
+        storedNumber, parent, redo, width, height, image, mask, grownMask, recipe, now);
+  }
+}

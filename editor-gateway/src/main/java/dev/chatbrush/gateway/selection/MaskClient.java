@@ -9,7 +9,6 @@ import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteException;
@@ -49,7 +48,12 @@ public class MaskClient {
     this.config = config;
   }
 
-  /** The mask of {@code selection} on {@code image}. */
+  /**
+   * The mask of {@code selection} on {@code image}.
+   *
+   * @param stream a newer request of the same stream makes this one stale
+   * @param sequence rises with every request of a stream
+   */
   @Timeout(value = 90, unit = ChronoUnit.SECONDS)
   @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = UnavailableException.class)
   @CircuitBreaker(
@@ -59,12 +63,12 @@ public class MaskClient {
   @Fallback(
       fallbackMethod = "segmentNotTried",
       applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
-  public SegmentReply segment(BlobId image, Selection selection, SessionId session, long sequence) {
+  public SegmentReply segment(BlobId image, Selection selection, String stream, long sequence) {
     SegmentRequest request =
         SegmentRequest.newBuilder()
             .setPicture(pictures.named(image))
             .setSelection(selection)
-            .setSession(session.value())
+            .setSession(stream)
             .setSequence(sequence)
             .build();
     return call(
@@ -74,8 +78,7 @@ public class MaskClient {
         stub -> stub.segment(request.toBuilder().setPicture(pictures.whole(image)).build()));
   }
 
-  SegmentReply segmentNotTried(
-      BlobId image, Selection selection, SessionId session, long sequence) {
+  SegmentReply segmentNotTried(BlobId image, Selection selection, String stream, long sequence) {
     throw UnavailableException.notTried(SERVICE);
   }
 

@@ -23,7 +23,12 @@ final class SelectionCheck {
     if (input.isEmpty()) {
       throw new EditorException(
           ProblemType.SELECTION_EMPTY,
-          "Send a point, a box or a stroke; to clear the selection use DELETE.");
+          "Send a point, a box, a stroke or a subject; to clear the selection use DELETE.");
+    }
+    if (input.subject() != null && !input.mayNameSubject()) {
+      throw new EditorException(
+          ProblemType.VALIDATION_FAILED,
+          "'subject' stands in place of points, box, candidate and uploaded; send it without them.");
     }
     SelectionCheck check = new SelectionCheck(width, height);
     input.points().forEach(point -> check.inside("point", point.x(), point.y()));

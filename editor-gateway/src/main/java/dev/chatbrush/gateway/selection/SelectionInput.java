@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Everything that the person has drawn for one object, sent whole each time. Coordinates are pixels
  * of the head revision; the centre of the first pixel is (0.5, 0.5). {@code sequence} rises with
- * each request of a session; {@code uploaded} draws the strokes onto the mask that was uploaded.
+ * each request of a session; {@code uploaded} draws the strokes onto the mask that was uploaded;
+ * {@code subject} lets the service find what the picture shows, in place of points and box.
  */
 @Schema(
     name = "Selection",
@@ -33,11 +34,24 @@ public record SelectionInput(
     @Size(max = 256) List<@Valid @NotNull Stroke> strokes,
     @Min(0) @Max(15) Integer candidate,
     @Valid Refine refine,
-    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded) {
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Subject subject) {
 
   public SelectionInput {
     points = points == null ? List.of() : points;
     strokes = strokes == null ? List.of() : strokes;
+  }
+
+  static SelectionInput of(Subject subject) {
+    return new SelectionInput(null, null, null, null, null, null, false, subject);
+  }
+
+  /** What the picture shows, or everything around it. */
+  public enum Subject {
+    @JsonProperty("subject")
+    SUBJECT,
+    @JsonProperty("background")
+    BACKGROUND
   }
 
   /** Whether the model adds what is at the point, or leaves it out. */
@@ -99,10 +113,14 @@ public record SelectionInput(
       @DecimalMin("0") @DecimalMax("256") double smooth) {}
 
   boolean isEmpty() {
-    return points.isEmpty() && box == null && strokes.isEmpty() && !uploaded;
+    return points.isEmpty() && box == null && strokes.isEmpty() && !uploaded && subject == null;
+  }
+
+  boolean mayNameSubject() {
+    return points.isEmpty() && box == null && candidate == null && !uploaded;
   }
 
   SelectionInput withoutSequence() {
-    return new SelectionInput(null, points, box, strokes, candidate, refine, uploaded);
+    return new SelectionInput(null, points, box, strokes, candidate, refine, uploaded, subject);
   }
 }

@@ -31,6 +31,9 @@ public final class SelectionMessages {
     if (uploaded != null) {
       selection.setUploaded(rle(uploaded));
     }
+    if (input.subject() != null) {
+      selection.setSubject(Selection.Subject.valueOf(input.subject().name()));
+    }
     return selection.build();
   }
 

@@ -3,10 +3,16 @@ package dev.chatbrush.gateway.selection;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Stopwatch;
+import dev.chatbrush.imaging.mask.MaskPng;
+import dev.chatbrush.imaging.mask.OverlayPng;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -14,13 +20,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** What is selected on the head. */
 @Path("/api/sessions/{id}/selection")
 @Tag(name = "Selection")
 public class SelectionResource {
+  private static final String CONTOURS =
+      "Adds the outline as an SVG path, to be filled by the even-odd rule";
+
   private final SelectionService selections;
   private final Stopwatch stopwatch;
 
@@ -36,14 +47,21 @@ public class SelectionResource {
       description =
           "Send the whole drawing each time. Server-Timing holds the parts of the time taken. An"
               + " older sequence than the last seen answers 409 SELECTION_STALE.")
-  public SelectionView select(@RestPath SessionId id, @Valid @NotNull SelectionInput input) {
-    return stopwatch.time(Meters.SELECTION, () -> selections.select(id, input));
+  public SelectionView select(
+      @RestPath SessionId id,
+      @Valid @NotNull SelectionInput input,
+      @Parameter(description = CONTOURS) @RestQuery @DefaultValue("false") boolean contours) {
+    SelectionView selection = stopwatch.time(Meters.SELECTION, () -> selections.select(id, input));
+    return contours ? selection.outlined() : selection;
   }
 
   @GET
   @Operation(operationId = "getSelection", summary = "What is selected")
-  public SelectionView get(@RestPath SessionId id) {
-    return selections.get(id);
+  public SelectionView get(
+      @RestPath SessionId id,
+      @Parameter(description = CONTOURS) @RestQuery @DefaultValue("false") boolean contours) {
+    SelectionView selection = selections.get(id);
+    return contours ? selection.outlined() : selection;
   }
 
   @DELETE
@@ -57,7 +75,28 @@ public class SelectionResource {
   @Produces("image/png")
   @Operation(operationId = "getSelectionMask", summary = "The mask as 8-bit gray PNG")
   public Response png(@RestPath SessionId id) {
-    return Response.ok(selections.png(id)).header("Cache-Control", "no-store").build();
+    return Response.ok(MaskPng.encode(selections.mask(id)))
+        .header("Cache-Control", "no-store")
+        .build();
+  }
+
+  @GET
+  @Path("/overlay.png")
+  @Produces("image/png")
+  @Operation(
+      operationId = "getSelectionOverlay",
+      summary = "The mask as a coloured PNG to lay over the picture")
+  public Response overlay(
+      @RestPath SessionId id,
+      @Parameter(description = "RRGGBB, a # before it is fine", example = "e0218a")
+          @RestQuery
+          @DefaultValue("e0218a")
+          @Pattern(regexp = "#?[0-9a-fA-F]{6}", message = "must be RRGGBB, such as e0218a")
+          String color,
+      @RestQuery @DefaultValue("0.5") @DecimalMin("0") @DecimalMax("1") double opacity) {
+    int rgb = Integer.parseInt(color.replace("#", ""), 16);
+    byte[] png = OverlayPng.encode(selections.mask(id), rgb, opacity);
+    return Response.ok(png).header("Cache-Control", "no-store").build();
   }
 
   @PUT

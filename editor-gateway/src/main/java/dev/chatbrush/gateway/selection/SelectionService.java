@@ -10,7 +10,7 @@ import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.storage.Database;
-import dev.chatbrush.imaging.mask.MaskPng;
+import dev.chatbrush.imaging.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -52,11 +52,26 @@ public class SelectionService {
     SelectionTurns.Turn turn = turns.begin(session, input.sequence(), sequence(before));
     SegmentReply reply =
         client.segment(
-            head.image(), SelectionMessages.selection(input, uploaded), session, turn.ticket());
+            head.image(),
+            SelectionMessages.selection(input, uploaded),
+            session.value(),
+            turn.ticket());
     timing.add(reply.getTimingsMillisMap());
     SelectionView view = SelectionMessages.view(reply.getMask(), turn.sequence(), input);
     keep(session, turn, new StoredSelection(view, uploaded));
     return view;
+  }
+
+  /**
+   * The subject of a revision or its background; nothing is stored.
+   *
+   * @param stream as in {@link MaskClient#segment}
+   */
+  public SelectionView find(String stream, Revision revision, SelectionInput.Subject subject) {
+    SelectionInput input = SelectionInput.of(subject);
+    SegmentReply reply =
+        client.segment(revision.image(), SelectionMessages.selection(input, null), stream, 1);
+    return SelectionMessages.view(reply.getMask(), 1, input);
   }
 
   private static RleView uploaded(Optional<StoredSelection> before) {
@@ -106,9 +121,9 @@ public class SelectionService {
                     "Nothing is selected. PUT a point, a box or a stroke to selection."));
   }
 
-  /** The mask as 8-bit gray PNG. */
-  byte[] png(SessionId session) {
-    return MaskPng.encode(get(session).rle().toRle().toMask());
+  /** The mask of what is selected, or the failure SELECTION_NOT_FOUND. */
+  Mask mask(SessionId session) {
+    return get(session).rle().toRle().toMask();
   }
 
   /** Selects nothing; fine where nothing is selected. */

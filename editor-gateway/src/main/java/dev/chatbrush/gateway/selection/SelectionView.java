@@ -1,12 +1,14 @@
 package dev.chatbrush.gateway.selection;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chatbrush.imaging.mask.Contours;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What is selected. {@code bbox} is null for an empty mask; {@code candidate} is the one taken of
  * {@code candidates}, null for a drawn mask; {@code drawn} tells a mask by hand, which is not grown
- * before an erase.
+ * before an erase; {@code contours} is the outline as an SVG path, where it was asked for.
  */
 public record SelectionView(
     long sequence,
@@ -18,7 +20,29 @@ public record SelectionView(
     Integer candidate,
     String model,
     boolean drawn,
-    SelectionInput input) {
+    SelectionInput input,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String contours) {
+
+  SelectionView(
+      long sequence,
+      RleView rle,
+      Bounds bbox,
+      long area,
+      double score,
+      List<Candidate> candidates,
+      Integer candidate,
+      String model,
+      boolean drawn,
+      SelectionInput input) {
+    this(sequence, rle, bbox, area, score, candidates, candidate, model, drawn, input, null);
+  }
+
+  /** With its outline. */
+  SelectionView outlined() {
+    String path = Contours.svgPath(rle.toRle().toMask());
+    return new SelectionView(
+        sequence, rle, bbox, area, score, candidates, candidate, model, drawn, input, path);
+  }
 
   /** Pixels; x0, y0 inclusive, x1, y1 exclusive. */
   @Schema(name = "SelectionBounds")

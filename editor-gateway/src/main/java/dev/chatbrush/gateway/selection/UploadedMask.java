@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A mask that comes as a PNG file. */
-final class UploadedMask {
+public final class UploadedMask {
   private UploadedMask() {}
 
   /** Reads a mask for a picture of that size; fails with MASK_INVALID, _SIZE_DIFFERS, _EMPTY. */
@@ -38,7 +38,16 @@ final class UploadedMask {
     return RleView.from(Rle.of(mask));
   }
 
+  /** A mask that was stored with a revision, as if it were selected again. */
+  public static SelectionView stored(byte[] png, int width, int height, boolean drawn) {
+    return view(read(png, width, height), 0, drawn);
+  }
+
   static SelectionView view(RleView rle, long sequence) {
+    return view(rle, sequence, true);
+  }
+
+  private static SelectionView view(RleView rle, long sequence, boolean drawn) {
     Mask mask = rle.toRle().toMask();
     Region bounds = mask.bounds().orElseThrow();
     return new SelectionView(
@@ -50,7 +59,7 @@ final class UploadedMask {
         List.of(),
         null,
         "drawing",
-        true,
-        new SelectionInput(null, null, null, null, null, null, true));
+        drawn,
+        new SelectionInput(null, null, null, null, null, null, true, null));
   }
 }

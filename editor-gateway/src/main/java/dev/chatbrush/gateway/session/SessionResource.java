@@ -10,9 +10,13 @@ import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Stopwatch;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -118,21 +122,34 @@ public class SessionResource {
   @Path("/{id}/undo")
   @Operation(operationId = "undo", summary = "Back to what the head was made from")
   public SessionView undo(@RestPath SessionId id) {
-    return sessions.move(id, HistoryCommand.UNDO);
+    return sessions.move(id, HistoryCommand.UNDO::move);
   }
 
   @POST
   @Path("/{id}/redo")
   @Operation(operationId = "redo", summary = "To the revision that undo left last")
   public SessionView redo(@RestPath SessionId id) {
-    return sessions.move(id, HistoryCommand.REDO);
+    return sessions.move(id, HistoryCommand.REDO::move);
   }
 
   @POST
   @Path("/{id}/reset")
   @Operation(operationId = "reset", summary = "Back to the uploaded picture")
   public SessionView reset(@RestPath SessionId id) {
-    return sessions.move(id, HistoryCommand.RESET);
+    return sessions.move(id, HistoryCommand.RESET::move);
+  }
+
+  /** Which revision to show. */
+  @Schema(name = "HeadRequest", example = "{\"number\": 3}")
+  public record HeadRequest(@Min(1) int number) {}
+
+  @PUT
+  @Path("/{id}/head")
+  @Operation(
+      operationId = "putHead",
+      summary = "To any revision, such as another variation of an edit")
+  public SessionView moveTo(@RestPath SessionId id, @Valid @NotNull HeadRequest head) {
+    return sessions.move(id, history -> history.to(head.number()));
   }
 
   @GET

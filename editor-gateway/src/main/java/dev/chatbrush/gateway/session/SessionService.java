@@ -3,7 +3,6 @@ package dev.chatbrush.gateway.session;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.Ulid;
 import dev.chatbrush.gateway.chat.EditStore;
-import dev.chatbrush.gateway.chat.HistoryCommand;
 import dev.chatbrush.gateway.chat.MessageStore;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventHub;
@@ -24,6 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Begins sessions, shows them whole, and moves their heads. */
@@ -112,13 +112,13 @@ public class SessionService {
   }
 
   /** Moves the head; fails where there is nowhere to go, and while an edit runs. */
-  SessionView move(SessionId session, HistoryCommand command) {
+  SessionView move(SessionId session, Function<History, History.Move> step) {
     History history =
         database.write(
             handle -> {
               histories.get(handle, session);
               edits.requireIdle(handle, session);
-              History now = histories.move(handle, session, command::move);
+              History now = histories.move(handle, session, step);
               selections.clear(handle, session);
               return now;
             });

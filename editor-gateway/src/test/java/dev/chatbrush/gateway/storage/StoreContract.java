@@ -44,6 +44,9 @@ abstract class StoreContract {
           "",
           "이거 지워줘 😀",
           true,
+          "SELECTION",
+          "NORMAL",
+          false,
           -1L,
           Map.of("steps", "2"),
           812,
@@ -90,7 +93,7 @@ abstract class StoreContract {
   @Test
   void keepsASession() {
     SessionId session = create();
-    database.change(handle -> store.append(handle, session, revision(2, 1)));
+    database.change(handle -> store.append(handle, session, List.of(revision(2, 1))));
 
     History history = service.get(session);
 
@@ -110,7 +113,7 @@ abstract class StoreContract {
   @Test
   void movesTheHeadAndRemembersTheWayBack() {
     SessionId session = create();
-    database.change(handle -> store.append(handle, session, revision(2, 1)));
+    database.change(handle -> store.append(handle, session, List.of(revision(2, 1))));
 
     database.change(handle -> service.move(handle, session, History::undo));
     assertThat(service.get(session).canRedo()).isTrue();
@@ -127,7 +130,7 @@ abstract class StoreContract {
             () ->
                 database.change(
                     handle -> {
-                      store.append(handle, session, revision(2, 1));
+                      store.append(handle, session, List.of(revision(2, 1)));
                       throw new IllegalStateException("in the middle");
                     }))
         .isInstanceOf(IllegalStateException.class);
@@ -139,10 +142,10 @@ abstract class StoreContract {
   @Test
   void refusesToMoveAHeadThatHasMoved() {
     SessionId session = create();
-    database.change(handle -> store.append(handle, session, revision(2, 1)));
+    database.change(handle -> store.append(handle, session, List.of(revision(2, 1))));
 
     assertThatThrownBy(
-            () -> database.change(handle -> store.append(handle, session, revision(3, 1))))
+            () -> database.change(handle -> store.append(handle, session, List.of(revision(3, 1)))))
         .hasFieldOrPropertyWithValue("code", "HEAD_MOVED");
 
     assertThat(service.get(session).revisions()).hasSize(2);
@@ -177,7 +180,7 @@ abstract class StoreContract {
       database.change(
           handle -> {
             History now = service.get(handle, session);
-            store.append(handle, session, revision(now.nextNumber(), now.headNumber()));
+            store.append(handle, session, List.of(revision(now.nextNumber(), now.headNumber())));
           });
       return 1;
     } catch (EditorException e) {

@@ -18,11 +18,13 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * agent-service for tests. A message is a plan as it stands: tools separated by spaces, a tool with
- * {@code @} works on the mask; "ask …" asks back, "say …" answers.
+ * agent-service for tests. A message is a plan as it stands: tools separated by spaces; {@code
+ * tool@} works on the mask, {@code tool@subject} and {@code tool@background} on those, {@code
+ * tool*3} makes three variations; "ask …" asks back, "say …" answers.
  */
 public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
   /** What happens when a step runs. */
@@ -96,14 +98,19 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
   }
 
   private static Step step(String word) {
-    boolean usesMask = word.endsWith("@");
-    String tool = usesMask ? word.substring(0, word.length() - 1) : word;
-    return Step.newBuilder()
-        .setTool(tool)
-        .setPrompt("prompt of " + tool)
-        .setPromptOriginal(word)
-        .setUsesMask(usesMask)
-        .build();
+    String[] parts = word.split("[@*]", 2);
+    Step.Builder step =
+        Step.newBuilder()
+            .setTool(parts[0])
+            .setPrompt("prompt of " + parts[0])
+            .setPromptOriginal(word)
+            .setUsesMask(word.contains("@"));
+    if (word.contains("*")) {
+      step.setVariations(Integer.parseInt(parts[1]));
+    } else if (parts.length == 2 && !parts[1].isEmpty()) {
+      step.setTarget(Step.Target.valueOf(parts[1].toUpperCase(Locale.ROOT)));
+    }
+    return step.build();
   }
 
   @Override

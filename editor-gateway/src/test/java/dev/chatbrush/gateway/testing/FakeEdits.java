@@ -6,8 +6,10 @@ import dev.chatbrush.contracts.agent.Progress;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunEvent;
 import dev.chatbrush.contracts.agent.Started;
+import dev.chatbrush.contracts.agent.Suggestion;
 import dev.chatbrush.contracts.agent.Title;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.picture.Rle;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
@@ -18,12 +20,35 @@ import java.util.concurrent.CountDownLatch;
 public final class FakeEdits {
   private FakeEdits() {}
 
-  /** Started, one step of progress, one preview, and the picture in inverse colours. */
+  /**
+   * For each variation: started, one step of progress, one preview, and the picture in inverse
+   * colours, with a seed of its own.
+   */
   public static void invert(FakeAgent.Call call) {
+    int variations = Math.max(1, call.request().getStep().getVariations());
+    for (int variation = 0; variation < variations; variation++) {
+      call.send(started());
+      call.send(progress(1, 2));
+      call.send(preview(1));
+      Result.Builder result = result(call).setVariation(variation).setSeed(42 + variation);
+      call.send(RunEvent.newBuilder().setResult(result).build());
+    }
+  }
+
+  /** As {@link #invert}, and offers to do the same to all of the picture. */
+  public static void offer(FakeAgent.Call call) {
     call.send(started());
-    call.send(progress(1, 2));
-    call.send(preview(1));
-    call.send(RunEvent.newBuilder().setResult(result(call)).build());
+    Result.Builder result = result(call);
+    result.setSuggestion(
+        Suggestion.newBuilder()
+            .setKind(Suggestion.Kind.SHADOW)
+            .setMask(
+                Rle.newBuilder()
+                    .setHeight(result.getHeight())
+                    .setWidth(result.getWidth())
+                    .addCounts(0)
+                    .addCounts(result.getHeight() * result.getWidth())));
+    call.send(RunEvent.newBuilder().setResult(result).build());
   }
 
   /** Works until {@code released}, or until the call is cancelled. */

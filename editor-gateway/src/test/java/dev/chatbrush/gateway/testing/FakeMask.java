@@ -7,6 +7,7 @@ import dev.chatbrush.contracts.mask.PrepareReply;
 import dev.chatbrush.contracts.mask.PrepareRequest;
 import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
+import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.contracts.picture.Rle;
@@ -21,7 +22,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/** mask-service for tests: the mask is a square of 8 pixels around the first point. */
+/**
+ * mask-service for tests: the mask is a square of 8 pixels around the first point; the subject is
+ * the one in the corner.
+ */
 public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
   private final FakePictures pictures = new FakePictures();
   private final List<SegmentRequest> requests = new CopyOnWriteArrayList<>();
@@ -89,6 +93,9 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
     dev.chatbrush.imaging.mask.Mask square =
         dev.chatbrush.imaging.mask.Mask.rectangle(
             image.width(), image.height(), new Region(left, top, 8, 8));
+    if (request.getSelection().getSubject() == Selection.Subject.BACKGROUND) {
+      square = dev.chatbrush.imaging.mask.MaskOps.invert(square);
+    }
     dev.chatbrush.imaging.mask.Rle rle = dev.chatbrush.imaging.mask.Rle.of(square);
     return Mask.newBuilder()
         .setRle(
@@ -97,7 +104,7 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
                 .setWidth(rle.width())
                 .addAllCounts(Arrays.stream(rle.counts()).boxed().toList()))
         .setBounds(Box.newBuilder().setX0(left).setY0(top).setX1(left + 8).setY1(top + 8))
-        .setArea(64)
+        .setArea(square.area())
         .setScore(0.9f)
         .addCandidates(
             Candidate.newBuilder().setIndex(0).setName("object").setScore(0.9f).setArea(64))

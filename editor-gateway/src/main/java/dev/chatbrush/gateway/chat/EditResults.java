@@ -1,0 +1,29 @@
+package dev.chatbrush.gateway.chat;
+
+import dev.chatbrush.gateway.revision.RevisionView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an edit has made so far: its revisions in their order, and what is offered with them. */
+record EditResults(List<RevisionView> revisions, List<SuggestionView> suggestions) {
+  static final EditResults NONE = new EditResults(List.of(), List.of());
+
+  EditResults plus(EditResults more) {
+    return new EditResults(
+        Stream.concat(revisions.stream(), more.revisions.stream()).toList(),
+        Stream.concat(suggestions.stream(), more.suggestions.stream()).toList());
+  }
+
+  boolean isEmpty() {
+    return revisions.isEmpty();
+  }
+
+  int size() {
+    return revisions.size();
+  }
+
+  /** Null where nothing was made. */
+  Integer lastNumber() {
+    return isEmpty() ? null : revisions.get(revisions.size() - 1).number();
+  }
+}
