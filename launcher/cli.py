@@ -14,7 +14,7 @@ COMMANDS = {
     "status": (status, "say what runs, where, and how much memory it takes"),
     "logs": (logs, "show the logs of the parts"),
     "doctor": (doctor, "check this machine and name the remedy for what is missing"),
-    "models": (models, "list, pull or verify model weights"),
+    "models": (models, "fetch, build and check models"),
     "test": (test, "run the tests, with the servers they need"),
     "bench": (bench, "run a measured comparison"),
 }

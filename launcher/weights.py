@@ -17,12 +17,18 @@ def variables(layout: Layout) -> dict[str, str]:
     return environment
 
 
-def tool(layout: Layout, arguments: Sequence[str]) -> int:
-    """Run `python -m tensorrt_build` with the terminal, so that its progress is seen."""
+def tool(layout: Layout, arguments: Sequence[str], asks: bool = False) -> int:
+    """Run `python -m tensorrt_build` with the terminal, so that its progress is seen.
+
+    asks: whether it may read answers from the terminal.
+    """
     sys.stdout.flush()
     command = [str(layout.python), "-m", "tensorrt_build", *arguments]
     return subprocess.run(
-        command, env=variables(layout), cwd=layout.repository, stdin=subprocess.DEVNULL
+        command,
+        env=variables(layout),
+        cwd=layout.repository,
+        stdin=None if asks else subprocess.DEVNULL,
     ).returncode
 
 
