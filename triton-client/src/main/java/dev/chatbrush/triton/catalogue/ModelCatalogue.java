@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,7 @@ public final class ModelCatalogue implements AutoCloseable {
             return thread;
           });
 
+  private final CountDownLatch firstLook = new CountDownLatch(1);
   private volatile CatalogueSnapshot snapshot = CatalogueSnapshot.EMPTY;
   private volatile boolean available;
 
@@ -47,10 +49,33 @@ public final class ModelCatalogue implements AutoCloseable {
   public static ModelCatalogue start(InferenceClient client, Duration refresh) {
     ModelCatalogue catalogue = new ModelCatalogue(client);
     catalogue.refresh();
-    long nanos = refresh.toNanos();
-    catalogue.timer.scheduleWithFixedDelay(
-        catalogue::refreshOnTimer, nanos, nanos, TimeUnit.NANOSECONDS);
+    catalogue.firstLook.countDown();
+    catalogue.schedule(refresh.toNanos(), refresh);
     return catalogue;
+  }
+
+  /**
+   * As {@link #start}, but returns at once, for programs that must not wait for a server that
+   * hangs. The first look is on its way; see {@link #awaitFirstLook}.
+   */
+  public static ModelCatalogue startInBackground(InferenceClient client, Duration refresh) {
+    ModelCatalogue catalogue = new ModelCatalogue(client);
+    catalogue.schedule(0, refresh);
+    return catalogue;
+  }
+
+  /**
+   * Waits until the first look has ended, whether it reached a server or not.
+   *
+   * @return false when it takes longer than that, or the thread is interrupted
+   */
+  public boolean awaitFirstLook(Duration longest) {
+    try {
+      return firstLook.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** All tools, best rank first. */
@@ -135,11 +160,18 @@ public final class ModelCatalogue implements AutoCloseable {
     timer.shutdownNow();
   }
 
+  private void schedule(long firstNanos, Duration refresh) {
+    timer.scheduleWithFixedDelay(
+        this::refreshOnTimer, firstNanos, refresh.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
   private void refreshOnTimer() {
     try {
       refresh();
     } catch (RuntimeException failure) {
       LOG.log(Level.ERROR, "Refreshing the model list failed; the next try is on its way", failure);
+    } finally {
+      firstLook.countDown();
     }
   }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.grpc.ClientConfig;
+import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +52,27 @@ class ModelCatalogueTest {
                   "lama",
                   704,
                   8));
+    }
+  }
+
+  @Test
+  void startsInBackgroundAndSaysWhenTheFirstLookHasEnded() {
+    tool("looks", "image_transform", "optional", 10);
+
+    try (ModelCatalogue catalogue = ModelCatalogue.startInBackground(client, NEVER)) {
+      assertThat(catalogue.awaitFirstLook(Duration.ofSeconds(30))).isTrue();
+      assertThat(catalogue.tools()).hasSize(1);
+    }
+  }
+
+  @Test
+  void startsInBackgroundBesideAServerThatHangs() throws IOException {
+    try (ServerSocket hung = new ServerSocket(0);
+        InferenceClient waiting =
+            GrpcInferenceClient.connect(ClientConfig.of("127.0.0.1:" + hung.getLocalPort()));
+        ModelCatalogue catalogue = ModelCatalogue.startInBackground(waiting, NEVER)) {
+      assertThat(catalogue.awaitFirstLook(Duration.ofMillis(1))).isFalse();
+      assertThat(catalogue.available()).isFalse();
     }
   }
 
