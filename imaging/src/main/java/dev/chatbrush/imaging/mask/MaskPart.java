@@ -37,6 +37,26 @@ public record MaskPart(int width, int height, Region at, Mask mask) {
         whole.width(), whole.height(), new Region(0, 0, whole.width(), whole.height()), whole);
   }
 
+  /** The selected pixels of the mask, and no more of it than their bounds; all others become 0. */
+  public static MaskPart ofSelected(Mask whole) {
+    return whole
+        .bounds()
+        .map(at -> new MaskPart(whole.width(), whole.height(), at, whole.crop(at)))
+        .orElseGet(() -> nothing(whole.width(), whole.height()));
+  }
+
+  /** What either selects; both belong to pictures of one size. */
+  public MaskPart union(MaskPart other) {
+    if (width != other.width || height != other.height) {
+      throw new IllegalArgumentException(
+          "parts must belong to pictures of one size, got %dx%d and %dx%d"
+              .formatted(width, height, other.width, other.height));
+    }
+    Region both = at.union(other.at);
+    return new MaskPart(
+        width, height, both, MaskOps.union(extend(both).mask, other.extend(both).mask));
+  }
+
   /** The mask at the picture's size; the part itself where it is that already. */
   public Mask whole() {
     if (isWhole()) {
@@ -55,18 +75,18 @@ public record MaskPart(int width, int height, Region at, Mask mask) {
    * selected; the part is extended by that much first, with 0.
    */
   public MaskPart map(int margin, UnaryOperator<Mask> operation) {
-    MaskPart wider = grow(margin);
+    MaskPart wider = extend(at.grow(margin, width, height));
     return new MaskPart(width, height, wider.at, operation.apply(wider.mask));
   }
 
-  private MaskPart grow(int margin) {
-    Region wider = at.grow(margin, width, height);
+  /** The same mask, held in a region that contains the part's. */
+  private MaskPart extend(Region wider) {
     if (wider.equals(at)) {
       return this;
     }
     Region inWider = new Region(at.x() - wider.x(), at.y() - wider.y(), at.width(), at.height());
-    Mask grown = new MaskPart(wider.width(), wider.height(), inWider, mask).whole();
-    return new MaskPart(width, height, wider, grown);
+    Mask extended = new MaskPart(wider.width(), wider.height(), inWider, mask).whole();
+    return new MaskPart(width, height, wider, extended);
   }
 
   private boolean isWhole() {

@@ -45,6 +45,19 @@ class MaskPartTest {
   }
 
   @Test
+  void aUnionHoldsBothParts() {
+    MaskPart one = MaskPart.ofSelected(Mask.rectangle(30, 20, new Region(2, 3, 4, 5)));
+    MaskPart other = MaskPart.ofSelected(Mask.rectangle(30, 20, new Region(20, 15, 10, 5)));
+
+    MaskPart both = one.union(other);
+
+    assertThat(one.at()).isEqualTo(new Region(2, 3, 4, 5));
+    assertThat(both.whole()).isEqualTo(MaskOps.union(one.whole(), other.whole()));
+    assertThatThrownBy(() -> one.union(MaskPart.nothing(20, 30)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void nothingIsAnEmptyMask() {
     assertThat(MaskPart.nothing(7, 5).whole()).isEqualTo(Mask.empty(7, 5));
     assertThat(Rle.of(MaskPart.nothing(7, 5)).counts()).containsExactly(35);

@@ -4,6 +4,7 @@ import dev.chatbrush.contracts.mask.Candidate;
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.imaging.Region;
+import dev.chatbrush.imaging.mask.Contours;
 import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.mask.segment.SelectedMask;
 
@@ -11,7 +12,7 @@ import dev.chatbrush.mask.segment.SelectedMask;
 final class MaskWriter {
   private MaskWriter() {}
 
-  static Mask mask(SelectedMask selected) {
+  static Mask mask(SelectedMask selected, boolean withContours) {
     Rle rle = Rle.of(selected.mask());
     Mask.Builder wire =
         Mask.newBuilder()
@@ -20,9 +21,12 @@ final class MaskWriter {
             .setScore(selected.score())
             .setModel(selected.model())
             .setDrawn(selected.drawn());
-    selected.mask().bounds().ifPresent(region -> wire.setBounds(box(region)));
+    rle.bounds().ifPresent(region -> wire.setBounds(box(region)));
     selected.taken().ifPresent(wire::setCandidate);
     selected.candidates().forEach(candidate -> wire.addCandidates(candidate(candidate)));
+    if (withContours) {
+      wire.setContours(Contours.svgPath(selected.mask()));
+    }
     return wire.build();
   }
 

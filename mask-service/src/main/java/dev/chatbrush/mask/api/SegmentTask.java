@@ -5,21 +5,25 @@ import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.mask.embedding.EmbeddingStore;
-import dev.chatbrush.mask.embedding.Encoded;
 import dev.chatbrush.mask.embedding.PictureRef;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.PictureStore;
+import dev.chatbrush.mask.embedding.Saliency;
+import dev.chatbrush.mask.embedding.SaliencyStore;
 import dev.chatbrush.mask.inference.SegmentModelSource;
 import dev.chatbrush.mask.lane.Call;
 import dev.chatbrush.mask.lane.Lanes;
 import dev.chatbrush.mask.segment.Segmenter;
 import dev.chatbrush.mask.segment.SelectedMask;
 import dev.chatbrush.mask.segment.Selection;
+import dev.chatbrush.mask.segment.Subject;
 import dev.chatbrush.mask.telemetry.MaskMeters;
 import dev.chatbrush.mask.telemetry.PartTimer;
+import dev.chatbrush.triton.catalogue.SegmentModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** One selection into one mask; waits for an encode without holding a thread of the click lane. */
@@ -27,6 +31,7 @@ import java.util.function.Consumer;
 class SegmentTask {
   private final SegmentModelSource models;
   private final EmbeddingStore embeddings;
+  private final SaliencyStore saliencies;
   private final PictureStore pictures;
   private final Segmenter segmenter;
   private final Lanes lanes;
@@ -35,12 +40,14 @@ class SegmentTask {
   SegmentTask(
       SegmentModelSource models,
       EmbeddingStore embeddings,
+      SaliencyStore saliencies,
       PictureStore pictures,
       Segmenter segmenter,
       Lanes lanes,
       MaskMeters meters) {
     this.models = models;
     this.embeddings = embeddings;
+    this.saliencies = saliencies;
     this.pictures = pictures;
     this.segmenter = segmenter;
     this.lanes = lanes;
@@ -72,7 +79,7 @@ class SegmentTask {
     if (selection.isDrawn()) {
       draw(job);
     } else {
-      findEmbedding(job);
+      findBasis(job);
     }
   }
 
@@ -85,40 +92,71 @@ class SegmentTask {
     }
   }
 
-  private void findEmbedding(Job job) {
-    Optional<CompletableFuture<Encoded>> found = embeddings.find(job.picture(), models.best());
+  private void findBasis(Job job) {
+    Optional<CompletableFuture<Basis>> found =
+        job.selection().subject() == Subject.NONE ? clicked(job) : subject(job);
     if (found.isEmpty()) {
       askForPicture(job);
     } else if (found.get().isDone() && !found.get().isCompletedExceptionally()) {
       segment(job, found.get().join());
     } else {
-      found.get().whenComplete((encoded, problem) -> resume(job, encoded, problem));
+      found.get().whenComplete((basis, problem) -> resume(job, basis, problem));
     }
   }
 
-  private void resume(Job job, Encoded encoded, Throwable problem) {
+  private Optional<CompletableFuture<Basis>> clicked(Job job) {
+    SegmentModels pair = models.best();
+    return embeddings
+        .find(job.picture(), pair)
+        .map(found -> found.thenApply(encoded -> Basis.of(encoded, pair)));
+  }
+
+  /** Saliency, and an embedding where a pair of models is ready; empty when the picture lacks. */
+  private Optional<CompletableFuture<Basis>> subject(Job job) {
+    Optional<CompletableFuture<Saliency>> saliency =
+        saliencies.find(job.picture(), models.saliency());
+    Optional<SegmentModels> pair = models.find();
+    if (saliency.isEmpty() || pair.isEmpty()) {
+      return saliency.map(found -> found.thenApply(Basis::of));
+    }
+    return embeddings
+        .find(job.picture(), pair.get())
+        .map(
+            found ->
+                found.thenCombine(
+                    saliency.get(), (encoded, map) -> Basis.of(encoded, pair.get()).with(map)));
+  }
+
+  private void resume(Job job, Basis basis, Throwable problem) {
     if (problem != null) {
-      job.call().fail(problem);
+      job.call().fail(problem instanceof CompletionException ? problem.getCause() : problem);
     } else {
-      job.call().runIn(lanes.clicks(), () -> segment(job, encoded));
+      job.call().runIn(lanes.clicks(), () -> segment(job, basis));
     }
   }
 
-  private void segment(Job job, Encoded encoded) {
-    job.parts().addAll(encoded.millis());
+  private void segment(Job job, Basis basis) {
+    job.parts().addAll(basis.millis());
     answer(
         job,
-        segmenter.segment(
-            job.request().getSession(),
-            encoded.embedding(),
-            job.selection(),
-            job.budget().left(),
-            job.parts()));
+        basis.saliency().isPresent()
+            ? segmenter.subject(
+                basis.saliency().get(),
+                basis.model(),
+                job.selection(),
+                job.budget().left(),
+                job.parts())
+            : segmenter.segment(
+                job.request().getSession(),
+                basis.model().orElseThrow(),
+                job.selection(),
+                job.budget().left(),
+                job.parts()));
   }
 
   private void answer(Job job, SelectedMask selected) {
     long start = System.nanoTime();
-    Mask mask = MaskWriter.mask(selected);
+    Mask mask = MaskWriter.mask(selected, job.request().getWithContours());
     job.parts().add("mask", start);
     SegmentReply reply =
         SegmentReply.newBuilder()

@@ -9,6 +9,7 @@ import dev.chatbrush.mask.segment.PromptBox;
 import dev.chatbrush.mask.segment.PromptPoint;
 import dev.chatbrush.mask.segment.Refine;
 import dev.chatbrush.mask.segment.Selection;
+import dev.chatbrush.mask.segment.Subject;
 import dev.chatbrush.mask.stroke.Stroke;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,19 @@ final class SelectionReader {
         wire.getStrokesList().stream().map(SelectionReader::stroke).toList(),
         wire.hasCandidate() ? OptionalInt.of(wire.getCandidate()) : OptionalInt.empty(),
         wire.hasRefine() ? refine(wire.getRefine()) : Refine.NONE,
-        wire.hasUploaded() ? Optional.of(rle(wire.getUploaded())) : Optional.empty());
+        wire.hasUploaded() ? Optional.of(rle(wire.getUploaded())) : Optional.empty(),
+        subject(wire.getSubject()));
+  }
+
+  private static Subject subject(dev.chatbrush.contracts.mask.Selection.Subject wire) {
+    return switch (wire) {
+      case NONE -> Subject.NONE;
+      case SUBJECT -> Subject.SUBJECT;
+      case BACKGROUND -> Subject.BACKGROUND;
+      case UNRECOGNIZED ->
+          throw MaskProblem.invalid(
+              "SELECTION_INVALID", "The subject must be NONE, SUBJECT or BACKGROUND.");
+    };
   }
 
   /** Dragged from any corner to any other. */

@@ -7,9 +7,13 @@ import io.smallrye.config.WithDefault;
 /** What is kept between requests. */
 @ConfigMapping(prefix = "chatbrush.mask.cache")
 public interface CacheConfig {
-  /** Embeddings; MobileSAM's take 4 MB a picture. */
+  /** Embeddings; MobileSAM's take 2 MB a picture, SAM 2's 8 MB. */
   @WithDefault("256M")
   MemorySize embeddings();
+
+  /** Whether embeddings that a model gives in 32 bits are kept in 16. */
+  @WithDefault("true")
+  boolean halfPrecision();
 
   /** Decoded pictures, to encode again without asking for the bytes; 3 bytes a pixel. */
   @WithDefault("96M")

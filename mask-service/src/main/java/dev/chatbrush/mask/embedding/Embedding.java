@@ -1,21 +1,43 @@
 package dev.chatbrush.mask.embedding;
 
+import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Tensor;
-import dev.chatbrush.triton.catalogue.SegmentModels;
 import java.util.List;
 
 /**
- * What an encoder made of a picture.
- *
- * @param models the pair that it belongs to
- * @param tensors the encoder's outputs, opaque, for the decoder of the pair
+ * What an encoder made of a picture. The decoder of its pair is chosen anew for each click, so that
+ * a newer version of it is used at once.
  */
-public record Embedding(SegmentModels models, EncoderFrame frame, List<Tensor> tensors) {
-  public Embedding {
-    tensors = List.copyOf(tensors);
+public final class Embedding {
+  private final ModelId encoder;
+  private final EncoderFrame frame;
+  private final List<KeptTensor> kept;
+
+  /**
+   * @param encoder model and version that made it
+   * @param outputs of the encoder, opaque
+   * @param half whether FP32 may be kept as FP16
+   */
+  public Embedding(ModelId encoder, EncoderFrame frame, List<Tensor> outputs, boolean half) {
+    this.encoder = encoder;
+    this.frame = frame;
+    this.kept = outputs.stream().map(output -> KeptTensor.of(output, half)).toList();
+  }
+
+  public ModelId encoder() {
+    return encoder;
+  }
+
+  public EncoderFrame frame() {
+    return frame;
+  }
+
+  /** The encoder's outputs, names and types as it gave them, for the decoder of its pair. */
+  public List<Tensor> tensors() {
+    return kept.stream().map(KeptTensor::sent).toList();
   }
 
   long bytes() {
-    return tensors.stream().mapToLong(tensor -> tensor.data().size()).sum();
+    return kept.stream().mapToLong(KeptTensor::bytes).sum();
   }
 }

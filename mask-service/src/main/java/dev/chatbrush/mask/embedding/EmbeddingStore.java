@@ -17,12 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Embeddings by picture and encoder. Whoever asks for a picture that is being encoded joins that
- * encode; it runs to its end even when all who wait for it leave, since a click is likely to
- * follow.
+ * Embeddings by picture and encoder version; each is made once, however many ask for it. Triton may
+ * restart meanwhile: what is known stays known.
  */
 @ApplicationScoped
 public class EmbeddingStore {
@@ -33,8 +31,9 @@ public class EmbeddingStore {
   private final TritonConfig config;
   private final Lanes lanes;
   private final MaskMeters meters;
+  private final boolean half;
   private final ByteBoundedCache<Key, Embedding> embeddings;
-  private final Map<Key, CompletableFuture<Encoded>> inFlight = new ConcurrentHashMap<>();
+  private final SharedWork<Key, Encoded> encodes = new SharedWork<>();
 
   public EmbeddingStore(
       CacheConfig cache,
@@ -48,6 +47,7 @@ public class EmbeddingStore {
     this.config = config;
     this.lanes = lanes;
     this.meters = meters;
+    this.half = cache.halfPrecision();
     this.embeddings =
         new ByteBoundedCache<>(
             cache.embeddings().asLongValue(), Embedding::bytes, meters::embeddingEvicted);
@@ -66,60 +66,31 @@ public class EmbeddingStore {
       meters.embeddingHit();
       return Optional.of(CompletableFuture.completedFuture(new Encoded(known.get(), Map.of())));
     }
-    CompletableFuture<Encoded> running = inFlight.get(key);
-    if (running == null && !pictures.has(ref)) {
-      return Optional.empty();
-    }
-    return Optional.of(running == null ? start(key, ref, models) : running);
-  }
-
-  private CompletableFuture<Encoded> start(Key key, PictureRef ref, SegmentModels models) {
-    CompletableFuture<Encoded> created = new CompletableFuture<>();
-    CompletableFuture<Encoded> running = inFlight.putIfAbsent(key, created);
-    if (running != null) {
+    Optional<CompletableFuture<Encoded>> running = encodes.running(key);
+    if (running.isPresent() || !pictures.has(ref)) {
       return running;
     }
-    meters.embeddingMiss();
-    try {
-      lanes.encodes().execute(() -> run(key, ref, models, created));
-    } catch (MaskProblem overloaded) {
-      inFlight.remove(key);
-      created.completeExceptionally(overloaded);
-    }
-    return created;
+    return Optional.of(encodes.start(key, lanes.encodes(), () -> make(key, ref, models)));
   }
 
-  private void run(
-      Key key, PictureRef ref, SegmentModels models, CompletableFuture<Encoded> result) {
-    try {
-      // One that ended between the look into the cache and ours into the encodes in flight.
-      Optional<Embedding> known = embeddings.get(key);
-      Encoded encoded =
-          known.isPresent() ? new Encoded(known.get(), Map.of()) : encode(ref, models);
-      embeddings.put(key, encoded.embedding());
-      inFlight.remove(key);
-      result.complete(encoded);
-    } catch (RuntimeException | Error e) {
-      inFlight.remove(key);
-      result.completeExceptionally(e);
+  private Encoded make(Key key, PictureRef ref, SegmentModels models) {
+    // One that ended between the look into the cache and the look at what is running.
+    Optional<Embedding> known = embeddings.get(key);
+    if (known.isPresent()) {
+      return new Encoded(known.get(), Map.of());
     }
+    meters.embeddingMiss();
+    Encoded encoded = encode(ref, models);
+    embeddings.put(key, encoded.embedding());
+    return encoded;
   }
 
   private Encoded encode(PictureRef ref, SegmentModels models) {
     PartTimer parts = new PartTimer();
-    RgbImage image =
-        parts.time(
-            "decode",
-            () ->
-                pictures
-                    .picture(ref)
-                    .orElseThrow(
-                        () ->
-                            MaskProblem.overloaded(
-                                "The picture was dropped for lack of room. Try again.", null)));
+    RgbImage image = parts.time("decode", () -> pictures.require(ref));
     EncoderFrame frame =
         EncoderFrame.of(image.width(), image.height(), models.inputSide(), models.geometry());
-    byte[] pixels = parts.time("resize", () -> EncoderInput.of(image, frame));
+    byte[] pixels = parts.time("resize", () -> frame.input(image));
     InferRequest request =
         InferRequest.to(models.encoder())
             .input(Tensor.ofUint8("image", pixels, frame.side(), frame.side(), RgbImage.CHANNELS))
@@ -127,7 +98,7 @@ public class EmbeddingStore {
             .build();
     InferResponse response = parts.time("encode", () -> inference.encode(request));
     parts.millis().forEach(meters::part);
-    return new Encoded(
-        new Embedding(models, frame, List.copyOf(response.outputs().values())), parts.millis());
+    List<Tensor> outputs = List.copyOf(response.outputs().values());
+    return new Encoded(new Embedding(models.encoder(), frame, outputs, half), parts.millis());
   }
 }

@@ -1,5 +1,7 @@
 package dev.chatbrush.mask.embedding;
 
+import dev.chatbrush.imaging.Resampling;
+import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.triton.catalogue.EncoderGeometry;
 
 /**
@@ -11,6 +13,10 @@ import dev.chatbrush.triton.catalogue.EncoderGeometry;
  * @param scaledWidth width of the picture inside it, from the left top; the rest is padding
  */
 public record EncoderFrame(int width, int height, int side, int scaledWidth, int scaledHeight) {
+  /**
+   * ImageNet's mean, rounded: after the model's normalisation it is almost the zero SAM pads with.
+   */
+  private static final int MEAN_COLOUR = 0x7c7468;
 
   /** Source: segment-anything, ResizeLongestSide.get_preprocess_shape (rounding half up). */
   public static EncoderFrame of(int width, int height, int side, EncoderGeometry geometry) {
@@ -24,6 +30,16 @@ public record EncoderFrame(int width, int height, int side, int scaledWidth, int
         side,
         Math.max(1, (int) (width * scale + 0.5)),
         Math.max(1, (int) (height * scale + 0.5)));
+  }
+
+  /**
+   * The picture as the encoder takes it: uint8 [side, side, 3], scaled, left top, the rest in the
+   * mean colour. Bilinear with antialias, as SAM's reference has it by Pillow.
+   */
+  byte[] input(RgbImage image) {
+    return image
+        .resizeInto(scaledWidth, scaledHeight, Resampling.BILINEAR, side, side, MEAN_COLOUR)
+        .rgb();
   }
 
   public double scaleX() {

@@ -66,6 +66,19 @@ public class PictureStore {
     return Optional.of(image);
   }
 
+  /**
+   * As {@link #picture}, where {@link #has} has said that it can be given.
+   *
+   * @throws MaskProblem OVERLOADED when it was dropped meanwhile
+   */
+  RgbImage require(PictureRef ref) {
+    return picture(ref)
+        .orElseThrow(
+            () ->
+                MaskProblem.overloaded(
+                    "The picture was dropped for lack of room. Try again.", null));
+  }
+
   private PictureSize remember(PictureRef ref, PictureSize size) {
     sizes.put(ref.sha256(), size);
     return size;

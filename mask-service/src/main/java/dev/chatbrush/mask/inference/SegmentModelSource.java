@@ -2,10 +2,12 @@ package dev.chatbrush.mask.inference;
 
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
+import dev.chatbrush.triton.catalogue.SaliencyModel;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
-/** The encoder and decoder that are best right now. */
+/** The models that are best right now. */
 @ApplicationScoped
 public class SegmentModelSource {
   private final ModelCatalogue catalogue;
@@ -22,6 +24,29 @@ public class SegmentModelSource {
         .bestSegmenter()
         .orElseThrow(
             () -> MaskProblem.modelUnavailable(message() + " Brush strokes still work.", null));
+  }
+
+  /** The pair that is best, where there is one. */
+  public Optional<SegmentModels> find() {
+    return catalogue.bestSegmenter();
+  }
+
+  /**
+   * The best model that finds a picture's subject.
+   *
+   * @throws MaskProblem MODEL_UNAVAILABLE when there is none ready
+   */
+  public SaliencyModel saliency() {
+    return catalogue
+        .bestSaliency()
+        .orElseThrow(
+            () ->
+                MaskProblem.modelUnavailable(
+                    (catalogue.available()
+                            ? "The inference server has no ready model of the role saliency."
+                            : message())
+                        + " Click what you mean, or paint it.",
+                    null));
   }
 
   public boolean isReady() {

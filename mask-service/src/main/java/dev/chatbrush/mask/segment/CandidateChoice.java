@@ -9,33 +9,49 @@ import java.util.OptionalInt;
 
 /**
  * Which mask to take. Token 0 of four is the decoder's single answer; the others are readings of an
- * ambiguous prompt. Source: segment-anything, SamOnnxModel.select_masks: the single answer when the
- * decoder gets three points or more, padding counted, else the best score of the others.
+ * ambiguous prompt. Clicks alone: the single answer when the decoder gets three points or more,
+ * padding counted, else the best score of the others (source: segment-anything,
+ * SamOnnxModel.select_masks). With a box: the best by {@link BoxFit} of all four.
  *
  * @param token the one taken
  * @param taken its index among the candidates; empty for the single answer
  */
 record CandidateChoice(int token, OptionalInt taken, List<Candidate> candidates) {
   private static final int TOKENS_WITH_SINGLE = 4;
-  private static final int MOST_POINTS_OF_AMBIGUITY = 2;
 
   static CandidateChoice of(
-      DecoderOutput output, EncoderFrame frame, int pointCount, OptionalInt wanted) {
+      DecoderOutput output, EncoderFrame frame, Prompt prompt, OptionalInt wanted) {
     List<Candidate> candidates = candidates(output, frame);
     if (wanted.isPresent()) {
-      return take(candidates.get(requireIndex(wanted.getAsInt(), candidates.size())), candidates);
+      int index = requireIndex(wanted.getAsInt(), candidates.size());
+      return take(candidates.get(index).token(), candidates);
     }
-    boolean hasSingle = output.tokens() == TOKENS_WITH_SINGLE;
-    if (hasSingle && pointCount > MOST_POINTS_OF_AMBIGUITY) {
-      return new CandidateChoice(0, OptionalInt.empty(), candidates);
-    }
-    Candidate best =
-        candidates.stream().max(Comparator.comparingDouble(Candidate::score)).orElseThrow();
-    return take(best, candidates);
+    return take(bestToken(output, frame, prompt), candidates);
   }
 
-  private static CandidateChoice take(Candidate candidate, List<Candidate> candidates) {
-    return new CandidateChoice(candidate.token(), OptionalInt.of(candidate.index()), candidates);
+  private static int bestToken(DecoderOutput output, EncoderFrame frame, Prompt prompt) {
+    if (prompt.box().isPresent()) {
+      return BoxFit.bestToken(output, frame, prompt.box().get());
+    }
+    boolean hasSingle = output.tokens() == TOKENS_WITH_SINGLE;
+    boolean ambiguous = prompt.points().size() == 1; // padding is the second point
+    if (hasSingle && !ambiguous) {
+      return 0;
+    }
+    int best = hasSingle ? 1 : 0;
+    for (int token = best + 1; token < output.tokens(); token++) {
+      best = output.scores()[token] > output.scores()[best] ? token : best;
+    }
+    return best;
+  }
+
+  private static CandidateChoice take(int token, List<Candidate> candidates) {
+    OptionalInt index =
+        candidates.stream()
+            .filter(candidate -> candidate.token() == token)
+            .mapToInt(Candidate::index)
+            .findFirst();
+    return new CandidateChoice(token, index, candidates);
   }
 
   private static List<Candidate> candidates(DecoderOutput output, EncoderFrame frame) {

@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.mask.embedding.Embedding;
+import dev.chatbrush.triton.ModelId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,9 +17,11 @@ class ClickMemory {
   private static final int MAX_SESSIONS = 32;
 
   /**
+   * @param decoder that gave the answer
    * @param token the mask that the person saw
    */
-  record Answer(Embedding embedding, Prompt prompt, DecoderOutput output, int token) {}
+  record Answer(
+      Embedding embedding, ModelId decoder, Prompt prompt, DecoderOutput output, int token) {}
 
   private final Map<String, Answer> answers =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -30,10 +33,10 @@ class ClickMemory {
         }
       };
 
-  /** The session's last answer, if it was about this very embedding. */
-  synchronized Optional<Answer> last(String session, Embedding embedding) {
+  /** The session's last answer, if it was this decoder's about this very embedding. */
+  synchronized Optional<Answer> last(String session, Embedding embedding, ModelId decoder) {
     return Optional.ofNullable(answers.get(session))
-        .filter(answer -> answer.embedding() == embedding);
+        .filter(answer -> answer.embedding() == embedding && answer.decoder().equals(decoder));
   }
 
   synchronized void remember(String session, Answer answer) {

@@ -1,10 +1,15 @@
 package dev.chatbrush.mask.segment;
 
 /**
- * Where the pixels of one axis of a picture fall on the decoder's grid: between grid cells {@code
- * low[i]} and {@code low[i] + 1}, {@code weight[i]} of the way.
+ * Where the pixels of one axis of a picture fall on the decoder's grid. Pixel {@code i} of {@code
+ * starts[c] .. starts[c + 1] - 1} lies between the middles of cells c and c + 1, {@code weight[i]}
+ * of the way.
+ *
+ * @param starts int [GRID]: first pixel of each pair of neighbouring cells, and the picture's size
+ * @param weight float32 [size], 0 to 1
  */
-record GridMap(int[] low, float[] weight) {
+record GridMap(int[] starts, float[] weight) {
+  private static final int GRID = DecoderOutput.GRID;
 
   /**
    * @param size of the picture along the axis
@@ -12,32 +17,31 @@ record GridMap(int[] low, float[] weight) {
    * @param side of the encoder's input
    */
   static GridMap of(int size, int scaled, int side) {
-    int[] low = new int[size];
+    int[] starts = new int[GRID];
     float[] weight = new float[size];
-    double step = (double) scaled / size * DecoderOutput.GRID / side;
+    double step = (double) scaled / size * GRID / side;
+    int cell = 0;
     for (int i = 0; i < size; i++) {
-      double at = Math.max(0, Math.min(DecoderOutput.GRID - 1.0, (i + 0.5) * step - 0.5));
-      low[i] = Math.min((int) at, DecoderOutput.GRID - 2);
-      weight[i] = (float) (at - low[i]);
+      double at = Math.max(0, Math.min(GRID - 1.0, (i + 0.5) * step - 0.5));
+      int low = Math.min((int) at, GRID - 2);
+      weight[i] = (float) (at - low);
+      while (cell < low) {
+        starts[++cell] = i;
+      }
     }
-    return new GridMap(low, weight);
+    while (cell < GRID - 1) {
+      starts[++cell] = size;
+    }
+    return new GridMap(starts, weight);
   }
 
   /** The first pixel that cell {@code cell} or a later one has a part in. */
   int firstReached(int cell) {
-    int i = 0;
-    while (i < low.length && low[i] + 1 < cell) {
-      i++;
-    }
-    return i;
+    return starts[Math.max(0, cell - 1)];
   }
 
   /** One behind the last pixel that cell {@code cell} or an earlier one has a part in. */
   int endReached(int cell) {
-    int i = low.length;
-    while (i > 0 && low[i - 1] > cell) {
-      i--;
-    }
-    return i;
+    return starts[Math.min(cell + 1, GRID - 1)];
   }
 }

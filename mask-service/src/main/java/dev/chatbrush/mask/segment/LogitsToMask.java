@@ -1,34 +1,91 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskPart;
 import dev.chatbrush.mask.embedding.EncoderFrame;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The decoder's logits at the picture's size: bilinear, above 0 is selected. Pixels are visited
  * only where a positive cell has a part in them; elsewhere no mean of cells can be positive.
+ * Between two positive cells every mean is positive, so only the pixels at an edge are computed.
  */
 final class LogitsToMask {
   private static final int GRID = DecoderOutput.GRID;
 
-  private LogitsToMask() {}
+  private final GridMap columns;
+  private final GridMap rows;
+  private final Region at;
+  private final byte[] values;
 
-  static Mask of(DecoderOutput output, int token, EncoderFrame frame) {
-    float[] logits = output.logits();
+  private LogitsToMask(GridMap columns, GridMap rows, Region at) {
+    this.columns = columns;
+    this.rows = rows;
+    this.at = at;
+    this.values = new byte[Math.multiplyExact(at.width(), at.height())];
+  }
+
+  static MaskPart of(DecoderOutput output, int token, EncoderFrame frame) {
     int offset = token * DecoderOutput.GRID_AREA;
-    byte[] values = new byte[Math.multiplyExact(frame.width(), frame.height())];
+    Optional<CellBounds> found = CellBounds.of(output.logits(), offset);
     GridMap columns = GridMap.of(frame.width(), frame.scaledWidth(), frame.side());
     GridMap rows = GridMap.of(frame.height(), frame.scaledHeight(), frame.side());
-    int[] cells = positiveCells(logits, offset);
-    if (cells != null) {
-      int left = columns.firstReached(cells[0]);
-      int right = columns.endReached(cells[2]);
-      float[] line = new float[GRID];
-      for (int y = rows.firstReached(cells[1]); y < rows.endReached(cells[3]); y++) {
-        mixRows(logits, offset + rows.low()[y] * GRID, rows.weight()[y], line);
-        paintRow(line, columns, left, right, values, y * frame.width());
+    if (found.isEmpty()) {
+      return MaskPart.nothing(frame.width(), frame.height());
+    }
+    CellBounds cells = found.get();
+    int left = columns.firstReached(cells.left());
+    int top = rows.firstReached(cells.top());
+    int right = columns.endReached(cells.right());
+    int bottom = rows.endReached(cells.bottom());
+    if (left >= right || top >= bottom) {
+      return MaskPart.nothing(frame.width(), frame.height()); // in the padding only
+    }
+    Region at = Region.ofCorners(left, top, right, bottom);
+    LogitsToMask painter = new LogitsToMask(columns, rows, at);
+    painter.paint(output.logits(), offset, cells);
+    Mask mask = new Mask(at.width(), at.height(), painter.values);
+    return new MaskPart(frame.width(), frame.height(), at, mask);
+  }
+
+  private void paint(float[] logits, int offset, CellBounds cells) {
+    float[] line = new float[GRID];
+    for (int cell = Math.max(0, cells.top() - 1);
+        cell <= cells.bottom() && cell < GRID - 1;
+        cell++) {
+      for (int y = rows.starts()[cell]; y < rows.starts()[cell + 1]; y++) {
+        mixRows(logits, offset + cell * GRID, rows.weight()[y], line);
+        paintRow(line, cells, (y - at.y()) * at.width() - at.x());
       }
     }
-    return new Mask(frame.width(), frame.height(), values);
+  }
+
+  private static void mixRows(float[] logits, int upper, float weight, float[] line) {
+    for (int i = 0; i < GRID; i++) {
+      float above = logits[upper + i];
+      line[i] = above + (logits[upper + GRID + i] - above) * weight;
+    }
+  }
+
+  /** {@code row}: where the row's pixel 0 of the picture were in the part. */
+  private void paintRow(float[] line, CellBounds cells, int row) {
+    int[] starts = columns.starts();
+    int last = Math.min(cells.right(), GRID - 2);
+    for (int cell = Math.max(0, cells.left() - 1); cell <= last; cell++) {
+      float before = line[cell];
+      float after = line[cell + 1];
+      if (before > 0 && after > 0) {
+        Arrays.fill(values, row + starts[cell], row + starts[cell + 1], (byte) 255);
+      } else if (before > 0 || after > 0) {
+        for (int x = starts[cell]; x < starts[cell + 1]; x++) {
+          if (before + (after - before) * columns.weight()[x] > 0) {
+            values[row + x] = (byte) 255;
+          }
+        }
+      }
+    }
   }
 
   /** Selected pixels of the picture, estimated from the grid. */
@@ -45,43 +102,5 @@ final class LogitsToMask {
     }
     double pixels = cell / frame.scaleX() * cell / frame.scaleY();
     return Math.min(Math.round(count * pixels), (long) frame.width() * frame.height());
-  }
-
-  private static void mixRows(float[] logits, int upper, float weight, float[] line) {
-    for (int i = 0; i < GRID; i++) {
-      float above = logits[upper + i];
-      line[i] = above + (logits[upper + GRID + i] - above) * weight;
-    }
-  }
-
-  private static void paintRow(
-      float[] line, GridMap columns, int left, int right, byte[] values, int row) {
-    int[] low = columns.low();
-    float[] weight = columns.weight();
-    for (int x = left; x < right; x++) {
-      float before = line[low[x]];
-      if (before + (line[low[x] + 1] - before) * weight[x] > 0) {
-        values[row + x] = (byte) 255;
-      }
-    }
-  }
-
-  /** Left, top, right, bottom of the positive cells, all inclusive; null when there is none. */
-  private static int[] positiveCells(float[] logits, int offset) {
-    int left = GRID;
-    int top = GRID;
-    int right = -1;
-    int bottom = -1;
-    for (int row = 0; row < GRID; row++) {
-      for (int column = 0; column < GRID; column++) {
-        if (logits[offset + row * GRID + column] > 0) {
-          left = Math.min(left, column);
-          right = Math.max(right, column);
-          top = Math.min(top, row);
-          bottom = row;
-        }
-      }
-    }
-    return right < 0 ? null : new int[] {left, top, right, bottom};
   }
 }

@@ -4,6 +4,7 @@ import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.mask.inference.GuardedInference;
 import dev.chatbrush.mask.inference.TritonConfig;
 import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Tensor;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -25,28 +26,40 @@ class MaskDecoder {
   }
 
   /**
+   * What one session asks of one picture's embedding.
+   *
+   * @param session whose earlier clicks it may refine; empty for none
    * @param budget time that the caller has left
    */
-  DecoderOutput decode(String session, Embedding embedding, Prompt prompt, Duration budget) {
-    Optional<ClickMemory.Answer> last = memory.last(session, embedding);
+  record Question(
+      String session, Embedding embedding, ModelId decoder, Prompt prompt, Duration budget) {}
+
+  DecoderOutput decode(Question question) {
+    Prompt prompt = question.prompt();
+    Optional<ClickMemory.Answer> last =
+        memory.last(question.session(), question.embedding(), question.decoder());
     if (last.isPresent() && last.get().prompt().equals(prompt)) {
       return last.get().output();
     }
     Optional<float[]> earlier =
         last.filter(answer -> prompt.extendsPrompt(answer.prompt()))
             .map(answer -> answer.output().mask(answer.token()));
-    return ask(embedding, PromptTensors.of(prompt, embedding.frame()), earlier, budget);
+    return ask(question, earlier);
   }
 
-  void remember(
-      String session, Embedding embedding, Prompt prompt, DecoderOutput output, int token) {
-    memory.remember(session, new ClickMemory.Answer(embedding, prompt, output, token));
+  /** Keeps the answer for the session's next click; {@code token} is what the person sees. */
+  void remember(Question question, DecoderOutput output, int token) {
+    memory.remember(
+        question.session(),
+        new ClickMemory.Answer(
+            question.embedding(), question.decoder(), question.prompt(), output, token));
   }
 
-  private DecoderOutput ask(
-      Embedding embedding, PromptTensors prompt, Optional<float[]> earlier, Duration budget) {
-    InferRequest.Builder request = InferRequest.to(embedding.models().decoder());
-    embedding.tensors().forEach(request::input);
+  private DecoderOutput ask(Question question, Optional<float[]> earlier) {
+    PromptTensors prompt = PromptTensors.of(question.prompt(), question.embedding().frame());
+    InferRequest.Builder request = InferRequest.to(question.decoder());
+    question.embedding().tensors().forEach(request::input);
+    Duration budget = question.budget();
     Duration limit = config.decodeTimeout();
     request
         .input(prompt.coordsTensor())

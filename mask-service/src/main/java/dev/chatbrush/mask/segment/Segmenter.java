@@ -2,9 +2,10 @@ package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskOps;
-import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.imaging.mask.MaskPart;
 import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.mask.embedding.PictureSize;
+import dev.chatbrush.mask.embedding.Saliency;
 import dev.chatbrush.mask.stroke.Stroke;
 import dev.chatbrush.mask.stroke.StrokePainter;
 import dev.chatbrush.mask.telemetry.PartTimer;
@@ -19,10 +20,20 @@ import java.util.OptionalInt;
 @ApplicationScoped
 public class Segmenter {
   private final MaskDecoder decoder;
+  private final SubjectFinder subjects;
 
-  Segmenter(MaskDecoder decoder) {
+  Segmenter(MaskDecoder decoder, SubjectFinder subjects) {
     this.decoder = decoder;
+    this.subjects = subjects;
   }
+
+  /**
+   * What clicks are asked of.
+   *
+   * @param embedding of the picture
+   * @param decoder that belongs to its encoder
+   */
+  public record Model(Embedding embedding, ModelId decoder) {}
 
   /** Checks what can be told of a selection without its picture. */
   public void check(Selection selection) {
@@ -32,8 +43,10 @@ public class Segmenter {
   /** The mask of strokes and an uploaded mask alone: no model is asked. */
   public SelectedMask draw(Selection selection, PictureSize size, PartTimer parts) {
     SelectionCheck.requireInside(selection, size);
-    Mask mask = parts.time("mask", () -> finish(Optional.empty(), selection, size));
-    return new SelectedMask(mask, 1, List.of(), OptionalInt.empty(), "drawing", true);
+    MaskPart nothing = MaskPart.nothing(size.width(), size.height());
+    SelectedMask drawn =
+        new SelectedMask(nothing, 1, List.of(), OptionalInt.empty(), "drawing", true);
+    return parts.time("mask", () -> finish(drawn, selection, size));
   }
 
   /**
@@ -43,54 +56,73 @@ public class Segmenter {
    * @param budget time that the caller has left
    */
   public SelectedMask segment(
-      String session, Embedding embedding, Selection selection, Duration budget, PartTimer parts) {
+      String session, Model model, Selection selection, Duration budget, PartTimer parts) {
+    Embedding embedding = model.embedding();
     PictureSize size = new PictureSize(embedding.frame().width(), embedding.frame().height());
     SelectionCheck.requireInside(selection, size);
     Prompt prompt =
         new Prompt(
             selection.prompt().points(), SelectionCheck.clip(selection.prompt().box(), size));
-    DecoderOutput output =
-        parts.time("model", () -> decoder.decode(session, embedding, prompt, budget));
+    MaskDecoder.Question question =
+        new MaskDecoder.Question(session, embedding, model.decoder(), prompt, budget);
+    DecoderOutput output = parts.time("model", () -> decoder.decode(question));
     return parts.time(
         "mask",
         () -> {
-          int points = prompt.points().size() + (prompt.box().isPresent() ? 2 : 1);
           CandidateChoice choice =
-              CandidateChoice.of(output, embedding.frame(), points, selection.candidate());
-          decoder.remember(session, embedding, prompt, output, choice.token());
-          Mask found = LogitsToMask.of(output, choice.token(), embedding.frame());
-          return new SelectedMask(
-              finish(Optional.of(found), selection, size),
-              output.scores()[choice.token()],
-              choice.candidates(),
-              choice.taken(),
-              nameOf(embedding.models().decoder()),
-              false);
+              CandidateChoice.of(output, embedding.frame(), prompt, selection.candidate());
+          decoder.remember(question, output, choice.token());
+          SelectedMask found =
+              new SelectedMask(
+                  LogitsToMask.of(output, choice.token(), embedding.frame()),
+                  output.scores()[choice.token()],
+                  choice.candidates(),
+                  choice.taken(),
+                  nameOf(model.decoder()),
+                  false);
+          return finish(found, selection, size);
         });
   }
 
+  /**
+   * The mask of the picture's subject, or of all but it, with strokes on top.
+   *
+   * @param model empty where none is ready: the saliency map alone then makes the mask
+   */
+  public SelectedMask subject(
+      Saliency saliency,
+      Optional<Model> model,
+      Selection selection,
+      Duration budget,
+      PartTimer parts) {
+    SelectionCheck.requireInside(selection, saliency.picture());
+    SelectedMask found = parts.time("model", () -> subjects.find(saliency, model, budget));
+    return parts.time("mask", () -> finish(found, selection, saliency.picture()));
+  }
+
   /** Model, uploaded mask, strokes in their order, refinements. */
-  private static Mask finish(Optional<Mask> found, Selection selection, PictureSize size) {
-    Mask mask = base(found, selection.uploaded().map(Rle::toMask), size);
+  private static SelectedMask finish(SelectedMask found, Selection selection, PictureSize size) {
+    MaskPart mask = found.mask();
+    if (selection.subject() == Subject.BACKGROUND) {
+      mask = MaskPart.of(MaskOps.invert(mask.whole()));
+    }
+    if (selection.uploaded().isPresent()) {
+      mask = mask.union(MaskPart.ofSelected(selection.uploaded().get().toMask()));
+    }
     if (!selection.strokes().isEmpty()) {
-      byte[] values = mask.values().clone();
-      StrokePainter painter = new StrokePainter(size.width(), size.height(), values);
-      for (Stroke stroke : selection.strokes()) {
-        painter.paint(stroke);
-      }
-      mask = new Mask(size.width(), size.height(), values);
+      mask = paint(mask, selection.strokes(), size);
     }
-    return Refinements.apply(mask, selection.refine());
+    return found.with(Refinements.apply(mask, selection.refine()));
   }
 
-  private static Mask base(Optional<Mask> found, Optional<Mask> uploaded, PictureSize size) {
-    if (found.isPresent() && uploaded.isPresent()) {
-      return MaskOps.union(found.get(), uploaded.get());
-    }
-    return found.or(() -> uploaded).orElseGet(() -> Mask.empty(size.width(), size.height()));
+  private static MaskPart paint(MaskPart mask, List<Stroke> strokes, PictureSize size) {
+    byte[] values = mask.whole().values().clone();
+    StrokePainter painter = new StrokePainter(size.width(), size.height(), values);
+    strokes.forEach(painter::paint);
+    return MaskPart.ofSelected(new Mask(size.width(), size.height(), values));
   }
 
-  private static String nameOf(ModelId model) {
+  static String nameOf(ModelId model) {
     return model.version().isEmpty() ? model.name() : model.name() + "/" + model.version();
   }
 }

@@ -1,6 +1,6 @@
 package dev.chatbrush.mask.segment;
 
-import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskPart;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -14,9 +14,15 @@ import java.util.OptionalInt;
  * @param drawn whether no model was asked
  */
 public record SelectedMask(
-    Mask mask,
+    MaskPart mask,
     float score,
     List<Candidate> candidates,
     OptionalInt taken,
     String model,
-    boolean drawn) {}
+    boolean drawn) {
+
+  /** The same answer with its mask changed. */
+  SelectedMask with(MaskPart changed) {
+    return new SelectedMask(changed, score, candidates, taken, model, drawn);
+  }
+}

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  * Everything that the person has drawn for one object.
  *
  * @param candidate which of the decoder's candidates to take; empty = the choice is ours
+ * @param subject what is meant instead of clicks and a box
  * @param uploaded a mask that strokes are drawn onto
  */
 public record Selection(
@@ -17,13 +18,14 @@ public record Selection(
     List<Stroke> strokes,
     OptionalInt candidate,
     Refine refine,
-    Optional<Rle> uploaded) {
+    Optional<Rle> uploaded,
+    Subject subject) {
   public Selection {
     strokes = List.copyOf(strokes);
   }
 
   /** Whether nothing was asked of a model. */
   public boolean isDrawn() {
-    return prompt.isEmpty();
+    return prompt.isEmpty() && subject == Subject.NONE;
   }
 }

@@ -22,6 +22,11 @@ final class SelectionCheck {
       throw MaskProblem.invalid(
           "SELECTION_EMPTY", "Nothing is selected. Click, draw a box or paint first.");
     }
+    boolean pointed = !selection.prompt().isEmpty() || selection.candidate().isPresent();
+    if (selection.subject() != Subject.NONE && pointed) {
+      throw invalid(
+          "Either the subject is found or you point at something: send one without the other.");
+    }
     if (selection.prompt().points().size() > MAX_POINTS) {
       throw invalid(
           "A selection takes at most %d clicks, got %d. Clear it and begin anew."

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.catalogue.EncoderGeometry;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +24,13 @@ class CandidateChoiceTest {
           new int[] {0, 0, 10, 10},
           new int[] {0, 0, 50, 50});
 
+  private static final PromptPoint CLICK = new PromptPoint(20, 20, false);
+  private static final Prompt ONE_CLICK = new Prompt(List.of(CLICK), Optional.empty());
+  private static final Prompt TWO_CLICKS = new Prompt(List.of(CLICK, CLICK), Optional.empty());
+
   @Test
   void oneClickTakesTheBestOfTheReadings() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 2, OptionalInt.empty());
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, ONE_CLICK, OptionalInt.empty());
 
     assertThat(choice.token()).isEqualTo(3);
     assertThat(choice.taken()).hasValue(1);
@@ -32,15 +38,32 @@ class CandidateChoiceTest {
 
   @Test
   void severalClicksTakeTheSingleAnswer() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 3, OptionalInt.empty());
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, TWO_CLICKS, OptionalInt.empty());
 
     assertThat(choice.token()).isZero();
     assertThat(choice.taken()).isEmpty();
   }
 
   @Test
+  void aBoxTakesTheReadingThatFillsIt() {
+    CandidateChoice wide = choice(new PromptBox(0, 0, 390, 410));
+    CandidateChoice narrow = choice(new PromptBox(0, 0, 41, 39));
+    CandidateChoice single = choice(new PromptBox(0, 0, 160, 160));
+
+    assertThat(wide.token()).isEqualTo(1);
+    assertThat(narrow.token()).isEqualTo(2);
+    assertThat(single.token()).isZero();
+    assertThat(single.taken()).isEmpty();
+  }
+
+  private static CandidateChoice choice(PromptBox box) {
+    Prompt prompt = new Prompt(List.of(), Optional.of(box));
+    return CandidateChoice.of(OUTPUT, FRAME, prompt, OptionalInt.empty());
+  }
+
+  @Test
   void readingsAreNamedBySize() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 2, OptionalInt.empty());
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, ONE_CLICK, OptionalInt.empty());
 
     assertThat(choice.candidates())
         .extracting(Candidate::name)
@@ -53,11 +76,11 @@ class CandidateChoiceTest {
 
   @Test
   void thePersonsChoiceWins() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, 5, OptionalInt.of(0));
+    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, TWO_CLICKS, OptionalInt.of(0));
 
     assertThat(choice.token()).isEqualTo(2);
     assertThat(choice.taken()).hasValue(0);
-    assertThatThrownBy(() -> CandidateChoice.of(OUTPUT, FRAME, 2, OptionalInt.of(3)))
+    assertThatThrownBy(() -> CandidateChoice.of(OUTPUT, FRAME, ONE_CLICK, OptionalInt.of(3)))
         .isInstanceOf(MaskProblem.class)
         .hasMessageContaining("3 candidates, 0 to 2, but 3");
   }
@@ -71,7 +94,7 @@ class CandidateChoiceTest {
             new int[] {0, 0, 5, 5},
             new int[] {0, 0, 7, 7});
 
-    CandidateChoice choice = CandidateChoice.of(three, FRAME, 6, OptionalInt.empty());
+    CandidateChoice choice = CandidateChoice.of(three, FRAME, TWO_CLICKS, OptionalInt.empty());
 
     assertThat(choice.token()).isEqualTo(1);
     assertThat(choice.taken()).hasValue(0);

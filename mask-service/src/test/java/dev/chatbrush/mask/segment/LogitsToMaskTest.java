@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskPart;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.triton.catalogue.EncoderGeometry;
 import java.util.SplittableRandom;
@@ -15,12 +16,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class LogitsToMaskTest {
   @ParameterizedTest
-  @CsvSource({"512, 512", "704, 469", "469, 704", "2000, 1500", "8, 8", "100, 3", "1, 1"})
+  @CsvSource({
+    "512, 512",
+    "704, 469",
+    "469, 704",
+    "2000, 1500",
+    "8, 8",
+    "100, 3",
+    "1, 1",
+    "7304, 5477",
+    "3, 12000"
+  })
   void everyPixelIsTheBilinearMeanOfItsCells(int width, int height) {
     EncoderFrame frame = EncoderFrame.of(width, height, 1024, EncoderGeometry.LONGEST_SIDE);
     DecoderOutput output = random(3);
 
-    Mask mask = LogitsToMask.of(output, 1, frame);
+    Mask mask = LogitsToMask.of(output, 1, frame).whole();
 
     RandomGenerator random = new SplittableRandom(9);
     for (int n = 0; n < 2000; n++) {
@@ -38,9 +49,10 @@ class LogitsToMaskTest {
     EncoderFrame frame = EncoderFrame.of(1024, 512, 1024, EncoderGeometry.LONGEST_SIDE);
     DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {64, 32, 128, 64});
 
-    Mask mask = LogitsToMask.of(output, 0, frame);
+    MaskPart part = LogitsToMask.of(output, 0, frame);
 
-    assertThat(mask.bounds()).contains(new Region(256, 128, 256, 128));
+    assertThat(part.whole().bounds()).contains(new Region(256, 128, 256, 128));
+    assertThat(part.at().area()).isLessThan(270 * 140);
   }
 
   @Test
@@ -48,17 +60,27 @@ class LogitsToMaskTest {
     EncoderFrame frame = EncoderFrame.of(1024, 512, 1024, EncoderGeometry.LONGEST_SIDE);
     DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {0, 140, 256, 256});
 
-    assertThat(LogitsToMask.of(output, 0, frame).isEmpty()).isTrue();
+    assertThat(LogitsToMask.of(output, 0, frame).whole().isEmpty()).isTrue();
     assertThat(LogitsToMask.estimateArea(output, 0, frame)).isZero();
   }
 
   @Test
+  void oneCellAtAnEdgeReachesTheEdgeAndNoFurtherThanItsNeighbours() {
+    EncoderFrame frame = EncoderFrame.of(4000, 3000, 1024, EncoderGeometry.LONGEST_SIDE);
+    DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {255, 0, 256, 1});
+
+    Mask mask = LogitsToMask.of(output, 0, frame).whole();
+
+    assertThat(mask.bounds()).contains(Region.ofCorners(3984, 0, 4000, 16));
+  }
+
+  @Test
   void aMaskOfEverythingReachesAllBorders() {
-    for (int[] size : new int[][] {{8, 8}, {704, 469}, {469, 704}, {3001, 2000}}) {
+    for (int[] size : new int[][] {{8, 8}, {704, 469}, {469, 704}, {3001, 2000}, {7304, 5477}}) {
       EncoderFrame frame = EncoderFrame.of(size[0], size[1], 1024, EncoderGeometry.LONGEST_SIDE);
       DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {0, 0, 256, 256});
 
-      assertThat(LogitsToMask.of(output, 0, frame)).isEqualTo(Mask.full(size[0], size[1]));
+      assertThat(LogitsToMask.of(output, 0, frame).whole()).isEqualTo(Mask.full(size[0], size[1]));
     }
   }
 
@@ -67,7 +89,7 @@ class LogitsToMaskTest {
     EncoderFrame frame = EncoderFrame.of(1500, 900, 1024, EncoderGeometry.LONGEST_SIDE);
     DecoderOutput output = DecoderOutputs.rectangles(new float[] {1}, new int[] {20, 30, 120, 110});
 
-    long area = LogitsToMask.of(output, 0, frame).area();
+    long area = LogitsToMask.of(output, 0, frame).mask().area();
 
     assertThat((double) LogitsToMask.estimateArea(output, 0, frame))
         .isCloseTo(area, within(area * 0.02));

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EncoderInputTest {
+class EncoderFrameTest {
   /** The sizes of segment-anything's ResizeLongestSide(1024).get_preprocess_shape. */
   @ParameterizedTest
   @CsvSource({
@@ -40,7 +40,7 @@ class EncoderInputTest {
     RgbImage image = RgbImage.filled(20, 10, 1, 2, 3);
     EncoderFrame frame = EncoderFrame.of(20, 10, 1024, EncoderGeometry.LONGEST_SIDE);
 
-    byte[] input = EncoderInput.of(image, frame);
+    byte[] input = frame.input(image);
 
     assertThat(input).hasSize(1024 * 1024 * 3);
     assertThat(pixel(input, 1023, 511)).containsExactly(1, 2, 3);
@@ -53,7 +53,7 @@ class EncoderInputTest {
     RgbImage image = RgbImage.filled(10, 20, 1, 2, 3);
     EncoderFrame frame = EncoderFrame.of(10, 20, 1024, EncoderGeometry.LONGEST_SIDE);
 
-    byte[] input = EncoderInput.of(image, frame);
+    byte[] input = frame.input(image);
 
     assertThat(pixel(input, 511, 1023)).containsExactly(1, 2, 3);
     assertThat(pixel(input, 512, 0)).containsExactly(124, 116, 104);
