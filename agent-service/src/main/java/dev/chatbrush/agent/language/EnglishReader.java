@@ -3,6 +3,7 @@ package dev.chatbrush.agent.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -50,6 +51,12 @@ final class EnglishReader {
   private Token token(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     Sense known = EnglishWords.find(lexicon, lower);
+    if (known == null) {
+      Optional<String> meant = Typos.mend(lexicon.englishWords(), lower);
+      if (meant.isPresent()) {
+        return token(meant.get());
+      }
+    }
     Sense sense = known == null ? Sense.of(WordClass.UNKNOWN, word) : known;
     Ending ending = EnglishWords.isPast(lexicon, lower) ? Ending.PAST : Ending.NONE;
     return new Token(
@@ -62,7 +69,10 @@ final class EnglishReader {
     List<Token> current = new ArrayList<>();
     for (int i = 0; i < tokens.size(); i++) {
       Token token = tokens.get(i);
-      if (token.is(WordClass.CONJUNCTION)) {
+      if (token.is(WordClass.NOT) && namesOnly(current, tokens.subList(i + 1, tokens.size()))) {
+        close(current, parts);
+        current = new ArrayList<>(List.of(token));
+      } else if (token.is(WordClass.CONJUNCTION)) {
         if (standsAlone(tokens.subList(i + 1, tokens.size()), current)) {
           close(current, parts);
           current = new ArrayList<>();
@@ -75,6 +85,16 @@ final class EnglishReader {
     }
     close(current, parts);
     return parts;
+  }
+
+  /**
+   * "Make it sunset not night": after a request, words that refuse something and ask for nothing.
+   */
+  private static boolean namesOnly(List<Token> before, List<Token> after) {
+    boolean asked = before.stream().anyMatch(t -> t.isVerb() || t.is(WordClass.LOOK));
+    return asked
+        && after.stream().anyMatch(Token::isContent)
+        && after.stream().noneMatch(t -> t.isVerb() || t.is(WordClass.CONJUNCTION));
   }
 
   /** Whether the words up to the next conjunction ask for something by themselves. */
@@ -107,7 +127,10 @@ final class EnglishReader {
     }
   }
 
-  /** A negation counts for what follows it; with no verb after it, it is only about words. */
+  /**
+   * A negation counts for the verb after it, and for the verb before it when it is all that the
+   * verb has ("erase nothing"); a clause that opens with it and has no verb refuses what it names.
+   */
   private static boolean isNegated(List<Token> tokens) {
     boolean negation = false;
     for (Token token : tokens) {
@@ -117,6 +140,6 @@ final class EnglishReader {
         return true;
       }
     }
-    return false;
+    return tokens.get(0).is(WordClass.NOT) || tokens.get(tokens.size() - 1).is(WordClass.NOT);
   }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 final class KoreanReader {
   private static final Pattern FRAGMENT = Pattern.compile("[.,!?;…·\\n]+");
   private static final Pattern NOISE = Pattern.compile("[~^\"“”‘()ㄱ-ㅎㅏ-ㅣ\\p{So}\\p{Cn}\\uFE0F]+");
+  private static final Pattern SPACED = Pattern.compile("(?<![가-힣])[가-힣](?: [가-힣]){2,}(?![가-힣])");
   private static final int AUXILIARY_REACH = 3;
 
   private final Lexicon lexicon;
@@ -22,12 +23,17 @@ final class KoreanReader {
 
   List<Clause> read(String text) {
     List<Clause> clauses = new ArrayList<>();
-    for (String fragment : FRAGMENT.split(NOISE.matcher(text).replaceAll(" "))) {
+    for (String fragment : FRAGMENT.split(joined(NOISE.matcher(text).replaceAll(" ")))) {
       if (!fragment.isBlank()) {
         clauses.addAll(clauses(tokens(fragment.strip())));
       }
     }
     return clauses;
+  }
+
+  /** 지 워 줘: three syllables and more that stand alone are one word. */
+  private static String joined(String text) {
+    return SPACED.matcher(text).replaceAll(match -> match.group().replace(" ", ""));
   }
 
   private List<Token> tokens(String fragment) {
@@ -41,7 +47,8 @@ final class KoreanReader {
         break;
       }
       Token phrase = PhraseFinder.token(found, fragment);
-      tokens.add(phrase.surface().endsWith("고") ? phrase.withEnding(Ending.AND) : phrase);
+      boolean goesOn = phrase.surface().endsWith("고") && !phrase.is(WordClass.EXCEPT);
+      tokens.add(goesOn ? phrase.withEnding(Ending.AND) : phrase);
       at = found.end();
     }
     return tokens;
@@ -53,7 +60,7 @@ final class KoreanReader {
       if (word.isEmpty()) {
         continue;
       }
-      for (Piece piece : segmenter.segment(word)) {
+      for (Piece piece : VowelSlips.mend(segmenter, word)) {
         add(piece, glued, tokens);
         glued = true;
       }
@@ -144,7 +151,9 @@ final class KoreanReader {
         afterVerb |= ending != Ending.NONE && ending != Ending.ADVERB;
       }
       boolean beforeVerb = i + 1 < tokens.size() && tokens.get(i + 1).ending() != Ending.NONE;
-      if (afterVerb || beforeVerb) {
+      // 겨울 말고: not that noun, but what follows.
+      boolean contrast = i > 0 && tokens.get(i).ending() == Ending.AND;
+      if (afterVerb || beforeVerb || contrast) {
         return true;
       }
     }

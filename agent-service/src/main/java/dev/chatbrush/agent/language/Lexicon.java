@@ -29,6 +29,12 @@ record Lexicon(
         korean.put(Jamo.decompose(word.strip()), sense(row));
       }
     }
+    for (String[] row : Tsv.rows("ko-things", 3)) {
+      for (String word : row[0].split(",")) {
+        korean.putIfAbsent(
+            Jamo.decompose(word.strip()), Sense.of(WordClass.valueOf(row[1]), row[2]));
+      }
+    }
     Map<String, Role> particles = new HashMap<>();
     for (String[] row : Tsv.rows("ko-particles", 2)) {
       for (String particle : row[0].split(",")) {

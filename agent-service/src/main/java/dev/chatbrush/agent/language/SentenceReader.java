@@ -8,6 +8,9 @@ public final class SentenceReader {
   private final KoreanReader korean;
   private final EnglishReader english;
 
+  private final Idioms koreanIdioms = Idioms.load("ko-idioms", "\\s*");
+  private final Idioms englishIdioms = Idioms.load("en-idioms", "\\s+");
+
   private SentenceReader(Lexicon lexicon) {
     this.english = new EnglishReader(lexicon);
     this.korean = new KoreanReader(lexicon);
@@ -20,6 +23,8 @@ public final class SentenceReader {
 
   public List<Clause> read(String text) {
     String normal = Normalizer.normalize(text, Normalizer.Form.NFC).replace('’', '\'').strip();
-    return Language.of(normal) == Language.KOREAN ? korean.read(normal) : english.read(normal);
+    return Language.of(normal) == Language.KOREAN
+        ? korean.read(koreanIdioms.plain(normal))
+        : english.read(englishIdioms.plain(normal));
   }
 }

@@ -32,7 +32,13 @@ public record Token(
   /** Whether it can be what is edited, or what it becomes. */
   public boolean isContent() {
     return is(
-        WordClass.LOOK, WordClass.COLOUR, WordClass.THING, WordClass.STUFF, WordClass.UNKNOWN);
+        WordClass.LOOK,
+        WordClass.COLOUR,
+        WordClass.THING,
+        WordClass.STUFF,
+        WordClass.BACKGROUND,
+        WordClass.SUBJECT,
+        WordClass.UNKNOWN);
   }
 
   public boolean isVerb() {

@@ -40,8 +40,28 @@ public enum WordClass {
   THIS,
   /** The picture as a whole. */
   WHOLE,
-  /** How strongly. */
+  /** What lies behind the subject; {@link Token#english()} names it. */
+  BACKGROUND,
+  /** What the picture shows, before all. */
+  SUBJECT,
+  /** All but the thing named before or in it; {@link Token#english()} says what that leaves. */
+  EXCEPT,
+  /** "In the background": where a thing is, not what is meant. */
+  PLACED,
+  /** "This too": the last edit here as well. */
+  ALSO,
+  /** Another than the one meant before. */
+  OTHER,
+  /** In place of the last edit. */
+  INSTEAD,
+  /** So many versions to choose from. */
+  VERSIONS,
+  /** How strongly: "slightly", "much", "completely", or nothing that counts. */
   STRENGTH,
+  /** Less strongly than the last time. */
+  WEAKER,
+  MORE,
+  LESS,
   COUNT,
   /** Style, mood, mode: makes a look of the word before it. */
   MANNER,
@@ -49,8 +69,12 @@ public enum WordClass {
   WISH,
   /** And then, after that. */
   CONJUNCTION,
-  /** Carries no meaning here: please, just, now. */
+  /** Carries no meaning here: just, now. */
   FILLER,
+  /** The same, and keeps out of the prompt: please. */
+  ASIDE,
+  /** A task that is none of the editor's: save, crop, post. */
+  BEYOND,
   /** Do, give, try: carries the ending of the verb before it. */
   AUXILIARY,
   /** Names the catalogue's tool in {@link Token#english()}. */

@@ -2,7 +2,10 @@ package dev.chatbrush.agent.plan;
 
 import static dev.chatbrush.agent.language.WordClass.ADD;
 import static dev.chatbrush.agent.language.WordClass.AGAIN;
+import static dev.chatbrush.agent.language.WordClass.ASIDE;
 import static dev.chatbrush.agent.language.WordClass.AUXILIARY;
+import static dev.chatbrush.agent.language.WordClass.BACKGROUND;
+import static dev.chatbrush.agent.language.WordClass.BEYOND;
 import static dev.chatbrush.agent.language.WordClass.CHANGE;
 import static dev.chatbrush.agent.language.WordClass.COLOUR;
 import static dev.chatbrush.agent.language.WordClass.CONJUNCTION;
@@ -12,18 +15,24 @@ import static dev.chatbrush.agent.language.WordClass.EXCESS;
 import static dev.chatbrush.agent.language.WordClass.FILLER;
 import static dev.chatbrush.agent.language.WordClass.LOOK;
 import static dev.chatbrush.agent.language.WordClass.MANNER;
+import static dev.chatbrush.agent.language.WordClass.MORE;
 import static dev.chatbrush.agent.language.WordClass.NOT;
+import static dev.chatbrush.agent.language.WordClass.OTHER;
+import static dev.chatbrush.agent.language.WordClass.PLACED;
 import static dev.chatbrush.agent.language.WordClass.PRAISE;
 import static dev.chatbrush.agent.language.WordClass.QUESTION;
 import static dev.chatbrush.agent.language.WordClass.REDO;
 import static dev.chatbrush.agent.language.WordClass.RESET;
 import static dev.chatbrush.agent.language.WordClass.RETURN;
 import static dev.chatbrush.agent.language.WordClass.STRENGTH;
+import static dev.chatbrush.agent.language.WordClass.STUFF;
+import static dev.chatbrush.agent.language.WordClass.SUBJECT;
 import static dev.chatbrush.agent.language.WordClass.THING;
 import static dev.chatbrush.agent.language.WordClass.THIS;
 import static dev.chatbrush.agent.language.WordClass.TOOL;
 import static dev.chatbrush.agent.language.WordClass.UNDO;
 import static dev.chatbrush.agent.language.WordClass.UNWANTED;
+import static dev.chatbrush.agent.language.WordClass.VERSIONS;
 import static dev.chatbrush.agent.language.WordClass.WHOLE;
 import static dev.chatbrush.agent.language.WordClass.WISH;
 import static dev.chatbrush.agent.language.WordClass.YES;
@@ -41,6 +50,24 @@ import java.util.Optional;
  * Decides what one clause asks for, from the classes of its words. The first rule that fits wins.
  */
 final class ClauseInterpreter {
+  private static final WordClass[] POINTING = {
+    THIS,
+    THING,
+    STUFF,
+    OTHER,
+    BACKGROUND,
+    SUBJECT,
+    PLACED,
+    FILLER,
+    ASIDE,
+    AUXILIARY,
+    WHOLE,
+    COUNT,
+    WISH,
+    CONJUNCTION,
+    YES
+  };
+
   private ClauseInterpreter() {}
 
   static Intent interpret(Clause clause, Language language) {
@@ -48,16 +75,29 @@ final class ClauseInterpreter {
   }
 
   private static Kind kind(Clause clause, Language language) {
+    if (clause.has(TOOL) && !clause.negated()) {
+      return Kind.TOOL;
+    }
     if (clause.negated()) {
-      return Kind.NOTHING;
+      return refuses(clause) ? Kind.REJECTED : Kind.NOTHING;
+    }
+    if (clause.has(BEYOND) && !clause.has(LOOK, COLOUR, ERASE)) {
+      return Kind.BEYOND;
     }
     if (asks(clause, language)) {
       return Kind.HELP;
     }
     return history(clause)
-        .or(() -> edit(clause))
+        .or(() -> reference(clause))
+        .or(() -> edit(clause, language))
         .or(() -> repetition(clause))
         .orElseGet(() -> talk(clause));
+  }
+
+  /** "Not that one", 밤 말고: names what is not wanted. */
+  private static boolean refuses(Clause clause) {
+    boolean verb = clause.has(ERASE, CHANGE, ADD, UNDO, REDO, RESET);
+    return !verb && (hasContent(clause) || clause.has(THIS, OTHER));
   }
 
   /** English question words also start relative clauses, so there only a leading one counts. */
@@ -72,9 +112,6 @@ final class ClauseInterpreter {
   }
 
   private static Optional<Kind> history(Clause clause) {
-    if (clause.has(TOOL)) {
-      return Optional.of(Kind.TOOL);
-    }
     if (clause.has(RESET)) {
       return Optional.of(Kind.RESET);
     }
@@ -82,11 +119,23 @@ final class ClauseInterpreter {
       return Optional.of(Kind.REDO);
     }
     boolean turnsBack =
-        clause.has(RETURN) && !hasContent(clause) && !clause.has(ERASE, CHANGE, ADD);
+        clause.has(RETURN) && !hasContent(clause) && !clause.has(ERASE, CHANGE, ADD, VERSIONS);
     return clause.has(UNDO) || turnsBack ? Optional.of(Kind.UNDO) : Optional.empty();
   }
 
-  private static Optional<Kind> edit(Clause clause) {
+  /** What leans on the last edit, where nothing new is asked for. */
+  private static Optional<Kind> reference(Clause clause) {
+    boolean somethingNew = clause.has(ERASE, ADD, LOOK, COLOUR) || clause.has(UNWANTED);
+    if (somethingNew) {
+      return Optional.empty();
+    }
+    if (clause.has(WordClass.ALSO)) {
+      return Optional.of(Kind.ALSO);
+    }
+    return clause.has(WordClass.WEAKER) ? Optional.of(Kind.WEAKER) : Optional.empty();
+  }
+
+  private static Optional<Kind> edit(Clause clause, Language language) {
     boolean verb = clause.has(ERASE, CHANGE, ADD);
     if (clause.has(UNWANTED)) {
       boolean points = clause.has(THIS, THING) || hasContent(clause);
@@ -99,7 +148,9 @@ final class ClauseInterpreter {
       return Optional.of(Kind.ERASE);
     }
     if (clause.has(CHANGE, ADD)) {
-      return Optional.of(hasContent(clause) ? Kind.TRANSFORM : Kind.CHANGE_UNSAID);
+      boolean said = hasContent(clause) && !SaidChange.isMissing(clause, language);
+      Kind unsaid = clause.has(VERSIONS) ? Kind.VERSIONS : Kind.CHANGE_UNSAID;
+      return Optional.of(said ? Kind.TRANSFORM : unsaid);
     }
     return looks(clause) ? Optional.of(Kind.TRANSFORM) : Optional.empty();
   }
@@ -129,8 +180,12 @@ final class ClauseInterpreter {
   }
 
   private static Optional<Kind> repetition(Clause clause) {
+    if (clause.has(VERSIONS)) {
+      return Optional.of(Kind.VERSIONS);
+    }
     boolean more =
-        clause.has(STRENGTH) && clause.hasOnly(STRENGTH, FILLER, AUXILIARY, WordClass.THIS);
+        clause.has(STRENGTH, MORE)
+            && clause.hasOnly(STRENGTH, MORE, FILLER, ASIDE, AUXILIARY, WISH, THIS);
     return clause.has(AGAIN) || more ? Optional.of(Kind.AGAIN) : Optional.empty();
   }
 
@@ -154,8 +209,7 @@ final class ClauseInterpreter {
       return Kind.YES;
     }
     boolean points =
-        clause.has(THIS, THING)
-            && clause.hasOnly(THIS, THING, FILLER, AUXILIARY, WHOLE, COUNT, WISH, CONJUNCTION);
+        clause.has(THIS, THING, STUFF, OTHER, BACKGROUND, SUBJECT) && clause.hasOnly(POINTING);
     return points ? Kind.REFERENCE : Kind.UNKNOWN;
   }
 

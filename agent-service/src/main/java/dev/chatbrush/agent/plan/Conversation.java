@@ -35,15 +35,15 @@ public final class Conversation {
     }
     String key =
         switch (kind) {
-          case NOTHING -> "answer.nothing";
+          case NOTHING, REJECTED -> "answer.nothing";
+          case BEYOND -> "answer.beyond";
           case HELP -> "answer.help";
           case THANKS -> "answer.thanks";
           case GREETING -> "answer.greeting";
           case PRAISE -> "answer.praise";
           case YES -> "answer.yes";
           case REFERENCE -> "answer.reference";
-          case UNDO, REDO, RESET, ERASE, TRANSFORM, TOOL, AGAIN, CHANGE_UNSAID, UNKNOWN ->
-              "answer.unknown";
+          default -> "answer.unknown";
         };
     return Plan.answer(Plan.RULES, language, replies.say(language, key, abilities));
   }

@@ -36,12 +36,12 @@ final class EnglishPrompt {
     List<Token> kept = tokens.subList(from, to);
     String words =
         kept.stream()
-            .filter(token -> !token.surface().equalsIgnoreCase("please"))
-            .map(Token::surface)
+            .filter(token -> !token.is(WordClass.ASIDE, WordClass.VERSIONS, WordClass.INSTEAD))
+            .map(token -> token.is(WordClass.EXCEPT) ? token.english() : token.surface())
             .collect(Collectors.joining(" "));
     boolean needsVerb =
         !clause.has(WordClass.CHANGE, WordClass.ADD)
-            && kept.get(0).is(WordClass.THIS, WordClass.WHOLE);
+            && kept.get(0).is(WordClass.THIS, WordClass.WHOLE, WordClass.EXCEPT);
     return needsVerb ? "make " + words : words;
   }
 
@@ -64,6 +64,10 @@ final class EnglishPrompt {
     return !article
         && token.is(
             WordClass.FILLER,
+            WordClass.ASIDE,
+            WordClass.VERSIONS,
+            WordClass.INSTEAD,
+            WordClass.AGAIN,
             WordClass.CONJUNCTION,
             WordClass.WISH,
             WordClass.YES,
@@ -74,6 +78,12 @@ final class EnglishPrompt {
   }
 
   private static boolean isClosing(Token token) {
-    return token.is(WordClass.FILLER, WordClass.CONJUNCTION, WordClass.THANKS);
+    return token.is(
+        WordClass.FILLER,
+        WordClass.ASIDE,
+        WordClass.VERSIONS,
+        WordClass.INSTEAD,
+        WordClass.CONJUNCTION,
+        WordClass.THANKS);
   }
 }

@@ -11,11 +11,22 @@ record Intent(Kind kind, Clause clause) {
     ERASE,
     TRANSFORM,
     TOOL,
+    /** The last edit once more, perhaps stronger. */
     AGAIN,
+    /** The last edit here as well. */
+    ALSO,
+    /** The last edit, less of it. */
+    WEAKER,
+    /** So many versions, and not said of what. */
+    VERSIONS,
     /** Wants a change and does not say into what. */
     CHANGE_UNSAID,
     /** Negated, or "never mind". */
     NOTHING,
+    /** "Not that one": refuses what it names, no verb. */
+    REJECTED,
+    /** A task that is none of the editor's. */
+    BEYOND,
     HELP,
     THANKS,
     GREETING,
@@ -26,7 +37,20 @@ record Intent(Kind kind, Clause clause) {
     UNKNOWN;
 
     boolean isAction() {
-      return compareTo(AGAIN) <= 0;
+      return compareTo(VERSIONS) <= 0;
     }
+
+    boolean isTalk() {
+      return this == GREETING || this == THANKS || this == PRAISE || this == HELP;
+    }
+  }
+
+  boolean is(Kind... kinds) {
+    for (Kind candidate : kinds) {
+      if (kind == candidate) {
+        return true;
+      }
+    }
+    return false;
   }
 }

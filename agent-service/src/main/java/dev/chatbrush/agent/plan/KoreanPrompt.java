@@ -22,13 +22,23 @@ final class KoreanPrompt {
   private KoreanPrompt(Clause clause, boolean hasMask) {
     this.clause = clause;
     this.hasMask = hasMask;
-    this.phrases = NounPhrase.of(clause.tokens()).stream().toList();
+    this.phrases = NounPhrase.of(afterException(clause.tokens()));
     this.place = find(p -> p.role() == Role.PLACE && p.names());
     this.result =
         find(p -> p.role() == Role.RESULT && p.names())
             .or(() -> find(p -> p.role() != Role.PLACE && p.isLookish() && p.names()));
     this.target =
         find(p -> p.names() && p.role() != Role.PLACE && result.filter(p::equals).isEmpty());
+  }
+
+  /** 사람 빼고 다 흑백으로: what comes before the exception is what stays. */
+  private static List<Token> afterException(List<Token> tokens) {
+    for (int i = tokens.size() - 1; i >= 0; i--) {
+      if (tokens.get(i).is(WordClass.EXCEPT)) {
+        return tokens.subList(i + 1, tokens.size());
+      }
+    }
+    return tokens;
   }
 
   static Prompt of(Clause clause, boolean hasMask) {
@@ -68,15 +78,9 @@ final class KoreanPrompt {
             .or(() -> place)
             .filter(old -> !onlyColour && !old.isLookish())
             .map(old -> "the " + old.english())
-            .orElse("it");
-    return "make " + object + " " + strength() + look.english();
-  }
-
-  private String strength() {
-    return clause
-        .first(token -> token.is(WordClass.STRENGTH) && !token.english().isEmpty())
-        .map(token -> token.english() + " ")
-        .orElse("");
+            .orElse(clause.has(WordClass.EXCEPT) ? "the background" : "it");
+    String words = look.english();
+    return "make " + object + " " + Emphasis.adverb(Emphasis.of(clause), words) + words;
   }
 
   /** 너무 어두워, 사진이 어둡네: tells what is wrong, and so wants the opposite. */

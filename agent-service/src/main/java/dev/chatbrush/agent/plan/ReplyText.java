@@ -4,6 +4,7 @@ import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.tool.CatalogueSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -36,15 +37,18 @@ public final class ReplyText {
     }
     String joined =
         parts.stream().reduce((a, b) -> replies.say(language, "join", a, b)).orElseThrow();
-    String untranslated =
+    return replies.say(language, "steps", joined);
+  }
+
+  /** A note on the words that were passed on untranslated; empty where there are none. */
+  List<String> untranslated(List<Prompt> prompts) {
+    String words =
         prompts.stream()
-            .filter(prompt -> prompt != null)
+            .filter(Objects::nonNull)
             .flatMap(prompt -> prompt.untranslated().stream())
             .map(word -> "“" + word + "”")
             .collect(Collectors.joining(", "));
-    String note =
-        untranslated.isEmpty() ? "" : " " + replies.say(language, "untranslated", untranslated);
-    return replies.say(language, "steps", joined) + note;
+    return words.isEmpty() ? List.of() : List.of(replies.say(language, "untranslated", words));
   }
 
   private String part(PlanStep step, Prompt prompt, String suffix, CatalogueSnapshot catalogue) {

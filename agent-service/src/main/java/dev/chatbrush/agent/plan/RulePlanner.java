@@ -5,7 +5,6 @@ import dev.chatbrush.agent.language.SentenceReader;
 import dev.chatbrush.agent.language.Term;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Intent.Kind;
-import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.tool.CatalogueSnapshot;
 import dev.chatbrush.agent.tool.Look;
 import dev.chatbrush.agent.tool.ToolDescription;
@@ -24,6 +23,7 @@ public final class RulePlanner implements Planner {
       Set.of(CatalogueSnapshot.ERASE, CatalogueSnapshot.TRANSFORM);
 
   private final Conversation conversation;
+  private final Dialogue dialogue;
   private volatile Reading cached = new Reading(null, null);
 
   /** The reader made for a catalogue; made anew when the catalogue changes. */
@@ -31,47 +31,59 @@ public final class RulePlanner implements Planner {
 
   public RulePlanner(Replies replies) {
     this.conversation = new Conversation(replies);
+    this.dialogue = new Dialogue(this, conversation);
   }
 
   @Override
   public Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
-    return plan(context, catalogue, true);
+    List<Intent> intents = intents(context.text(), catalogue);
+    boolean acts = intents.stream().anyMatch(intent -> intent.kind().isAction());
+    Optional<Plan> inContext =
+        acts
+            ? Optional.empty()
+            : dialogue
+                .answer(intents, context, catalogue)
+                .or(() -> dialogue.otherSelection(intents, context, catalogue));
+    return inContext.orElseGet(() -> plan(intents, context, catalogue));
+  }
+
+  /** What the message means by itself, whatever was said before. */
+  Plan planAlone(PlanContext context, CatalogueSnapshot catalogue) {
+    return plan(intents(context.text(), catalogue), context, catalogue);
   }
 
   /** What the words ask for, for the check of another planner's plan. */
   public SentenceFacts facts(String text, CatalogueSnapshot catalogue) {
-    return SentenceFacts.of(intents(text, Language.of(text), catalogue));
+    return SentenceFacts.of(intents(text, catalogue));
   }
 
-  private Plan plan(PlanContext context, CatalogueSnapshot catalogue, boolean mayLookBack) {
+  private Plan plan(List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
     Language language = Language.of(context.text());
-    List<Intent> intents = intents(context.text(), language, catalogue);
-    List<Intent> actions = intents.stream().filter(i -> i.kind().isAction()).toList();
+    List<Intent> actions = withoutReasons(intents);
     if (actions.isEmpty()) {
       Kind kind = intents.stream().map(Intent::kind).min(Enum::compareTo).orElse(Kind.UNKNOWN);
-      return mayLookBack && (kind == Kind.REFERENCE || kind == Kind.YES) && context.hasMask()
-          ? answerToQuestion(context, catalogue)
-              .orElseGet(() -> conversation.answer(kind, language, catalogue))
-          : conversation.answer(kind, language, catalogue);
+      return conversation.answer(kind, language, catalogue);
     }
-    return new StepPlanner(conversation, context, catalogue, language).plan(actions);
+    return new StepPlanner(conversation, context, catalogue, language)
+        .plan(actions, Dialogue.replacesLastEdit(intents, context));
   }
 
-  /** "This one", after "What should I erase?": the question's own request, now with a mask. */
-  private Optional<Plan> answerToQuestion(PlanContext context, CatalogueSnapshot catalogue) {
-    List<PastTurn> history = context.history();
-    for (int i = history.size() - 1; i >= 0; i--) {
-      PastTurn turn = history.get(i);
-      if (turn.byPerson() && !turn.text().equals(context.text())) {
-        Plan plan = plan(context.withText(turn.text()), catalogue, false);
-        boolean waiting = turn.steps().isEmpty() && !plan.steps().isEmpty();
-        return waiting ? Optional.of(plan) : Optional.empty();
-      }
-    }
-    return Optional.empty();
+  /** The actions; "it is too yellow" is none when the wish itself follows. */
+  private static List<Intent> withoutReasons(List<Intent> intents) {
+    List<Intent> actions = intents.stream().filter(i -> i.kind().isAction()).toList();
+    Intent last = actions.isEmpty() ? null : actions.get(actions.size() - 1);
+    return actions.stream()
+        .filter(
+            intent ->
+                intent == last
+                    || !(intent.is(Kind.TRANSFORM)
+                        && intent.clause().has(WordClass.EXCESS)
+                        && intent.clause().has(WordClass.COLOUR)))
+        .toList();
   }
 
-  private List<Intent> intents(String text, Language language, CatalogueSnapshot catalogue) {
+  List<Intent> intents(String text, CatalogueSnapshot catalogue) {
+    Language language = Language.of(text);
     return reader(catalogue).read(text).stream()
         .map(clause -> ClauseInterpreter.interpret(clause, language))
         .toList();

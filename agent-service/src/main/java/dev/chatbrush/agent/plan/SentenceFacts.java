@@ -29,7 +29,7 @@ public record SentenceFacts(Set<String> history, boolean onlyTalk, boolean refus
     boolean acts = intents.stream().anyMatch(intent -> intent.kind().isAction());
     boolean talk =
         !intents.isEmpty() && intents.stream().allMatch(intent -> TALK.contains(intent.kind()));
-    boolean refuses = !acts && intents.stream().anyMatch(i -> i.kind() == Kind.NOTHING);
+    boolean refuses = !acts && intents.stream().anyMatch(i -> i.is(Kind.NOTHING, Kind.REJECTED));
     return new SentenceFacts(Set.copyOf(history), talk, refuses);
   }
 }

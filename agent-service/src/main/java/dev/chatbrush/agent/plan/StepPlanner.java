@@ -5,11 +5,14 @@ import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.tool.ToolDescription;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Turns what the clauses ask for into at most three steps, or into the question that is missing.
@@ -20,7 +23,9 @@ final class StepPlanner {
   private final CatalogueSnapshot catalogue;
   private final Language language;
   private final List<PlanStep> steps = new ArrayList<>();
-  private final List<Prompt> prompts = new ArrayList<>();
+
+  /** By step, for those whose words were taken apart. */
+  private final Map<PlanStep, Prompt> prompts = new IdentityHashMap<>();
 
   /** The mask means the picture that was clicked, so it is spent by a step that makes another. */
   private boolean maskIsFresh;
@@ -37,7 +42,14 @@ final class StepPlanner {
     this.maskIsFresh = context.hasMask();
   }
 
-  Plan plan(List<Intent> actions) {
+  /**
+   * @param insteadOfLast the last edit is undone first; its mask was on that picture, so the
+   *     selection of now stays good
+   */
+  Plan plan(List<Intent> actions, boolean insteadOfLast) {
+    if (insteadOfLast) {
+      steps.add(new PlanStep(PlanStep.UNDO, "", context.text(), false));
+    }
     for (Intent intent : actions) {
       Optional<Plan> end = add(intent);
       if (end.isPresent()) {
@@ -49,10 +61,15 @@ final class StepPlanner {
     }
     boolean dropped = steps.size() > Plan.MOST_STEPS;
     List<PlanStep> kept = dropped ? steps.subList(0, Plan.MOST_STEPS) : steps;
-    String reply =
-        new ReplyText(conversation.replies(), language).promise(kept, prompts, catalogue);
-    String rest = dropped ? " " + conversation.replies().say(language, "dropped") : "";
-    return Plan.steps(Plan.RULES, language, kept, reply + rest);
+    ReplyText text = new ReplyText(conversation.replies(), language);
+    List<Prompt> told = kept.stream().map(prompts::get).collect(Collectors.toList());
+    List<String> notes = new ArrayList<>(text.untranslated(told));
+    if (dropped) {
+      notes.add(conversation.replies().say(language, "dropped"));
+    }
+    String reply = text.promise(kept, told, catalogue);
+    String all = notes.isEmpty() ? reply : reply + " " + String.join(" ", notes);
+    return Plan.steps(Plan.RULES, language, kept, all).with(1, notes);
   }
 
   private Optional<Plan> add(Intent intent) {
@@ -61,7 +78,10 @@ final class StepPlanner {
       case UNDO -> addHistory(PlanStep.UNDO, context.canUndo(), clause);
       case REDO -> addHistory(PlanStep.REDO, context.canRedo(), clause);
       case RESET -> addHistory(PlanStep.RESET, true, clause);
-      case AGAIN -> addRepetition();
+      case AGAIN, ALSO, WEAKER, VERSIONS -> {
+        Repetition again = new Repetition(context, conversation.replies(), language);
+        return again.add(intent, steps, maskIsFresh);
+      }
       case ERASE -> {
         return addTool(CatalogueSnapshot.ERASE, Optional.empty(), clause);
       }
@@ -69,14 +89,12 @@ final class StepPlanner {
         return addTool(CatalogueSnapshot.TRANSFORM, Optional.of(prompt(clause)), clause);
       }
       case TOOL -> {
-        Token tool = clause.first(token -> token.is(WordClass.TOOL)).orElseThrow();
-        boolean prompted =
-            catalogue.find(tool.english()).filter(found -> found.takesPrompt()).isPresent();
-        return addTool(
-            tool.english(), prompted ? Optional.of(prompt(clause)) : Optional.empty(), clause);
+        String tool =
+            clause.first(token -> token.is(WordClass.TOOL)).map(Token::english).orElseThrow();
+        boolean prompted = catalogue.find(tool).filter(ToolDescription::takesPrompt).isPresent();
+        return addTool(tool, prompted ? Optional.of(prompt(clause)) : Optional.empty(), clause);
       }
-      case CHANGE_UNSAID, NOTHING, HELP, THANKS, GREETING, PRAISE, YES, REFERENCE, UNKNOWN ->
-          throw new IllegalArgumentException("not an action: " + intent.kind());
+      default -> throw new IllegalArgumentException("not an action: " + intent.kind());
     }
     return Optional.empty();
   }
@@ -89,26 +107,48 @@ final class StepPlanner {
     }
     int count =
         clause
-            .first(token -> token.is(WordClass.COUNT))
+            .first(token -> token.is(WordClass.COUNT, WordClass.VERSIONS))
             .map(t -> Integer.parseInt(t.english()))
             .orElse(1);
     for (int i = 0; i < (tool.equals(PlanStep.RESET) ? 1 : count); i++) {
-      addStep(new PlanStep(tool, "", clause.said(), false), null);
+      steps.add(new PlanStep(tool, "", clause.said(), false));
     }
     maskIsFresh = false;
   }
 
   private Optional<Plan> addTool(String tool, Optional<Prompt> prompt, Clause clause) {
-    boolean whole = clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS);
-    boolean usesMask =
-        maskIsFresh && catalogue.takesMask(tool) && (!whole || catalogue.needsMask(tool));
-    if (!usesMask && catalogue.needsMask(tool)) {
+    Target target = target(tool, clause);
+    if (target == Target.WHOLE && catalogue.needsMask(tool)) {
       return Optional.of(ask(tool, clause));
     }
-    String english = prompt.map(Prompt::english).orElse("");
-    addStep(new PlanStep(tool, english, clause.said(), usesMask), prompt.orElse(null));
+    PlanStep step =
+        new PlanStep(
+            tool,
+            prompt.map(Prompt::english).orElse(""),
+            clause.said(),
+            target,
+            prompt.isPresent() ? Emphasis.of(clause) : Strength.NORMAL,
+            prompt.isPresent() ? Versions.of(clause).orElse(1) : 1);
+    boolean repeated =
+        steps.stream().anyMatch(s -> s.tool().equals(tool) && s.prompt().equals(step.prompt()));
+    if (!repeated) {
+      steps.add(step);
+      prompt.ifPresent(words -> prompts.put(step, words));
+    }
     maskIsFresh &= tool.equals(CatalogueSnapshot.TRANSFORM);
     return Optional.empty();
+  }
+
+  private Target target(String tool, Clause clause) {
+    if (!catalogue.takesMask(tool)) {
+      return Target.WHOLE;
+    }
+    Optional<Target> said = ClauseTarget.of(clause);
+    boolean whole = said.filter(Target.WHOLE::equals).isPresent() && !catalogue.needsMask(tool);
+    if (said.isPresent() && said.get() != Target.WHOLE) {
+      return said.get();
+    }
+    return maskIsFresh && !whole ? Target.SELECTION : Target.WHOLE;
   }
 
   private Plan ask(String tool, Clause clause) {
@@ -123,28 +163,6 @@ final class StepPlanner {
             .map(token -> replies.say(language, "question.erase.named", token.stem()))
             .orElseGet(() -> replies.say(language, "question.erase"));
     return Plan.question(Plan.RULES, language, question);
-  }
-
-  /** The last steps that changed the picture, once more. */
-  private void addRepetition() {
-    List<PastTurn> history = context.history();
-    for (int i = history.size() - 1; i >= 0; i--) {
-      for (PlanStep step : history.get(i).steps()) {
-        boolean runs = step.isHistory() || !catalogue.needsMask(step.tool()) || maskIsFresh;
-        if (runs) {
-          boolean usesMask = step.usesMask() && maskIsFresh;
-          addStep(new PlanStep(step.tool(), step.prompt(), step.promptOriginal(), usesMask), null);
-        }
-      }
-      if (!history.get(i).steps().isEmpty()) {
-        return;
-      }
-    }
-  }
-
-  private void addStep(PlanStep step, Prompt prompt) {
-    steps.add(step);
-    prompts.add(prompt);
   }
 
   private Prompt prompt(Clause clause) {

@@ -1,95 +1,183 @@
 package dev.chatbrush.agent.plan;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.tool.CatalogueSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
 
-/** A scored set of utterances; how a line is written stands at the head of heldout.tsv. */
-record Evaluation(int total, int rightTools, List<String> misses) {
+/** A scored set of utterances; how a line is written stands in evaluation/README.md. */
+final class Evaluation {
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final String QUESTION = "?";
+  private static final String ANSWER = "-";
 
-  private record Sample(String text, boolean hasMask, String expected) {}
+  private final Map<String, Score> byCategory = new LinkedHashMap<>();
+  private final Map<Language, Score> byLanguage = new LinkedHashMap<>();
+  private final Score all = new Score();
+  private final List<String> misses = new ArrayList<>();
 
-  static Evaluation of(String resource, Planner planner, CatalogueSnapshot catalogue)
+  /** How many lines, and in how many the tools and the whole plan were right. */
+  static final class Score {
+    int lines;
+    int rightTools;
+    int rightPlans;
+
+    private void count(boolean tools, boolean plan) {
+      lines++;
+      rightTools += tools ? 1 : 0;
+      rightPlans += plan ? 1 : 0;
+    }
+
+    double tools() {
+      return (double) rightTools / lines;
+    }
+
+    double plans() {
+      return (double) rightPlans / lines;
+    }
+
+    @Override
+    public String toString() {
+      return "%4d lines, right tools %5.1f %%, right plans %5.1f %%"
+          .formatted(lines, 100 * tools(), 100 * plans());
+    }
+  }
+
+  static Evaluation of(String name, Planner planner, CatalogueSnapshot catalogue)
       throws IOException {
-    List<String> misses = new ArrayList<>();
-    int rightTools = 0;
-    List<Sample> samples = samples(resource);
-    for (Sample sample : samples) {
-      String got =
-          told(
-              planner.plan(
-                  new PlanContext(sample.text(), sample.hasMask(), true, true, List.of()),
-                  catalogue));
-      rightTools += tools(got).equals(tools(sample.expected())) ? 1 : 0;
-      if (!matches(sample.expected(), got)) {
-        misses.add("%s: expected %s, got %s".formatted(sample.text(), sample.expected(), got));
+    Evaluation evaluation = new Evaluation();
+    JsonNode histories = read("histories");
+    var categories = read(name).fields();
+    while (categories.hasNext()) {
+      var category = categories.next();
+      for (JsonNode line : category.getValue()) {
+        List<PastTurn> history = history(histories.path(line.path("after").asText()));
+        PlanContext context =
+            new PlanContext(
+                line.get("say").asText(), line.path("mask").asBoolean(), true, true, history);
+        evaluation.score(category.getKey(), line, planner.plan(context, catalogue));
       }
     }
-    return new Evaluation(samples.size(), rightTools, misses);
+    return evaluation;
   }
 
-  double score() {
-    return 1.0 - (double) misses.size() / total;
-  }
-
-  private static List<Sample> samples(String resource) throws IOException {
-    try (InputStream in = Evaluation.class.getResourceAsStream("/evaluation/" + resource)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> line.split("\t"))
-          .map(cells -> new Sample(cells[0], cells[1].equals("m"), cells[2]))
-          .toList();
+  private static JsonNode read(String name) throws IOException {
+    try (InputStream in = Evaluation.class.getResourceAsStream("/evaluation/" + name + ".yaml")) {
+      return YAML.readTree(in);
     }
+  }
+
+  private static List<PastTurn> history(JsonNode turns) {
+    List<PastTurn> history = new ArrayList<>();
+    for (JsonNode turn : turns) {
+      boolean byPerson = turn.has("person");
+      List<PlanStep> steps = turn.has("step") ? List.of(step(turn.get("step"))) : List.of();
+      history.add(new PastTurn(byPerson, turn.get(byPerson ? "person" : "agent").asText(), steps));
+    }
+    return history;
+  }
+
+  private static PlanStep step(JsonNode step) {
+    return new PlanStep(
+        step.get("tool").asText(),
+        step.get("prompt").asText(),
+        "",
+        Target.valueOf(step.get("target").asText()),
+        Strength.valueOf(step.path("strength").asText("NORMAL")),
+        1);
+  }
+
+  private void score(String category, JsonNode line, Plan plan) {
+    String want = line.get("want").asText();
+    List<String> choices = List.of(want.split(" or "));
+    boolean tools = choices.stream().anyMatch(choice -> toolsMatch(choice, plan));
+    boolean whole = choices.stream().anyMatch(choice -> matches(choice, plan));
+    byCategory.computeIfAbsent(category, key -> new Score()).count(tools, whole);
+    String said = line.get("say").asText();
+    byLanguage.computeIfAbsent(Language.of(said), key -> new Score()).count(tools, whole);
+    all.count(tools, whole);
+    if (!whole) {
+      misses.add("[%s] %s: expected %s, got %s".formatted(category, said, want, told(plan)));
+    }
+  }
+
+  private static boolean matches(String wanted, Plan plan) {
+    Optional<String> silent = silent(plan);
+    if (silent.isPresent() || wanted.equals(QUESTION) || wanted.equals(ANSWER)) {
+      return silent.filter(wanted::equals).isPresent();
+    }
+    List<ExpectedStep> expected = steps(wanted);
+    if (expected.size() != plan.steps().size()) {
+      return false;
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      if (!expected.get(i).matches(plan.steps().get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean toolsMatch(String wanted, Plan plan) {
+    Optional<String> silent = silent(plan);
+    if (silent.isPresent() || wanted.equals(QUESTION) || wanted.equals(ANSWER)) {
+      return silent.filter(wanted::equals).isPresent();
+    }
+    List<String> expected = steps(wanted).stream().map(ExpectedStep::tool).toList();
+    return expected.equals(plan.steps().stream().map(PlanStep::tool).toList());
+  }
+
+  private static List<ExpectedStep> steps(String wanted) {
+    return List.of(wanted.split("; ")).stream().map(ExpectedStep::of).toList();
+  }
+
+  private static Optional<String> silent(Plan plan) {
+    if (!plan.steps().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(plan.question().isEmpty() ? ANSWER : QUESTION);
   }
 
   private static String told(Plan plan) {
-    if (!plan.question().isEmpty()) {
-      return "?";
-    }
-    if (plan.steps().isEmpty()) {
-      return "-";
-    }
-    return plan.steps().stream()
-        .map(
-            step ->
-                step.tool().replaceFirst("^(object|image)_", "")
-                    + (step.prompt().isEmpty() ? "" : ":" + step.prompt())
-                    + (step.usesMask() ? "*" : ""))
-        .collect(Collectors.joining("; "));
+    return silent(plan)
+        .orElseGet(
+            () ->
+                plan.steps().stream()
+                    .map(
+                        step ->
+                            "%s:%s@%s %s x%d"
+                                .formatted(
+                                    step.tool(),
+                                    step.prompt(),
+                                    step.target(),
+                                    step.strength(),
+                                    step.variations()))
+                    .toList()
+                    .toString());
   }
 
-  private static String tools(String steps) {
-    return steps.replaceAll(":[^;]*", "").replace("*", "");
+  Score all() {
+    return all;
   }
 
-  private static boolean matches(String expected, String got) {
-    String[] wanted = expected.split("; ");
-    String[] found = got.split("; ");
-    boolean same = wanted.length == found.length;
-    for (int i = 0; same && i < wanted.length; i++) {
-      same = stepMatches(wanted[i], found[i]);
-    }
-    return same;
+  /** For the half that is tuned on only. */
+  List<String> misses() {
+    return List.copyOf(misses);
   }
 
-  private static boolean stepMatches(String wanted, String found) {
-    if (wanted.endsWith("*") != found.endsWith("*")) {
-      return false;
-    }
-    String[] want = wanted.replace("*", "").split(":", 2);
-    String[] got = found.replace("*", "").split(":", 2);
-    if (!want[0].equals(got[0])) {
-      return false;
-    }
-    String prompt = got.length > 1 ? got[1].toLowerCase(Locale.ROOT) : "";
-    return want.length == 1
-        || List.of(want[1].split("\\+")).stream()
-            .allMatch(words -> prompt.contains(words.toLowerCase(Locale.ROOT)));
+  String table() {
+    StringBuilder table = new StringBuilder();
+    byCategory.forEach((name, score) -> table.append("%-24s%s%n".formatted(name, score)));
+    byLanguage.forEach((language, score) -> table.append("%-24s%s%n".formatted(language, score)));
+    return table.append("%-24s%s".formatted("all", all)).toString();
   }
 }

@@ -1,0 +1,136 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.Intent.Kind;
+import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a message means only because of what came before it: an answer to our question, or a change
+ * of mind about the last edit. Thread-safe.
+ */
+final class Dialogue {
+  private final RulePlanner rules;
+  private final Conversation conversation;
+
+  Dialogue(RulePlanner rules, Conversation conversation) {
+    this.rules = rules;
+    this.conversation = conversation;
+  }
+
+  /** Whether the words put a new edit in the place of the last one: "make it night instead". */
+  static boolean replacesLastEdit(List<Intent> intents, PlanContext context) {
+    Optional<LastEdit> last = LastEdit.of(context.history()).filter(LastEdit::isEdit);
+    boolean goesBack = intents.stream().anyMatch(i -> i.is(Kind.UNDO, Kind.REDO, Kind.RESET));
+    if (last.isEmpty() || goesBack || !context.canUndo()) {
+      return false;
+    }
+    return intents.stream()
+        .anyMatch(
+            intent ->
+                intent.clause().has(WordClass.INSTEAD)
+                    || intent.is(Kind.REJECTED)
+                        && (intent.clause().has(WordClass.THIS, WordClass.OTHER)
+                            || last.get().isNamedBy(intent.clause())));
+  }
+
+  /** "Not that one, this one" after an edit of a selection: the same on the selection of now. */
+  Optional<Plan> otherSelection(
+      List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
+    Optional<LastEdit> last =
+        LastEdit.of(context.history()).filter(LastEdit::isEdit).filter(LastEdit::usedSelection);
+    boolean another =
+        intents.stream().anyMatch(i -> i.is(Kind.REJECTED) || i.clause().has(WordClass.OTHER));
+    boolean points = intents.stream().anyMatch(i -> i.is(Kind.REFERENCE, Kind.REJECTED));
+    if (last.isEmpty() || !another || !points || !context.canUndo()) {
+      return Optional.empty();
+    }
+    Language language = Language.of(context.text());
+    boolean erases =
+        last.get().steps().stream().anyMatch(s -> s.tool().equals(CatalogueSnapshot.ERASE));
+    if (!context.hasMask()) {
+      String key = erases ? "question.erase" : "question.mask";
+      return Optional.of(
+          Plan.question(Plan.RULES, language, conversation.replies().say(language, key)));
+    }
+    Intent here = new Intent(Kind.ALSO, intents.get(0).clause());
+    return Optional.of(
+        new StepPlanner(conversation, context, catalogue, language).plan(List.of(here), true));
+  }
+
+  /** An answer to the question that the last message of the person led to. */
+  Optional<Plan> answer(List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
+    boolean answers =
+        intents.stream().anyMatch(i -> i.is(Kind.REFERENCE, Kind.YES, Kind.UNKNOWN))
+            && intents.stream().noneMatch(i -> i.is(Kind.NOTHING, Kind.REJECTED, Kind.HELP));
+    Optional<PastTurn> asked = answers ? lastByPerson(context) : Optional.empty();
+    if (asked.isEmpty() || !asked.get().steps().isEmpty()) {
+      return Optional.empty();
+    }
+    PlanContext then =
+        new PlanContext(asked.get().text(), false, context.canUndo(), context.canRedo(), List.of());
+    if (rules.plan(then, catalogue).question().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Intent> wanted = rules.intents(asked.get().text(), catalogue);
+    return wanted.stream().anyMatch(i -> i.is(Kind.CHANGE_UNSAID))
+        ? becoming(intents, context, catalogue)
+        : pointing(intents, asked.get(), context, catalogue);
+  }
+
+  /** "A rabbit", after "what should it become?". */
+  private Optional<Plan> becoming(
+      List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
+    boolean names =
+        intents.stream()
+            .anyMatch(i -> i.clause().tokens().stream().anyMatch(token -> token.isContent()));
+    if (!names) {
+      return Optional.empty();
+    }
+    String request =
+        Language.of(context.text()) == Language.KOREAN
+            ? Josa.toward(context.text()) + " 바꿔줘"
+            : "turn it into " + context.text();
+    return Optional.of(rules.planAlone(context.withText(request), catalogue));
+  }
+
+  /** "This one", "the cup", "the background", after "what should I erase?". */
+  private Optional<Plan> pointing(
+      List<Intent> intents, PastTurn asked, PlanContext context, CatalogueSnapshot catalogue) {
+    Optional<Intent> part =
+        intents.stream()
+            .filter(i -> i.clause().has(WordClass.BACKGROUND, WordClass.SUBJECT))
+            .findFirst();
+    if (part.isPresent()) {
+      Intent erase = new Intent(Kind.ERASE, part.get().clause());
+      Language language = Language.of(context.text());
+      return Optional.of(
+          new StepPlanner(conversation, context, catalogue, language).plan(List.of(erase), false));
+    }
+    PlanContext request = context.hasMask() ? context.withText(asked.text()) : null;
+    if (request != null) {
+      return Optional.of(rules.planAlone(request, catalogue));
+    }
+    boolean named = intents.stream().anyMatch(i -> i.is(Kind.REFERENCE));
+    if (!named) {
+      return Optional.empty();
+    }
+    Language language = Language.of(context.text());
+    return Optional.of(
+        Plan.question(
+            Plan.RULES, language, conversation.replies().say(language, "question.erase")));
+  }
+
+  private static Optional<PastTurn> lastByPerson(PlanContext context) {
+    List<PastTurn> history = context.history();
+    for (int i = history.size() - 1; i >= 0; i--) {
+      if (history.get(i).byPerson() && !history.get(i).text().equals(context.text())) {
+        return Optional.of(history.get(i));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.chatbrush.agent.plan;
+
+import dev.chatbrush.agent.language.Clause;
+import dev.chatbrush.agent.language.Token;
+import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What ran last in this session, which "again", "this too" and "not that one" lean on.
+ *
+ * @param steps as they ran, at least one
+ */
+record LastEdit(List<PlanStep> steps) {
+
+  static Optional<LastEdit> of(List<PastTurn> history) {
+    for (int i = history.size() - 1; i >= 0; i--) {
+      if (!history.get(i).steps().isEmpty()) {
+        return Optional.of(new LastEdit(history.get(i).steps()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether it made a picture, and did not just go back or forth. */
+  boolean isEdit() {
+    return steps.stream().noneMatch(PlanStep::isHistory);
+  }
+
+  boolean usedSelection() {
+    return steps.stream().anyMatch(step -> step.target() == Target.SELECTION);
+  }
+
+  /** Whether the clause names what that edit made: "not night" after "make it night". */
+  boolean isNamedBy(Clause clause) {
+    String made =
+        steps.stream()
+            .map(step -> step.prompt() + " " + step.promptOriginal())
+            .reduce("", (a, b) -> a + " " + b)
+            .toLowerCase(Locale.ROOT);
+    return clause.tokens().stream()
+        .filter(Token::isContent)
+        .flatMap(token -> List.of(token.english(), token.stem()).stream())
+        .anyMatch(word -> !word.isBlank() && made.contains(word.toLowerCase(Locale.ROOT)));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.chatbrush.agent.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One step that an evaluation line wants; how it is written stands in evaluation/README.md.
+ *
+ * @param words each a list of which one must occur in the English prompt
+ * @param strength empty where it does not matter
+ */
+record ExpectedStep(
+    String tool,
+    List<List<String>> words,
+    Target target,
+    Optional<Strength> strength,
+    int variations) {
+  private static final Pattern WRITTEN =
+      Pattern.compile(
+          "(?<tool>\\w+)(?::(?<words>[^*]+?))?(?<target>\\*(?:subject|background)?)?"
+              + "(?<strength> (?:slight|normal|strong|complete))?(?: x(?<count>\\d))?");
+
+  static ExpectedStep of(String text) {
+    Matcher written = WRITTEN.matcher(text);
+    if (!written.matches()) {
+      throw new IllegalArgumentException("not a step of an evaluation line: '" + text + "'");
+    }
+    String tool = written.group("tool");
+    return new ExpectedStep(
+        switch (tool) {
+          case "erase" -> "object_erase";
+          case "transform" -> "image_transform";
+          default -> tool;
+        },
+        words(written.group("words")),
+        target(written.group("target")),
+        Optional.ofNullable(written.group("strength"))
+            .map(word -> Strength.valueOf(word.strip().toUpperCase(Locale.ROOT))),
+        written.group("count") == null ? 1 : Integer.parseInt(written.group("count")));
+  }
+
+  private static List<List<String>> words(String written) {
+    List<List<String>> all = new ArrayList<>();
+    for (String choices : written == null ? new String[0] : written.split("\\+")) {
+      all.add(Arrays.asList(choices.toLowerCase(Locale.ROOT).split("\\|")));
+    }
+    return all;
+  }
+
+  private static Target target(String written) {
+    if (written == null) {
+      return Target.WHOLE;
+    }
+    return switch (written) {
+      case "*subject" -> Target.SUBJECT;
+      case "*background" -> Target.BACKGROUND;
+      default -> Target.SELECTION;
+    };
+  }
+
+  boolean matches(PlanStep step) {
+    String prompt = step.prompt().toLowerCase(Locale.ROOT);
+    return tool.equals(step.tool())
+        && words.stream().allMatch(choices -> choices.stream().anyMatch(prompt::contains))
+        && target == step.target()
+        && strength.map(step.strength()::equals).orElse(true)
+        && variations == step.variations();
+  }
+}
