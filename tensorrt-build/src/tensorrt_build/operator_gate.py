@@ -75,7 +75,11 @@ def problems_of_model(model: onnx.ModelProto, table: OperatorTable) -> list[str]
             problems.append(
                 f"opset {opset.version}: the parser takes {table.opsets[0]} to {table.opsets[-1]}"
             )
-    inferred = onnx.shape_inference.infer_shapes(model)
+    try:
+        inferred = onnx.shape_inference.infer_shapes(model)
+    except onnx.shape_inference.InferenceError as error:
+        problems.append(f"the types of its tensors cannot be told: {error}")
+        inferred = model
     types = dict(_types(inferred.graph))
     constants = set(_constants(inferred.graph))
     for node in _nodes(inferred.graph):

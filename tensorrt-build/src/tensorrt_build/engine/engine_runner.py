@@ -26,12 +26,12 @@ def engine_outputs(trt: Any, plan: bytes, profile: int, inputs: Arrays) -> Array
     stream = cuda.call("cudaStreamCreate")
     try:
         if engine.num_optimization_profiles > 1:
-            context.set_optimization_profile_async(profile, stream)
+            context.set_optimization_profile_async(profile, int(stream))
         for name, values in inputs.items():
             context.set_input_shape(name, values.shape)
             context.set_tensor_address(name, cuda.copied_in(values))
         outputs = _bind_outputs(trt, engine, context, cuda)
-        if not context.execute_async_v3(stream):
+        if not context.execute_async_v3(int(stream)):
             raise BuildError("the plan that was just built does not run")
         cuda.call("cudaStreamSynchronize", stream)
         return {name: cuda.copied_out(*found) for name, found in outputs.items()}

@@ -1,0 +1,315 @@
+"""The TensorRT target against a stand-in for NVIDIA's packages (fake_tensorrt.py): no GPU here."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from fake_tensorrt import FakeCuda, FakeTensorRt
+from google.protobuf import text_format
+from onnx import TensorProto, helper
+from small_networks import MATRIX, linear_model, make_source, make_weights
+from tensorrt_build.assemble import Assembly
+from tensorrt_build.engine import package
+from tensorrt_build.engine.engine_from_onnx import EngineOptions, build_engine
+from tensorrt_build.engine.engine_runner import engine_outputs
+from tensorrt_build.engine.package import Gpu
+from tensorrt_build.engine.target import TensorRtTarget, graph_shapes
+from tensorrt_build.errors import BuildError
+from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.networks.specification import Profile, Specification, TensorSpecification
+from tensorrt_build.onnx_from_weights import OnnxMaker
+from tensorrt_build.repository import files_of
+from tensorrt_build.weights_folder import WeightsFolder
+from tritonclient.grpc import model_config_pb2
+
+GPU = Gpu("NVIDIA H100 80GB HBM3", "9.0", 80 << 30)
+SMALL = Specification(
+    "filled",
+    inputs=(TensorSpecification("x", "FP32", ("n", 3)),),
+    outputs=(TensorSpecification("y", "FP32", ("n", 2)),),
+    sizes={"short": {"n": (1, 2, 4)}, "long": {"n": (1, 8, 16)}},
+    example={"n": 3},
+)
+
+
+@pytest.fixture
+def trt(monkeypatch) -> FakeTensorRt:
+    fake = FakeTensorRt()
+    monkeypatch.setitem(sys.modules, "tensorrt", fake)
+    return fake
+
+
+@pytest.fixture
+def cuda(monkeypatch) -> FakeCuda:
+    fake = FakeCuda()
+    monkeypatch.setitem(sys.modules, "cuda.bindings.runtime", fake)
+    monkeypatch.setitem(sys.modules, "cuda.bindings", fake)
+    monkeypatch.setitem(sys.modules, "cuda", fake)
+    return fake
+
+
+@pytest.fixture
+def model(tmp_path) -> Path:
+    onnx.save(linear_model(MATRIX), tmp_path / "model.onnx")
+    return tmp_path / "model.onnx"
+
+
+@pytest.fixture
+def assembly(tmp_path, trt, cuda, monkeypatch) -> Assembly:
+    for name in ("filled", "whole"):
+        monkeypatch.setitem(NETWORKS, name, replace(SMALL, name=name))
+    source = make_source(tmp_path / "source")
+    maker = OnnxMaker(make_weights(tmp_path / "weights"), WeightsFolder(tmp_path / "weights"))
+    target = TensorRtTarget(maker, trt, GPU, EngineOptions(), tmp_path / "timing.cache")
+    return Assembly(maker, target, source, tmp_path / "models" / "tensorrt", lambda line: None)
+
+
+def built(trt, model, options=None, profiles=()) -> bytes:
+    options = options or EngineOptions()
+    return build_engine(trt, model, profiles, options, model.with_name("timing.cache"))
+
+
+def test_a_network_is_strongly_typed_and_without_tf32(trt, model):
+    built(trt, model)
+
+    assert trt.network_flags == 1 << trt.NetworkDefinitionCreationFlag.STRONGLY_TYPED
+    assert trt.config.flags == set()
+    assert trt.config.builder_optimization_level == 3
+
+
+def test_options_become_flags(trt, model):
+    built(trt, model, EngineOptions(refit=True, weight_streaming=True, tf32=True, effort=5))
+
+    flag = trt.BuilderFlag
+    assert trt.config.flags == {flag.REFIT, flag.WEIGHT_STREAMING, flag.TF32}
+    assert trt.config.builder_optimization_level == 5
+
+
+def test_each_bucket_is_a_profile(trt, model):
+    built(trt, model, profiles=SMALL.profiles)
+
+    assert [profile.shapes for profile in trt.config.profiles] == [
+        {"x": ((1, 3), (2, 3), (4, 3))},
+        {"x": ((1, 3), (8, 3), (16, 3))},
+    ]
+
+
+def test_timings_are_kept_for_the_next_build(trt, model):
+    built(trt, model)
+    built(trt, model)
+
+    assert model.with_name("timing.cache").read_bytes() == b"+timed+timed"
+
+
+def test_timings_of_another_gpu_are_not_used(trt, model):
+    model.with_name("timing.cache").write_bytes(b"other GPU")
+
+    built(trt, model)
+
+    assert model.with_name("timing.cache").read_bytes() == b"+timed"
+
+
+def test_the_parsers_words_are_passed_on(trt, model):
+    trt.refuses = ["node 3 [DFT]: no importer", "node 9 [Resize]: cubic"]
+
+    with pytest.raises(BuildError, match=r"refuses model.onnx:\n  node 3 .*\n  node 9"):
+        built(trt, model)
+
+
+def test_the_builders_last_error_is_passed_on(trt, model):
+    trt.builds = False
+
+    with pytest.raises(BuildError, match="builds no plan of model.onnx: out of memory"):
+        built(trt, model)
+    assert not model.with_name("timing.cache").exists()
+
+
+def test_an_impossible_profile_is_named(trt, model):
+    trt.profile_index = -1
+
+    with pytest.raises(BuildError, match="refuses profile 'wrong' of model.onnx"):
+        built(trt, model, profiles=[Profile("wrong", {"x": ((4, 3), (2, 3), (1, 3))})])
+
+
+def test_a_plan_runs_with_arrays_and_frees_its_memory(trt, cuda, model):
+    x = np.arange(6, dtype=np.float32).reshape(2, 3)
+
+    outputs = engine_outputs(trt, model.read_bytes(), 0, {"x": x})
+
+    np.testing.assert_array_equal(outputs["y"], x @ MATRIX)
+    assert cuda.memory == {}
+
+
+def test_an_error_of_cuda_is_named(trt, cuda, model):
+    cuda.status = cuda.cudaError_t.cudaErrorMemoryAllocation
+
+    with pytest.raises(BuildError, match="cudaErrorMemoryAllocation"):
+        engine_outputs(trt, model.read_bytes(), 0, {"x": np.ones((1, 3), np.float32)})
+
+
+def test_a_repository_of_plans(assembly):
+    assembly.run()
+
+    files = {str(p.relative_to(assembly.output)) for p in files_of(assembly.output)}
+    assert files == {
+        "filled/config.pbtxt",
+        "filled/1/config.pbtxt",
+        "filled/1/filled.sm90.trt11.4.0.106.plan",
+        "filled/1/report.json",
+        "whole/config.pbtxt",
+        "whole/1/config.pbtxt",
+        "whole/1/report.json",
+        "whole/1/whole.sm90.trt11.4.0.106.plan",
+        "tool/config.pbtxt",
+        "tool/1/model.py",
+    }
+    assert sorted(p.name for p in assembly.output.parent.iterdir() if p.suffix != ".lock") == [
+        "tensorrt"
+    ]
+
+
+def test_the_configuration_names_the_plan_for_its_gpus_and_captures_graphs(assembly):
+    assembly.run()
+
+    text = (assembly.output / "filled" / "config.pbtxt").read_text()
+    config = text_format.Parse(text, model_config_pb2.ModelConfig())
+    assert config.platform == "tensorrt_plan"
+    assert dict(config.cc_model_filenames) == {"9.0": "filled.sm90.trt11.4.0.106.plan"}
+    assert list(config.instance_group[0].profile) == ["0", "1"]
+    assert config.instance_group[0].kind == model_config_pb2.ModelInstanceGroup.KIND_GPU
+    assert list(config.version_policy.specific.versions) == [1]
+    assert config.dynamic_batching.max_queue_delay_microseconds == 100
+    assert config.optimization.cuda.graphs
+    shapes = [list(s.input["x"].dim) for s in config.optimization.cuda.graph_spec]
+    assert shapes == [[2, 3], [8, 3]]
+
+
+def test_the_report_lies_beside_the_plan(assembly):
+    assembly.run()
+
+    report = json.loads((assembly.output / "filled" / "1" / "report.json").read_text())
+    checks = report["checks"]
+    assert checks["operators"] == "all of them are on the list of TensorRT 10.15"
+    assert checks["parity"]["y"]["relative"] == 0
+    assert checks["plan"]["architecture"] == "sm90"
+    assert checks["plan"]["profiles"]["long"] == {"x": [[1, 3], [8, 3], [16, 3]]}
+    assert list(report["files"]) == ["filled.sm90.trt11.4.0.106.plan"]
+
+
+def test_a_plan_that_computes_something_else_is_not_published(assembly, trt):
+    assembly.run(["whole"])
+    before = {p: p.read_bytes() for p in files_of(assembly.output)}
+    trt.spoils = 1.01
+
+    with pytest.raises(BuildError, match=r"filled: output 'y' differs by 1.0e-02 .* 1.0e-03"):
+        assembly.run()
+    assert {p: p.read_bytes() for p in files_of(assembly.output)} == before
+
+
+def test_a_plan_that_gives_no_numbers_is_not_published(assembly, trt):
+    trt.spoils = float("nan")
+
+    with pytest.raises(BuildError, match="'y' holds numbers that are none"):
+        assembly.run()
+    assert not assembly.output.exists()
+
+
+def test_another_gpu_version_or_option_makes_another_plan(assembly, trt):
+    assembly.run()
+    for target in (
+        replace(assembly.target, gpu=Gpu("NVIDIA L4", "8.9", 24 << 30)),
+        replace(assembly.target, options=EngineOptions(refit=True)),
+    ):
+        said: list[str] = []
+        replace(assembly, target=target, say=said.append).run(["filled"])
+        assert said[0].startswith("filled: made, version")
+    names = {p.name for p in assembly.output.glob("filled/*/*.plan")}
+    assert names == {"filled.sm89.trt11.4.0.106.plan", "filled.sm90.trt11.4.0.106.plan"}
+
+
+def test_what_tensorrt_cannot_take_stops_before_the_build(assembly, trt):
+    graph = assembly.maker.manifest.graphs_folder / "filled.onnx"
+    model = onnx.load(graph, load_external_data=False)
+    model.graph.node[0].output[0] = "product"
+    both = helper.make_tensor("both", TensorProto.BOOL, [2], [True, True])
+    model.graph.initializer.append(both)
+    odd = helper.make_node("Compress", ["product", "both"], ["y"], name="odd", axis=1)
+    model.graph.node.append(odd)
+    onnx.save(model, graph)
+
+    with pytest.raises(BuildError, match="Compress 'odd': TensorRT 10.15 does not take this"):
+        assembly.run()
+    assert trt.config is None
+    assert not assembly.output.exists()
+
+
+def test_a_network_that_tensorrt_cannot_take_runs_under_onnx_runtime(assembly):
+    recipes = assembly.maker.manifest.recipes
+    recipes["whole"] = replace(recipes["whole"], tensorrt=False)
+
+    assembly.run()
+
+    text = (assembly.output / "whole" / "config.pbtxt").read_text()
+    assert text_format.Parse(text, model_config_pb2.ModelConfig()).platform == "onnxruntime_onnx"
+    assert (assembly.output / "whole" / "1" / "model.onnx").exists()
+
+
+def test_graphs_of_a_unet_are_captured_for_one_two_and_four_users():
+    shapes = graph_shapes(NETWORKS["pix2pix_unet"])
+
+    assert [shape.batch for shape in shapes] == [3, 6, 12] * 3
+    assert shapes[3].dims == {
+        "sample": (8, 88, 88),
+        "timestep": (1,),
+        "encoder_hidden_states": (77, 768),
+    }
+    assert graph_shapes(NETWORKS["mobile_sam_encoder"]) == ()
+
+
+def test_says_where_to_get_the_package(monkeypatch):
+    monkeypatch.setitem(sys.modules, "tensorrt", None)
+
+    with pytest.raises(BuildError, match="build in NVIDIA's container nvcr.io/nvidia/tensorrt"):
+        package.load_tensorrt()
+
+
+def test_says_where_to_get_cuda_python(trt, model, monkeypatch):
+    monkeypatch.setitem(sys.modules, "cuda.bindings.runtime", None)
+
+    with pytest.raises(BuildError, match="pip install cuda-python"):
+        engine_outputs(trt, model.read_bytes(), 0, {})
+
+
+@pytest.mark.parametrize(
+    ("script", "found"),
+    [
+        ("echo 'NVIDIA L4, 8.9, 23034'", Gpu("NVIDIA L4", "8.9", 23034 << 20)),
+        ("echo 'No devices were found'; exit 6", "no NVIDIA GPU answers: No devices were found"),
+        ("echo 'strange'", "nvidia-smi answered 'strange'"),
+    ],
+)
+def test_asks_nvidia_smi_for_the_gpu(tmp_path, monkeypatch, script, found):
+    client = tmp_path / "nvidia-smi"
+    client.write_text(f"#!/bin/sh\n{script}\n")
+    client.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    if isinstance(found, Gpu):
+        assert package.find_gpu() == found
+        assert found.architecture == "sm89"
+    else:
+        with pytest.raises(BuildError, match=found):
+            package.find_gpu()
+
+
+def test_says_that_there_is_no_gpu(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(BuildError, match="no NVIDIA GPU: nvidia-smi is not on the PATH"):
+        package.find_gpu()
