@@ -61,7 +61,7 @@ class TritonPythonModel:
         return [[numbers[place] for place in group] for group in groups]
 
     def _run(self, feeds: list[Feed]) -> list:
-        """Run requests as one batch, or each alone where that fails, so that only the bad one does."""
+        """Run requests as one batch, or each alone where that fails: only the bad one ends."""
         try:
             outputs = self.session.run(self.output_names, join(feeds))
             parts = split(outputs, feeds) if self.config.max_batch_size else [outputs]

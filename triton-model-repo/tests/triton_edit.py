@@ -11,7 +11,10 @@ TYPES = {
     "image": "UINT8",
     "mask": "UINT8",
     "prompt": "BYTES",
+    "negative_prompt": "BYTES",
     "strength": "FP32",
+    "guidance_scale": "FP32",
+    "image_guidance_scale": "FP32",
     "seed": "INT64",
     "preview_every": "INT32",
     "steps": "INT32",
@@ -33,9 +36,12 @@ class Outcome:
 
 
 class Edit:
-    """A running edit; `outcome()` waits for it, `cancel()` closes its stream."""
+    """A running edit; `outcome()` waits for it, `cancel()` closes its stream.
 
-    def __init__(self, target: str, model: str, **inputs) -> None:
+    timeout: the request's own parameter, in microseconds.
+    """
+
+    def __init__(self, target: str, model: str, timeout: int | None = None, **inputs) -> None:
         options = [
             ("grpc.max_receive_message_length", LARGEST_MESSAGE),
             ("grpc.max_send_message_length", LARGEST_MESSAGE),
@@ -44,7 +50,10 @@ class Edit:
         self.answers = queue.Queue()
         self.client.start_stream(lambda result, error: self.answers.put((result, error)))
         self.client.async_stream_infer(
-            model, [_input(*item) for item in inputs.items()], enable_empty_final_response=True
+            model,
+            [_input(*item) for item in inputs.items()],
+            enable_empty_final_response=True,
+            timeout=timeout,
         )
 
     def next_step(self) -> tuple[dict[str, np.ndarray] | None, str | None, bool]:
@@ -74,14 +83,14 @@ class Edit:
         self.client.close()
 
 
-def edit(target: str, model: str, **inputs) -> Outcome:
-    return Edit(target, model, **inputs).outcome()
+def edit(target: str, model: str, timeout: int | None = None, **inputs) -> Outcome:
+    return Edit(target, model, timeout, **inputs).outcome()
 
 
 def _input(name: str, value) -> triton.InferInput:
-    if name == "prompt":
+    if TYPES[name] == "BYTES":
         array = np.array([value.encode()], object)
-    elif name in ("image", "mask"):
+    elif TYPES[name] == "UINT8":
         array = np.asarray(value)
     else:
         array = np.array([value], triton_to_np_dtype(TYPES[name]))
