@@ -81,7 +81,7 @@ final class ClauseInterpreter {
     if (clause.negated()) {
       return refuses(clause) ? Kind.REJECTED : Kind.NOTHING;
     }
-    if (clause.has(BEYOND) && !clause.has(LOOK, COLOUR, ERASE)) {
+    if (clause.has(BEYOND) && !clause.has(ERASE) && leads(clause, BEYOND)) {
       return Kind.BEYOND;
     }
     if (asks(clause, language)) {
@@ -92,6 +92,11 @@ final class ClauseInterpreter {
         .or(() -> edit(clause, language))
         .or(() -> repetition(clause))
         .orElseGet(() -> talk(clause));
+  }
+
+  /** Whether a word of that class comes before all looks, or there are none. */
+  private static boolean leads(Clause clause, WordClass type) {
+    return clause.first(token -> token.is(type, LOOK, COLOUR)).filter(t -> t.is(type)).isPresent();
   }
 
   /** "Not that one", 밤 말고: names what is not wanted. */

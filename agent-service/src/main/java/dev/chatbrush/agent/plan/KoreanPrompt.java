@@ -90,6 +90,7 @@ final class KoreanPrompt {
         token ->
             token.is(WordClass.LOOK)
                 && !token.opposite().isEmpty()
+                && !token.surface().endsWith("게") // 길게: reads like a promise (기+ㄹ게) too
                 && (excess && token.ending() != Ending.ADVERB
                     || token.ending() == Ending.REQUEST
                     || token.ending() == Ending.STATEMENT));

@@ -100,16 +100,13 @@ final class StepPlanner {
   }
 
   private void addHistory(String tool, boolean possible, Clause clause) {
-    boolean repeated =
-        tool.equals(PlanStep.RESET) && steps.stream().anyMatch(s -> s.tool().equals(tool));
+    Optional<Token> said = clause.first(token -> token.is(WordClass.COUNT, WordClass.VERSIONS));
+    // "I made a mistake, undo it" says it twice and means it once.
+    boolean repeated = said.isEmpty() && steps.stream().anyMatch(s -> s.tool().equals(tool));
     if (!possible || repeated) {
       return;
     }
-    int count =
-        clause
-            .first(token -> token.is(WordClass.COUNT, WordClass.VERSIONS))
-            .map(t -> Integer.parseInt(t.english()))
-            .orElse(1);
+    int count = said.map(t -> Integer.parseInt(t.english())).orElse(1);
     for (int i = 0; i < (tool.equals(PlanStep.RESET) ? 1 : count); i++) {
       steps.add(new PlanStep(tool, "", clause.said(), false));
     }
