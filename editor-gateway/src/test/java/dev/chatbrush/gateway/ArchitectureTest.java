@@ -49,6 +49,10 @@ class ArchitectureTest {
           .definedBy("..gateway.storage..")
           .layer("access")
           .definedBy("..gateway.access..")
+          .layer("mcp")
+          .definedBy("..gateway.mcp..")
+          .whereLayer("mcp")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("sample")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("status")
@@ -56,15 +60,15 @@ class ArchitectureTest {
           .whereLayer("access")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("session")
-          .mayOnlyBeAccessedByLayers("sample")
+          .mayOnlyBeAccessedByLayers("sample", "mcp")
           .whereLayer("chat")
-          .mayOnlyBeAccessedByLayers("session", "status")
+          .mayOnlyBeAccessedByLayers("session", "status", "mcp")
           .whereLayer("selection")
-          .mayOnlyBeAccessedByLayers("chat", "session", "status")
+          .mayOnlyBeAccessedByLayers("chat", "session", "status", "mcp")
           .whereLayer("grpc")
           .mayOnlyBeAccessedByLayers("selection", "chat", "status")
           .whereLayer("revision")
-          .mayOnlyBeAccessedByLayers("selection", "chat", "session", "sample");
+          .mayOnlyBeAccessedByLayers("selection", "chat", "session", "sample", "mcp");
 
   @ArchTest
   static final ArchRule API_KNOWS_NO_FEATURE =

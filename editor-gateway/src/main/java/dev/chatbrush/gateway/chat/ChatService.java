@@ -67,7 +67,7 @@ public class ChatService {
     job.events().publish(accepted);
     hub.publish(session, accepted);
     jobs.start(job, () -> runner.run(job));
-    return new EditHandle(job.events().read(), job.outcome());
+    return EditHandle.of(job);
   }
 
   private Optional<EditHandle> earlier(SessionId session, String key, String hash) {
@@ -84,15 +84,23 @@ public class ChatService {
           "This Idempotency-Key came with another body before. Send a new key with a new request.");
     }
     return jobs.find(row.session(), row.id())
-        .map(job -> new EditHandle(job.events().read(), job.outcome()))
+        .map(EditHandle::of)
         .or(() -> recorder.find(row.session(), row.id()).flatMap(EditHandle::ofFinished))
         .orElseThrow(EditProblems::elsewhere);
   }
 
-  /** Stops an edit within one step of its model. */
+  /**
+   * Stops an edit within one step of its model.
+   *
+   * @return false when it does not run here (any more)
+   */
+  boolean tryCancel(SessionId session, String editId) {
+    return jobs.find(session, editId).map(EditJob::cancel).orElse(false);
+  }
+
+  /** As {@link #tryCancel}; fails with EDIT_NOT_FOUND, EDIT_FINISHED, EDIT_RUNNING elsewhere. */
   void cancel(SessionId session, String editId) {
-    boolean cancelled = jobs.find(session, editId).map(EditJob::cancel).orElse(false);
-    if (!cancelled) {
+    if (!tryCancel(session, editId)) {
       EditRow row = recorder.find(session, editId).orElseThrow(() -> EditProblems.notFound(editId));
       throw row.isRunning() ? EditProblems.elsewhere() : EditProblems.finished(row.state());
     }

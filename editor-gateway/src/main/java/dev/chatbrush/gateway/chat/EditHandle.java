@@ -8,7 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** An edit to those who asked for it: its events from the first on, and its outcome. */
-record EditHandle(Multi<Event> events, CompletableFuture<EditOutcome> outcome) {
+record EditHandle(String editId, Multi<Event> events, CompletableFuture<EditOutcome> outcome) {
+
+  /** One that runs, or has just ended. */
+  static EditHandle of(EditJob job) {
+    return new EditHandle(job.id(), job.events().read(), job.outcome());
+  }
 
   /** One that has ended: its lasting events come again. Empty while it runs. */
   static Optional<EditHandle> ofFinished(EditRow row) {
@@ -16,6 +21,7 @@ record EditHandle(Multi<Event> events, CompletableFuture<EditOutcome> outcome) {
         .map(
             outcome ->
                 new EditHandle(
+                    row.id(),
                     Multi.createFrom().iterable(events(outcome)),
                     CompletableFuture.completedFuture(outcome)));
   }

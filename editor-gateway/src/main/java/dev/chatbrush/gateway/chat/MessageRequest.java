@@ -48,6 +48,16 @@ public record MessageRequest(
     static final Options NONE = new Options(null, null, null, null, null, null, null, null);
   }
 
+  /**
+   * A sentence for the planner.
+   *
+   * @param seed null = drawn
+   */
+  public static MessageRequest of(String text, Long seed) {
+    Options options = new Options(seed, null, null, null, null, null, null, null);
+    return new MessageRequest(text, null, options, null);
+  }
+
   Options optionsOrNone() {
     return options == null ? Options.NONE : options;
   }

@@ -42,7 +42,7 @@ public record SelectionInput(
     strokes = strokes == null ? List.of() : strokes;
   }
 
-  static SelectionInput of(Subject subject) {
+  public static SelectionInput of(Subject subject) {
     return new SelectionInput(null, null, null, null, null, null, false, subject);
   }
 

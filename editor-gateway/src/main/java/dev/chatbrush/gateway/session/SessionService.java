@@ -112,7 +112,7 @@ public class SessionService {
   }
 
   /** Moves the head; fails where there is nowhere to go, and while an edit runs. */
-  SessionView move(SessionId session, Function<History, History.Move> step) {
+  public SessionView move(SessionId session, Function<History, History.Move> step) {
     History history =
         database.write(
             handle -> {

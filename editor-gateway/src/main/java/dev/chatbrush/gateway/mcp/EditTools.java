@@ -1,0 +1,133 @@
+package dev.chatbrush.gateway.mcp;
+
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.api.TraceId;
+import dev.chatbrush.gateway.chat.AgentClient;
+import dev.chatbrush.gateway.chat.EditOutcome;
+import dev.chatbrush.gateway.chat.HistoryCommand;
+import dev.chatbrush.gateway.chat.MessageRequest;
+import dev.chatbrush.gateway.chat.SpokenEdits;
+import dev.chatbrush.gateway.session.SessionService;
+import dev.chatbrush.gateway.session.SessionView;
+import io.quarkiverse.mcp.server.Cancellation;
+import io.quarkiverse.mcp.server.Progress;
+import io.quarkiverse.mcp.server.Tool;
+import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/** Saying what should happen, and taking it back. Blocking. */
+@ApplicationScoped
+public class EditTools {
+  private final SpokenEdits edits;
+  private final SessionService sessions;
+  private final AgentClient agent;
+  private final Answers answers;
+
+  public EditTools(SpokenEdits edits, SessionService sessions, AgentClient agent, Answers answers) {
+    this.edits = edits;
+    this.sessions = sessions;
+    this.agent = agent;
+    this.answers = answers;
+  }
+
+  /** What edit answers. {@code outcome} is "completed", "question", "answered" or "cancelled". */
+  record Edited(String outcome, String message, int revision, boolean canUndo) {}
+
+  /** What moving through the history answers. */
+  record Moved(int revision, boolean canUndo, boolean canRedo) {}
+
+  @Tool(
+      name = "edit",
+      description =
+          "Edits the picture as told in English or Korean, for example 'erase this' (select it"
+              + " first), 'make it winter', 'turn the selected coat red'. Only what is selected"
+              + " changes where something is selected. Waits until the edit is done. An outcome"
+              + " 'question' says what is missing; say it in the next call.",
+      annotations = @Tool.Annotations(title = "Edit the picture", destructiveHint = false))
+  ToolResponse edit(
+      @ToolArg(description = "The session of open_picture") String session,
+      @ToolArg(description = "What should happen") String instruction,
+      @ToolArg(description = "Repeats a result", required = false) Optional<Long> seed,
+      Progress progress,
+      Cancellation cancellation) {
+    return answers.response(
+        () -> {
+          MessageRequest request = answers.valid(MessageRequest.of(instruction, seed.orElse(null)));
+          EditOutcome outcome =
+              edits.run(
+                  new SessionId(session),
+                  request,
+                  TraceId.fresh(),
+                  (step, total) -> tell(progress, step, total),
+                  () -> cancellation.check().isRequested());
+          return outcome.problem() == null
+              ? answers.json(() -> edited(outcome))
+              : ToolResponse.error(outcome.problem().code() + ": " + outcome.problem().detail());
+        });
+  }
+
+  private static Edited edited(EditOutcome outcome) {
+    return new Edited(
+        outcome.outcome(), outcome.message().text(), outcome.head(), outcome.canUndo());
+  }
+
+  /** Clients that gave no token want no progress. */
+  private static void tell(Progress progress, int step, int total) {
+    if (progress.token().isPresent()) {
+      progress
+          .notificationBuilder()
+          .setProgress(step)
+          .setTotal(total)
+          .setMessage("Step %d of %d".formatted(step, total))
+          .build()
+          .sendAndForget();
+    }
+  }
+
+  @Tool(
+      name = "undo",
+      description = "Takes the last edit back.",
+      annotations = @Tool.Annotations(title = "Undo", destructiveHint = false))
+  ToolResponse undo(@ToolArg(description = "The session of open_picture") String session) {
+    return move(session, HistoryCommand.UNDO);
+  }
+
+  @Tool(
+      name = "redo",
+      description = "Brings back what undo took away.",
+      annotations = @Tool.Annotations(title = "Redo", destructiveHint = false))
+  ToolResponse redo(@ToolArg(description = "The session of open_picture") String session) {
+    return move(session, HistoryCommand.REDO);
+  }
+
+  @Tool(
+      name = "reset",
+      description = "Goes back to the picture as it was opened; redo leads on again.",
+      annotations = @Tool.Annotations(title = "Back to the original", destructiveHint = false))
+  ToolResponse reset(@ToolArg(description = "The session of open_picture") String session) {
+    return move(session, HistoryCommand.RESET);
+  }
+
+  private ToolResponse move(String session, HistoryCommand command) {
+    return answers.json(
+        () -> {
+          SessionView now = sessions.move(new SessionId(session), command::move);
+          return new Moved(now.head(), now.canUndo(), now.canRedo());
+        });
+  }
+
+  @Tool(
+      name = "list_tools",
+      description = "Lists what edit can do now, with the models that do it.",
+      annotations =
+          @Tool.Annotations(
+              title = "What can be done",
+              readOnlyHint = true,
+              destructiveHint = false,
+              idempotentHint = true))
+  ToolResponse tools() {
+    return answers.json(agent::tools);
+  }
+}

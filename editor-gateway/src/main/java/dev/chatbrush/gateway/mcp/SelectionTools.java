@@ -1,0 +1,90 @@
+package dev.chatbrush.gateway.mcp;
+
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.selection.SelectionInput;
+import dev.chatbrush.gateway.selection.SelectionInput.Label;
+import dev.chatbrush.gateway.selection.SelectionService;
+import dev.chatbrush.gateway.selection.SelectionView;
+import io.quarkiverse.mcp.server.Tool;
+import io.quarkiverse.mcp.server.ToolArg;
+import io.quarkiverse.mcp.server.ToolResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Pointing at things. Each call replaces the selection. Blocking. */
+@ApplicationScoped
+public class SelectionTools {
+  private final SelectionService selections;
+  private final Answers answers;
+
+  public SelectionTools(SelectionService selections, Answers answers) {
+    this.selections = selections;
+    this.answers = answers;
+  }
+
+  /** Pixels of the picture. */
+  public record Spot(double x, double y) {}
+
+  /** What a selecting tool answers; area in pixels. */
+  record Selected(long area, SelectionView.Bounds box, double score, String model) {}
+
+  @Tool(
+      name = "select_points",
+      description =
+          "Selects the thing at the given points, leaving out what is at the excluded ones. One"
+              + " point in the middle of the thing is usually enough. Returns the selected area"
+              + " and its bounding box.",
+      annotations = @Tool.Annotations(title = "Select by points", destructiveHint = false))
+  ToolResponse points(
+      @ToolArg(description = "The session of open_picture") String session,
+      @ToolArg(description = "Points on the thing, in pixels") List<Spot> include,
+      @ToolArg(description = "Points that do not belong to it", required = false)
+          Optional<List<Spot>> exclude) {
+    List<SelectionInput.Point> points = new ArrayList<>();
+    include.forEach(at -> points.add(new SelectionInput.Point(at.x(), at.y(), Label.INCLUDE)));
+    exclude
+        .orElse(List.of())
+        .forEach(at -> points.add(new SelectionInput.Point(at.x(), at.y(), Label.EXCLUDE)));
+    return select(session, new SelectionInput(null, points, null, null, null, null, false, null));
+  }
+
+  @Tool(
+      name = "select_box",
+      description = "Selects the thing inside a box. Returns its area and bounding box.",
+      annotations = @Tool.Annotations(title = "Select by a box", destructiveHint = false))
+  ToolResponse box(
+      @ToolArg(description = "The session of open_picture") String session,
+      @ToolArg(description = "Left edge, pixels") double x0,
+      @ToolArg(description = "Upper edge, pixels") double y0,
+      @ToolArg(description = "Right edge, pixels") double x1,
+      @ToolArg(description = "Lower edge, pixels") double y1) {
+    SelectionInput.Box box = new SelectionInput.Box(x0, y0, x1, y1);
+    return select(session, new SelectionInput(null, null, box, null, null, null, false, null));
+  }
+
+  @Tool(
+      name = "select_subject",
+      description = "Selects what the picture shows, or everything around it.",
+      annotations = @Tool.Annotations(title = "Select the subject", destructiveHint = false))
+  ToolResponse subject(
+      @ToolArg(description = "The session of open_picture") String session,
+      @ToolArg(
+              description = "true selects the background instead",
+              required = false,
+              defaultValue = "false")
+          boolean background) {
+    SelectionInput.Subject subject =
+        background ? SelectionInput.Subject.BACKGROUND : SelectionInput.Subject.SUBJECT;
+    return select(session, SelectionInput.of(subject));
+  }
+
+  private ToolResponse select(String session, SelectionInput input) {
+    return answers.json(
+        () -> {
+          SelectionView view = selections.select(new SessionId(session), answers.valid(input));
+          return new Selected(view.area(), view.bbox(), view.score(), view.model());
+        });
+  }
+}
