@@ -5,6 +5,7 @@ import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
+import java.util.Random;
 
 /** Tool models of a fake Triton that keep the edit contract. */
 public final class FakeTools {
@@ -12,13 +13,30 @@ public final class FakeTools {
 
   /** An erase tool that paints what it gets white, in two steps with previews. */
   public static FakeModel erase(FakeTriton triton, String name, int rank) {
-    return tool(triton, name, "object_erase", "required", "none", rank)
-        .behaves(
-            call -> {
-              Tensor image = input(call.request(), "image");
-              call.reply(step(1), total(2), renamed(image, "preview"));
-              call.reply(step(2), total(2), white(image), seed(call.request()));
-            });
+    return tool(triton, name, "object_erase", "required", "none", rank).behaves(erasing());
+  }
+
+  /** Paints what it gets white, in two steps with previews. */
+  public static FakeBehaviour erasing() {
+    return call -> {
+      Tensor image = input(call.request(), "image");
+      call.reply(step(1), total(2), renamed(image, "preview"));
+      call.reply(step(2), total(2), white(image), seed(call.request()));
+    };
+  }
+
+  /** In one step, noise that another seed makes another one. */
+  public static FakeBehaviour seeded() {
+    return call -> {
+      Tensor image = input(call.request(), "image");
+      byte[] pixels = image.asUint8();
+      new Random(seed(call.request()).asInt64()[0]).nextBytes(pixels);
+      call.reply(
+          step(1),
+          total(1),
+          Tensor.ofUint8("image", pixels, image.shape().dim(0), image.shape().dim(1), 3),
+          seed(call.request()));
+    };
   }
 
   /** A transform tool that inverts what it gets, and refuses spaceships. */
@@ -103,11 +121,11 @@ public final class FakeTools {
     return Tensor.ofUint8(name, image.asUint8(), image.shape().dim(0), image.shape().dim(1), 3);
   }
 
-  private static Tensor step(int step) {
+  public static Tensor step(int step) {
     return Tensor.ofInt32("step", new int[] {step}, 1);
   }
 
-  private static Tensor total(int steps) {
+  public static Tensor total(int steps) {
     return Tensor.ofInt32("total_steps", new int[] {steps}, 1);
   }
 }

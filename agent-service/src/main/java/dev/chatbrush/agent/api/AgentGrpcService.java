@@ -55,7 +55,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
                       planner.plan(
                           PlanMessages.owner(request),
                           PlanMessages.context(request),
-                          catalogue.snapshot()));
+                          catalogue.awaitSnapshot()));
           observer.onNext(PlanMessages.reply(plan));
           observer.onCompleted();
         });
@@ -69,8 +69,12 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
 
   @Override
   public void listTools(ListToolsRequest request, StreamObserver<ListToolsReply> observer) {
-    observer.onNext(ToolMessages.reply(catalogue.snapshot()));
-    observer.onCompleted();
+    answer(
+        observer,
+        () -> {
+          observer.onNext(ToolMessages.reply(catalogue.awaitSnapshot()));
+          observer.onCompleted();
+        });
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.chatbrush.agent.api;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.chatbrush.agent.tool.Cancellation;
 import dev.chatbrush.agent.tool.EditListener;
+import dev.chatbrush.agent.tool.EditResult;
 import dev.chatbrush.agent.tool.PictureStore;
 import dev.chatbrush.agent.tool.ToolRunner;
 import dev.chatbrush.contracts.agent.Preview;
@@ -22,6 +23,8 @@ final class RunCall implements EditListener {
   private final RunRequest request;
   private final ServerCallStreamObserver<RunEvent> observer;
   private final Cancellation cancellation = new Cancellation();
+  private int variation;
+  private int variations = 1;
 
   /** The cancel handler must be set before the gRPC method returns, so it is set here. */
   RunCall(RunRequest request, ServerCallStreamObserver<RunEvent> observer) {
@@ -37,8 +40,7 @@ final class RunCall implements EditListener {
           ImageNeeded.newBuilder().setSha256(request.getPicture().getSha256()).build();
       send(RunEvent.newBuilder().setImageNeeded(needed));
     } else {
-      var result = runner.run(RunMessages.request(request, picture.get()), this, cancellation);
-      send(RunEvent.newBuilder().setResult(RunMessages.result(result)));
+      runner.run(RunMessages.request(request, picture.get()), this, cancellation);
     }
     observer.onCompleted();
   }
@@ -59,6 +61,17 @@ final class RunCall implements EditListener {
   }
 
   @Override
+  public void variation(int index, int count) {
+    variation = index;
+    variations = count;
+  }
+
+  @Override
+  public void finished(EditResult result) {
+    send(RunEvent.newBuilder().setResult(RunMessages.result(result)));
+  }
+
+  @Override
   public void started(ToolModel model, String note) {
     send(
         RunEvent.newBuilder()
@@ -67,12 +80,15 @@ final class RunCall implements EditListener {
                     .setModel(model.id().name())
                     .setModelVersion(model.id().version())
                     .setTitle(ToolMessages.title(model))
-                    .setNote(note)));
+                    .setNote(note)
+                    .setVariation(variation)
+                    .setVariations(variations)));
   }
 
   @Override
   public void progress(int step, int totalSteps, OptionalDouble secondsLeft) {
-    Progress.Builder progress = Progress.newBuilder().setStep(step).setTotalSteps(totalSteps);
+    Progress.Builder progress =
+        Progress.newBuilder().setStep(step).setTotalSteps(totalSteps).setVariation(variation);
     secondsLeft.ifPresent(progress::setSecondsLeft);
     send(RunEvent.newBuilder().setProgress(progress));
   }
@@ -84,6 +100,7 @@ final class RunCall implements EditListener {
             .setPreview(
                 Preview.newBuilder()
                     .setStep(step)
+                    .setVariation(variation)
                     .setContent(UnsafeByteOperations.unsafeWrap(jpeg))
                     .setWidth(width)
                     .setHeight(height)));

@@ -4,12 +4,16 @@ import com.google.protobuf.UnsafeByteOperations;
 import dev.chatbrush.agent.tool.EditOptions;
 import dev.chatbrush.agent.tool.EditRequest;
 import dev.chatbrush.agent.tool.EditResult;
+import dev.chatbrush.agent.tool.Recipe;
 import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.agent.Suggestion.Kind;
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.triton.InvalidInputException;
+import dev.chatbrush.triton.ModelId;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,7 +34,22 @@ final class RunMessages {
         request.getMaskDrawn(),
         step.getTool(),
         step.getPrompt(),
-        options(request.getOptions()));
+        options(step.getSuggested()).overriddenBy(options(request.getOptions())),
+        Math.max(1, step.getVariations()),
+        request.hasReplay() ? Optional.of(recipe(request.getReplay())) : Optional.empty(),
+        request.getOwner().isEmpty() ? request.getSession() : request.getOwner());
+  }
+
+  private static Recipe recipe(dev.chatbrush.contracts.agent.Recipe recipe) {
+    try {
+      Optional<ModelId> model =
+          recipe.getModel().isEmpty()
+              ? Optional.empty()
+              : Optional.of(new ModelId(recipe.getModel(), recipe.getModelVersion()));
+      return new Recipe(model, recipe.getSeed(), recipe.getParametersMap());
+    } catch (InvalidInputException wrong) {
+      throw GrpcErrors.invalid("The recipe is damaged: " + wrong.getMessage());
+    }
   }
 
   private static Rle rle(RunRequest request) {
@@ -71,12 +90,21 @@ final class RunMessages {
             .setModel(result.model().name())
             .setModelVersion(result.model().version())
             .putAllParameters(result.parameters())
-            .putAllTimingsMillis(result.timingsMillis());
+            .putAllTimingsMillis(result.timingsMillis())
+            .setVariation(result.variation());
     result
         .grownMask()
         .ifPresent(
             mask ->
                 message.setGrownMask(rle(mask)).setOutsideChanged(0)); // checked: 0 or no result
+    result
+        .suggestion()
+        .ifPresent(
+            offer ->
+                message.setSuggestion(
+                    dev.chatbrush.contracts.agent.Suggestion.newBuilder()
+                        .setKind(Kind.valueOf(offer.kind().name()))
+                        .setMask(rle(offer.mask()))));
     return message.build();
   }
 

@@ -45,6 +45,18 @@ public record EditOptions(
         0);
   }
 
+  /** The other's values where it has any, these otherwise. */
+  public EditOptions overriddenBy(EditOptions other) {
+    return new EditOptions(
+        other.seed.isPresent() ? other.seed : seed,
+        other.steps.isPresent() ? other.steps : steps,
+        other.guidanceScale.isPresent() ? other.guidanceScale : guidanceScale,
+        other.imageGuidanceScale.isPresent() ? other.imageGuidanceScale : imageGuidanceScale,
+        other.strength.isPresent() ? other.strength : strength,
+        other.negativePrompt.isEmpty() ? negativePrompt : other.negativePrompt,
+        other.previewEvery > 0 ? other.previewEvery : previewEvery);
+  }
+
   private static void require(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new ToolProblem(

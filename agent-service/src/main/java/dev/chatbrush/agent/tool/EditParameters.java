@@ -9,7 +9,7 @@ final class EditParameters {
 
   static Map<String, String> of(EditRequest edit, WorkArea area) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    EditOptions options = edit.options();
+    EditOptions options = edit.effectiveOptions();
     options.steps().ifPresent(n -> parameters.put("steps", String.valueOf(n)));
     options.guidanceScale().ifPresent(x -> parameters.put("guidance_scale", String.valueOf(x)));
     options
@@ -23,7 +23,10 @@ final class EditParameters {
     parameters.put(
         "crop", "%d,%d,%d,%d".formatted(crop.x(), crop.y(), crop.width(), crop.height()));
     parameters.put("working_size", area.plan().workWidth() + "x" + area.plan().workHeight());
-    area.mask().ifPresent(mask -> parameters.put("feather", String.valueOf(area.feather())));
+    if (area.mask().isPresent()) {
+      parameters.put("feather", String.valueOf(area.feather()));
+      parameters.put("mask_drawn", String.valueOf(edit.maskDrawn()));
+    }
     return parameters;
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param seed what the model drew from
  * @param parameters what the edit was made with, for running it again
  * @param timingsMillis milliseconds by part: decode, crop, model, stitch, encode
+ * @param variation from 0
+ * @param suggestion what the person may want to edit as well
  */
 public record EditResult(
     byte[] png,
@@ -24,7 +26,9 @@ public record EditResult(
     long seed,
     ModelId model,
     Map<String, String> parameters,
-    Map<String, Double> timingsMillis) {
+    Map<String, Double> timingsMillis,
+    int variation,
+    Optional<Suggestion> suggestion) {
   public EditResult {
     parameters = Map.copyOf(parameters);
     timingsMillis = Map.copyOf(timingsMillis);

@@ -40,10 +40,11 @@ final class ModelCall {
   Answer run(
       EditRequest edit,
       long seed,
+      int variation,
       Duration timeout,
       EditListener listener,
       Cancellation cancellation) {
-    StepClock clock = new StepClock(meter, model);
+    StepClock clock = new StepClock(meter, model, edit.variations() - variation - 1);
     PreviewPainter painter = new PreviewPainter(area);
     try (InferenceStream stream = client.stream(request(edit, seed, timeout))) {
       cancellation.onCancel(stream::cancel);
@@ -77,7 +78,7 @@ final class ModelCall {
     if (model.prompt() == PromptNeed.REQUIRED) {
       request.input(Tensor.ofString("prompt", edit.prompt()));
     }
-    EditOptions options = edit.options();
+    EditOptions options = edit.effectiveOptions();
     options.steps().ifPresent(n -> request.input(Tensor.ofInt32("steps", new int[] {n}, 1)));
     options.guidanceScale().ifPresent(x -> request.input(scalar("guidance_scale", x)));
     options.imageGuidanceScale().ifPresent(x -> request.input(scalar("image_guidance_scale", x)));

@@ -27,6 +27,13 @@ final class ModelErrors {
     return failure instanceof ModelNotFoundException || failure instanceof OverloadedException;
   }
 
+  /** Whether the same model may answer when it is asked again, on another server where there is. */
+  static boolean anotherReplicaMayDo(InferenceException failure) {
+    return failure instanceof ServerUnavailableException
+        || failure instanceof OverloadedException
+        || failure instanceof ModelNotFoundException;
+  }
+
   static ToolProblem problem(InferenceException failure) {
     if (failure instanceof ModelFailedException failed && failed.code().isPresent()) {
       String code = failed.code().get();

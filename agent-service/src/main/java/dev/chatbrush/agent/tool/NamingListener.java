@@ -17,6 +17,11 @@ class NamingListener implements EditListener {
   }
 
   @Override
+  public void variation(int index, int count) {
+    listener.variation(index, count);
+  }
+
+  @Override
   public void started(ToolModel started, String note) {
     model = started.id().name();
     listener.started(started, note);
@@ -30,5 +35,10 @@ class NamingListener implements EditListener {
   @Override
   public void preview(int step, byte[] jpeg, int width, int height) {
     listener.preview(step, jpeg, width, height);
+  }
+
+  @Override
+  public void finished(EditResult result) {
+    listener.finished(result);
   }
 }

@@ -10,11 +10,14 @@ final class StepClock {
   private final ToolModel model;
   private final long startedNanos = System.nanoTime();
   private long lastNanos = startedNanos;
+  private final int laterRuns;
   private int lastStep;
 
-  StepClock(ToolMeter meter, ToolModel model) {
+  /** laterRuns: how often the same is to be done after this. */
+  StepClock(ToolMeter meter, ToolModel model, int laterRuns) {
     this.meter = meter;
     this.model = model;
+    this.laterRuns = laterRuns;
   }
 
   OptionalDouble secondsLeft(int step, int totalSteps) {
@@ -24,8 +27,9 @@ final class StepClock {
       lastNanos = now;
       lastStep = step;
     }
+    int stepsLeft = totalSteps - step + laterRuns * totalSteps;
     return step == 0
         ? OptionalDouble.empty()
-        : OptionalDouble.of((now - startedNanos) / 1e9 / step * (totalSteps - step));
+        : OptionalDouble.of((now - startedNanos) / 1e9 / step * stepsLeft);
   }
 }

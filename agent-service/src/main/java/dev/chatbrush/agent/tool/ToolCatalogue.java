@@ -12,6 +12,7 @@ import dev.chatbrush.triton.catalogue.ToolModel;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class ToolCatalogue {
   private static final Logger LOG = Logger.getLogger(ToolCatalogue.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LOOKS = "chatbrush.looks";
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
   private final ModelCatalogue models;
   private final InferenceClient client;
@@ -43,6 +45,12 @@ public final class ToolCatalogue {
     return snapshot;
   }
 
+  /** As {@link #snapshot}, but right after the start it waits for the first look for a moment. */
+  public CatalogueSnapshot awaitSnapshot() {
+    models.awaitFirstLook(FIRST_LOOK);
+    return snapshot;
+  }
+
   /** Whether the last look reached Triton. */
   public boolean available() {
     return models.available();
@@ -58,7 +66,8 @@ public final class ToolCatalogue {
     subscription.close();
   }
 
-  private void read() {
+  /** One at a time, so that an older list never takes a newer one's place. */
+  private synchronized void read() {
     Map<String, List<ToolModel>> byTool = new LinkedHashMap<>();
     for (ToolModel model : models.tools()) {
       byTool.computeIfAbsent(model.tool(), tool -> new ArrayList<>()).add(model);

@@ -20,6 +20,10 @@ public interface ToolConfig {
   @WithDefault("16")
   int waiting();
 
+  /** Edits of one owner that run or wait, at least 1. */
+  @WithDefault("8")
+  int perOwner();
+
   /** Room for pictures as they came, so that the next edit needs no second upload. */
   @WithDefault("128M")
   MemorySize pictureCache();

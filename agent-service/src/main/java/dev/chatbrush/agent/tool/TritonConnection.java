@@ -26,7 +26,7 @@ class TritonConnection {
   @Produces
   @Singleton
   ModelCatalogue catalogue(InferenceClient client, TritonConfig config) {
-    return ModelCatalogue.start(client, config.refresh());
+    return ModelCatalogue.startInBackground(client, config.refresh());
   }
 
   void close(@Disposes ModelCatalogue catalogue) {

@@ -8,7 +8,16 @@ import java.util.OptionalDouble;
 /** Writes down what it hears. */
 final class RecordingListener implements EditListener {
   final List<String> heard = new ArrayList<>();
+  final List<OptionalDouble> secondsLeft = new ArrayList<>();
   byte[] preview;
+
+  @Override
+  public void variation(int index, int count) {}
+
+  @Override
+  public synchronized void finished(EditResult result) {
+    heard.add("finished " + result.variation());
+  }
 
   @Override
   public synchronized void started(ToolModel model, String note) {
@@ -18,6 +27,7 @@ final class RecordingListener implements EditListener {
   @Override
   public synchronized void progress(int step, int totalSteps, OptionalDouble secondsLeft) {
     heard.add("step " + step + " of " + totalSteps);
+    this.secondsLeft.add(secondsLeft);
   }
 
   @Override

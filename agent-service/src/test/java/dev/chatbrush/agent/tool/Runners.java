@@ -45,6 +45,11 @@ final class Runners {
       }
 
       @Override
+      public int perOwner() {
+        return 100;
+      }
+
+      @Override
       public MemorySize pictureCache() {
         return new MemorySize(BigInteger.valueOf(1 << 26));
       }

@@ -68,7 +68,7 @@ class TritonToolsTest {
     Region object = new Region(image.width() / 3, image.height() / 3, side, side);
     Mask mask = Mask.rectangle(image.width(), image.height(), object);
 
-    EditResult result = runner.run(erase(image, mask), listener, cancellation);
+    EditResult result = runner.run(erase(image, mask), listener, cancellation).get(0);
 
     RgbImage after = ImageDecoder.decode(result.png());
     Mask grown = result.grownMask().orElseThrow();
@@ -85,7 +85,7 @@ class TritonToolsTest {
     RgbImage image = photo("cat");
 
     EditResult result =
-        runner.run(transform(image, prompt, Optional.empty()), listener, cancellation);
+        runner.run(transform(image, prompt, Optional.empty()), listener, cancellation).get(0);
 
     RgbImage after = ImageDecoder.decode(result.png());
     assertThat(after.width()).isEqualTo(image.width());
@@ -99,7 +99,9 @@ class TritonToolsTest {
     Mask mask = Mask.rectangle(image.width(), image.height(), new Region(50, 60, 90, 80));
 
     EditResult result =
-        runner.run(transform(image, "make it red", Optional.of(mask)), listener, cancellation);
+        runner
+            .run(transform(image, "make it red", Optional.of(mask)), listener, cancellation)
+            .get(0);
 
     RgbImage after = ImageDecoder.decode(result.png());
     assertThat(result.grownMask()).contains(mask);
