@@ -28,6 +28,9 @@ final class Problems {
   private static final String DOWN =
       "The inference server does not answer. Undo, download and brush strokes still work.";
 
+  private static final String GONE =
+      "The segmentation model was just taken away. Try again in a moment.";
+
   private Problems() {}
 
   static MaskProblem problemOf(Throwable thrown) {
@@ -43,8 +46,10 @@ final class Problems {
     if (thrown instanceof DeadlineExceededException || thrown instanceof TimeoutException) {
       return MaskProblem.timeout(thrown);
     }
+    if (thrown instanceof ModelNotFoundException) {
+      return MaskProblem.modelUnavailable(GONE, thrown);
+    }
     if (thrown instanceof ServerUnavailableException
-        || thrown instanceof ModelNotFoundException
         || thrown instanceof CircuitBreakerOpenException) {
       return MaskProblem.modelUnavailable(DOWN, thrown);
     }

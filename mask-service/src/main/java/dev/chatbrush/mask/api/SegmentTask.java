@@ -19,8 +19,10 @@ import dev.chatbrush.mask.segment.Selection;
 import dev.chatbrush.mask.segment.Subject;
 import dev.chatbrush.mask.telemetry.MaskMeters;
 import dev.chatbrush.mask.telemetry.PartTimer;
+import dev.chatbrush.triton.ModelNotFoundException;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -54,7 +56,11 @@ class SegmentTask {
     this.meters = meters;
   }
 
-  /** One request and who waits for it. */
+  /**
+   * One request and who waits for it.
+   *
+   * @param again whether the models were looked up anew, since the first choice was gone
+   */
   private record Job(
       SegmentRequest request,
       Selection selection,
@@ -62,7 +68,12 @@ class SegmentTask {
       Call call,
       Budget budget,
       PartTimer parts,
-      Consumer<SegmentReply> reply) {}
+      Consumer<SegmentReply> reply,
+      boolean again) {
+    Job anew() {
+      return new Job(request, selection, picture, call, budget, parts, reply, true);
+    }
+  }
 
   void run(
       SegmentRequest request,
@@ -75,7 +86,7 @@ class SegmentTask {
     Selection selection = SelectionReader.selection(request.getSelection());
     segmenter.check(selection);
     PictureRef picture = SelectionReader.picture(request.getPicture());
-    Job job = new Job(request, selection, picture, call, budget, parts, reply);
+    Job job = new Job(request, selection, picture, call, budget, parts, reply, false);
     if (selection.isDrawn()) {
       draw(job);
     } else {
@@ -128,30 +139,49 @@ class SegmentTask {
   }
 
   private void resume(Job job, Basis basis, Throwable problem) {
-    if (problem != null) {
-      job.call().fail(problem instanceof CompletionException ? problem.getCause() : problem);
-    } else {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    if (cause == null) {
       job.call().runIn(lanes.clicks(), () -> segment(job, basis));
+    } else if (cause instanceof ModelNotFoundException && !job.again()) {
+      job.call().runIn(lanes.clicks(), () -> choosingAnew(job));
+    } else {
+      job.call().fail(cause);
     }
+  }
+
+  /** A model that was taken away is known as such only at the next look; look now. */
+  private void choosingAnew(Job job) {
+    models.refresh();
+    findBasis(job.anew());
   }
 
   private void segment(Job job, Basis basis) {
     job.parts().addAll(basis.millis());
-    answer(
-        job,
-        basis.saliency().isPresent()
-            ? segmenter.subject(
-                basis.saliency().get(),
-                basis.model(),
-                job.selection(),
-                job.budget().left(),
-                job.parts())
-            : segmenter.segment(
-                job.request().getSession(),
-                basis.model().orElseThrow(),
-                job.selection(),
-                job.budget().left(),
-                job.parts()));
+    SelectedMask selected;
+    try {
+      selected = select(job, basis);
+    } catch (ModelNotFoundException gone) {
+      if (job.again()) {
+        throw gone;
+      }
+      choosingAnew(job);
+      return;
+    }
+    answer(job, selected);
+  }
+
+  private SelectedMask select(Job job, Basis basis) {
+    Duration left = job.budget().left();
+    if (basis.saliency().isPresent()) {
+      return segmenter.subject(
+          basis.saliency().get(), basis.model(), job.selection(), left, job.parts());
+    }
+    return segmenter.segment(
+        job.request().getSession(),
+        basis.model().orElseThrow(),
+        job.selection(),
+        left,
+        job.parts());
   }
 
   private void answer(Job job, SelectedMask selected) {

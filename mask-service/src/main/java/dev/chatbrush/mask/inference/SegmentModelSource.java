@@ -49,6 +49,11 @@ public class SegmentModelSource {
                     null));
   }
 
+  /** Looks now which models there are. */
+  public void refresh() {
+    catalogue.refresh();
+  }
+
   public boolean isReady() {
     return catalogue.available() && catalogue.bestSegmenter().isPresent();
   }

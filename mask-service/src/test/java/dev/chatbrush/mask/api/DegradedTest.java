@@ -7,6 +7,7 @@ import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
+import dev.chatbrush.triton.testing.FakeCall;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,9 +18,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,15 +38,15 @@ class DegradedTest {
   @BeforeEach
   void connect() {
     client = new MaskClient();
-    until(() -> status().getEngineReady());
+    Eventually.holds(() -> status().getEngineReady());
   }
 
   @AfterEach
   void disconnect() {
     triton.triton().restart();
-    until(() -> status().getEngineReady());
+    Eventually.holds(() -> status().getEngineReady());
     // Both breakers closed again, for the tests that come after; a new picture is encoded too.
-    until(() -> clicks(MaskClient.picture(9, 9, (int) System.nanoTime() & 0xffffff)));
+    Eventually.holds(() -> clicks(MaskClient.picture(9, 9, (int) System.nanoTime() & 0xffffff)));
     client.close();
   }
 
@@ -56,7 +54,7 @@ class DegradedTest {
   void withoutTritonClicksAreRefusedAndStrokesWork() throws Exception {
     assertThat(get(ready)).contains("\"triton\": \"up\"");
     triton.triton().stop();
-    until(() -> !status().getEngineReady());
+    Eventually.holds(() -> !status().getEngineReady());
 
     StatusRuntimeException thrown =
         catchThrowableOfType(
@@ -81,7 +79,39 @@ class DegradedTest {
     triton.triton().restart();
 
     assertThat(MaskClient.codeOf(thrown)).isEqualTo("MODEL_UNAVAILABLE");
-    until(() -> clicks(picture));
+    Eventually.holds(() -> clicks(picture));
+  }
+
+  @Test
+  void whatWasEncodedOutlivesATritonThatRestarts() {
+    client.segment(picture, MaskClient.click(5, 5));
+    triton.triton().stop();
+    Eventually.holds(() -> !status().getEngineReady());
+    triton.triton().restart();
+    Eventually.holds(() -> status().getEngineReady());
+    int encodes = triton.encoder().received().size();
+
+    Eventually.holds(() -> clicks(MaskClient.byName(picture)));
+
+    assertThat(triton.encoder().received()).hasSize(encodes);
+  }
+
+  @Test
+  void aConnectionThatBreaksInMidClickIsSaidToBeGoneAndIsMadeAnew() {
+    client.segment(picture, MaskClient.click(5, 1));
+    triton.decoder().next(DegradedTest::breakOff).next(DegradedTest::breakOff);
+
+    StatusRuntimeException thrown =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> client.segment(picture, MaskClient.click(5, 2)));
+
+    assertThat(MaskClient.codeOf(thrown)).isEqualTo("MODEL_UNAVAILABLE");
+    Eventually.holds(() -> clicks(picture));
+  }
+
+  private static void breakOff(FakeCall call) throws InterruptedException {
+    call.cutConnection();
+    call.awaitCancel();
   }
 
   @Test
@@ -113,18 +143,5 @@ class DegradedTest {
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
         .body();
-  }
-
-  private static void until(BooleanSupplier condition) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(30));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).as("waited 30 s in vain").isBefore(end);
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -25,6 +25,8 @@ public final class FakeTritonResource implements QuarkusTestResourceLifecycleMan
         triton.address(),
         "chatbrush.triton.refresh",
         "200ms",
+        "chatbrush.triton.decode-timeout",
+        "4s",
         "quarkus.grpc.server.test-port",
         String.valueOf(freePort()),
         "quarkus.http.test-port",

@@ -153,6 +153,30 @@ class FaultyCallTest {
   }
 
   @Test
+  void scoresThatAreFewerThanMasksMakeNoMask() {
+    triton
+        .decoder()
+        .behaves(
+            FakeBehaviour.replying(
+                Tensor.ofFp32("low_res_masks", new float[4 * 256 * 256], 4, 256, 256),
+                Tensor.ofFp32("iou_predictions", new float[3], 3)));
+
+    assertThat(MaskClient.codeOf(refused(picture, MaskClient.click(2, 2))))
+        .isEqualTo("RESULT_INVALID");
+  }
+
+  @Test
+  void aModelThatHangsIsGivenUpAfterItsTime() {
+    client.segment(picture, MaskClient.click(4, 1));
+    triton.decoder().next(call -> call.awaitCancel());
+
+    StatusRuntimeException thrown = refused(picture, MaskClient.click(4, 2));
+
+    assertThat(MaskClient.codeOf(thrown)).isEqualTo("INFERENCE_TIMEOUT");
+    assertThat(thrown.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+  }
+
+  @Test
   void aFailingModelIsSaidToFail() {
     triton.decoder().behaves(FakeBehaviour.failing(FakeError.INTERNAL, "CUDA error 700"));
 
