@@ -32,11 +32,7 @@ class NetworkCalls:
         try:
             response = request.exec()
         except pb_utils.TritonModelException as error:
-            raise EditError(
-                "MODEL_UNAVAILABLE",
-                f"this needs the network '{network}', which is not ready; "
-                "run './chatbrush models pull' and try again",
-            ) from error
+            raise _unavailable(network) from error
         if response.has_error():
             raise _refusal(network, response.error().message())
         return self.arrays.from_tensor(pb_utils.get_output_tensor_by_name(response, output))
@@ -46,7 +42,18 @@ class NetworkCalls:
         return bool(pb_utils.is_model_ready(network))
 
 
+def _unavailable(network: str) -> EditError:
+    return EditError(
+        "MODEL_UNAVAILABLE",
+        f"this needs the network '{network}', which is not ready; "
+        "run './chatbrush models pull' and try again",
+    )
+
+
 def _refusal(network: str, message: str) -> EditError:
+    """Turn what a response says (the texts are Triton's, of 2.51) into an error for people."""
+    if "is not ready" in message:  # unloaded since the last call
+        return _unavailable(network)
     if "maximum queue size" in message or "timeout expired" in message:
         return EditError(
             "OVERLOADED", f"too many edits wait for the network '{network}'; try again in a moment"

@@ -1,9 +1,14 @@
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+
+if TYPE_CHECKING:
+    from tiny_server import TinyServer
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
@@ -29,3 +34,12 @@ def triton_target() -> str:
             "CHATBRUSH_TRITON to HOST:GRPC_PORT"
         )
     return target
+
+
+@pytest.fixture(scope="session")
+def tiny_triton(tmp_path_factory) -> Iterator["TinyServer"]:
+    """A Triton of these tests' own with the diffusion tools on tiny networks."""
+    import tiny_server
+
+    with tiny_server.running(tmp_path_factory.mktemp("tiny") / "home") as server:
+        yield server

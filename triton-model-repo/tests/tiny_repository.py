@@ -13,33 +13,45 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 TINY = Path(__file__).parent / "tiny"
 VOCABULARY = "clip_bpe_simple_vocab_16e6.txt.gz"
 TINY_WIDTH = 16
-# Sizes in the real configurations, and what they are for the tiny networks: the text width, and the
-# sides that models are warmed up with.
-TINY_SIZES = {768: TINY_WIDTH, 64: 8, 512: 64}
+# Sizes in the real configurations, and what they are for the tiny networks: the width of the text,
+# and the sides that models are warmed up with.
+TINY_SIZES = {768: TINY_WIDTH, 1024: TINY_WIDTH, 64: 8, 512: 64}
 RUNNER = "from chatbrush_models.onnx_runner import TritonPythonModel  # noqa: F401\n"
-# A tool that stands on other networks: its name, whose code it has, and its parameters.
-VARIANTS = {
-    "pix2pix_broken": ("pix2pix", {"chatbrush.unet": "broken_unet"}),
-    "sd2_inpaint": (
+# Further networks: name, graph and configuration.
+COPIES = (
+    ("clip_text_encoder_sd2", "clip_text_encoder", "clip_text_encoder_sd2"),
+    ("sd2_inpaint_unet", "sd_inpaint_unet", "sd2_inpaint_unet"),
+    ("taesd_decoder", "vae_decoder", "taesd_decoder"),
+    ("spare_unet", "pix2pix_unet", "pix2pix_unet"),
+)
+PLAIN = (("pix2pix", "pix2pix", {}), ("sd_inpaint", "sd_inpaint", {}))
+# Tools that stand on other networks: name, whose code it has, and its own parameters.
+VARIANTS = (
+    ("pix2pix_broken", "pix2pix", {"chatbrush.unet": "broken_unet"}),
+    ("pix2pix_spare", "pix2pix", {"chatbrush.unet": "spare_unet", "chatbrush.concurrency": "1"}),
+    (
+        "sd2_inpaint",
         "sd_inpaint",
         {
+            "chatbrush.unet": "sd2_inpaint_unet",
             "chatbrush.text_encoder": "clip_text_encoder_sd2",
-            "chatbrush.prediction": "velocity",
-            "chatbrush.sampler": "ddim",
+            "chatbrush.padding_id": "0",
+            "chatbrush.sampler": "plms",
+            "chatbrush.keep_known": "1",
         },
     ),
-}
+)
+SHORT_QUEUE = {"pix2pix_spare": 2}
 
 
 def write(folder: Path, vocabulary: Path) -> None:
     """Fill an empty folder."""
     for graph in sorted(TINY.glob("*.onnx")):
         network(folder, graph.stem, graph)
-    network(folder, "clip_text_encoder_sd2", TINY / "clip_text_encoder.onnx", "clip_text_encoder")
-    network(folder, "broken_unet", broken_unet(folder), "pix2pix_unet")
-    for name in ("pix2pix", "sd_inpaint"):
-        tool(folder, name, name, {}, vocabulary)
-    for name, (source, parameters) in VARIANTS.items():
+    for name, graph, source in COPIES:
+        network(folder, name, TINY / f"{graph}.onnx", source)
+    network(folder, "broken_unet", _broken_unet(folder), "pix2pix_unet")
+    for name, source, parameters in (*PLAIN, *VARIANTS):
         tool(folder, name, source, parameters, vocabulary)
 
 
@@ -66,12 +78,14 @@ def tool(
     config.name = name
     for key, value in parameters.items():
         config.parameters[key].string_value = value
+    if name in SHORT_QUEUE:
+        config.dynamic_batching.default_queue_policy.max_queue_size = SHORT_QUEUE[name]
     version = _write_config(folder, config)
     shutil.copyfile(REPOSITORY / source / "1" / "model.py", version / "model.py")
     shutil.copyfile(vocabulary, version / VOCABULARY)
 
 
-def broken_unet(folder: Path) -> Path:
+def _broken_unet(folder: Path) -> Path:
     """Make a network that answers well until the timestep falls under 500, then with NaN."""
     latents, text = ["batch", 8, "height", "width"], ["batch", 77, TINY_WIDTH]
     nodes = [

@@ -74,6 +74,8 @@ def vocabulary() -> Path:
 def running(home: Path) -> Iterator[TinyServer]:
     """Start a server with its repository and log below `home`, and stop it at the end."""
     layout = Layout(ROOT, home, Layout.default().shared)
+    if not layout.triton.is_dir():
+        raise FileNotFoundError(f"{layout.triton} is missing; run './chatbrush test' once")
     layout.logs.mkdir(parents=True)
     layout.models.mkdir(parents=True)
     tiny_repository.write(layout.models, vocabulary())
@@ -84,7 +86,7 @@ def running(home: Path) -> Iterator[TinyServer]:
         _explicit(triton_server.command(layout, chosen)),
         triton_server.variables(layout),
         log,
-        layout.home,
+        Path(os.environ.get(processes.MARK, home)),  # the launcher's, so that it finds what is left
         layout.home,
     )
     try:

@@ -36,7 +36,7 @@ class SizeRange:
         )
 
     def _nearest(self, side: int) -> int:
-        rounded = round(side / self.multiple) * self.multiple
+        rounded = (side + self.multiple // 2) // self.multiple * self.multiple
         return min(max(rounded, self.least), self.largest)
 
 

@@ -1,0 +1,122 @@
+"""Each fault gets its own clear error, and the edits beside it go on unharmed."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from diffusion_requests import TOOLS, largest_difference, request
+from triton_edit import Edit, edit
+
+pytestmark = pytest.mark.triton
+
+FAULTS = {
+    "sides that are no multiples of 8": ({"width": 100, "height": 60}, "SIZE_NOT_TAKEN", "104x64"),
+    "too small": ({"width": 32, "height": 64}, "SIZE_NOT_TAKEN", "64 to 768"),
+    "too large": ({"width": 776, "height": 64}, "SIZE_NOT_TAKEN", "768x64"),
+    "no steps": ({"steps": 0}, "INPUT_INVALID", "1 to 500, got 0"),
+    "10,000 steps": ({"steps": 10_000}, "INPUT_INVALID", "1 to 500, got 10000"),
+    "steps below zero": ({"steps": -1}, "INPUT_INVALID", "must not be negative"),
+    "no step left by the strength": ({"steps": 2, "strength": 0.1}, "INPUT_INVALID", "strength"),
+    "guidance below zero": ({"guidance_scale": -1.0}, "INPUT_INVALID", "guidance_scale"),
+    "guidance that is no number": ({"guidance_scale": np.nan}, "INPUT_INVALID", "finite"),
+    "prompt of 100 KB": ({"prompt": "snow " * 20_000}, "INPUT_INVALID", "100000 characters"),
+    "empty prompt": ({"prompt": ""}, "PROMPT_NEEDED", "say what"),
+    "prompt of spaces": ({"prompt": "  \n"}, "PROMPT_NEEDED", "say what"),
+}
+MASK_FAULTS = {
+    "no mask": ({"mask": None}, "MASK_NEEDED", "select first"),
+    "mask of other size": ({"mask": np.full((64, 64), 255, np.uint8)}, "INPUT_INVALID", "[72, 96]"),
+    "empty mask": ({"mask": np.zeros((72, 96), np.uint8)}, "MASK_EMPTY", "empty"),
+}
+CASES = [
+    pytest.param(tool, *fault, id=f"{tool}: {title}")
+    for tool in TOOLS
+    for title, fault in (FAULTS | (MASK_FAULTS if tool == "sd_inpaint" else {})).items()
+]
+
+
+@pytest.mark.parametrize(("tool", "changes", "code", "words"), CASES)
+def test_fault_of_a_request_is_told(tiny_triton, tool, changes, code, words):
+    outcome = edit(tiny_triton.target, tool, **request(tool, **changes))
+
+    assert outcome.steps == []
+    assert outcome.error.startswith(f"{code}: ")
+    assert words in outcome.error
+
+
+def test_prompt_beyond_77_tokens_is_cut_and_works(tiny_triton):
+    long, longer = ("a very long walk " * 40, "a very long walk " * 80)
+
+    one, two = (
+        edit(tiny_triton.target, "pix2pix", **request("pix2pix", prompt=prompt)).image
+        for prompt in (long, longer)
+    )
+
+    assert (one == two).all()
+
+
+def test_faults_beside_good_edits_harm_none(tiny_triton):
+    good = {tool: request(tool, 128, 96, steps=8) for tool in TOOLS}
+    alone = {tool: edit(tiny_triton.target, tool, **good[tool]).image for tool in TOOLS}
+    bad = [("pix2pix", fault[0]) for fault in FAULTS.values()] + [("pix2pix_broken", {})] * 2
+
+    with ThreadPoolExecutor(8) as pool:
+        running = [
+            (tool, pool.submit(edit, tiny_triton.target, tool, **good[tool])) for tool in TOOLS * 2
+        ]
+        failing = [
+            pool.submit(edit, tiny_triton.target, tool, **request(tool, **changes))
+            for tool, changes in bad
+        ]
+
+    assert all(outcome.result().error for outcome in failing)
+    for tool, outcome in running:
+        assert outcome.result().error is None
+        assert largest_difference(outcome.result().image, alone[tool]) <= 1
+
+
+def test_nan_of_the_network_ends_the_edit_with_its_reason(tiny_triton):
+    outcome = edit(tiny_triton.target, "pix2pix_broken", **request("pix2pix", steps=10))
+
+    assert outcome.error.startswith("MODEL_FAILED: the network answered with NaN")
+    assert 0 < len(outcome.steps) < 10
+    assert not any("image" in step for step in outcome.steps)
+
+
+def test_network_that_goes_in_mid_loop_is_named_and_comes_back(tiny_triton):
+    client = tiny_triton.client()
+    running = Edit(tiny_triton.target, "pix2pix_spare", **request("pix2pix", 256, 192, steps=60))
+    running.next_step()
+
+    client.unload_model("spare_unet")
+    outcome = running.outcome()
+    other = edit(tiny_triton.target, "pix2pix", **request("pix2pix"))
+    client.load_model("spare_unet")
+    again = edit(tiny_triton.target, "pix2pix_spare", **request("pix2pix"))
+
+    assert outcome.error.startswith("MODEL_UNAVAILABLE: ") and "'spare_unet'" in outcome.error
+    assert other.error is None
+    assert (again.image == other.image).all()
+
+
+def test_more_than_slots_and_queue_hold_are_refused(tiny_triton):
+    """One slot; one request in hand; two in the queue: of eight at once some must be refused."""
+    inputs = request("pix2pix", 256, 192, steps=6)
+    running = [Edit(tiny_triton.target, "pix2pix_spare", **inputs) for _ in range(8)]
+
+    outcomes = [one.outcome() for one in running]
+
+    errors = [outcome.error for outcome in outcomes if outcome.error]
+    assert 1 <= len(errors) <= 6
+    assert all("Exceeds maximum queue size" in error for error in errors)
+    finished = [outcome.image for outcome in outcomes if not outcome.error]
+    assert all((image == finished[0]).all() for image in finished)
+
+
+def test_request_stops_when_its_own_time_is_over(tiny_triton):
+    inputs = request("pix2pix", 256, 192, steps=400)
+
+    outcome = edit(tiny_triton.target, "pix2pix", timeout=700_000, **inputs)
+
+    assert outcome.error.startswith("INFERENCE_TIMEOUT: the edit was at step ")
+    assert len(outcome.steps) < 400
