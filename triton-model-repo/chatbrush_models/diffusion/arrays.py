@@ -1,4 +1,4 @@
-"""Array types of this package and the source of noise."""
+"""Array and number types of this package and the source of noise."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 Floats = NDArray[np.float32]
+Single = np.float32
+"""Coefficients are single precision like the latents, so that each product is rounded once and
+no NumPy version turns latents into float64. Arithmetic between two of them keeps the type; with a
+Python number it does not, hence ONE."""
+ONE = np.float32(1)
 Bytes = NDArray[np.uint8]
 
 

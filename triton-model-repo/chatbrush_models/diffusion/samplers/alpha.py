@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from chatbrush_models.diffusion.arrays import Floats
+from chatbrush_models.diffusion.arrays import ONE, Floats, Single
 from chatbrush_models.diffusion.samplers.base import Sampler, clean_from, mix
 from chatbrush_models.diffusion.schedule import spread_timesteps
 
@@ -13,7 +13,7 @@ from chatbrush_models.diffusion.schedule import spread_timesteps
 class AlphaSampler(Sampler):
     """Holds alpha-bar of all training steps and looks them up by timestep."""
 
-    alpha_bars: tuple[float, ...] = field(init=False, repr=False)
+    alpha_bars: tuple[Single, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "alpha_bars", self.schedule.alpha_bars())
@@ -25,10 +25,10 @@ class AlphaSampler(Sampler):
         """Training steps between two timesteps."""
         return self.schedule.train_steps // self.steps
 
-    def alpha_bar(self, timestep: float) -> float:
+    def alpha_bar(self, timestep: float) -> Single:
         """Return alpha-bar; below timestep 0 that of the finished picture."""
         if timestep < 0:
-            return 1.0 if self.schedule.final_alpha_one else self.alpha_bars[0]
+            return ONE if self.schedule.final_alpha_one else self.alpha_bars[0]
         return self.alpha_bars[int(timestep)]
 
     def add_noise(self, clean: Floats, noise: Floats, index: int) -> Floats:

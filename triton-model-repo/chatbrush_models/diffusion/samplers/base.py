@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
-from chatbrush_models.diffusion.arrays import Floats, NoiseSource
+import numpy as np
+
+from chatbrush_models.diffusion.arrays import ONE, Floats, NoiseSource, Single
 from chatbrush_models.diffusion.schedule import Schedule
 
 
@@ -37,9 +38,9 @@ class Sampler(ABC):
     timesteps: tuple[float, ...] = field(init=False)
 
     @property
-    def initial_scale(self) -> float:
+    def initial_scale(self) -> Single:
         """Std of the noise that a run begins with."""
-        return 1.0
+        return ONE
 
     def scale_input(self, latents: Floats, index: int) -> Floats:
         """Bring latents of this sampler's frame to the variance that the network was trained on."""
@@ -63,24 +64,24 @@ class Sampler(ABC):
         """
 
 
-def clean_from(latents: Floats, prediction: Floats, alpha_bar: float, kind: str) -> Floats:
+def clean_from(latents: Floats, prediction: Floats, alpha_bar: Single, kind: str) -> Floats:
     """Return x_0 out of latents x_t in the variance-preserving frame.
 
     Sources: Ho et al. 2020, eq. 15 (noise); Salimans & Ho 2022, appendix D (velocity).
     """
-    signal, noise = math.sqrt(alpha_bar), math.sqrt(1 - alpha_bar)
+    signal, noise = np.sqrt(alpha_bar), np.sqrt(ONE - alpha_bar)
     if kind == "velocity":
         return signal * latents - noise * prediction
     return (latents - noise * prediction) / signal
 
 
-def noise_from(latents: Floats, prediction: Floats, alpha_bar: float, kind: str) -> Floats:
+def noise_from(latents: Floats, prediction: Floats, alpha_bar: Single, kind: str) -> Floats:
     """Return the noise in latents x_t. Source: Salimans & Ho 2022, appendix D."""
     if kind == "velocity":
-        return math.sqrt(alpha_bar) * prediction + math.sqrt(1 - alpha_bar) * latents
+        return np.sqrt(alpha_bar) * prediction + np.sqrt(ONE - alpha_bar) * latents
     return prediction
 
 
-def mix(clean: Floats, noise: Floats, alpha_bar: float) -> Floats:
+def mix(clean: Floats, noise: Floats, alpha_bar: Single) -> Floats:
     """Return x_t from x_0 and noise. Source: Ho et al. 2020, eq. 4."""
-    return math.sqrt(alpha_bar) * clean + math.sqrt(1 - alpha_bar) * noise
+    return np.sqrt(alpha_bar) * clean + np.sqrt(ONE - alpha_bar) * noise

@@ -5,12 +5,15 @@ Source: Lu et al. 2022, arXiv:2211.01095, algorithm 2.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from chatbrush_models.diffusion.arrays import Floats, NoiseSource
+import numpy as np
+
+from chatbrush_models.diffusion.arrays import Floats, NoiseSource, Single
 from chatbrush_models.diffusion.samplers.base import State
 from chatbrush_models.diffusion.samplers.solver import SolverSampler
+
+HALF = Single(0.5)
 
 
 @dataclass(frozen=True)
@@ -30,5 +33,5 @@ class DpmSolverPlusPlus(SolverSampler):
             h = self.log_ratio(there) - self.log_ratio(here)
             ratio = (self.log_ratio(here) - self.log_ratio(here - 1)) / h
             slope = (clean - state.history[-1]) / ratio
-            latents = latents - 0.5 * self.alpha(there) * math.expm1(-h) * slope
+            latents = latents - HALF * self.alpha(there) * np.expm1(-h) * slope
         return State(latents, there, (clean,))

@@ -6,12 +6,11 @@ arXiv:2011.13456, appendix F (ancestral sampling).
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from chatbrush_models.diffusion.arrays import Floats, NoiseSource
+from chatbrush_models.diffusion.arrays import ONE, Floats, NoiseSource, Single
 from chatbrush_models.diffusion.samplers.base import State
 from chatbrush_models.diffusion.samplers.sigma import SigmaSampler
 from chatbrush_models.diffusion.schedule import spread_timesteps
@@ -26,14 +25,14 @@ class Euler(SigmaSampler):
         self.place(spread_timesteps(self.schedule, self.steps, spacing))
 
     @property
-    def initial_scale(self) -> float:
+    def initial_scale(self) -> Single:
         """Std of the first latents; `leading` does not start at the noisiest training step."""
         largest = max(self.sigmas)
-        return math.sqrt(largest**2 + 1) if self.schedule.spacing == "leading" else largest
+        return np.sqrt(largest * largest + ONE) if self.schedule.spacing == "leading" else largest
 
     def scale_input(self, latents: Floats, index: int) -> Floats:
         """See `Sampler.scale_input`."""
-        return latents / math.sqrt(self.sigmas[index] ** 2 + 1)
+        return latents / np.sqrt(self._variance(index))
 
     def add_noise(self, clean: Floats, noise: Floats, index: int) -> Floats:
         """See `Sampler.add_noise`."""
@@ -43,8 +42,8 @@ class Euler(SigmaSampler):
         """See `Sampler.clean`."""
         sigma = self.sigmas[index]
         if self.schedule.prediction == "velocity":
-            variance = sigma**2 + 1
-            return latents / variance - (sigma / math.sqrt(variance)) * prediction
+            variance = self._variance(index)
+            return prediction * (-sigma / np.sqrt(variance)) + latents / variance
         return latents - sigma * prediction
 
     def step(self, state: State, prediction: Floats, rng: NoiseSource) -> State:
@@ -52,11 +51,15 @@ class Euler(SigmaSampler):
         del rng
         return State(self.slide(state, prediction, self.sigmas[state.index + 1]), state.index + 1)
 
-    def slide(self, state: State, prediction: Floats, target: float) -> Floats:
+    def slide(self, state: State, prediction: Floats, target: Single) -> Floats:
         """Return the latents one straight step on, at noise level `target`."""
         sigma = self.sigmas[state.index]
         slope = (state.latents - self.clean(state.latents, prediction, state.index)) / sigma
-        return state.latents + (target - sigma) * slope
+        return state.latents + slope * (target - sigma)
+
+    def _variance(self, index: int) -> Single:
+        """Variance of the latents, pictures having variance 1."""
+        return self.sigmas[index] * self.sigmas[index] + ONE
 
 
 @dataclass(frozen=True)
@@ -69,8 +72,9 @@ class EulerAncestral(Euler):
         The draw is made even there, so that a seed gives the same numbers as in the reference.
         """
         here, there = self.sigmas[state.index], self.sigmas[state.index + 1]
-        up = math.sqrt(there**2 * (here**2 - there**2) / here**2)
-        down = math.sqrt(max(there**2 - up**2, 0.0))
+        variance = there * there
+        up = np.sqrt(variance * (here * here - variance) / (here * here))
+        down = np.sqrt(variance - up * up)
         noise = rng.standard_normal(prediction.shape, dtype=np.float32)
-        latents = self.slide(state, prediction, down) + up * noise
+        latents = self.slide(state, prediction, down) + noise * up
         return State(latents, state.index + 1)

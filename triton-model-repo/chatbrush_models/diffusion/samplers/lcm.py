@@ -5,17 +5,16 @@ Source: Luo et al. 2023, arXiv:2310.04378, eq. 9 and algorithm 3.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from chatbrush_models.diffusion.arrays import Floats, NoiseSource
+from chatbrush_models.diffusion.arrays import Floats, NoiseSource, Single
 from chatbrush_models.diffusion.errors import SettingsError
 from chatbrush_models.diffusion.samplers.alpha import AlphaSampler
 from chatbrush_models.diffusion.samplers.base import State
 
-DATA_STD = 0.5
+DATA_VARIANCE = Single(0.25)
 TIMESTEP_SCALING = 10.0
 
 
@@ -40,9 +39,9 @@ class Lcm(AlphaSampler):
     def step(self, state: State, prediction: Floats, rng: NoiseSource) -> State:
         """Apply the consistency function, then noise of the next timestep."""
         following = state.index + 1
-        timestep = self.timesteps[state.index] * TIMESTEP_SCALING
-        skip = DATA_STD**2 / (timestep**2 + DATA_STD**2)
-        out = timestep / math.sqrt(timestep**2 + DATA_STD**2)
+        timestep = Single(self.timesteps[state.index] * TIMESTEP_SCALING)
+        variance = timestep * timestep + DATA_VARIANCE
+        skip, out = DATA_VARIANCE / variance, timestep / np.sqrt(variance)
         clean = self.clean(state.latents, prediction, state.index)
         latents = out * clean + skip * state.latents
         if following < len(self.timesteps):

@@ -6,10 +6,11 @@ timesteps are warmed up with Heun's rule, so that n steps cost n + 1 network cal
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from chatbrush_models.diffusion.arrays import Floats, NoiseSource
+import numpy as np
+
+from chatbrush_models.diffusion.arrays import ONE, Floats, NoiseSource
 from chatbrush_models.diffusion.samplers.alpha import AlphaSampler
 from chatbrush_models.diffusion.samplers.base import State, noise_from
 
@@ -20,7 +21,8 @@ class Plms(AlphaSampler):
 
     A run that begins in mid-schedule (strength < 1) drops timesteps from the front of `timesteps`,
     the repeated one included, and still warms up on its first two: that is what the reference
-    pipeline does, and what the pictures people know were made with.
+    pipeline does, and what the pictures people know were made with. Also as there, velocities are
+    combined before they are turned into noise, which costs the second order.
     """
 
     def __post_init__(self) -> None:
@@ -45,8 +47,8 @@ class Plms(AlphaSampler):
     def _transfer(self, latents: Floats, prediction: Floats, here: float, there: float) -> Floats:
         a, b = self.alpha_bar(here), self.alpha_bar(there)
         noise = noise_from(latents, prediction, a, self.schedule.prediction)
-        denominator = a * math.sqrt(1 - b) + math.sqrt(a * (1 - a) * b)
-        return math.sqrt(b / a) * latents - ((b - a) / denominator) * noise
+        denominator = a * np.sqrt(ONE - b) + np.sqrt(a * (ONE - a) * b)
+        return np.sqrt(b / a) * latents - (b - a) * noise / denominator
 
 
 def _adams_bashforth(history: tuple[Floats, ...]) -> Floats:

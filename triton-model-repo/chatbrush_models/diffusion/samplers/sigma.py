@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from chatbrush_models.diffusion.arrays import Single
 from chatbrush_models.diffusion.samplers.base import Sampler
 
 
@@ -11,9 +12,9 @@ from chatbrush_models.diffusion.samplers.base import Sampler
 class SigmaSampler(Sampler):
     """Holds one sigma for each timestep and a last one of 0, the picture."""
 
-    sigmas: tuple[float, ...] = field(init=False, repr=False)
+    sigmas: tuple[Single, ...] = field(init=False, repr=False)
 
     def place(self, timesteps: tuple[float, ...]) -> None:
         """Set the timesteps and their sigmas; called once, while the sampler is made."""
         object.__setattr__(self, "timesteps", timesteps)
-        object.__setattr__(self, "sigmas", (*self.schedule.sigmas_at(timesteps), 0.0))
+        object.__setattr__(self, "sigmas", (*self.schedule.sigmas_at(timesteps), Single(0)))

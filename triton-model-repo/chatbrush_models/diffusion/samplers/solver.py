@@ -8,10 +8,11 @@ Source: Lu et al. 2022 (DPM-Solver++), arXiv:2211.01095, section 3.
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from chatbrush_models.diffusion.arrays import Floats
+import numpy as np
+
+from chatbrush_models.diffusion.arrays import ONE, Floats, Single
 from chatbrush_models.diffusion.samplers.base import clean_from
 from chatbrush_models.diffusion.samplers.sigma import SigmaSampler
 from chatbrush_models.diffusion.schedule import solver_timesteps
@@ -25,18 +26,19 @@ class SolverSampler(SigmaSampler):
         spacing = self.schedule.spacing or "linspace"
         self.place(solver_timesteps(self.schedule, self.steps, spacing))
 
-    def alpha(self, index: int) -> float:
+    def alpha(self, index: int) -> Single:
         """Share of signal at a timestep."""
-        return 1 / math.sqrt(self.sigmas[index] ** 2 + 1)
+        return ONE / np.sqrt(self.sigmas[index] * self.sigmas[index] + ONE)
 
-    def noise_level(self, index: int) -> float:
+    def noise_level(self, index: int) -> Single:
         """Share of noise at a timestep."""
         return self.sigmas[index] * self.alpha(index)
 
-    def log_ratio(self, index: int) -> float:
+    def log_ratio(self, index: int) -> Single:
         """Return lambda; infinite at the picture, where callers take their limit instead."""
-        sigma = self.sigmas[index]
-        return math.inf if sigma == 0 else -math.log(sigma)
+        if self.sigmas[index] == 0:
+            return Single(np.inf)
+        return np.log(self.alpha(index)) - np.log(self.noise_level(index))
 
     def add_noise(self, clean: Floats, noise: Floats, index: int) -> Floats:
         """See `Sampler.add_noise`."""
@@ -44,10 +46,11 @@ class SolverSampler(SigmaSampler):
 
     def clean(self, latents: Floats, prediction: Floats, index: int) -> Floats:
         """See `Sampler.clean`."""
-        return clean_from(latents, prediction, self.alpha(index) ** 2, self.schedule.prediction)
+        alpha = self.alpha(index)
+        return clean_from(latents, prediction, alpha * alpha, self.schedule.prediction)
 
     def first_order(self, latents: Floats, clean: Floats, here: int, there: int) -> Floats:
         """Return the exact solution for clean latents that do not change, eq. 8 of order 1."""
-        shrink = math.expm1(self.log_ratio(here) - self.log_ratio(there))
+        shrink = np.expm1(self.log_ratio(here) - self.log_ratio(there))
         ratio = self.noise_level(there) / self.noise_level(here)
         return ratio * latents - self.alpha(there) * shrink * clean

@@ -5,12 +5,15 @@ Source: Zhao et al. 2023, arXiv:2302.04867, algorithms 5 and 6, eq. 10 (coeffici
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
-from chatbrush_models.diffusion.arrays import Floats, NoiseSource
+import numpy as np
+
+from chatbrush_models.diffusion.arrays import ONE, Floats, NoiseSource, Single
 from chatbrush_models.diffusion.samplers.base import State
 from chatbrush_models.diffusion.samplers.solver import SolverSampler
+
+HALF = Single(0.5)
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class UniPc(SolverSampler):
             return following
         h = self.log_ratio(there) - self.log_ratio(here)
         slope = (history[-2] - clean) / self._ratio(here - 1, here, h)
-        return following - self.alpha(there) * math.expm1(-h) * 0.5 * slope
+        return following - self.alpha(there) * np.expm1(-h) * HALF * slope
 
     def _correct(
         self, anchor: Floats, clean: Floats, history: tuple[Floats, ...], here: int
@@ -52,28 +55,28 @@ class UniPc(SolverSampler):
         h = self.log_ratio(here) - self.log_ratio(before)
         change = clean - history[-1]
         if len(history) == 1:
-            residual = 0.5 * change
+            residual = HALF * change
         else:
             ratio = self._ratio(before - 1, before, h)
             older_weight, newer_weight = _corrector_weights(ratio, h)
             older_change = (history[-2] - history[-1]) / ratio
             residual = older_weight * older_change + newer_weight * change
         again = self.first_order(anchor, history[-1], before, here)
-        return again - self.alpha(here) * math.expm1(-h) * residual
+        return again - self.alpha(here) * np.expm1(-h) * residual
 
-    def _ratio(self, older: int, newer: int, h: float) -> float:
+    def _ratio(self, older: int, newer: int, h: Single) -> Single:
         """Return the lambda distance of an older timestep in units of the current step."""
         return (self.log_ratio(older) - self.log_ratio(newer)) / h
 
 
-def _corrector_weights(ratio: float, h: float) -> tuple[float, float]:
+def _corrector_weights(ratio: Single, h: Single) -> tuple[Single, Single]:
     """Solve the order conditions of eq. 10 for two points at `ratio` and 1.
 
     [[1, 1], [ratio, 1]] · weights = (g1, g2) with g_k = k! phi_k+1(-h) / B, B = e^-h - 1.
     """
-    b = math.expm1(-h)
-    phi = b / -h - 1
+    b = np.expm1(-h)
+    phi = b / -h - ONE
     first = phi / b
-    second = 2 * (phi / -h - 0.5) / b
-    older = (first - second) / (1 - ratio)
+    second = (phi / -h - HALF) / (HALF * b)
+    older = (first - second) / (ONE - ratio)
     return older, first - older
