@@ -83,7 +83,7 @@ def plan(servers: Servers, module: str | None, quick: bool) -> list[Kind]:
     if module == "web":
         return [("web", lambda: [web_kind.tests(servers)])]
     if module == "e2e":
-        return [("e2e", lambda: [maven_kinds.browser(servers)])]
+        return whole_stack(servers)
     maven_kinds.require_tests(servers, module)
     return [(module, lambda: maven_kinds.tests(servers, [module], quick))]
 
@@ -106,9 +106,15 @@ def everything(servers: Servers, quick: bool) -> list[Kind]:
         kinds.append(("web", lambda: [web_kind.tests(servers)]))
     chosen = maven_kinds.testable(servers)
     kinds.append(("maven", lambda: maven_kinds.tests(servers, chosen, quick)))
-    if not quick:
-        kinds.append(("e2e", lambda: [maven_kinds.browser(servers)]))
-    return kinds
+    return kinds if quick else kinds + whole_stack(servers)
+
+
+def whole_stack(servers: Servers) -> list[Kind]:
+    """Return the kinds that use everything at once: a browser, and another agent."""
+    return [
+        ("e2e", lambda: [maven_kinds.browser(servers)]),
+        ("e2e mcp", lambda: [python_kinds.agent(servers)]),
+    ]
 
 
 def machine(servers: Servers) -> list[Result]:

@@ -24,6 +24,7 @@ FOLDERS = {
     "triton-model-repo": "triton-model-repo/tests",
     "deploy": "deploy/tests",
 }
+AGENT_TESTS = "editor-gateway/src/test/python"
 # Title, arguments for the interpreter, folder to run in; each counts as one test.
 STYLE = (
     ("ruff check", ["-m", "ruff", "check", "--no-cache", "."], ""),
@@ -94,6 +95,12 @@ def run_pytest(
     )
     reports = [report] if report.exists() else []
     return read_reports(kind, reports, code, time.monotonic() - began)
+
+
+def agent(servers: Servers) -> Result:
+    """Let another agent edit a photo on the whole stack."""
+    variables = {"CHATBRUSH_URL": servers.whole_stack()}
+    return run_pytest(servers, servers.python(), "e2e mcp", AGENT_TESTS, [], variables)
 
 
 def parity_wheels() -> Path | None:
