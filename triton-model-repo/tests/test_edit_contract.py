@@ -95,3 +95,16 @@ def test_progress_stops_at_the_step_after_a_cancel():
         progress.step()
 
     assert len(sent) == 1
+
+
+def test_progress_stops_when_the_time_is_over():
+    sent, late = [], []
+    progress = Progress(sent.append, lambda: False, is_late=lambda: bool(late))
+
+    progress.begin(5)
+    progress.step()
+    late.append(True)
+    with pytest.raises(EditError, match="INFERENCE_TIMEOUT: the edit was at step 1 of 5"):
+        progress.step()
+
+    assert len(sent) == 1

@@ -1,0 +1,37 @@
+"""Stands in for `triton_python_backend_utils`, which only Triton's own process can import."""
+
+import sys
+from types import ModuleType
+
+
+class Tensor:
+    def __init__(self, name, array, on_gpu=False):
+        self._name, self._array, self._on_gpu = name, array, on_gpu
+
+    @classmethod
+    def from_dlpack(cls, name, array):
+        return cls(name, array, on_gpu=True)
+
+    def name(self):
+        return self._name
+
+    def is_cpu(self):
+        return not self._on_gpu
+
+    def as_numpy(self):
+        if self._on_gpu:
+            raise RuntimeError("a tensor on a GPU has no NumPy form")
+        return self._array
+
+    def to_dlpack(self):
+        return self._array
+
+
+def install() -> ModuleType:
+    module = ModuleType("triton_python_backend_utils")
+    module.Tensor = Tensor
+    module.TRITONSERVER_MEMORY_CPU, module.TRITONSERVER_MEMORY_GPU = "cpu", "gpu"
+    module.PreferredMemory = lambda kind, device: (kind, device)
+    module.TritonModelException = type("TritonModelException", (Exception,), {})
+    sys.modules.setdefault("triton_python_backend_utils", module)
+    return sys.modules["triton_python_backend_utils"]

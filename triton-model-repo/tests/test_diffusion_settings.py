@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+from chatbrush_models.diffusion_tools.settings import SizeRange, ToolSettings
+from chatbrush_models.edit_contract import EditError
+from chatbrush_models.model_config import ModelConfig
+from config_text import parameters, read_config
+from conftest import REPOSITORY
+
+TOOLS = ("pix2pix", "sd_inpaint")
+
+
+def config(tool, **changes):
+    found = parameters(read_config(REPOSITORY / tool / "config.pbtxt"))
+    found |= {f"chatbrush.{key}": value for key, value in changes.items()}
+    return ModelConfig(tool, (), (), found, Path("1"))
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_checked_in_configuration_is_read_whole(tool):
+    settings = ToolSettings.from_config(config(tool))
+
+    assert settings.scaling_factor == 0.18215
+    assert (settings.steps, settings.most_steps) == (20, 500)
+    assert settings.sizes == SizeRange(64, 768, 8)
+    assert settings.schedule.prediction == "epsilon"
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_required_networks_are_those_that_the_tool_calls(tool):
+    settings = ToolSettings.from_config(config(tool))
+    required = parameters(read_config(REPOSITORY / tool / "config.pbtxt"))["chatbrush.requires"]
+
+    called = {settings.text_encoder, settings.vae_encoder, settings.vae_decoder, settings.unet}
+    assert set(required.split(", ")) == called
+    assert all((REPOSITORY / name / "config.pbtxt").is_file() for name in called)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"unet": ""}, "lacks the parameter 'chatbrush.unet'"),
+        ({"scaling_factor": "much"}, "'chatbrush.scaling_factor' .* must be a number, got 'much'"),
+        ({"scaling_factor": "nan"}, "'chatbrush.scaling_factor' .* must be a number"),
+        ({"steps": "many"}, "'chatbrush.steps' .* must be a whole number"),
+        ({"multiple": "12"}, "'chatbrush.multiple' .* must be a multiple of 8, got 12"),
+        ({"prediction": "colour"}, "prediction must be one of"),
+    ],
+)
+def test_wrong_parameter_is_named(changes, words):
+    with pytest.raises(ValueError, match=words):
+        ToolSettings.from_config(config("pix2pix", **changes))
+
+
+@pytest.mark.parametrize("sides", [(64, 64), (768, 64), (104, 136)])
+def test_size_within_the_range_is_taken(sides):
+    SizeRange(64, 768, 8).check(*sides)
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "example"),
+    [(60, 100, "104x64"), (70, 65, "64x72"), (1000, 64, "64x768"), (8, 8, "64x64")],
+)
+def test_other_size_is_refused_with_one_that_would_do(height, width, example):
+    with pytest.raises(
+        EditError, match=f"{width}x{height}.*64 to 768.*of 8, for example {example}"
+    ):
+        SizeRange(64, 768, 8).check(height, width)
