@@ -97,7 +97,8 @@ final class ProposalReader {
     JsonNode selection = arguments.path("use_selection");
     Optional<Boolean> useSelection =
         selection.isBoolean() ? Optional.of(selection.asBoolean()) : Optional.empty();
-    steps.add(new Proposal.Step(name, arguments.path("prompt").asText(""), useSelection));
+    JsonNode prompt = arguments.path("prompt");
+    steps.add(new Proposal.Step(name, prompt.isTextual() ? prompt.asText() : "", useSelection));
   }
 
   private static JsonNode parse(String json) {
