@@ -53,6 +53,23 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(ROOT + "guard..", ROOT + "llm..", ROOT + "api..");
 
+  /** What plans never sees a picture, so neither pixels nor metadata nor file names can leak. */
+  @ArchTest
+  static final ArchRule planningSeesNoPicture =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              ROOT + "plan..", ROOT + "language..", ROOT + "guard..", ROOT + "llm..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.chatbrush.imaging..", "dev.chatbrush.contracts.picture..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleNameStartingWith("Picture")
+          .orShould()
+          .dependOnClassesThat()
+          .haveSimpleName("EditRequest");
+
   @ArchTest
   static final ArchRule onlyTheDoorKnowsGrpc =
       noClasses()

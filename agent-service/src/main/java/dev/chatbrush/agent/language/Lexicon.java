@@ -91,7 +91,11 @@ record Lexicon(
       return;
     }
     if (!plain.contains(" ")) {
-      words.putIfAbsent(korean ? Jamo.decompose(plain) : plain, sense);
+      words.merge(
+          korean ? Jamo.decompose(plain) : plain,
+          sense,
+          // What was beyond the editor is not once there is a tool for it.
+          (known, named) -> known.type() == WordClass.BEYOND ? named : known);
       return;
     }
     String expression =

@@ -13,6 +13,9 @@ public final class HybridPlanner implements Planner {
   /** From this certainty on, the rules' plan runs unasked. */
   public static final double CERTAIN = 0.8;
 
+  /** Below this, a person without a language model is told that one would understand more. */
+  private static final double DOUBTFUL = 0.5;
+
   private static final Logger LOG = Logger.getLogger(HybridPlanner.class);
 
   /** Which planner is asked; without a language model it is always the rules. */
@@ -45,8 +48,13 @@ public final class HybridPlanner implements Planner {
   @Override
   public Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
     Plan byRules = rules.plan(context, catalogue);
-    if (mode == Mode.RULES || mode == Mode.HYBRID && byRules.certainty() >= CERTAIN) {
+    if (mode == Mode.HYBRID && byRules.certainty() >= CERTAIN) {
       return byRules;
+    }
+    if (mode == Mode.RULES) {
+      return byRules.certainty() < DOUBTFUL && byRules.steps().isEmpty()
+          ? byRules.saying(replies.say(byRules.language(), "rules"))
+          : byRules;
     }
     try {
       return llm.orElseThrow().plan(context, catalogue);

@@ -2,8 +2,16 @@ package dev.chatbrush.agent.plan;
 
 import dev.chatbrush.agent.language.Clause;
 
-/** What one clause asks for. */
-record Intent(Kind kind, Clause clause) {
+/**
+ * What one clause asks for.
+ *
+ * @param tool of the catalogue, for {@link Kind#TOOL}; empty otherwise
+ */
+record Intent(Kind kind, Clause clause, String tool) {
+  Intent(Kind kind, Clause clause) {
+    this(kind, clause, "");
+  }
+
   enum Kind {
     UNDO,
     REDO,

@@ -55,9 +55,15 @@ public record Plan(
         planner, language, steps, reply, question, fallbackReason, newCertainty, newNotes);
   }
 
+  /** With one more sentence in its reply; a question stays as it is. */
+  Plan saying(String sentence) {
+    String text = reply.isEmpty() ? reply : reply + " " + sentence;
+    return new Plan(planner, language, steps, text, question, fallbackReason, certainty, notes);
+  }
+
   /** The rules' plan after the LLM failed; the reply says so. */
   public Plan afterFailure(String reason, String notice) {
-    String text = reply.isEmpty() ? reply : reply + " " + notice;
-    return new Plan(planner, language, steps, text, question, reason, certainty, notes);
+    Plan told = saying(notice);
+    return new Plan(planner, language, steps, told.reply, question, reason, certainty, notes);
   }
 }

@@ -89,8 +89,7 @@ final class StepPlanner {
         return addTool(CatalogueSnapshot.TRANSFORM, Optional.of(prompt(clause)), clause);
       }
       case TOOL -> {
-        String tool =
-            clause.first(token -> token.is(WordClass.TOOL)).map(Token::english).orElseThrow();
+        String tool = intent.tool();
         boolean prompted = catalogue.find(tool).filter(ToolDescription::takesPrompt).isPresent();
         return addTool(tool, prompted ? Optional.of(prompt(clause)) : Optional.empty(), clause);
       }

@@ -30,9 +30,9 @@ public final class Catalogues {
     return new CatalogueSnapshot(tools(), List.of());
   }
 
-  public static CatalogueSnapshot with(ToolDescription more) {
+  public static CatalogueSnapshot with(ToolDescription... more) {
     List<ToolDescription> tools = new ArrayList<>(tools());
-    tools.add(more);
+    tools.addAll(List.of(more));
     return new CatalogueSnapshot(tools, List.of());
   }
 
