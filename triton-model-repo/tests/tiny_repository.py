@@ -1,6 +1,7 @@
 """A Triton repository of the diffusion tools with the tiny networks in place of the real ones."""
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
@@ -55,19 +56,30 @@ def write(folder: Path, vocabulary: Path) -> None:
         tool(folder, name, source, parameters, vocabulary)
 
 
-def network(folder: Path, name: str, graph: Path, source: str | None = None) -> None:
+def network(
+    folder: Path,
+    name: str,
+    graph: Path,
+    source: str | None = None,
+    sizes: Mapping[int, int] = TINY_SIZES,
+) -> None:
     """Put a graph behind the configuration of `source`, in its form for the CPU."""
-    config = read_config(REPOSITORY / (source or name) / "config.pbtxt")
+    version = network_config(folder, name, source or name, sizes)
+    shutil.copyfile(graph, version / "model.onnx")
+    (version / "model.py").write_text(RUNNER, encoding="utf-8")
+
+
+def network_config(folder: Path, name: str, source: str, sizes: Mapping[int, int]) -> Path:
+    """Write the configuration of `source` for the Python backend. Returns the version folder."""
+    config = read_config(REPOSITORY / source / "config.pbtxt")
     config.name, config.platform, config.backend = name, "", "python"
     tensors = (*config.input, *config.output)
     given = [tensor for warmup in config.model_warmup for tensor in warmup.inputs.values()]
     for tensor in (*tensors, *given):
-        tensor.dims[:] = [TINY_SIZES.get(size, size) for size in tensor.dims]
+        tensor.dims[:] = [sizes.get(size, size) for size in tensor.dims]
     for group in config.instance_group:
         group.kind = model_config_pb2.ModelInstanceGroup.KIND_CPU
-    version = _write_config(folder, config)
-    shutil.copyfile(graph, version / "model.onnx")
-    (version / "model.py").write_text(RUNNER, encoding="utf-8")
+    return _write_config(folder, config)
 
 
 def tool(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,17 +40,22 @@ class TinyServer:
             statistics.inference_count,
             statistics.execution_count,
             statistics.inference_stats.compute_infer.ns / 1e6,
+            statistics.inference_stats.queue.ns / 1e6,
         )
 
 
 @dataclass(frozen=True)
 class Calls:
-    """requests: calls; samples: rows of their batches; executions: runs of the network."""
+    """requests: calls; samples: rows of their batches; executions: runs of the network.
+
+    The times are sums over the requests: a run that several share counts for each.
+    """
 
     requests: int
     samples: int
     executions: int
     compute_ms: float
+    queue_ms: float
 
     def __sub__(self, other: "Calls") -> "Calls":
         return Calls(
@@ -58,6 +63,7 @@ class Calls:
             self.samples - other.samples,
             self.executions - other.executions,
             self.compute_ms - other.compute_ms,
+            self.queue_ms - other.queue_ms,
         )
 
 
@@ -71,14 +77,19 @@ def vocabulary() -> Path:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[TinyServer]:
-    """Start a server with its repository and log below `home`, and stop it at the end."""
+def running(
+    home: Path, write: Callable[[Path, Path], None] = tiny_repository.write
+) -> Iterator[TinyServer]:
+    """Start a server with its repository and log below `home`, and stop it at the end.
+
+    write: fills an empty folder with models; its second argument is CLIP's vocabulary.
+    """
     layout = Layout(ROOT, home, Layout.default().shared)
     if not layout.triton.is_dir():
         raise FileNotFoundError(f"{layout.triton} is missing; run './chatbrush test' once")
     layout.logs.mkdir(parents=True)
     layout.models.mkdir(parents=True)
-    tiny_repository.write(layout.models, vocabulary())
+    write(layout.models, vocabulary())
     taken: set[int] = set()
     chosen = {f"triton-{kind}": ports.any_free(taken) for kind in ("http", "grpc", "metrics")}
     log = layout.log("triton")
