@@ -28,6 +28,13 @@ class Call:
         self.function, self.arguments = function, arguments
 
 
+class NewObject:
+    """Pickles as an object of a class, made without arguments and given a state."""
+
+    def __init__(self, kind: Global, state: Any) -> None:
+        self.kind, self.state = kind, state
+
+
 class StorageId:
     """Pickles as a persistent id."""
 
@@ -45,6 +52,11 @@ class _Pickler(pickle._Pickler):
             self.save(obj.function)
             self.save(tuple(obj.arguments))
             self.write(pickle.REDUCE)
+        elif isinstance(obj, NewObject):
+            self.save(obj.kind)
+            self.write(pickle.EMPTY_TUPLE + pickle.NEWOBJ)
+            self.save(obj.state)
+            self.write(pickle.BUILD)
         elif isinstance(obj, StorageId):
             self.save(tuple(obj.parts))
             self.write(pickle.BINPERSID)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import onnx
 import torch
+from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.half_storage import store_as_half
+from tensorrt_build.networks.simplify import simplify
 from tensorrt_build.networks.stable_diffusion import ClipTextEncoder, Unet, VaeDecoder, VaeEncoder
 from tensorrt_build.networks.tiny_diffusion import TOKENS, WIDTH, TinyComponents, tiny_components
 from tensorrt_build.networks.tracing import trace
@@ -18,50 +20,25 @@ from torch import Tensor, nn
 
 __all__ = ["TinyComponents", "tiny_components"]
 
-LATENT_AXES = {0: "batch", 2: "latent_height", 3: "latent_width"}
-IMAGE_AXES = {0: "batch", 2: "height", 3: "width"}
-BATCH = {0: "batch"}
-
 
 def tiny_models(seed: int) -> dict[str, onnx.ModelProto]:
-    """Every network by the name of its Triton model."""
+    """Every network by the name of its Triton model; odd sizes, so that any size works."""
     parts = tiny_components(seed)
-    return {
-        "clip_text_encoder": trace(
+    step, text = torch.ones(2, 1), torch.zeros(2, TOKENS, WIDTH)
+    examples: dict[str, tuple[nn.Module, tuple[Tensor, ...]]] = {
+        "clip_text_encoder": (
             ClipTextEncoder(parts.text_encoder),
             (torch.zeros(2, TOKENS, dtype=torch.int32),),
-            ["input_ids"],
-            ["text_embeddings"],
-            {"input_ids": BATCH, "text_embeddings": BATCH},
         ),
-        "vae_encoder": trace(
-            VaeEncoder(parts.vae),
-            (torch.zeros(2, 3, 64, 72),),
-            ["images"],
-            ["moments"],
-            {"images": IMAGE_AXES, "moments": LATENT_AXES},
-        ),
-        "vae_decoder": trace(
-            VaeDecoder(parts.vae),
-            (torch.zeros(2, 4, 8, 9),),
-            ["latent"],
-            ["images"],
-            {"latent": LATENT_AXES, "images": IMAGE_AXES},
-        ),
-        "pix2pix_unet": _unet(parts.pix2pix_unet, 8),
-        "sd_inpaint_unet": _unet(parts.sd_inpaint_unet, 9),
+        "vae_encoder": (VaeEncoder(parts.vae), (torch.zeros(2, 3, 64, 72),)),
+        "vae_decoder": (VaeDecoder(parts.vae), (torch.zeros(2, 4, 8, 9),)),
+        "pix2pix_unet": (Unet(parts.pix2pix_unet), (torch.zeros(2, 8, 7, 9), step, text)),
+        "sd_inpaint_unet": (Unet(parts.sd_inpaint_unet), (torch.zeros(2, 9, 7, 9), step, text)),
     }
-
-
-def _unet(unet: nn.Module, channels: int) -> onnx.ModelProto:
-    example: tuple[Tensor, ...] = (
-        torch.zeros(2, channels, 7, 9),  # odd, so that upsampling follows the skip connection
-        torch.ones(2, 1),
-        torch.zeros(2, TOKENS, WIDTH),
-    )
-    names = ["sample", "timestep", "encoder_hidden_states"]
-    axes = {"sample": LATENT_AXES, "noise_pred": LATENT_AXES} | dict.fromkeys(names[1:], BATCH)
-    return trace(Unet(unet), example, names, ["noise_pred"], axes)
+    return {
+        name: simplify(trace(module, NETWORKS[name], example))
+        for name, (module, example) in examples.items()
+    }
 
 
 def main() -> None:

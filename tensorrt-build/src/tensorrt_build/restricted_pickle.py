@@ -1,8 +1,9 @@
 """Reads the pickle of a PyTorch checkpoint without being able to run anything.
 
-Only the opcodes, globals and storages that a dictionary of tensors needs are known; everything else
-ends the reading with its name. It builds on the interpreter's Unpickler written in Python: the one
-in C allocates as much memory as a forged memo index asks for.
+Only the opcodes, globals and storages that a dictionary of tensors needs are known, and the modules
+of a TorchScript archive as plain dictionaries; everything else ends the reading with its name. It
+builds on the interpreter's Unpickler written in Python: the one in C allocates as much memory as a
+forged memo index asks for.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ OPCODES = (
     "BINUNICODE SHORT_BINUNICODE GLOBAL STACK_GLOBAL REDUCE BUILD BINPERSID BINPUT LONG_BINPUT "
     "MEMOIZE BINGET LONG_BINGET"
 ).split()
+SCRIPT = "__torch__"
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,23 @@ class TensorRecord:
     offset: int
     shape: tuple[int, ...]
     strides: tuple[int, ...]
+
+
+class ScriptModule(dict[str, Any]):
+    """A module of a TorchScript archive: its attributes. Its code is never looked at."""
+
+
+@dataclass(frozen=True)
+class ClassName:
+    """A class that is only named, never made: __torch__… of TorchScript, or one of INERT."""
+
+    module: str
+    name: str
+
+    @property
+    def is_script(self) -> bool:
+        """Whether objects of it are ScriptModules."""
+        return self.module.split(".")[0] == SCRIPT
 
 
 def read_pickle(data: bytes) -> Any:  # noqa: ANN401 - whatever the pickle holds
@@ -89,13 +108,23 @@ def _rebuild_parameter(*arguments: Any) -> TensorRecord:  # noqa: ANN401
     return arguments[0]
 
 
+def _first(value: Any, *_: Any) -> Any:  # noqa: ANN401
+    """Return what TorchScript wraps to tell the type of a list."""
+    return value
+
+
+# Training checkpoints use this class as the key of a dictionary.
+INERT = {("pytorch_lightning.callbacks.model_checkpoint", "ModelCheckpoint")}
+SCRIPT_LISTS = ("intlist", "doublelist", "boollist", "tensorlist")
 GLOBALS: dict[tuple[str, str], Any] = {
     ("collections", "OrderedDict"): OrderedDict,
     ("torch._utils", "_rebuild_tensor_v2"): _rebuild_tensor,
     ("torch._utils", "_rebuild_parameter"): _rebuild_parameter,
     **{("torch", name): name for name in STORAGE_TYPES},
+    **{("torch.jit._pickle", f"build_{kind}"): _first for kind in SCRIPT_LISTS},
+    ("torch.jit._pickle", "restore_type_tag"): _first,
 }
-CALLABLES = (OrderedDict, _rebuild_tensor, _rebuild_parameter)
+CALLABLES = (OrderedDict, _rebuild_tensor, _rebuild_parameter, _first)
 
 
 class _Reader(pickle._Unpickler):
@@ -103,6 +132,9 @@ class _Reader(pickle._Unpickler):
     stack: list[Any]  # the interpreter's own
 
     def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401
+        named = ClassName(module, name)
+        if named.is_script or (module, name) in INERT:
+            return named
         if (module, name) not in GLOBALS:
             raise ArchiveError(f"it asks for {module}.{name}, which no tensor needs")
         return GLOBALS[module, name]
@@ -124,11 +156,22 @@ class _Reader(pickle._Unpickler):
             raise ArchiveError(f"it calls {function!r:.200}")
         self.stack[-1] = function(*arguments)
 
+    def load_newobj(self) -> None:
+        """Make an empty module of a TorchScript archive, and nothing else."""
+        arguments = self.stack.pop()
+        made = self.stack[-1] if self.stack else None
+        if not isinstance(made, ClassName) or not made.is_script or arguments != ():
+            self.refuse()
+        self.stack[-1] = ScriptModule()
+
     def load_build(self) -> None:
-        """Drop the state: all a state_dict keeps there is the version of each module."""
-        self.stack.pop()
-        if type(self.stack[-1]) is not OrderedDict:
-            raise ArchiveError(f"it sets attributes of {self.stack[-1]!r:.200}")
+        """Give a ScriptModule its attributes; drop a state_dict's, which tell module versions."""
+        state = self.stack.pop()
+        made = self.stack[-1]
+        if type(made) is ScriptModule and type(state) is dict:
+            made.update(state)
+        elif type(made) is not OrderedDict:
+            raise ArchiveError(f"it sets attributes of {made!r:.200}")
 
     def refuse(self) -> None:
         raise ArchiveError("its pickle uses an operation that no tensor needs")
@@ -140,3 +183,4 @@ for _name in OPCODES:
     _Reader.dispatch[_code] = pickle._Unpickler.dispatch[_code]
 _Reader.dispatch[pickle.REDUCE[0]] = _Reader.load_reduce
 _Reader.dispatch[pickle.BUILD[0]] = _Reader.load_build
+_Reader.dispatch[pickle.NEWOBJ[0]] = _Reader.load_newobj

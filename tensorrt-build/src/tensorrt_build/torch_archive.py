@@ -1,12 +1,15 @@
 """Reads the tensors of a PyTorch checkpoint (.pt, the zip form since PyTorch 1.6) with NumPy alone.
 
-The archive holds PREFIX/data.pkl, which describes the tensors, and PREFIX/data/KEY, their numbers,
+It may be a dictionary of tensors, a training checkpoint with one under `state_dict`, or a
+TorchScript archive, whose modules give the dotted names that their state_dict would have. The
+archive holds PREFIX/data.pkl, which describes the tensors, and PREFIX/data/KEY, their numbers,
 stored without compression. Nothing in it is trusted or run, and nothing is written to disk.
 """
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,13 +18,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tensorrt_build.errors import ArchiveError
-from tensorrt_build.restricted_pickle import BFLOAT16, Storage, TensorRecord, read_pickle
+from tensorrt_build.restricted_pickle import (
+    BFLOAT16,
+    ScriptModule,
+    Storage,
+    TensorRecord,
+    read_pickle,
+)
 
 LARGEST_PICKLE = 64 * 1024 * 1024
+TRAINED = "state_dict"  # where a training checkpoint keeps the tensors
 
 
 class TorchArchive:
-    """One open checkpoint: a flat dictionary from names to tensors. Read by one thread.
+    """One open checkpoint: names and their tensors. Read by one thread.
 
     Errors: ArchiveError with the file's name and the reason, on opening and on reading.
     """
@@ -84,8 +94,6 @@ class TorchArchive:
         for info in self._zip.infolist():
             if info.filename in members:
                 raise self._refusal(f"it holds {info.filename} twice")
-            if info.compress_type != zipfile.ZIP_STORED or info.flag_bits & 1:
-                raise self._refusal(f"{info.filename} is compressed or encrypted")
             members[info.filename] = info
         return members
 
@@ -104,9 +112,11 @@ class TorchArchive:
             content = read_pickle(self._bytes_of(self._prefix + "data.pkl", LARGEST_PICKLE))
         except ArchiveError as error:
             raise self._refusal(str(error)) from error
+        if isinstance(content, dict) and isinstance(content.get(TRAINED), dict):
+            content = content[TRAINED]
         if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
             raise self._refusal("it holds no dictionary from names to tensors")
-        records = {k: v for k, v in content.items() if isinstance(v, TensorRecord)}
+        records = dict(_tensors_of(content, "", set()))
         for name, record in records.items():
             self._check(name, record)
         return records
@@ -137,6 +147,8 @@ class TorchArchive:
         info = self._members.get(member)
         if info is None:
             raise self._refusal(f"it lacks {member}")
+        if info.compress_type != zipfile.ZIP_STORED or info.flag_bits & 1:
+            raise self._refusal(f"{member} is compressed or encrypted")
         if info.file_size > largest:
             raise self._refusal(f"{member} says {info.file_size} bytes, at most {largest} fit")
         try:
@@ -146,3 +158,19 @@ class TorchArchive:
 
     def _refusal(self, reason: str) -> ArchiveError:
         return ArchiveError(f"{self._path.name} is refused: {reason}")
+
+
+def _tensors_of(
+    content: dict[str, Any], prefix: str, seen: set[int]
+) -> Iterator[tuple[str, TensorRecord]]:
+    """Yield a dictionary's tensors, and of a TorchScript module those of its submodules too.
+
+    seen: modules already read; a forged one may hold itself.
+    """
+    seen.add(id(content))
+    for name, value in content.items():
+        if isinstance(value, TensorRecord):
+            yield prefix + name, value
+        elif isinstance(content, ScriptModule) and isinstance(value, ScriptModule):
+            if id(value) not in seen:
+                yield from _tensors_of(value, f"{prefix}{name}.", seen)

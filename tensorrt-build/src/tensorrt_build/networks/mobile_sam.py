@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import torch
 from torch import Tensor, nn
 
@@ -12,8 +10,6 @@ from tensorrt_build.networks.tiny_vit import TinyViT
 
 MEAN = (123.675, 116.28, 103.53)
 DEVIATION = (58.395, 57.12, 57.375)
-# The classifier that the encoder was distilled with; MobileSAM never calls it.
-UNUSED = ("image_encoder.norm_head.", "image_encoder.head.")
 
 
 class MobileSamEncoder(nn.Module):
@@ -30,8 +26,8 @@ class MobileSamEncoder(nn.Module):
         self.register_buffer("deviation", deviation, persistent=False)
 
     def forward(self, image: Tensor) -> Tensor:
-        """Normalise and encode. Turning the bytes to planes first is a third of the work."""
-        planes = image.permute(2, 0, 1).to(torch.float32)
+        """Normalise and encode. TensorRT takes bytes only where they are cast at once."""
+        planes = image.to(torch.float32).permute(2, 0, 1)
         return self.image_encoder(((planes - self.mean) / self.deviation)[None])[0]
 
 
@@ -63,16 +59,3 @@ class MobileSamDecoder(nn.Module):
         prompts = self.prompt_encoder.points(point_coords, point_labels)
         image = image_embeddings + self.prompt_encoder.mask(mask_input, has_mask_input)
         return self.mask_decoder(image, self.prompt_encoder.map_places(), prompts)
-
-
-def load(module: nn.Module, state: Mapping[str, Tensor]) -> nn.Module:
-    """Put a checkpoint's tensors into `module` and make it ready to run.
-
-    Errors: ValueError if the checkpoint lacks one of the module's tensors.
-    """
-    own = set(module.state_dict())
-    missing = own - set(state)
-    if missing:
-        raise ValueError(f"the checkpoint lacks {sorted(missing)[:5]} ({len(missing)} tensors)")
-    module.load_state_dict({name: state[name] for name in own}, strict=True)
-    return module.eval()

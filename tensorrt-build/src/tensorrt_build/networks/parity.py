@@ -2,75 +2,86 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
-import onnxruntime
 import torch
 from torch import Tensor, nn
 
-from tensorrt_build.networks.registry import NETWORKS, Network
+from tensorrt_build.checkpoint import Checkpoint
+from tensorrt_build.errors import BuildError
+from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.networks.empty_weights import built_with
+from tensorrt_build.networks.full_size import MODULES
+from tensorrt_build.networks.published import published
+from tensorrt_build.networks.tracing import example_inputs
+from tensorrt_build.parity_check import difference_of
+from tensorrt_build.run_check import onnx_outputs
 
-# Largest difference allowed, as a part of the output's largest absolute value. FP32 keeps about
-# 1e-7 a step; the sums of a whole network leave some 1e-6 of it.
-TOLERANCE = 2e-5
+Inputs = tuple[Tensor, ...]
+SEED = 20231
 
 
-def module_outputs(module: nn.Module, inputs: tuple[Tensor, ...]) -> list[Tensor]:
+def compare_all(name: str, checkpoint: Checkpoint, filled: Path) -> dict[str, Any]:
+    """Return the differences of each case: graph to module, module to published code.
+
+    The model runs before the modules exist, so that only one of them takes memory at a time.
+    Errors: BuildError naming the case whose difference is above the specification's tolerance.
+    """
+    inputs = cases(name)
+    graph = {case: model_outputs(filled, name, values) for case, values in inputs.items()}
+    module = built_with(MODULES[name], checkpoint)
+    ours = {case: module_outputs(module, values) for case, values in inputs.items()}
+    run_published = published(name, checkpoint, module)
+    compared = {}
+    for case, values in inputs.items():
+        with torch.inference_mode():
+            theirs = run_published(values)
+        compared[case] = {
+            "module_to_published": difference(name, theirs, ours[case]),
+            "graph_to_module": difference(name, ours[case], graph[case]),
+        }
+        _check(name, case, compared[case])
+    return compared
+
+
+def module_outputs(module: nn.Module, inputs: Inputs) -> list[Tensor]:
     """Run `module` and return its outputs as a list."""
     with torch.inference_mode():
         found = module(*inputs)
     return list(found) if isinstance(found, tuple) else [found]
 
 
-def model_outputs(model: Path, network: Network, inputs: tuple[Tensor, ...]) -> list[Tensor]:
+def model_outputs(model: Path, name: str, inputs: Inputs) -> list[Tensor]:
     """Run the filled model under ONNX Runtime."""
-    session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
-    feed = {name: value.numpy() for name, value in zip(network.inputs, inputs, strict=True)}
-    return [torch.from_numpy(array) for array in session.run(list(network.outputs), feed)]
+    specification = NETWORKS[name]
+    names = [tensor.name for tensor in specification.inputs]
+    found = onnx_outputs(model, {n: v.numpy() for n, v in zip(names, inputs, strict=True)})
+    return [torch.from_numpy(found[tensor.name]) for tensor in specification.outputs]
 
 
-def published_outputs(published: nn.Module, name: str, inputs: tuple[Tensor, ...]) -> list[Tensor]:
-    """Run the published MobileSAM with what our model `name` would get."""
-    with torch.inference_mode():
-        if name == "mobile_sam_encoder":
-            planes = inputs[0].permute(2, 0, 1).to(torch.float32)[None]
-            return [published.image_encoder(published.preprocess(planes))[0]]
-        embedding, coords, labels, mask, has_mask = inputs
-        encoder = published.prompt_encoder
-        boxed = bool((labels == 2).any())
-        # The published encoder takes boxes apart from points, puts them last, and appends the
-        # padding point itself where there is none.
-        kept = (labels == 0) | (labels == 1)
-        sparse, dense = encoder(
-            points=(coords[kept][None], labels[kept][None]),
-            boxes=coords[labels >= 2].reshape(1, 4) if boxed else None,
-            masks=mask[None] if bool(has_mask) else None,
-        )
-        masks, quality = published.mask_decoder.predict_masks(
-            image_embeddings=embedding[None],
-            image_pe=encoder.get_dense_pe(),
-            sparse_prompt_embeddings=sparse,
-            dense_prompt_embeddings=dense,
-        )
-        return [masks[0], quality[0]]
-
-
-def largest_difference(expected: list[Tensor], found: list[Tensor]) -> float:
-    """Largest |a - b| over the largest |a|, over all outputs. Errors: ValueError on shapes."""
-    worst = 0.0
-    for one, other in zip(expected, found, strict=True):
+def difference(name: str, expected: list[Tensor], found: list[Tensor]) -> dict[str, Any]:
+    """Measure the output that differs most; `relative` is the part of the largest |expected|."""
+    measured = []
+    for tensor, one, other in zip(NETWORKS[name].outputs, expected, found, strict=True):
         if one.shape != other.shape:
-            raise ValueError(f"outputs differ in shape: {tuple(one.shape)}, {tuple(other.shape)}")
-        worst = max(worst, float((one - other).abs().max() / one.abs().max()))
-    return worst
+            raise BuildError(
+                f"{name}: output '{tensor.name}' is {tuple(other.shape)}, "
+                f"expected {tuple(one.shape)}"
+            )
+        gap = difference_of(one.numpy(), other.numpy(), masks="mask" in tensor.name)
+        measured.append({"output": tensor.name} | asdict(gap))
+    return max(measured, key=lambda one: one["relative"])
 
 
-def cases(name: str, seed: int) -> dict[str, tuple[Tensor, ...]]:
-    """Return inputs to compare on: a picture of noise; each kind of prompt, an earlier mask."""
-    random = torch.Generator().manual_seed(seed)
-    if name == "mobile_sam_encoder":
-        return {"noise": NETWORKS[name].example(random)}
-    embedding, coords, _, mask, _ = NETWORKS[name].example(random)
+def cases(name: str) -> dict[str, Inputs]:
+    """Return inputs to compare on: the specification's example; each kind of prompt of a click."""
+    inputs = example_inputs(NETWORKS[name], seed=SEED)
+    if name != "mobile_sam_decoder":
+        return {"example": inputs}
+    embedding, coords, _, mask, _ = inputs
+    embedding, coords, mask = embedding * 0.1, coords.abs() * 400, mask * 5
     yes, no = torch.ones(1), torch.zeros(1)
     pad = torch.zeros(1, 2)
     one, three = torch.cat([coords[:1], pad]), torch.cat([coords[:3], pad])
@@ -84,3 +95,13 @@ def cases(name: str, seed: int) -> dict[str, tuple[Tensor, ...]]:
         "box": (embedding, coords[:2], box, torch.zeros_like(mask), no),
         "point and box": (embedding, coords[:3], mixed, torch.zeros_like(mask), no),
     }
+
+
+def _check(name: str, case: str, compared: dict[str, dict[str, Any]]) -> None:
+    allowed = NETWORKS[name].tolerance
+    for pair, gap in compared.items():
+        if not gap["relative"] <= allowed:
+            raise BuildError(
+                f"{name}, {case}, {pair}: '{gap['output']}' differs by {gap['relative']:.1e} of "
+                f"its largest value, allowed is {allowed:.1e}; the graph was not written"
+            )

@@ -5,11 +5,14 @@ It imports timm and torchvision, of which it needs very little to run; what it n
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from collections.abc import Iterator
 from types import ModuleType
+from unittest import mock
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 
 class _NoDropPath(nn.Identity):
@@ -24,7 +27,9 @@ def _unused(*_: object, **__: object) -> None:
     raise NotImplementedError("the comparison does not call this")
 
 
-def _install_stand_ins() -> None:
+@contextlib.contextmanager
+def _stand_ins() -> Iterator[None]:
+    """Put what is asked of timm and torchvision in their place, while the package is imported."""
     contents: dict[str, dict[str, object]] = {
         "timm": {},
         "timm.models": {},
@@ -40,17 +45,44 @@ def _install_stand_ins() -> None:
         "torchvision.transforms": {},
         "torchvision.transforms.functional": {"resize": _unused, "to_pil_image": _unused},
     }
-    for name, attributes in contents.items():
-        module = ModuleType(name)
-        module.__dict__.update(attributes)
-        sys.modules[name] = module
+    with mock.patch.dict(sys.modules):
+        for name, attributes in contents.items():
+            module = ModuleType(name)
+            module.__dict__.update(attributes)
+            sys.modules[name] = module
+        yield
 
 
-def published_mobile_sam(state: dict[str, torch.Tensor]) -> nn.Module:
+def published_mobile_sam(state: dict[str, Tensor]) -> nn.Module:
     """Build the published model with the checkpoint's tensors, in evaluation."""
-    _install_stand_ins()
-    from mobile_sam import sam_model_registry
+    with _stand_ins():
+        from mobile_sam import sam_model_registry
 
     model = sam_model_registry["vit_t"]()
     model.load_state_dict(state, strict=True)
     return model.eval()
+
+
+def mobile_sam_outputs(published: nn.Module, name: str, inputs: tuple[Tensor, ...]) -> list[Tensor]:
+    """Run the published MobileSAM with what our model `name` would get."""
+    if name == "mobile_sam_encoder":
+        planes = inputs[0].permute(2, 0, 1).to(torch.float32)[None]
+        return [published.image_encoder(published.preprocess(planes))[0]]
+    embedding, coords, labels, mask, has_mask = inputs
+    encoder = published.prompt_encoder
+    boxed = bool((labels == 2).any())
+    # The published encoder takes boxes apart from points, puts them last, and appends the
+    # padding point itself where there is none.
+    kept = (labels == 0) | (labels == 1)
+    sparse, dense = encoder(
+        points=(coords[kept][None], labels[kept][None]) if bool(kept.any()) else None,
+        boxes=coords[labels >= 2].reshape(1, 4) if boxed else None,
+        masks=mask[None] if bool(has_mask) else None,
+    )
+    masks, quality = published.mask_decoder.predict_masks(
+        image_embeddings=embedding[None],
+        image_pe=encoder.get_dense_pe(),
+        sparse_prompt_embeddings=sparse,
+        dense_prompt_embeddings=dense,
+    )
+    return [masks[0], quality[0]]

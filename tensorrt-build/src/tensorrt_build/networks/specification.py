@@ -69,7 +69,8 @@ class Specification:
     """One network of the Triton repository.
 
     precision: fp32, or fp16 where the plan computes in halves but for `float32_operators` (ONNX
-    operators) and `float32_nodes` (parts of node names); inputs and outputs keep their types.
+    operators) and `float32_nodes` (parts of node names); where `float16_operators` names some, only
+    those are halves. Inputs and outputs keep their types.
     tolerance: largest difference of the ONNX model from PyTorch, as a part of the largest value.
     example: sizes of the named axes with which the graph is traced and measured.
     """
@@ -81,6 +82,7 @@ class Specification:
     precision: str = "fp32"
     float32_operators: tuple[str, ...] = ()
     float32_nodes: tuple[str, ...] = ()
+    float16_operators: tuple[str, ...] = ()
     checkpoint: Checkpoint = Checkpoint()
     tolerance: float = 2e-5
     example: Mapping[str, int] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 import torch
+from diffusers.models.attention_processor import Attention
 from torch import Tensor, nn
 
 
@@ -28,8 +29,8 @@ class ClipTextEncoder(nn.Module):
     def forward(self, input_ids: Tensor) -> Tensor:
         """Encode tokens; each one sees itself and those before it."""
         model = self.text_model
-        hidden = model.embeddings(input_ids=input_ids)
         length = model.config.max_position_embeddings
+        hidden = model.embeddings(input_ids=input_ids, position_ids=torch.arange(length)[None])
         # A large finite number: minus infinity becomes NaN where FP16 arithmetic meets it.
         later = torch.full((length, length), -1e4, dtype=torch.float32).triu(1)
         hidden = model.encoder(inputs_embeds=hidden, attention_mask=later[None, None])[0]
@@ -45,12 +46,12 @@ class VaeEncoder(nn.Module):
 
     def __init__(self, vae: nn.Module) -> None:
         super().__init__()
-        self.vae = vae
-        vae.set_attn_processor(PlainAttention())
+        self.encoder, self.quant_conv = vae.encoder, vae.quant_conv
+        use_attention(self, PlainAttention())
 
     def forward(self, images: Tensor) -> Tensor:
         """Encode pictures."""
-        return self.vae.quant_conv(self.vae.encoder(images))
+        return self.quant_conv(self.encoder(images))
 
 
 class VaeDecoder(nn.Module):
@@ -58,12 +59,28 @@ class VaeDecoder(nn.Module):
 
     def __init__(self, vae: nn.Module) -> None:
         super().__init__()
-        self.vae = vae
-        vae.set_attn_processor(PlainAttention())
+        self.decoder, self.post_quant_conv = vae.decoder, vae.post_quant_conv
+        use_attention(self, PlainAttention())
 
     def forward(self, latent: Tensor) -> Tensor:
         """Decode latents to about -1..1."""
-        return self.vae.decoder(self.vae.post_quant_conv(latent))
+        return self.decoder(self.post_quant_conv(latent))
+
+
+class TaesdDecoder(nn.Module):
+    """latent float32 [B,4,h,w], as the loop has it, to images float32 [B,3,H,W] in -1..1.
+
+    Source: Bohan 2023, TAESD: a distilled decoder of 1.2 million weights.
+    """
+
+    def __init__(self, vae: nn.Module) -> None:
+        """Wrap an AutoencoderTiny."""
+        super().__init__()
+        self.decoder = vae.decoder
+
+    def forward(self, latent: Tensor) -> Tensor:
+        """Decode latents in one pass of small convolutions."""
+        return self.decoder(latent)
 
 
 class Unet(nn.Module):
@@ -77,7 +94,7 @@ class Unet(nn.Module):
     def __init__(self, unet: nn.Module) -> None:
         super().__init__()
         self.unet = unet
-        unet.set_attn_processor(PlainAttention())
+        use_attention(self, PlainAttention())
 
     def forward(self, sample: Tensor, timestep: Tensor, encoder_hidden_states: Tensor) -> Tensor:
         """Predict the noise."""
@@ -120,6 +137,13 @@ class PlainAttention:
         if attention.residual_connection:
             found = found + hidden_states
         return found / attention.rescale_output_factor
+
+
+def use_attention(module: nn.Module, processor: Any) -> None:  # noqa: ANN401 - a diffusers type
+    """Make every attention of `module` compute by `processor`."""
+    for part in module.modules():
+        if isinstance(part, Attention):
+            part.set_processor(processor)
 
 
 def _split(tokens: Tensor, heads: int) -> Tensor:
