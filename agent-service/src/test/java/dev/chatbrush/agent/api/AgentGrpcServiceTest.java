@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import dev.chatbrush.agent.FakeServers;
+import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.Images;
 import dev.chatbrush.contracts.agent.ListToolsRequest;
 import dev.chatbrush.contracts.agent.PlanReply;
@@ -143,6 +144,27 @@ class AgentGrpcServiceTest {
 
     assertThat(tools).extracting(Tool::getTool).contains("object_erase", "image_transform");
     assertThat(tools).extracting(Tool::getMask).contains("required", "optional");
+  }
+
+  @Test
+  void offersAModelThatWasDroppedIntoTritonByItsTitle() throws InterruptedException {
+    FakeTools.sky(FakeServers.triton());
+    try {
+      long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+      PlanReply plan = agent.plan("하늘 바꾸기 해줘", false);
+      while (!usesOnly(plan, "sky_replace")) {
+        assertThat(System.nanoTime()).as("%s", plan).isLessThan(end);
+        Thread.sleep(50);
+        plan = agent.plan("하늘 바꾸기 해줘", false);
+      }
+      assertThat(plan.getPlanner()).isEqualTo("rules");
+    } finally {
+      FakeServers.triton().remove("sky");
+    }
+  }
+
+  private static boolean usesOnly(PlanReply plan, String tool) {
+    return plan.getStepsCount() == 1 && plan.getSteps(0).getTool().equals(tool);
   }
 
   @Test
