@@ -87,7 +87,7 @@ def test_known_prompts_are_not_encoded_again(tiny_triton):
 
 
 @pytest.mark.parametrize("tool", TOOLS)
-@pytest.mark.parametrize("size", [(64, 64), (72, 64), (104, 136), (768, 64)])
+@pytest.mark.parametrize("size", [(64, 64), (72, 64), (104, 136), (768, 64), (336, 24), (8, 8)])
 def test_any_multiple_of_8_comes_back_at_its_size(tiny_triton, tool, size):
     width, height = size
 

@@ -16,6 +16,7 @@ from chatbrush_models.diffusion.guidance import Conditions, Guidance
 from chatbrush_models.diffusion.inpainting import Known
 from chatbrush_models.diffusion.tokenizer import ClipTokenizer
 from chatbrush_models.diffusion_tools.autoencoder import Autoencoder
+from chatbrush_models.diffusion_tools.padding import Padding
 from chatbrush_models.diffusion_tools.settings import ToolSettings
 from chatbrush_models.diffusion_tools.text import TextEmbedder
 from chatbrush_models.edit_contract import EditError, EditRequest, Progress
@@ -66,7 +67,9 @@ class DiffusionToolModel(EditToolModel):
 
         Errors: EditError SIZE_NOT_TAKEN, INPUT_INVALID, MODEL_UNAVAILABLE, MODEL_FAILED.
         """
-        self.settings.sizes.check(*request.image.shape[:2])
+        height, width = request.image.shape[:2]
+        self.settings.sizes.check(height, width)
+        padding = Padding.to_least(height, width, self.settings.sizes.least)
         try:
             settings = loop.LoopSettings(
                 sampler=self.settings.sampler,
@@ -76,14 +79,20 @@ class DiffusionToolModel(EditToolModel):
                 schedule=self.settings.schedule,
             )
             progress.begin(settings.call_count + 1)
-            return self._generate(request, settings, progress)
+            return padding.remove(
+                self._generate(padding.add(request), settings, progress, padding.remove)
+            )
         except SettingsError as error:
             raise EditError("INPUT_INVALID", str(error)) from error
         except NetworkOutputError as error:
             raise EditError("MODEL_FAILED", str(error)) from error
 
     def _generate(
-        self, request: EditRequest, settings: loop.LoopSettings, progress: Progress
+        self,
+        request: EditRequest,
+        settings: loop.LoopSettings,
+        progress: Progress,
+        cut: Callable[[np.ndarray], np.ndarray],
     ) -> np.ndarray:
         rng = DeviceRandom(request.random(), self.networks.arrays)
         if self.text.is_cut(request.prompt):
@@ -100,7 +109,9 @@ class DiffusionToolModel(EditToolModel):
             rng,
             source=picture.source,
             known=picture.known,
-            on_step=lambda report: progress.step(lambda: self.autoencoder.preview(report.clean)),
+            on_step=lambda report: progress.step(
+                lambda: cut(self.autoencoder.preview(report.clean))
+            ),
         )
         progress.check()
         return self.autoencoder.picture(scaled)

@@ -15,7 +15,10 @@ LEAST_MULTIPLE = 8
 
 @dataclass(frozen=True)
 class SizeRange:
-    """Sides in pixels that the networks take: `least` to `largest`, multiples of `multiple`."""
+    """Sides in pixels that a request may have: multiples of `multiple` up to `largest`.
+
+    Below `least`, the smallest side of the networks, the tool pads by itself.
+    """
 
     least: int
     largest: int
@@ -23,21 +26,18 @@ class SizeRange:
 
     def check(self, height: int, width: int) -> None:
         """Errors: EditError SIZE_NOT_TAKEN, which names a size that would do."""
-        if all(
-            self.least <= side <= self.largest and side % self.multiple == 0
-            for side in (height, width)
-        ):
+        if all(0 < side <= self.largest and side % self.multiple == 0 for side in (height, width)):
             return
         raise EditError(
             "SIZE_NOT_TAKEN",
-            f"the picture is {width}x{height}; this tool takes sides of {self.least} to "
+            f"the picture is {width}x{height}; this tool takes sides of {self.multiple} to "
             f"{self.largest} pixels that are multiples of {self.multiple}, "
             f"for example {self._nearest(width)}x{self._nearest(height)}",
         )
 
     def _nearest(self, side: int) -> int:
         rounded = (side + self.multiple // 2) // self.multiple * self.multiple
-        return min(max(rounded, self.least), self.largest)
+        return min(max(rounded, self.multiple), self.largest)
 
 
 @dataclass(frozen=True)
