@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
+from chatbrush_models.diffusion.arrays import NoiseSource
 from chatbrush_models.diffusion.guidance import Guidance, ThreeWay, TwoWay
 from chatbrush_models.diffusion.loop import LoopSettings
 from chatbrush_models.diffusion.samplers import SAMPLERS
 from chatbrush_models.diffusion.schedule import Schedule
+from numpy.typing import DTypeLike
 
 TOLERANCE = 1e-4
 """Largest difference of any latent after any step."""
@@ -61,10 +63,36 @@ class Case:
         distance = np.hypot((x - width * 0.45) / width, (y - height * 0.6) / height)
         return ((0.33 - distance) * 1500 + 127.5).clip(0, 255).astype(np.uint8)
 
-    def noise(self) -> dict[str, np.random.Generator]:
-        """One stream for each purpose, so that no order of the draws has to be agreed on."""
-        purposes = ("source", "masked", "loop")
-        return {name: np.random.default_rng([self.seed, k]) for k, name in enumerate(purposes)}
+    def noise(self) -> dict[str, NoiseSource]:
+        """One source for each purpose, so that the pipelines may ask in another order.
+
+        The numbers are those that the tools draw from one generator: first for the latents of the
+        masked picture, then of the source, then in the loop.
+        """
+        rng = np.random.default_rng(self.seed)
+        width, height = self.size
+        sources: dict[str, NoiseSource] = {}
+        for purpose in self.encodings:
+            sources[purpose] = Drawn(rng.standard_normal((1, 4, height // 8, width // 8), "f4"))
+        return {**sources, "loop": rng}
+
+    @property
+    def encodings(self) -> tuple[str, ...]:
+        """What is drawn from the encoder's distribution."""
+        if self.model == "pix2pix":
+            return ()
+        return ("masked",) if self.strength == 1 else ("masked", "source")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """Noise that was drawn before."""
+
+    noise: np.ndarray
+
+    def standard_normal(self, size: tuple[int, ...], dtype: DTypeLike) -> np.ndarray:
+        assert self.noise.shape == size and self.noise.dtype == dtype
+        return self.noise
 
 
 def every_sampler(models: tuple[str, ...] = MODELS, **parameters: object) -> dict[str, Case]:
@@ -96,12 +124,17 @@ def golden_cases() -> dict[str, Case]:
 
 
 def picture_cases() -> dict[str, Case]:
-    """What the golden pictures hold: each model with the sampler it is published with."""
+    """What the golden pictures hold; TOOL_CASES of them with the tools' own samplers."""
+    inpaint = Case("sd_inpaint", "dpm_solver++", PROMPTS[2], NEGATIVE, steps=4, seed=12)
     return {
-        "pix2pix": Case("pix2pix", "euler_ancestral", PROMPTS[1], NEGATIVE, steps=4),
-        "sd_inpaint": Case("sd_inpaint", "plms", PROMPTS[2], NEGATIVE, steps=4),
-        "sd_inpaint strength 0.6": Case("sd_inpaint", "unipc", steps=5, strength=0.6),
+        "pix2pix": Case("pix2pix", "euler_ancestral", PROMPTS[1], NEGATIVE, steps=4, seed=11),
+        "sd_inpaint": inpaint,
+        "sd_inpaint strength 0.6": replace(inpaint, strength=0.6),
+        "sd_inpaint plms": replace(inpaint, sampler="plms"),
     }
+
+
+TOOL_CASES = ("pix2pix", "sd_inpaint", "sd_inpaint strength 0.6")
 
 
 def parity_cases(model: str, sampler: str) -> list[Case]:

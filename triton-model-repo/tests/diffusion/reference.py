@@ -141,14 +141,14 @@ def scheduler(name: str, schedule: Schedule) -> diffusers.SchedulerMixin:
 
 @contextlib.contextmanager
 def noise_of(case: Case) -> Iterator[None]:
-    """Feed the pipeline the numbers that our loop draws, in the pipeline's order of asking."""
-    streams = case.noise()
+    """Feed the pipeline the numbers that the tools draw, in the pipeline's order of asking."""
+    sources = case.noise()
     order = ["loop"] if case.model == "pix2pix" else ["loop", "masked"]
     order = ["source", *order] if case.strength < 1 else order
 
     def draw(shape: tuple[int, ...], **_: object) -> torch.Tensor:
-        stream = streams[order.pop(0) if order else "loop"]
-        return torch.from_numpy(stream.standard_normal(tuple(shape), dtype=np.float32))
+        source = sources[order.pop(0) if order else "loop"]
+        return torch.from_numpy(source.standard_normal(tuple(shape), dtype=np.float32))
 
     with mock.patch("torch.randn", draw):
         yield
