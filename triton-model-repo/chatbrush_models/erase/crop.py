@@ -53,23 +53,22 @@ def paste(
     picture[y0:y1, x0:x1][here] = replaced[here]
 
 
-def to_network(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def to_network(image: NDArray[np.uint8], wanted: int = NETWORK_SIDE) -> NDArray[np.uint8]:
     """Scale a square picture to the network's side."""
     side = image.shape[0]
-    if side == NETWORK_SIDE:
+    if side == wanted:
         return image
-    method = cv2.INTER_AREA if side > NETWORK_SIDE else cv2.INTER_CUBIC
-    return cv2.resize(image, (NETWORK_SIDE, NETWORK_SIDE), interpolation=method)
+    method = cv2.INTER_AREA if side > wanted else cv2.INTER_CUBIC
+    return cv2.resize(image, (wanted, wanted), interpolation=method)
 
 
-def mask_to_network(mask: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def mask_to_network(mask: NDArray[np.bool_], wanted: int = NETWORK_SIDE) -> NDArray[np.bool_]:
     """Scale a square mask to the network's side; a pixel that is partly masked counts as masked."""
     side = mask.shape[0]
-    if side == NETWORK_SIDE:
+    if side == wanted:
         return mask
-    method = cv2.INTER_AREA if side > NETWORK_SIDE else cv2.INTER_LINEAR
-    size = NETWORK_SIDE, NETWORK_SIDE
-    return cv2.resize(mask.astype(np.float32), size, interpolation=method) > 1e-3
+    method = cv2.INTER_AREA if side > wanted else cv2.INTER_LINEAR
+    return cv2.resize(mask.astype(np.float32), (wanted, wanted), interpolation=method) > 1e-3
 
 
 def _mirrored(start: int, side: int, length: int) -> NDArray[np.int64]:

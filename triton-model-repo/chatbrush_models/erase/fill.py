@@ -13,7 +13,7 @@ from chatbrush_models.erase.coherence import strangeness
 from chatbrush_models.erase.crop import Crop, mask_to_network, paste, to_network
 from chatbrush_models.erase.detail import add_detail
 from chatbrush_models.erase.grain import match_grain
-from chatbrush_models.erase.plan import NETWORK_SIDE, Window
+from chatbrush_models.erase.plan import Window
 from chatbrush_models.erase.seam import match_edge
 from chatbrush_models.erase.views import View, views_of
 
@@ -28,7 +28,8 @@ Network = Callable[[NDArray[np.uint8], NDArray[np.uint8]], NDArray[np.uint8]]
 class Proposal:
     """One answer of the network, at its own size: the filled window and what it had to fill.
 
-    fill: float32 [512,512,3] in 0..255; holes, grown: bool [512,512], without and with the ring.
+    fill: float32 [s,s,3] in 0..255; holes, grown: bool [s,s], without and with the ring; s is 512
+    for MI-GAN.
     """
 
     window: Window
@@ -96,12 +97,12 @@ def propose(crop: Crop, view: View, network: Network) -> Proposal:
 
 def finish(proposal: Proposal, crop: Crop, rng: np.random.Generator) -> NDArray[np.float32]:
     """Bring a fill to the picture's own size, with its fine texture and its grain."""
-    size = crop.image.shape[0]
+    size, side = crop.image.shape[0], proposal.fill.shape[0]
     original = crop.image.astype(np.float32)
     full = proposal.fill
-    if size != NETWORK_SIDE:
-        method = cv2.INTER_CUBIC if size > NETWORK_SIDE else cv2.INTER_AREA
+    if size != side:
+        method = cv2.INTER_CUBIC if size > side else cv2.INTER_AREA
         full = cv2.resize(full, (size, size), interpolation=method)
-    if size > NETWORK_SIDE * 1.1:
+    if size > side * 1.1:
         full = add_detail(full, original, proposal.fill, proposal.holes, ~proposal.grown, rng)
     return match_grain(full, original, crop.part, ~crop.holes, rng)

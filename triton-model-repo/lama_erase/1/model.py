@@ -1,0 +1,33 @@
+"""Tool `object_erase`: takes out what the mask marks and fills the place (LaMa, any size)."""
+
+from __future__ import annotations
+
+import numpy as np
+from chatbrush_models.edit_contract import EditError, EditRequest, Progress
+from chatbrush_models.erase.lama import fill_with_lama
+from chatbrush_models.erase.plan import plan_windows
+from chatbrush_models.tool_model import EditToolModel
+
+
+class TritonPythonModel(EditToolModel):
+    """image uint8 [H,W,3], mask uint8 [H,W] -> image; one step a window, one to finish."""
+
+    def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
+        """Fill window after window. Errors: EditError MASK_COVERS_ALL."""
+        if request.mask.all():
+            raise EditError(
+                "MASK_COVERS_ALL", "everything is selected; leave some of the picture to fill from"
+            )
+        windows = plan_windows(request.mask)
+        progress.begin(len(windows) + 1)
+        picture = request.image
+        steps = fill_with_lama(
+            request.image, request.mask, windows, self._network, request.random()
+        )
+        for filled in steps:
+            picture = filled
+            progress.step(preview=filled.copy)
+        return picture
+
+    def _network(self, image: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        return self.call("lama", {"image": image, "mask": mask}, "output")
