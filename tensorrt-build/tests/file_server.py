@@ -11,7 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class FileServer:
-    """`cuts`: for each coming reply, how many bytes go out before the connection closes."""
+    """`cuts`: for each coming reply, how many bytes go out before the connection closes.
+
+    `stall_after`: bytes after which a reply goes silent; `content_range`: a lie about the range.
+    """
 
     content: bytes
     etag: str | None = '"1"'
@@ -19,6 +22,8 @@ class FileServer:
     statuses: list[int] = field(default_factory=list)
     ignore_range: bool = False
     redirect: str | None = None
+    stall_after: int | None = None
+    content_range: str | None = None
     moved: dict[str, str] = field(default_factory=dict)
     headers: dict[str, str] = field(default_factory=dict)
     requests: list[dict[str, str]] = field(default_factory=list)
@@ -29,6 +34,7 @@ class FileServer:
 @contextmanager
 def serving(content: bytes, name: str = "package.whl", **options: object) -> Iterator[FileServer]:
     state = FileServer(content, **options)
+    stopped = threading.Event()
 
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:  # noqa: N802 - the library's name
@@ -63,11 +69,17 @@ def serving(content: bytes, name: str = "package.whl", **options: object) -> Ite
             self.send_response(206 if start else 200)
             if start:
                 last, size = len(state.content) - 1, len(state.content)
-                self.send_header("Content-Range", f"bytes {start}-{last}/{size}")
+                right = f"bytes {start}-{last}/{size}"
+                self.send_header("Content-Range", state.content_range or right)
             if state.etag:
                 self.send_header("ETag", state.etag)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
+            if state.stall_after is not None:
+                self.wfile.write(body[: state.stall_after])
+                self.wfile.flush()
+                stopped.wait()
+                return
             self.wfile.write(body[: state.cuts.pop(0)] if state.cuts else body)
 
         def _remember(self) -> None:
@@ -96,6 +108,7 @@ def serving(content: bytes, name: str = "package.whl", **options: object) -> Ite
     try:
         yield state
     finally:
+        stopped.set()
         server.shutdown()
         thread.join()
         server.server_close()

@@ -7,6 +7,7 @@ import pytest
 from tensorrt_build import cli, commands
 from tensorrt_build.adapters import ADAPTERS
 from tensorrt_build.manifest import Manifest, read_manifest
+from tensorrt_build.operator_gate import operator_table, problems_of_file
 from tensorrt_build.progress import JsonLines, PlainLines, TerminalBar
 
 
@@ -206,3 +207,13 @@ def _stdout():
     import sys
 
     return sys.stdout
+
+
+def test_makes_a_network_of_random_weights(tmp_path, capsys):
+    arguments = ["random", "taesd_decoder", "--output", str(tmp_path), "--seed", "3"]
+
+    assert cli.main(arguments) == 0
+    assert capsys.readouterr().out == (
+        f"{tmp_path / 'taesd_decoder.onnx'}: random weights, seed 3, fp32\n"
+    )
+    assert problems_of_file(tmp_path / "taesd_decoder.onnx", operator_table()) == []

@@ -71,8 +71,7 @@ def test_bytes_may_only_be_cast():
     cast = helper.make_node("Cast", ["x"], ["wide"], to=TensorProto.FLOAT)
 
     assert problems(moved, kind=TensorProto.UINT8, output=TensorProto.UINT8) == [
-        "Transpose 'odd': its tensor 'x' is UINT8, "
-        "taken are BF16, BOOL, FP16, FP32, INT32, INT64"
+        "Transpose 'odd': its tensor 'x' is UINT8, taken are BF16, BOOL, FP16, FP32, INT32, INT64"
     ]
     assert problems(cast, node("Relu", "wide"), kind=TensorProto.UINT8) == []
 

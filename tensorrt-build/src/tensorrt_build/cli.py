@@ -98,6 +98,13 @@ def _developer_commands(parsers: Commands) -> None:
     export = _command(parsers, "export", commands.export_graph, "make a weightless graph")
     export.add_argument("name", metavar="NAME")
 
+    random = parsers.add_parser("random", help="make a full-size network with random weights")
+    random.set_defaults(run=commands.random)
+    random.add_argument("name", metavar="NAME")
+    random.add_argument("--output", type=Path, required=True, metavar="DIR")
+    random.add_argument("--seed", type=int, default=0)
+    random.add_argument("--precision", choices=("fp32", "fp16"), default="fp32")
+
     gate = parsers.add_parser("gate", help="hold ONNX files against TensorRT's list of operators")
     gate.set_defaults(run=commands.gate)
     gate.add_argument("files", nargs="+", type=Path, metavar="FILE")

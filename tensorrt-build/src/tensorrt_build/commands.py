@@ -117,7 +117,17 @@ def export_graph(options: argparse.Namespace) -> int:
 
     report = export(read_manifest(), options.name, options.weights)
     for case, differences in report["cases"].items():
-        print(f"{case}: " + ", ".join(f"{k} {v:.1e}" for k, v in differences.items()))
+        print(f"{case}: " + ", ".join(f"{k} {v['relative']:.1e}" for k, v in differences.items()))
+    return 0
+
+
+def random(options: argparse.Namespace) -> int:
+    """Write a network at full size with random weights."""
+    from tensorrt_build.random_weights import random_model
+
+    target = options.output / f"{options.name}.onnx"
+    random_model(options.name, target, options.seed, options.precision)
+    print(f"{target}: random weights, seed {options.seed}, {options.precision}")
     return 0
 
 

@@ -72,6 +72,6 @@ def parities(manifest: Manifest, weights: Weights) -> dict[str, float | None]:
 def _worst(report: Path) -> float | None:
     try:
         cases = json.loads(report.read_text(encoding="utf-8"))["cases"]
-        return max(float(value) for case in cases.values() for value in case.values())
+        return max(float(gap["relative"]) for case in cases.values() for gap in case.values())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None  # a graph without a report has no known parity

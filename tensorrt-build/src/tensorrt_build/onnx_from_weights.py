@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tensorrt_build import adapters
+from tensorrt_build.checkpoint import open_checkpoint
 from tensorrt_build.disk import saying_disk_full
 from tensorrt_build.errors import BuildError
 from tensorrt_build.fill import fill
 from tensorrt_build.hashing import sha256_of_file
 from tensorrt_build.manifest import Manifest, Recipe
-from tensorrt_build.torch_archive import TorchArchive
+from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.weights_folder import WeightsFolder
 
 
@@ -64,8 +65,8 @@ class OnnxMaker:
         graph = self.graph(recipe)
         with saying_disk_full(target.parent, "what was there before is untouched"):
             if graph is not None:
-                with TorchArchive(file) as checkpoint:
-                    fill(graph, checkpoint, target)
+                with open_checkpoint(file) as checkpoint:
+                    fill(graph, checkpoint, target, precision, NETWORKS.get(network))
             elif precision != "fp32":
                 raise BuildError(f"{network}: a published whole graph stays in its own precision")
             elif recipe.adapter is not None:
