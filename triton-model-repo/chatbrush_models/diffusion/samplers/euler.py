@@ -74,7 +74,7 @@ class EulerAncestral(Euler):
         here, there = self.sigmas[state.index], self.sigmas[state.index + 1]
         variance = there * there
         up = np.sqrt(variance * (here * here - variance) / (here * here))
-        down = np.sqrt(variance - up * up)
+        down = variance / here  # = sqrt(variance - up²), which rounding could make negative
         noise = rng.standard_normal(prediction.shape, dtype=np.float32)
         latents = self.slide(state, prediction, down) + noise * up
         return State(latents, state.index + 1)
