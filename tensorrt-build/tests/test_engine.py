@@ -21,9 +21,11 @@ from tensorrt_build.engine.engine_runner import engine_outputs
 from tensorrt_build.engine.package import Gpu
 from tensorrt_build.engine.target import TensorRtTarget, graph_shapes
 from tensorrt_build.errors import BuildError
+from tensorrt_build.model_config import read_config
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Profile, Specification, TensorSpecification
 from tensorrt_build.onnx_from_weights import OnnxMaker
+from tensorrt_build.random_weights import random_model
 from tensorrt_build.repository import files_of
 from tensorrt_build.weights_folder import WeightsFolder
 from tritonclient.grpc import model_config_pb2
@@ -313,3 +315,31 @@ def test_says_that_there_is_no_gpu(tmp_path, monkeypatch):
 
     with pytest.raises(BuildError, match="no NVIDIA GPU: nvidia-smi is not on the PATH"):
         package.find_gpu()
+
+
+class RandomMaker(OnnxMaker):
+    """Gives a network random weights of full size in place of a checkpoint's."""
+
+    def make(self, network: str, target: Path, precision: str = "fp32") -> None:
+        random_model(network, target, 1, precision)
+
+
+def test_the_plan_of_a_network_in_halves_is_built_of_halves(
+    tmp_path, trt, cuda, manifest, repository_folder
+):
+    maker = RandomMaker(manifest, WeightsFolder(tmp_path))
+    target = TensorRtTarget(maker, trt, GPU, EngineOptions(), tmp_path / "timing.cache")
+    config = read_config(repository_folder / "triton-model-repo/taesd_decoder/config.pbtxt")
+    (tmp_path / "1").mkdir()
+
+    text, checks = target.make(config, 1, tmp_path / "1")
+
+    [plan] = (tmp_path / "1").iterdir()
+    tensors = onnx.load_from_string(plan.read_bytes()).graph.initializer
+    halves = sum(tensor.data_type == TensorProto.FLOAT16 for tensor in tensors)
+    assert halves > len(tensors) / 2
+    assert 1e-6 < checks["parity"]["images"]["relative"] < 3e-2
+    assert checks["plan"]["precision"] == "fp16"
+    parsed = text_format.Parse(text, model_config_pb2.ModelConfig())
+    assert list(parsed.instance_group[0].profile) == ["0", "1", "2"]
+    assert [s.batch_size for s in parsed.optimization.cuda.graph_spec] == [1, 2, 4] * 3
