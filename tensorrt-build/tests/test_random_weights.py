@@ -30,7 +30,7 @@ def test_filters_keep_the_size_of_what_they_filter_and_variances_are_positive():
         if name.endswith("running_var"):
             assert values.min() >= 1
         elif values.ndim == 4:
-            assert 0.2 < np.linalg.norm(values.reshape(len(values), -1), axis=1).mean() < 0.8
+            assert 0.3 < np.linalg.norm(values.reshape(len(values), -1), axis=1).mean() < 3
 
 
 @pytest.mark.parametrize("precision", ["fp32", "fp16"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import zlib
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,15 @@ from tensorrt_build.manifest import MODULE_FOLDER
 from tensorrt_build.networks.catalogue import NETWORKS
 
 GRAPHS = MODULE_FOLDER / "graphs"
-# What an attention or a residual block adds is kept below what it adds to: many follow each other.
-RESIDUAL_SCALE = 0.5
+# Standard deviation of a filter's sum over its inputs, for inputs of 1. What an attention or a
+# residual block adds stays below what it adds to, for many follow each other. LaMa's batch norms do
+# not bring numbers back to 1, so its few other layers must keep them.
+GAIN = 0.5
+GAINS = (
+    (re.compile(r"generator\.model\.([5-9]|1\d|2[0-2])\."), 0.6),  # residual blocks
+    (re.compile(r"generator\.model\.(24|27|30)\."), 2.0),  # transposed: half of the inputs
+    (re.compile(r"generator\.model\."), 1.4),
+)
 
 
 class RandomCheckpoint:
@@ -60,7 +68,7 @@ class RandomCheckpoint:
             return 0.02 * values
         if "embedding" in name:
             return 0.1 * values
-        values *= RESIDUAL_SCALE / math.sqrt(math.prod(shape[1:]))
+        values *= _gain(name) / math.sqrt(math.prod(shape[1:]))
         return values
 
     def _tensor(self, name: str) -> onnx.TensorProto:
@@ -80,6 +88,10 @@ def random_model(name: str, target: Path, seed: int = 0, precision: str = "fp32"
         raise BuildError(f"'{name}' has no weightless graph; these have: {known}")
     target.parent.mkdir(parents=True, exist_ok=True)
     fill(graph, RandomCheckpoint(graph, seed), target, precision, NETWORKS[name])
+
+
+def _gain(name: str) -> float:
+    return next((gain for pattern, gain in GAINS if pattern.match(name)), GAIN)
 
 
 def _weights_of_norms(model: onnx.ModelProto) -> set[str]:
