@@ -73,7 +73,8 @@ final class EnglishReader {
         close(current, parts);
         current = new ArrayList<>(List.of(token));
       } else if (token.is(WordClass.CONJUNCTION)) {
-        if (standsAlone(tokens.subList(i + 1, tokens.size()), current)) {
+        boolean contrast = token.surface().equalsIgnoreCase("but");
+        if (standsAlone(tokens.subList(i + 1, tokens.size()), current, contrast)) {
           close(current, parts);
           current = new ArrayList<>();
         } else {
@@ -98,12 +99,13 @@ final class EnglishReader {
   }
 
   /** Whether the words up to the next conjunction ask for something by themselves. */
-  private static boolean standsAlone(List<Token> rest, List<Token> before) {
+  private static boolean standsAlone(List<Token> rest, List<Token> before, boolean contrast) {
     if (before.isEmpty()) {
       return true;
     }
     boolean adding = before.stream().anyMatch(t -> t.is(WordClass.ADD));
-    boolean refused = before.stream().anyMatch(t -> t.is(WordClass.NOT));
+    // "Not dark and gloomy" refuses both, "not sepia but black and white" only one.
+    boolean refused = !contrast && before.stream().anyMatch(t -> t.is(WordClass.NOT));
     boolean colours = before.stream().anyMatch(t -> t.is(WordClass.COLOUR));
     for (Token token : rest) {
       if (token.is(WordClass.CONJUNCTION)) {
@@ -140,6 +142,9 @@ final class EnglishReader {
         return true;
       }
     }
-    return tokens.get(0).is(WordClass.NOT) || tokens.get(tokens.size() - 1).is(WordClass.NOT);
+    boolean no = tokens.size() > 1 && tokens.get(0).surface().equalsIgnoreCase("no");
+    return tokens.get(0).is(WordClass.NOT)
+        || tokens.get(tokens.size() - 1).is(WordClass.NOT)
+        || no && tokens.get(1).isContent();
   }
 }

@@ -46,12 +46,18 @@ final class KoreanReader {
       if (found == null) {
         break;
       }
-      Token phrase = PhraseFinder.token(found, fragment);
+      Token phrase = marked(PhraseFinder.token(found, fragment));
       boolean goesOn = phrase.surface().endsWith("고") && !phrase.is(WordClass.EXCEPT);
       tokens.add(goesOn ? phrase.withEnding(Ending.AND) : phrase);
       at = found.end();
     }
     return tokens;
+  }
+
+  /** A phrase that takes its particle along. */
+  private static Token marked(Token phrase) {
+    boolean object = phrase.surface().endsWith("을") || phrase.surface().endsWith("를");
+    return object && phrase.isContent() ? phrase.withParticle("", Role.OBJECT) : phrase;
   }
 
   private void addWords(String text, List<Token> tokens) {
@@ -60,7 +66,7 @@ final class KoreanReader {
       if (word.isEmpty()) {
         continue;
       }
-      for (Piece piece : VowelSlips.mend(segmenter, word)) {
+      for (Piece piece : VowelSlips.mend(segmenter, word, glued)) {
         add(piece, glued, tokens);
         glued = true;
       }

@@ -40,14 +40,19 @@ final class KoreanSegmenter {
 
   private record Node(double cost, Node before, Piece piece) {}
 
-  /** The parts in order; neighbouring unknown syllables are one part. */
-  List<Piece> segment(String word) {
+  /**
+   * The parts in order; neighbouring unknown syllables are one part.
+   *
+   * @param afterWord whether the writer put it right behind a word that is known already, so that
+   *     it may start with a particle
+   */
+  List<Piece> segment(String word, boolean afterWord) {
     String letters = Jamo.decompose(word.toLowerCase(Locale.ROOT));
     List<Map<Kind, Node>> best = new ArrayList<>();
     for (int i = 0; i <= letters.length(); i++) {
       best.add(new EnumMap<>(Kind.class));
     }
-    best.get(0).put(Kind.START, new Node(0, null, null));
+    best.get(0).put(afterWord ? Kind.WORD : Kind.START, new Node(0, null, null));
     for (int at = 0; at < letters.length(); at++) {
       if (!best.get(at).isEmpty()) {
         extend(letters, at, best);

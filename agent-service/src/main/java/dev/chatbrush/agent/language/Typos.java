@@ -14,6 +14,7 @@ import java.util.Set;
  */
 final class Typos {
   private static final int SHORTEST = 5;
+  private static final int LONGEST = 16;
   private static final String[] SOUNDS = {"sz", "ck", "iy", "ea"};
   private static final Set<WordClass> MENDED =
       EnumSet.of(
@@ -31,7 +32,7 @@ final class Typos {
 
   /** The word of the lexicon that was meant. */
   static Optional<String> mend(Map<String, Sense> words, String typed) {
-    if (typed.length() < SHORTEST - 1) {
+    if (typed.length() < SHORTEST - 1 || typed.length() > LONGEST) {
       return Optional.empty();
     }
     for (String candidate : candidates(typed)) {

@@ -28,16 +28,16 @@ final class VowelSlips {
   /**
    * The parts of the word as typed, or of the first mended one that is known through and through.
    */
-  static List<Piece> mend(KoreanSegmenter segmenter, String word) {
-    List<Piece> typed = segmenter.segment(word);
-    if (isKnown(typed)) {
+  static List<Piece> mend(KoreanSegmenter segmenter, String word, boolean afterWord) {
+    List<Piece> typed = segmenter.segment(word, afterWord);
+    String letters = Jamo.decompose(word);
+    if (isKnown(typed) || letters.length() > LONGEST) {
       return typed;
     }
-    String letters = Jamo.decompose(word);
-    for (int i = 0; i < Math.min(LONGEST, letters.length()); i++) {
+    for (int i = 0; i < letters.length(); i++) {
       for (char vowel : ALIKE.getOrDefault(letters.charAt(i), "").toCharArray()) {
         String mended = letters.substring(0, i) + vowel + letters.substring(i + 1);
-        List<Piece> pieces = segmenter.segment(Jamo.compose(mended));
+        List<Piece> pieces = segmenter.segment(Jamo.compose(mended), afterWord);
         if (isKnown(pieces) && isLikely(pieces)) {
           return pieces;
         }

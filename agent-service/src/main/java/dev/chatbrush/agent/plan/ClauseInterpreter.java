@@ -143,8 +143,12 @@ final class ClauseInterpreter {
   private static Optional<Kind> edit(Clause clause, Language language) {
     boolean verb = clause.has(ERASE, CHANGE, ADD);
     if (clause.has(UNWANTED)) {
-      boolean points = clause.has(THIS, THING) || hasContent(clause);
-      return Optional.of(!verb && points ? Kind.ERASE : Kind.NOTHING);
+      boolean points = !clause.has(LOOK, COLOUR) && (clause.has(THIS) || hasContent(clause));
+      // 거슬려요 없애주세요 complains and asks; 지울 필요 없어 and "I don't want it erased" refuse.
+      boolean asks =
+          language == Language.KOREAN
+              && clause.first(t -> t.is(UNWANTED, ERASE)).filter(t -> t.is(UNWANTED)).isPresent();
+      return Optional.of((asks || !verb) && points ? Kind.ERASE : Kind.NOTHING);
     }
     if (verb && isReport(clause)) {
       return Optional.of(Kind.UNKNOWN);
@@ -157,7 +161,8 @@ final class ClauseInterpreter {
       Kind unsaid = clause.has(VERSIONS) ? Kind.VERSIONS : Kind.CHANGE_UNSAID;
       return Optional.of(said ? Kind.TRANSFORM : unsaid);
     }
-    return looks(clause) ? Optional.of(Kind.TRANSFORM) : Optional.empty();
+    boolean wished = clause.has(WISH) && clause.has(THING, STUFF) && language == Language.ENGLISH;
+    return looks(clause) || wished ? Optional.of(Kind.TRANSFORM) : Optional.empty();
   }
 
   /** "You erased the wrong one": tells, and asks for nothing. */
@@ -171,7 +176,12 @@ final class ClauseInterpreter {
         past = true;
       }
     }
-    return past && !clause.has(WISH);
+    return past && !clause.has(WISH) && !isPassiveRequest(clause);
+  }
+
+  /** "Can this be removed". */
+  private static boolean isPassiveRequest(Clause clause) {
+    return clause.first(token -> token.surface().equalsIgnoreCase("be")).isPresent();
   }
 
   private static boolean looks(Clause clause) {

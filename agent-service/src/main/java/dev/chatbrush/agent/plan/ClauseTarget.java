@@ -25,7 +25,9 @@ final class ClauseTarget {
       boolean background = part.get().is(WordClass.BACKGROUND);
       return Optional.of(background ? Target.BACKGROUND : Target.SUBJECT);
     }
-    boolean whole = clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS);
+    // 벽에 그림 액자 걸어줘: a picture that is put somewhere is not the picture.
+    boolean putsThing = clause.has(WordClass.ADD) && clause.has(WordClass.THING);
+    boolean whole = clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS) && !putsThing;
     return whole ? Optional.of(Target.WHOLE) : Optional.empty();
   }
 }

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class EnglishPrompt {
   private static final List<String> ARTICLES = List.of("a", "an", "the", "my", "more", "less");
 
+  private static final List<String> IS =
+      List.of("is", "are", "it's", "that's", "looks", "seems", "appears", "came", "turned");
+
   private EnglishPrompt() {}
 
   static Prompt of(Clause clause) {
@@ -42,7 +45,11 @@ final class EnglishPrompt {
     boolean needsVerb =
         !clause.has(WordClass.CHANGE, WordClass.ADD)
             && kept.get(0).is(WordClass.THIS, WordClass.WHOLE, WordClass.EXCEPT);
-    return needsVerb ? "make " + words : words;
+    boolean wishes =
+        clause.has(WordClass.WISH)
+            && !clause.has(WordClass.CHANGE, WordClass.ADD, WordClass.LOOK, WordClass.COLOUR);
+    String verb = needsVerb ? "make " : wishes ? "add " : "";
+    return verb + words;
   }
 
   /** "It is too dark". */
@@ -52,11 +59,19 @@ final class EnglishPrompt {
     }
     List<Token> tokens = clause.tokens();
     for (int i = 1; i < tokens.size(); i++) {
-      if (tokens.get(i - 1).is(WordClass.EXCESS) && !tokens.get(i).opposite().isEmpty()) {
+      boolean said = tokens.get(i - 1).is(WordClass.EXCESS) || tellsHowItIs(tokens.subList(0, i));
+      if (said && !tokens.get(i).opposite().isEmpty()) {
         return Optional.of(tokens.get(i));
       }
     }
     return Optional.empty();
+  }
+
+  /** "The photo is", "it looks": what follows is what is wrong. */
+  private static boolean tellsHowItIs(List<Token> before) {
+    return before.stream()
+        .map(token -> token.surface().toLowerCase(java.util.Locale.ROOT))
+        .anyMatch(IS::contains);
   }
 
   private static boolean isOpening(Token token) {

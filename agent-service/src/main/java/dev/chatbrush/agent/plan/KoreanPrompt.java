@@ -57,7 +57,8 @@ final class KoreanPrompt {
     if (result.isPresent() && result.get().isLookish()) {
       return become(result.get());
     }
-    if (adds && target.isPresent()) {
+    boolean exchanges = result.isPresent() && result.get().role() == Role.RESULT;
+    if (adds && target.isPresent() && !exchanges) {
       return "add "
           + withArticle(target.get())
           + place.map(p -> " to the " + p.english()).orElse("");
@@ -116,7 +117,8 @@ final class KoreanPrompt {
     if (!phrase.isCountable()) {
       return words;
     }
-    return (VOWELS.indexOf(words.charAt(0)) >= 0 ? "an " : "a ") + words;
+    boolean vowel = VOWELS.indexOf(words.charAt(0)) >= 0 && !words.startsWith("uni");
+    return (vowel ? "an " : "a ") + words;
   }
 
   private Optional<NounPhrase> find(java.util.function.Predicate<NounPhrase> wanted) {

@@ -1,11 +1,15 @@
 package dev.chatbrush.agent.plan;
 
 import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Intent.Kind;
 import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Understands Korean and English without a language model: words from the lexicon files and the
@@ -59,15 +63,32 @@ public final class RulePlanner implements Planner {
   /** The actions; "it is too yellow" is none when the wish itself follows. */
   private static List<Intent> withoutReasons(List<Intent> intents) {
     List<Intent> actions = intents.stream().filter(i -> i.kind().isAction()).toList();
-    Intent last = actions.isEmpty() ? null : actions.get(actions.size() - 1);
-    return actions.stream()
-        .filter(
-            intent ->
-                intent == last
-                    || !(intent.is(Kind.TRANSFORM)
-                        && intent.clause().has(WordClass.EXCESS)
-                        && intent.clause().has(WordClass.COLOUR)))
-        .toList();
+    List<Intent> kept = new ArrayList<>();
+    for (int i = 0; i < actions.size(); i++) {
+      Intent next = i + 1 < actions.size() ? actions.get(i + 1) : null;
+      if (next == null || !isReason(actions.get(i), next)) {
+        kept.add(actions.get(i));
+      }
+    }
+    return kept;
+  }
+
+  /** "It looks flat", before "add contrast": the wish says what the complaint would lead to. */
+  private static boolean isReason(Intent complaint, Intent wish) {
+    boolean looks = complaint.is(Kind.TRANSFORM) && wish.is(Kind.TRANSFORM);
+    boolean asks =
+        complaint.clause().has(WordClass.CHANGE, WordClass.ADD)
+            || complaint.clause().first(t -> !t.opposite().isEmpty()).isEmpty();
+    if (!looks || asks) {
+      return false;
+    }
+    String remedy =
+        complaint.clause().first(t -> !t.opposite().isEmpty()).map(Token::opposite).orElseThrow();
+    return complaint.clause().has(WordClass.COLOUR)
+        || wish.clause().tokens().stream()
+            .filter(Token::isContent)
+            .flatMap(t -> Stream.of(t.surface().toLowerCase(Locale.ROOT).split(" ")))
+            .anyMatch(List.of(remedy.split(" "))::contains);
   }
 
   List<Intent> intents(String text, CatalogueSnapshot catalogue) {

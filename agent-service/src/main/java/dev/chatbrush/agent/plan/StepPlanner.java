@@ -114,6 +114,11 @@ final class StepPlanner {
 
   private Optional<Plan> addTool(String tool, Optional<Prompt> prompt, Clause clause) {
     Target target = target(tool, clause);
+    boolean again = prompt.isEmpty() && steps.stream().anyMatch(s -> s.tool().equals(tool));
+    if (target == Target.WHOLE && catalogue.needsMask(tool) && again) {
+      // "The wires are annoying, remove them" says it twice and means it once.
+      return Optional.empty();
+    }
     if (target == Target.WHOLE && catalogue.needsMask(tool)) {
       return Optional.of(ask(tool, clause));
     }
