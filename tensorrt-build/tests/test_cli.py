@@ -7,6 +7,7 @@ import pytest
 from tensorrt_build import cli, commands
 from tensorrt_build.adapters import ADAPTERS
 from tensorrt_build.manifest import Manifest, read_manifest
+from tensorrt_build.model_config import read_config
 from tensorrt_build.operator_gate import operator_table, problems_of_file
 from tensorrt_build.progress import JsonLines, PlainLines, TerminalBar
 
@@ -114,7 +115,7 @@ def test_a_network_selects_the_weights_it_runs_on(manifest: Manifest):
                 "taesd",
             },
         ),
-        ("sd2", {"sd2_text_encoder", "sd2_vae", "sd2_inpaint_unet"}),
+        ("sd2", {"sd2_text_encoder", "sd2_inpaint_unet"}),
     ],
 )
 def test_the_groups_hold_what_a_capability_needs(manifest: Manifest, group, names):
@@ -129,6 +130,13 @@ def test_every_listed_file_has_a_source_and_a_size(manifest: Manifest):
     for recipe in manifest.recipes.values():
         assert recipe.graph is None or (manifest.graphs_folder / recipe.graph).exists()
         assert recipe.adapter is None or recipe.adapter in ADAPTERS
+
+
+def test_every_listed_file_is_of_use(manifest: Manifest, repository_folder):
+    configs = (repository_folder / "triton-model-repo").glob("*/config.pbtxt")
+    used = {recipe.weights for recipe in manifest.recipes.values()}
+    used |= {name for path in configs for name in read_config(path).weights}
+    assert used == manifest.weights.keys()
 
 
 def test_only_the_hub_may_lack_a_hash_for_it_announces_one(manifest: Manifest):

@@ -8,6 +8,7 @@ usual effort; it is printed as one.
 from __future__ import annotations
 
 import math
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,12 +48,15 @@ def plan_of_work(
     if target == "tensorrt":
         lines[0] += f" Options: {options}."
     table = operator_table()
-    for name in names:
-        lines += ["", *_network(maker, target, name, table)]
+    with tempfile.TemporaryDirectory() as folder:
+        for name in names:
+            lines += ["", *_network(maker, target, name, table, Path(folder))]
     return "\n".join(lines)
 
 
-def _network(maker: OnnxMaker, target: str, name: str, table: OperatorTable) -> list[str]:
+def _network(
+    maker: OnnxMaker, target: str, name: str, table: OperatorTable, folder: Path
+) -> list[str]:
     recipe = maker.manifest.recipes.get(name)
     if recipe is None:
         return [f"{name}: left out; {maker.lacking(name)}"]
@@ -60,7 +64,7 @@ def _network(maker: OnnxMaker, target: str, name: str, table: OperatorTable) -> 
     there = "installed" if maker.weights.has(weights) else "to be pulled"
     lines = [f"{name}", f"  weights   {weights.name}, {weights.size / 1e6:.0f} MB, {there}"]
     lines.append(f"  model     {_origin(recipe)}")
-    graph = _readable_graph(maker, recipe)
+    graph = _readable_graph(maker, recipe, folder)
     work = work_of(graph) if graph else None
     if target != "tensorrt" or not recipe.tensorrt:
         runs = "Python backend" if target == "cpu" else "ONNX Runtime backend"
@@ -118,12 +122,16 @@ def _origin(recipe: Recipe) -> str:
     return "the published graph as it is"
 
 
-def _readable_graph(maker: OnnxMaker, recipe: Recipe) -> Path | None:
+def _readable_graph(maker: OnnxMaker, recipe: Recipe, folder: Path) -> Path | None:
+    """Find the graph, or make a published one in `folder`; None where its weights are not here."""
     graph = maker.graph(recipe)
     if graph is not None:
-        return graph
-    file = maker.weights.file_of(maker.manifest.weights[recipe.weights])
-    return file if file.suffix == ".onnx" and file.exists() else None
+        return graph if graph.exists() else None
+    if maker.lacking(recipe.model):
+        return None
+    model = folder / f"{recipe.model}.onnx"
+    maker.make(recipe.model, model)
+    return model
 
 
 def _shape(shape: Sequence[int]) -> str:

@@ -42,7 +42,8 @@ class OnnxMaker:
         weights = self.manifest.weights[recipe.weights]
         if not self.weights.file_of(weights).exists():
             return f"'./chatbrush models pull {weights.name}' brings its weights"
-        return ""
+        graph = self.graph(recipe)
+        return f"its graph {graph} is missing" if graph and not graph.exists() else ""
 
     def inputs(self, network: str) -> dict[str, str]:
         """SHA-256 of weights and graph; the weights are checked on the way."""
