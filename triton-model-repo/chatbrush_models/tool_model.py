@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 import numpy as np
 import triton_python_backend_utils as pb_utils
 
+from chatbrush_models.admission import Admission, Place
 from chatbrush_models.device_arrays import DeviceArrays
 from chatbrush_models.edit_contract import Arrays, CancelledError, EditError, EditRequest, Progress
 from chatbrush_models.model_config import ModelConfig
@@ -20,9 +21,10 @@ from chatbrush_models.network_calls import NetworkCalls
 class EditToolModel(ABC):
     """Base of the tools: `TritonPythonModel(EditToolModel)` overrides `edit`.
 
-    Each request runs in a thread of its own, at most `chatbrush.concurrency` (default 2) at once;
-    the others wait in Triton's queue, where its metrics count them and a cancel removes them. A
-    queue policy in config.pbtxt bounds that queue; without one it is endless.
+    Each request has a thread of its own; at most `chatbrush.concurrency` (default 2) work at once,
+    at most `chatbrush.queue` (default 32) wait, which the metric chatbrush_edits_waiting counts,
+    and the next is refused. The queue is here and not Triton's: with a bound on its own queue
+    Triton 2.51 now and then looks at it half a second late.
     """
 
     networks = NetworkCalls(DeviceArrays())
@@ -33,44 +35,44 @@ class EditToolModel(ABC):
             self.config = ModelConfig.from_args(args)
             self.mask_need = self._choice("chatbrush.mask", ("none", "optional", "required"))
             self.prompt_need = self._choice("chatbrush.prompt", ("none", "required"))
-            self.slot_count = self.config.integer("chatbrush.concurrency", 2)
+            self.slots = self.config.integer("chatbrush.concurrency", 2)
+            self.places = self.config.integer("chatbrush.queue", 32)
         except ValueError as error:
             raise pb_utils.TritonModelException(str(error)) from error
-        self.slots = threading.Semaphore(self.slot_count)
+        self.admission = Admission(self.slots, self.places, self._waiting_metric(args).set)
 
     @abstractmethod
     def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
         """Return the edited picture, uint8 [H,W,3]; report steps to `progress`."""
 
     def execute(self, requests: list) -> None:
-        """Start each request; returns as soon as the last one has a free slot."""
+        """Start or refuse each request; never waits."""
         for request in requests:
+            place = self.admission.enter()
+            if place is None:
+                _finish(request.get_response_sender(), self._overloaded())
+                continue
             end = _end_of(request)
-            self.slots.acquire()
-            threading.Thread(target=self._serve, args=(request, end), daemon=True).start()
+            threading.Thread(target=self._serve, args=(request, end, place), daemon=True).start()
 
     def finalize(self) -> None:
         """Wait for the edits that still run."""
-        for _ in range(self.slot_count):
-            self.slots.acquire()
+        self.admission.wait_until_idle()
 
     def call(self, network: str, inputs: Arrays, output: str) -> np.ndarray:
         """Call another model of this repository; see `NetworkCalls.call`."""
         return self.networks.call(network, inputs, output)
 
-    def _serve(self, request: object, end: float | None) -> None:
+    def _serve(self, request: object, end: float | None, place: Place) -> None:
         sender = request.get_response_sender()
-        final = pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL
         try:
-            error = self._answer(request, sender, end)
-            if error is None:
-                sender.send(flags=final)
-            else:
-                sender.send(pb_utils.InferenceResponse(error=error), flags=final)
+            _finish(sender, self._answer(request, sender, end, place))
         finally:
-            self.slots.release()
+            self.admission.leave(place)
 
-    def _answer(self, request: object, sender: object, end: float | None) -> object | None:
+    def _answer(
+        self, request: object, sender: object, end: float | None, place: Place
+    ) -> object | None:
         """Run one edit; return what the caller must be told where it failed."""
         code = pb_utils.TritonError
         try:
@@ -82,6 +84,7 @@ class EditToolModel(ABC):
                 edit_request.preview_every,
                 lambda: end is not None and time.monotonic() > end,
             )
+            self.admission.wait(place, progress.check)
             progress.finish(self.edit(edit_request, progress), edit_request.seed)
             return None
         except CancelledError:
@@ -100,6 +103,21 @@ class EditToolModel(ABC):
                 found[spec.name] = tensor.as_numpy()
         return found
 
+    def _overloaded(self) -> object:
+        code = pb_utils.TritonError
+        sentence = f"{self.slots} edits run and {self.places} wait; try again in a moment"
+        return code(f"OVERLOADED: {sentence}", code.UNAVAILABLE)
+
+    def _waiting_metric(self, args: dict[str, str]) -> object:
+        # Kept, since the metric ends with it.
+        self.waiting_family = pb_utils.MetricFamily(
+            name="chatbrush_edits_waiting",
+            description="Edits that wait for a free slot of their tool",
+            kind=pb_utils.MetricFamily.GAUGE,
+        )
+        labels = {"model": self.config.name, "version": args["model_version"]}
+        return self.waiting_family.Metric(labels=labels)
+
     def _choice(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.config.parameters.get(key, "")
         if value not in allowed:
@@ -108,6 +126,14 @@ class EditToolModel(ABC):
                 f"{', '.join(allowed)}, got '{value}'"
             )
         return value
+
+
+def _finish(sender: object, error: object | None) -> None:
+    final = pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL
+    if error is None:
+        sender.send(flags=final)
+    else:
+        sender.send(pb_utils.InferenceResponse(error=error), flags=final)
 
 
 def _end_of(request: object) -> float | None:

@@ -1,5 +1,6 @@
 """Each fault gets its own clear error, and the edits beside it go on unharmed."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -99,17 +100,41 @@ def test_network_that_goes_in_mid_loop_is_named_and_comes_back(tiny_triton):
 
 
 def test_more_than_slots_and_queue_hold_are_refused(tiny_triton):
-    """One slot; one request in hand; two in the queue: of eight at once some must be refused."""
+    """One slot and two places to wait: of eight at once three are served, in their order."""
     inputs = request("pix2pix", 256, 192, steps=6)
     running = [Edit(tiny_triton.target, "pix2pix_spare", **inputs) for _ in range(8)]
 
     outcomes = [one.outcome() for one in running]
 
     errors = [outcome.error for outcome in outcomes if outcome.error]
-    assert 1 <= len(errors) <= 6
-    assert all("Exceeds maximum queue size" in error for error in errors)
+    assert len(errors) == 5
+    assert set(errors) == {"OVERLOADED: 1 edits run and 2 wait; try again in a moment"}
     finished = [outcome.image for outcome in outcomes if not outcome.error]
     assert all((image == finished[0]).all() for image in finished)
+
+
+def test_cancelled_edit_gives_its_place_in_the_queue_back(tiny_triton):
+    inputs = request("pix2pix", 256, 192, steps=12)
+    first = Edit(tiny_triton.target, "pix2pix_spare", **inputs)
+    first.next_step()
+    waiting = [Edit(tiny_triton.target, "pix2pix_spare", **inputs) for _ in range(2)]
+    wait_for_waiting(tiny_triton, 2)
+
+    waiting[0].cancel()
+    wait_for_waiting(tiny_triton, 1)
+    last = Edit(tiny_triton.target, "pix2pix_spare", **inputs)
+
+    assert [edit.outcome().error for edit in (first, waiting[1], last)] == [None] * 3
+
+
+def wait_for_waiting(server, count):
+    """Wait until the metric says that so many edits wait."""
+    line = f'chatbrush_edits_waiting{{model="pix2pix_spare",version="1"}} {count}'
+    for _ in range(600):
+        if line in server.metrics():
+            return
+        time.sleep(0.05)
+    pytest.fail(f"not found among the metrics: {line}")
 
 
 def test_request_stops_when_its_own_time_is_over(tiny_triton):

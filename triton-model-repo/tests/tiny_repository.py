@@ -29,7 +29,11 @@ PLAIN = (("pix2pix", "pix2pix", {}), ("sd_inpaint", "sd_inpaint", {}))
 # Tools that stand on other networks: name, whose code it has, and its own parameters.
 VARIANTS = (
     ("pix2pix_broken", "pix2pix", {"chatbrush.unet": "broken_unet"}),
-    ("pix2pix_spare", "pix2pix", {"chatbrush.unet": "spare_unet", "chatbrush.concurrency": "1"}),
+    (
+        "pix2pix_spare",
+        "pix2pix",
+        {"chatbrush.unet": "spare_unet", "chatbrush.concurrency": "1", "chatbrush.queue": "2"},
+    ),
     (
         "sd2_inpaint",
         "sd_inpaint",
@@ -42,7 +46,6 @@ VARIANTS = (
         },
     ),
 )
-SHORT_QUEUE = {"pix2pix_spare": 2}
 
 
 def write(folder: Path, vocabulary: Path) -> None:
@@ -90,8 +93,6 @@ def tool(
     config.name = name
     for key, value in parameters.items():
         config.parameters[key].string_value = value
-    if name in SHORT_QUEUE:
-        config.dynamic_batching.default_queue_policy.max_queue_size = SHORT_QUEUE[name]
     version = _write_config(folder, config)
     shutil.copyfile(REPOSITORY / source / "1" / "model.py", version / "model.py")
     shutil.copyfile(vocabulary, version / VOCABULARY)

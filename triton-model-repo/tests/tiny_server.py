@@ -2,6 +2,7 @@
 
 import os
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,11 +23,15 @@ START_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class TinyServer:
-    """target: HOST:PORT of gRPC; log: what the server wrote."""
+    """target: HOST:PORT of gRPC; metrics_url: in Prometheus' form; log: what the server wrote."""
 
     target: str
-    http_port: int
+    metrics_url: str
     log: Path
+
+    def metrics(self) -> str:
+        with urllib.request.urlopen(self.metrics_url, timeout=10) as reply:
+            return reply.read().decode()
 
     def client(self) -> triton.InferenceServerClient:
         return triton.InferenceServerClient(self.target)
@@ -103,7 +108,8 @@ def running(
     try:
         _await(identity, chosen["triton-http"], log)
         target = f"{ports.LOOPBACK}:{chosen['triton-grpc']}"
-        yield TinyServer(target, chosen["triton-http"], log)
+        metrics = f"http://{ports.LOOPBACK}:{chosen['triton-metrics']}/metrics"
+        yield TinyServer(target, metrics, log)
     finally:
         members = processes.family(identity)
         regions = triton_server.shared_regions(members)
