@@ -12,7 +12,8 @@ import dev.chatbrush.triton.catalogue.EncoderGeometry;
  * @param side of the encoder's square input
  * @param scaledWidth width of the picture inside it, from the left top; the rest is padding
  */
-public record EncoderFrame(int width, int height, int side, int scaledWidth, int scaledHeight) {
+public record EncoderFrame(
+    int width, int height, int side, int scaledWidth, int scaledHeight, EncoderGeometry geometry) {
   /**
    * ImageNet's mean, rounded: after the model's normalisation it is almost the zero SAM pads with.
    */
@@ -21,7 +22,7 @@ public record EncoderFrame(int width, int height, int side, int scaledWidth, int
   /** Source: segment-anything, ResizeLongestSide.get_preprocess_shape (rounding half up). */
   public static EncoderFrame of(int width, int height, int side, EncoderGeometry geometry) {
     if (geometry == EncoderGeometry.STRETCH) {
-      return new EncoderFrame(width, height, side, side, side);
+      return new EncoderFrame(width, height, side, side, side, geometry);
     }
     double scale = (double) side / Math.max(width, height);
     return new EncoderFrame(
@@ -29,7 +30,8 @@ public record EncoderFrame(int width, int height, int side, int scaledWidth, int
         height,
         side,
         Math.max(1, (int) (width * scale + 0.5)),
-        Math.max(1, (int) (height * scale + 0.5)));
+        Math.max(1, (int) (height * scale + 0.5)),
+        geometry);
   }
 
   /**

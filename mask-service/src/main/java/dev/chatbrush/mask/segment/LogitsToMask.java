@@ -4,6 +4,7 @@ import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskPart;
 import dev.chatbrush.mask.embedding.EncoderFrame;
+import dev.chatbrush.triton.catalogue.EncoderGeometry;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -30,8 +31,8 @@ final class LogitsToMask {
   static MaskPart of(DecoderOutput output, int token, EncoderFrame frame) {
     int offset = token * DecoderOutput.GRID_AREA;
     Optional<CellBounds> found = CellBounds.of(output.logits(), offset);
-    GridMap columns = GridMap.of(frame.width(), frame.scaledWidth(), frame.side());
-    GridMap rows = GridMap.of(frame.height(), frame.scaledHeight(), frame.side());
+    GridMap columns = map(frame, frame.width(), frame.scaledWidth());
+    GridMap rows = map(frame, frame.height(), frame.scaledHeight());
     if (found.isEmpty()) {
       return MaskPart.nothing(frame.width(), frame.height());
     }
@@ -50,37 +51,49 @@ final class LogitsToMask {
     return new MaskPart(frame.width(), frame.height(), at, mask);
   }
 
+  private static GridMap map(EncoderFrame frame, int size, int scaled) {
+    return frame.geometry() == EncoderGeometry.STRETCH
+        ? GridMap.inOneStep(size)
+        : GridMap.inTwoSteps(size, scaled, frame.side());
+  }
+
   private void paint(float[] logits, int offset, CellBounds cells) {
     float[] line = new float[GRID];
-    for (int cell = Math.max(0, cells.top() - 1);
-        cell <= cells.bottom() && cell < GRID - 1;
-        cell++) {
-      for (int y = rows.starts()[cell]; y < rows.starts()[cell + 1]; y++) {
-        mixRows(logits, offset + cell * GRID, rows.weight()[y], line);
+    int[] starts = rows.starts();
+    int last = Math.min(cells.bottom(), GRID - GridMap.TAPS);
+    for (int cell = Math.max(0, cells.top() - GridMap.TAPS + 1); cell <= last; cell++) {
+      for (int y = starts[cell]; y < starts[cell + 1]; y++) {
+        mixRows(logits, offset + cell * GRID, y * GridMap.TAPS, line);
         paintRow(line, cells, (y - at.y()) * at.width() - at.x());
       }
     }
   }
 
-  private static void mixRows(float[] logits, int upper, float weight, float[] line) {
+  private void mixRows(float[] logits, int upper, int weight, float[] line) {
+    float first = rows.weights()[weight];
+    float second = rows.weights()[weight + 1];
+    float third = rows.weights()[weight + 2];
     for (int i = 0; i < GRID; i++) {
-      float above = logits[upper + i];
-      line[i] = above + (logits[upper + GRID + i] - above) * weight;
+      int at = upper + i;
+      line[i] = first * logits[at] + second * logits[at + GRID] + third * logits[at + 2 * GRID];
     }
   }
 
   /** {@code row}: where the row's pixel 0 of the picture were in the part. */
   private void paintRow(float[] line, CellBounds cells, int row) {
     int[] starts = columns.starts();
-    int last = Math.min(cells.right(), GRID - 2);
-    for (int cell = Math.max(0, cells.left() - 1); cell <= last; cell++) {
-      float before = line[cell];
-      float after = line[cell + 1];
-      if (before > 0 && after > 0) {
+    float[] weights = columns.weights();
+    int last = Math.min(cells.right(), GRID - GridMap.TAPS);
+    for (int cell = Math.max(0, cells.left() - GridMap.TAPS + 1); cell <= last; cell++) {
+      float one = line[cell];
+      float two = line[cell + 1];
+      float three = line[cell + 2];
+      if (one > 0 && two > 0 && three > 0) {
         Arrays.fill(values, row + starts[cell], row + starts[cell + 1], (byte) 255);
-      } else if (before > 0 || after > 0) {
+      } else if (one > 0 || two > 0 || three > 0) {
         for (int x = starts[cell]; x < starts[cell + 1]; x++) {
-          if (before + (after - before) * columns.weight()[x] > 0) {
+          int w = x * GridMap.TAPS;
+          if (weights[w] * one + weights[w + 1] * two + weights[w + 2] * three > 0) {
             values[row + x] = (byte) 255;
           }
         }

@@ -32,7 +32,8 @@ class EncoderFrameTest {
   void stretchFillsTheSquare() {
     EncoderFrame frame = EncoderFrame.of(300, 100, 1024, EncoderGeometry.STRETCH);
 
-    assertThat(frame).isEqualTo(new EncoderFrame(300, 100, 1024, 1024, 1024));
+    assertThat(frame)
+        .isEqualTo(new EncoderFrame(300, 100, 1024, 1024, 1024, EncoderGeometry.STRETCH));
   }
 
   @Test

@@ -27,17 +27,30 @@ class LogitsToMaskTest {
     "7304, 5477",
     "3, 12000"
   })
-  void everyPixelIsTheBilinearMeanOfItsCells(int width, int height) {
-    EncoderFrame frame = EncoderFrame.of(width, height, 1024, EncoderGeometry.LONGEST_SIDE);
+  void everyPixelIsBilinearOfTheEncodersInputAndThatOfTheGrid(int width, int height) {
+    checkPixels(EncoderFrame.of(width, height, 1024, EncoderGeometry.LONGEST_SIDE));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"512, 512", "704, 469", "469, 704", "8, 8", "100, 3", "4000, 3000"})
+  void everyPixelOfAStretchedPictureIsBilinearOfTheGrid(int width, int height) {
+    checkPixels(EncoderFrame.of(width, height, 1024, EncoderGeometry.STRETCH));
+  }
+
+  private static void checkPixels(EncoderFrame frame) {
     DecoderOutput output = random(3);
 
     Mask mask = LogitsToMask.of(output, 1, frame).whole();
 
     RandomGenerator random = new SplittableRandom(9);
     for (int n = 0; n < 2000; n++) {
-      int x = random.nextInt(width);
-      int y = random.nextInt(height);
-      double expected = bilinear(output.mask(1), frame, x, y);
+      int x = random.nextInt(frame.width());
+      int y = random.nextInt(frame.height());
+      double expected =
+          frame.geometry() == EncoderGeometry.STRETCH
+              ? cell(
+                  output.mask(1), (x + 0.5) * 256 / frame.width(), (y + 0.5) * 256 / frame.height())
+              : inTwoSteps(output.mask(1), frame, x, y);
       if (Math.abs(expected) > 1e-3) {
         assertThat(mask.selected(x, y)).as("(%d, %d)", x, y).isEqualTo(expected > 0);
       }
@@ -104,20 +117,40 @@ class LogitsToMaskTest {
     return new DecoderOutput(logits, new float[tokens]);
   }
 
-  private static double bilinear(float[] grid, EncoderFrame frame, int x, int y) {
-    double u = clamp((x + 0.5) * frame.scaleX() / 4 - 0.5);
-    double v = clamp((y + 0.5) * frame.scaleY() / 4 - 0.5);
+  private static double inTwoSteps(float[] grid, EncoderFrame frame, int x, int y) {
+    double u = clamp((x + 0.5) * frame.scaleX() - 0.5, frame.scaledWidth() - 1);
+    double v = clamp((y + 0.5) * frame.scaleY() - 0.5, frame.scaledHeight() - 1);
+    int left = (int) u;
+    int top = (int) v;
+    int right = Math.min(left + 1, frame.scaledWidth() - 1);
+    int bottom = Math.min(top + 1, frame.scaledHeight() - 1);
+    double upper = mix(input(grid, left, top), input(grid, right, top), u - left);
+    double lower = mix(input(grid, left, bottom), input(grid, right, bottom), u - left);
+    return mix(upper, lower, v - top);
+  }
+
+  /** The grid scaled to 1024 x 1024, at one of its pixels. */
+  private static double input(float[] grid, int x, int y) {
+    return cell(grid, (x + 0.5) / 4, (y + 0.5) / 4);
+  }
+
+  private static double cell(float[] grid, double x, double y) {
+    double u = clamp(x - 0.5, 255);
+    double v = clamp(y - 0.5, 255);
     int left = (int) u;
     int top = (int) v;
     int right = Math.min(left + 1, 255);
     int bottom = Math.min(top + 1, 255);
-    double upper = grid[top * 256 + left] * (1 - u + left) + grid[top * 256 + right] * (u - left);
-    double lower =
-        grid[bottom * 256 + left] * (1 - u + left) + grid[bottom * 256 + right] * (u - left);
-    return upper * (1 - v + top) + lower * (v - top);
+    double upper = mix(grid[top * 256 + left], grid[top * 256 + right], u - left);
+    double lower = mix(grid[bottom * 256 + left], grid[bottom * 256 + right], u - left);
+    return mix(upper, lower, v - top);
   }
 
-  private static double clamp(double value) {
-    return Math.max(0, Math.min(255, value));
+  private static double mix(double one, double other, double weight) {
+    return one * (1 - weight) + other * weight;
+  }
+
+  private static double clamp(double value, double most) {
+    return Math.max(0, Math.min(most, value));
   }
 }
