@@ -96,7 +96,10 @@ def save(path: Path, nodes: list, inputs: list, outputs: list, weights: tuple = 
 
 
 def save_sam2_decoder(path: Path) -> Path:
-    """Save a stand-in: mask k is k + the prompt's sums + the features' means."""
+    """Save a stand-in: mask k is k + the prompt's sums + the features' means + the attention.
+
+    Its attentions give the same share to all tokens: six, one a point, and the padding.
+    """
     sums = [
         helper.make_node("ReduceSum", [name], [f"{name}_sum"], keepdims=0)
         for name in ("point_coords", "point_labels", "mask_input", "has_mask_input")
@@ -105,10 +108,23 @@ def save_sam2_decoder(path: Path) -> Path:
         helper.make_node("ReduceMean", [name], [f"{name}_mean"], keepdims=0)
         for name in sam2.FEATURES
     ]
-    parts = [node.output[0] for node in (*sums, *means)]
+    attention = [
+        helper.make_node("Mul", ["point_labels", "zero"], ["point_tokens"]),
+        helper.make_node("Concat", ["six", "point_tokens", "one"], ["tokens"], axis=1),
+        *(
+            helper.make_node("Softmax", ["tokens"], [f"{name}_share"], name=name)
+            for name in sam2.ATTENTIONS_TO_TOKENS
+        ),
+        *(
+            helper.make_node("ReduceMax", [f"{name}_share"], [f"{name}_most"], keepdims=0)
+            for name in sam2.ATTENTIONS_TO_TOKENS
+        ),
+    ]
+    parts = [node.output[0] for node in (*sums, *means, *attention[-4:])]
     nodes = [
         *sums,
         *means,
+        *attention,
         helper.make_node("Sum", parts, ["total"]),
         helper.make_node("Add", ["numbers", "total"], [sam2.ALL_MASKS]),
         helper.make_node(
@@ -126,7 +142,12 @@ def save_sam2_decoder(path: Path) -> Path:
         tensor("has_mask_input", 1),
     ]
     outputs = [tensor("masks", 1, 4, 256, 256), tensor("iou_predictions", 1, 4)]
-    weights = (numpy_helper.from_array(np.ascontiguousarray(numbers), "numbers"),)
+    weights = (
+        numpy_helper.from_array(np.ascontiguousarray(numbers), "numbers"),
+        numpy_helper.from_array(np.zeros((1, 6), np.float32), "six"),
+        numpy_helper.from_array(np.zeros((1, 1), np.float32), "one"),
+        numpy_helper.from_array(np.float32(0).reshape(()), "zero"),
+    )
     return save(path, nodes, inputs, outputs, weights)
 
 
@@ -142,9 +163,10 @@ def test_sam2_decoder_takes_the_segment_contract_and_gives_all_four_masks(tmp_pa
 
     found = run(tmp_path / "model.onnx", feed)
 
-    total = 18 + 0 + 0 + 1 + 3 * 0.5
+    attended = 6 + 1 + 1  # the padding point that the prompt brings counts for nothing
+    total = 18 + 0 + 0 + 1 + 3 * 0.5 + 4 / attended
     assert found["low_res_masks"].shape == (4, 256, 256)
-    np.testing.assert_allclose(found["low_res_masks"][:, 7, 9], np.arange(4) + total)
+    np.testing.assert_allclose(found["low_res_masks"][:, 7, 9], np.arange(4) + total, rtol=1e-4)
     np.testing.assert_allclose(found["iou_predictions"], np.arange(4) + total, rtol=1e-4)
 
 

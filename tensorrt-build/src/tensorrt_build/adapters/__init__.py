@@ -11,7 +11,7 @@ from tensorrt_build.adapters.sam2 import sam2_decoder, sam2_encoder
 from tensorrt_build.adapters.u2net import u2netp
 from tensorrt_build.errors import BuildError
 
-FORM = "adapters 1"  # raise it when the same file shall give another graph
+FORM = "adapters 2"  # raise it when the same file shall give another graph
 
 ADAPTERS: dict[str, Callable[[Path], onnx.ModelProto]] = {
     "sam2_encoder": sam2_encoder,

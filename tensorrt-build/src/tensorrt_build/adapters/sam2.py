@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import onnxruntime
+from onnx import helper
 
 from tensorrt_build.adapters import graph_edit as edit
 from tensorrt_build.errors import BuildError
@@ -26,6 +27,14 @@ FEATURES: dict[str, tuple[int, ...]] = {
 # Inside the published decoder, before it cuts the single-mask token off: [1, 4, 256, 256], [1, 4].
 ALL_MASKS = "/Reshape_8_output_0"
 ALL_SCORES = "/iou_prediction_head/Sigmoid_output_0"
+# Where tokens are attended to: [1, heads, queries, OUTPUT_TOKENS + points + 1].
+OUTPUT_TOKENS = 6  # object score, IoU, four masks; then the points, then the graph's own padding
+ATTENTIONS_TO_TOKENS = tuple(
+    f"/transformer/layers.{layer}/{attention}/Softmax"
+    for layer in (0, 1)
+    for attention in ("self_attn", "cross_attn_image_to_token")
+)
+UNATTENDED = -1e4
 
 
 def sam2_encoder(weights: Path) -> onnx.ModelProto:
@@ -57,7 +66,10 @@ def sam2_decoder(weights: Path) -> onnx.ModelProto:
     model = onnx.load(weights)
     graph = model.graph
     _drop_makers(graph, ("masks", "iou_predictions"))
-    edit.prepend(graph, [*_decoder_features(graph), *_decoder_prompts(graph)])
+    _ignore_padding(graph)
+    edit.prepend(
+        graph, [*_decoder_features(graph), *_decoder_prompts(graph), *_padding_nodes(graph)]
+    )
     edit.tap(graph, ALL_MASKS, (4, GRID, GRID), "low_res_masks")
     edit.tap(graph, ALL_SCORES, (4,), "iou_predictions")
     edit.set_signature(
@@ -93,6 +105,43 @@ def _decoder_prompts(graph: onnx.GraphProto) -> list[onnx.NodeProto]:
         edit.rename(graph, name, f"{name}_batch")
         nodes.append(edit.reshape(graph, name, shape, f"{name}_batch"))
     return nodes
+
+
+def _padding_nodes(graph: onnx.GraphProto) -> list[onnx.NodeProto]:
+    """Nodes from `point_labels` to `attention_bias` [OUTPUT_TOKENS + points + 1].
+
+    The contract's padding point (label -1) is for graphs that do not pad; this one always does, so
+    the caller's counts for nothing. Cutting it off would make a shape depend on values, which
+    TensorRT cannot build.
+    """
+    edit.constant(graph, "padding_label", np.array(-1, np.float32))
+    edit.constant(graph, "unattended", np.array(UNATTENDED, np.float32))
+    edit.constant(graph, "attended_before", np.zeros(OUTPUT_TOKENS, np.float32))
+    edit.constant(graph, "attended_after", np.zeros(1, np.float32))
+    return [
+        helper.make_node("Equal", ["point_labels", "padding_label"], ["is_padding"]),
+        edit.cast("is_padding", "padding_share", edit.FLOAT),
+        helper.make_node("Mul", ["padding_share", "unattended"], ["padding_bias"]),
+        helper.make_node(
+            "Concat",
+            ["attended_before", "padding_bias", "attended_after"],
+            ["attention_bias"],
+            axis=0,
+        ),
+    ]
+
+
+def _ignore_padding(graph: onnx.GraphProto) -> None:
+    """Add `attention_bias` to the logits of every attention to tokens."""
+    places = {node.name: place for place, node in enumerate(graph.node)}
+    if not places.keys() >= set(ATTENTIONS_TO_TOKENS):
+        raise BuildError(f"this is another network: it lacks {ATTENTIONS_TO_TOKENS[0]} or its like")
+    for name in sorted(ATTENTIONS_TO_TOKENS, key=places.__getitem__, reverse=True):
+        softmax = graph.node[places[name]]
+        logits = softmax.input[0]
+        softmax.input[0] = f"{name}/biased"
+        bias = helper.make_node("Add", [logits, "attention_bias"], [f"{name}/biased"])
+        graph.node.insert(places[name], bias)
 
 
 def _drop_makers(graph: onnx.GraphProto, outputs: tuple[str, ...]) -> None:
