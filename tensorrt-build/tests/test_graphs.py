@@ -22,8 +22,6 @@ from tensorrt_build.torch_archive import TorchArchive
 NAMES = ("mobile_sam_encoder", "mobile_sam_decoder")
 GRAPHS = MODULE_FOLDER / "graphs"
 EVERY_GRAPH = sorted(path.stem for path in GRAPHS.glob("*.onnx"))
-# Graphs that no model folder is for: Stable Diffusion 2 takes the place of 1.5 by hand.
-SECOND_FAMILY = {"clip_text_encoder_sd2", "sd2_inpaint_unet"}
 GOLDEN = MODULE_FOLDER / "tests" / "golden"
 # Operators whose result's shape depends on data, that TensorRT does not have, or that its parser
 # stumbled over in SAM.
@@ -121,9 +119,7 @@ def test_the_parity_report_is_of_the_listed_weights(name, manifest):
 
 def test_the_repository_configures_the_graph_as_it_is(graph_name, graph_file, repository_folder):
     path = repository_folder / "triton-model-repo" / graph_name / "config.pbtxt"
-    if graph_name in SECOND_FAMILY:
-        assert not path.exists(), "hold it against the graph"
-        return
+
     check_signature(read_config(path), graph_file)
 
 

@@ -25,7 +25,7 @@ COPIES = (
     ("taesd_decoder", "vae_decoder", "taesd_decoder"),
     ("spare_unet", "pix2pix_unet", "pix2pix_unet"),
 )
-PLAIN = (("pix2pix", "pix2pix", {}), ("sd_inpaint", "sd_inpaint", {}))
+PLAIN = tuple((name, name, {}) for name in ("pix2pix", "sd_inpaint", "lama_erase"))
 # Tools that stand on other networks: name, whose code it has, and its own parameters.
 VARIANTS = (
     ("pix2pix_broken", "pix2pix", {"chatbrush.unet": "broken_unet"}),

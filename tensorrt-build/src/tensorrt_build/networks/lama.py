@@ -68,9 +68,10 @@ class Generator(nn.Module):
 class Lama(nn.Module):
     """image float32 [B,3,H,W] in 0..1 and mask [B,1,H,W], 1 = fill, to the filled image."""
 
-    def __init__(self) -> None:
+    def __init__(self, generator: Generator | None = None) -> None:
+        """Hold the full-size generator, or another."""
         super().__init__()
-        self.generator = Generator()
+        self.generator = generator or Generator()
 
     def forward(self, image: Tensor, mask: Tensor) -> Tensor:
         """Fill; what the mask leaves out comes back as it was."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import torch
 from diffusers import AutoencoderKL, UNet2DConditionModel
-from torch import nn
 from transformers import CLIPTextConfig, CLIPTextModel
+
+from tensorrt_build.networks.half_storage import round_to_half
 
 VOCABULARY = 49408
 TOKENS = 77
@@ -41,7 +42,7 @@ def tiny_components(seed: int = 0) -> TinyComponents:
         components.pix2pix_unet,
         components.sd_inpaint_unet,
     ):
-        _round_to_half(module.eval().requires_grad_(False))
+        round_to_half(module.eval().requires_grad_(False))
     return components
 
 
@@ -87,9 +88,3 @@ def _unet(channels: int) -> UNet2DConditionModel:
         norm_num_groups=4,
         cross_attention_dim=WIDTH,
     )
-
-
-def _round_to_half(module: nn.Module) -> None:
-    """Make every weight exact in float16, so that a file of halves holds the same network."""
-    for tensor in module.parameters():
-        tensor.data = tensor.data.half().float()
