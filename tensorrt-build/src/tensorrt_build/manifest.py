@@ -68,6 +68,7 @@ class Recipe:
 
     adapter: name of the function that gives a whole graph our inputs and outputs.
     tensorrt: False where TensorRT cannot take the graph.
+    int8_loss: on a CPU int8 is tried, and may lose this much (quantise.py); None: it is not.
     """
 
     model: str
@@ -75,6 +76,7 @@ class Recipe:
     graph: str | None = None
     adapter: str | None = None
     tensorrt: bool = True
+    int8_loss: float | None = None
 
 
 @dataclass(frozen=True)
@@ -163,4 +165,5 @@ def _recipe(model: str, entry: dict[str, Any], weights: dict[str, Weights]) -> R
         graph=entry.get("graph"),
         adapter=entry.get("adapter"),
         tensorrt=entry.get("tensorrt", True),
+        int8_loss=entry.get("int8_loss"),
     )

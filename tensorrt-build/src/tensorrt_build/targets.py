@@ -15,6 +15,7 @@ from tensorrt_build.model_config import ModelConfig, cpu_config, onnxruntime_con
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.config_check import config_problems
 from tensorrt_build.onnx_from_weights import OnnxMaker
+from tensorrt_build.quantise import int8_where_it_pays
 from tensorrt_build.run_check import check_run
 from tensorrt_build.signature import check_signature
 
@@ -54,11 +55,15 @@ class CpuTarget:
 
     def form(self, network: str) -> str:
         """Raise the number when the same inputs shall give another result."""
-        return f"cpu 2\n{RUNNER}"
+        return f"cpu 2\nint8 {self.maker.recipe(network).int8_loss}\n{RUNNER}"
 
     def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
         """Put model.onnx and the runner into `folder`."""
         checks = make_checked_onnx(self.maker, config, folder / ONNX_FILE)
+        loss = self.maker.recipe(config.name).int8_loss
+        if loss is not None:
+            checks["int8"] = int8_where_it_pays(config.name, folder / ONNX_FILE, loss)
+            check_signature(config, folder / ONNX_FILE)
         (folder / "model.py").write_text(RUNNER, encoding="utf-8")
         return cpu_config(config, version, ONNX_FILE), checks
 
