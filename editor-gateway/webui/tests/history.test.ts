@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  layoutHistory,
-  undoDistance,
-} from '../../src/main/resources/web/app/geometry/history-layout';
+import { layoutHistory } from '../../src/main/resources/web/app/geometry/history-layout';
 
 const TREE = [
   { number: 1, parent: null },
@@ -40,10 +37,4 @@ test('no two versions share a place, for 100 random trees', () => {
 
     assert.equal(new Set(places).size, 30, `round ${round}`);
   }
-});
-
-test('only ancestors are reached by undo', () => {
-  assert.equal(undoDistance(TREE, 6, 1), 3);
-  assert.equal(undoDistance(TREE, 6, 6), 0);
-  assert.equal(undoDistance(TREE, 6, 4), -1);
 });

@@ -6,6 +6,7 @@ import type {
   RevisionView,
   SelectionView,
   StatusView,
+  Suggestion,
   Title,
 } from './types';
 
@@ -30,6 +31,9 @@ export type ServerEvent =
       readonly total: number;
       readonly tool: string;
       readonly title: Title | null;
+      /** From 0, of `variations` results to choose from. */
+      readonly variation: number;
+      readonly variations: number;
     })
   | (OfEdit & {
       readonly type: 'progress';
@@ -40,6 +44,7 @@ export type ServerEvent =
     })
   | (OfEdit & { readonly type: 'preview'; readonly step: number; readonly imageUrl: string })
   | (OfEdit & Head & { readonly type: 'revision'; readonly revision: RevisionView })
+  | (OfEdit & Suggestion & { readonly type: 'suggestion' })
   | (OfEdit & MessageView & { readonly type: 'message' })
   | (OfEdit & MessageView & { readonly type: 'question' })
   | (OfEdit & Problem & { readonly type: 'problem' })
@@ -55,6 +60,7 @@ export const EVENT_TYPES: readonly ServerEvent['type'][] = [
   'progress',
   'preview',
   'revision',
+  'suggestion',
   'message',
   'question',
   'problem',

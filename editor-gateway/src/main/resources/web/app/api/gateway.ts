@@ -1,3 +1,4 @@
+import type { Rle } from '../geometry/rle';
 import type { ServerEvent } from './events';
 import { streamEvents } from './event-stream';
 import { jsonBody, request, requestJson } from './http';
@@ -31,6 +32,11 @@ export function moveHead(id: string, way: 'undo' | 'redo' | 'reset'): Promise<Se
   return requestJson(`${sessionPath(id)}/${way}`, { method: 'POST' });
 }
 
+/** Makes any revision the current one. */
+export function putHead(id: string, number: number): Promise<SessionView> {
+  return requestJson(`${sessionPath(id)}/head`, jsonBody('PUT', { number }));
+}
+
 export function putSelection(
   id: string,
   input: SelectionInput,
@@ -41,11 +47,17 @@ export function putSelection(
     points: input.points,
     box: input.box ?? undefined,
     strokes: input.strokes,
+    subject: input.subject ?? undefined,
     candidate: input.candidate ?? undefined,
     refine: input.refine,
     sequence,
   };
   return requestJson(`${sessionPath(id)}/selection`, { ...jsonBody('PUT', body), signal });
+}
+
+/** Selects a mask as it is. */
+export function putMask(id: string, rle: Rle): Promise<SelectionView> {
+  return requestJson(`${sessionPath(id)}/selection/rle`, jsonBody('PUT', rle));
 }
 
 export async function deleteSelection(id: string): Promise<void> {

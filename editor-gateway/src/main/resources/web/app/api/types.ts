@@ -61,7 +61,11 @@ export interface SelectionInput {
   readonly strokes: readonly StrokeInput[];
   readonly candidate: number | null;
   readonly refine: Refine;
+  /** Found by the service itself, in place of points and box. */
+  readonly subject: Subject | null;
 }
+
+export type Subject = 'subject' | 'background';
 
 export interface Candidate {
   readonly index: number;
@@ -123,14 +127,23 @@ export interface PlanStep {
   readonly prompt: string | null;
   readonly promptOriginal: string | null;
   readonly usesMask: boolean;
+  readonly target?: 'selection' | 'whole' | 'subject' | 'background';
 }
 
 export interface Plan {
-  readonly planner: 'llm' | 'rules';
+  readonly planner: 'llm' | 'rules' | 'recipe';
   readonly language: string;
   readonly steps: readonly PlanStep[];
   readonly reply: string | null;
   readonly question: string | null;
+  readonly notes?: readonly string[];
+}
+
+/** Something more that could be edited in the same way: `rle` on the picture before `revision`. */
+export interface Suggestion {
+  readonly kind: 'shadow';
+  readonly revision: number;
+  readonly rle: Rle;
 }
 
 export interface ToolView {

@@ -1,6 +1,7 @@
 import type { Box } from '../geometry/points';
 import type { Label } from '../geometry/gesture';
 import type { ImageFormat, PointInput, Refine, StrokeInput } from '../api/types';
+import type { Subject, Suggestion } from '../api/types';
 import type { Dialog, Preferences, Tool } from '../state/state';
 
 /** Everything a person can ask for, by button, key or gesture. */
@@ -22,6 +23,8 @@ export type Command =
   | { readonly kind: 'remove-point'; readonly index: number }
   | { readonly kind: 'box'; readonly box: Box }
   | { readonly kind: 'stroke'; readonly stroke: StrokeInput }
+  | { readonly kind: 'subject'; readonly subject: Subject }
+  | { readonly kind: 'suggestion'; readonly suggestion: Suggestion; readonly text: string }
   | { readonly kind: 'candidate'; readonly index: number }
   | { readonly kind: 'refine'; readonly refine: Partial<Refine> }
   | { readonly kind: 'invert' }

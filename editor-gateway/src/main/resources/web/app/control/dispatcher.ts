@@ -1,3 +1,4 @@
+import type { Suggestion } from '../api/types';
 import type { Store } from '../state/store';
 import { brushStep } from '../state/view-reducer';
 import type { ChatController } from './chat-controller';
@@ -39,6 +40,8 @@ export class Dispatcher {
         return this.session.returnTo(command.number);
       case 'send':
         return this.chat.send(command.text);
+      case 'suggestion':
+        return this.takeSuggestion(command.suggestion, command.text);
       case 'stop':
         return this.chat.stop();
       case 'download':
@@ -66,6 +69,8 @@ export class Dispatcher {
         return this.selection.setBox(command.box);
       case 'stroke':
         return this.selection.addStroke(command.stroke);
+      case 'subject':
+        return this.selection.setSubject(command.subject);
       case 'candidate':
         return this.selection.chooseCandidate(command.index);
       case 'refine':
@@ -124,6 +129,14 @@ export class Dispatcher {
     }
     this.store.dispatch({ type: 'view/dialog', dialog: null });
     await this.session.openFile(file);
+  }
+
+  /** Does the edit once more on the picture before it, with the mask that was offered. */
+  private async takeSuggestion(suggestion: Suggestion, text: string): Promise<void> {
+    const back = await this.session.before(suggestion.revision);
+    if (back && (await this.selection.upload(suggestion.rle))) {
+      await this.chat.send(text);
+    }
   }
 
   private async openSample(id: string, example: Example | undefined): Promise<void> {

@@ -1,7 +1,8 @@
-import { deleteSelection, putSelection } from '../api/gateway';
+import { deleteSelection, putMask, putSelection } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
-import type { PointInput, Refine, SelectionInput, StrokeInput } from '../api/types';
+import type { PointInput, Refine, SelectionInput, StrokeInput, Subject } from '../api/types';
 import type { Box } from '../geometry/points';
+import type { Rle } from '../geometry/rle';
 import { isEmptyDraft } from '../state/selectors';
 import type { Store } from '../state/store';
 
@@ -21,7 +22,7 @@ export class SelectionController {
   }
 
   addPoint(point: PointInput): void {
-    this.draw({ points: [...this.draft.points, point] });
+    this.draw({ points: [...this.draft.points, point], subject: null });
   }
 
   movePoint(index: number, x: number, y: number): void {
@@ -37,11 +38,36 @@ export class SelectionController {
 
   /** One box an object: a new one replaces the old. */
   setBox(box: Box): void {
-    this.draw({ box });
+    this.draw({ box, subject: null });
+  }
+
+  /** Lets the service find it: points and box give way. */
+  setSubject(subject: Subject): void {
+    this.draw({ points: [], box: null, subject });
   }
 
   addStroke(stroke: StrokeInput): void {
     this.draw({ strokes: [...this.draft.strokes, stroke] });
+  }
+
+  /** Selects a mask as it is, whatever is drawn; false where that failed. */
+  async upload(rle: Rle): Promise<boolean> {
+    const { session } = this.store.state;
+    if (session === null) {
+      return false;
+    }
+    this.inFlight?.abort();
+    try {
+      const answer = await putMask(session.id, rle);
+      this.store.dispatch({ type: 'selection/answered', answer });
+      return true;
+    } catch (error) {
+      this.store.dispatch({
+        type: 'notice/shown',
+        notice: { kind: 'problem', problem: problemOf(error) },
+      });
+      return false;
+    }
   }
 
   chooseCandidate(candidate: number): void {

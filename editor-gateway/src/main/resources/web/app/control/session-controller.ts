@@ -1,9 +1,16 @@
-import { createSession, eventsPath, moveHead, openSample, readSession } from '../api/gateway';
+import {
+  createSession,
+  eventsPath,
+  moveHead,
+  openSample,
+  putHead,
+  readSession,
+} from '../api/gateway';
 import type { ServerEvent } from '../api/events';
 import { LiveEvents } from '../api/live-events';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { SessionView } from '../api/types';
-import { undoDistance } from '../geometry/history-layout';
+import { revisionOf } from '../state/selectors';
 import type { Store } from '../state/store';
 import type { ChatController } from './chat-controller';
 import { uploadable } from './picture-file';
@@ -61,20 +68,27 @@ export class SessionController {
     });
   }
 
-  /** Takes back edits until the given revision is the head. */
+  /** Makes any revision the current one. */
   async returnTo(number: number): Promise<void> {
     await this.inTurn(async () => {
       const session = this.store.state.session;
       if (session === null) {
         return;
       }
-      let steps = undoDistance(session.revisions, session.head, number);
-      for (; steps > 0; steps--) {
-        const view = await moveHead(session.id, 'undo');
-        this.store.dispatch({ type: 'session/synced', session: view });
-      }
+      const view = await putHead(session.id, number);
+      this.store.dispatch({ type: 'session/synced', session: view });
       this.store.dispatch({ type: 'view/revision', number: null });
     });
+  }
+
+  /** Makes the parent of a revision the current one; false where that failed. */
+  async before(number: number): Promise<boolean> {
+    const parent = revisionOf(this.store.state, number)?.parent ?? null;
+    if (parent === null) {
+      return false;
+    }
+    await this.returnTo(parent);
+    return this.store.state.session?.head === parent;
   }
 
   private inTurn(task: () => Promise<void>): Promise<void> {

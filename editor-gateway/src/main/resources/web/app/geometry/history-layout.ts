@@ -31,16 +31,3 @@ export function layoutHistory(nodes: readonly TreeNode[]): PlacedNode[] {
   }
   return [...placed.values()];
 }
-
-/** How many undo steps lead from `head` up to `target`; -1 when it is not an ancestor. */
-export function undoDistance(nodes: readonly TreeNode[], head: number, target: number): number {
-  const parents = new Map(nodes.map((node) => [node.number, node.parent]));
-  let current: number | null | undefined = head;
-  for (let steps = 0; current !== null && current !== undefined; steps++) {
-    if (current === target) {
-      return steps;
-    }
-    current = parents.get(current);
-  }
-  return -1;
-}

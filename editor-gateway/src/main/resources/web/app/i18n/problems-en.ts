@@ -73,6 +73,11 @@ export const PROBLEMS_EN: ProblemTexts = {
     'Go on from that one, or draw again.',
   ],
   SELECTION_NOT_FOUND: ['Nothing is selected.', 'Click the thing you mean.'],
+  SUBJECT_NOT_FOUND: [
+    'Nothing stands out in this picture.',
+    'Click the thing that you mean, or draw around it.',
+  ],
+  RECIPE_MISSING: ['This version was not made by an edit.', 'Choose a later version to run again.'],
   MASK_MISSING: ['This version was made without a selection.', 'Nothing needs to be done.'],
   MASK_SIZE_DIFFERS: [
     'The mask is not as large as the picture.',

@@ -70,6 +70,14 @@ export const PROBLEMS_KO: ProblemTexts = {
     '그 선택에서 계속하거나 다시 그려 주세요.',
   ],
   SELECTION_NOT_FOUND: ['선택된 것이 없습니다.', '바꾸고 싶은 것을 클릭해 주세요.'],
+  SUBJECT_NOT_FOUND: [
+    '이 사진에서는 두드러진 대상을 찾지 못했습니다.',
+    '원하는 것을 클릭하거나 둘레를 그려 주세요.',
+  ],
+  RECIPE_MISSING: [
+    '이 버전은 편집으로 만든 것이 아닙니다.',
+    '다시 실행할 다른 버전을 골라 주세요.',
+  ],
   MASK_MISSING: ['이 버전은 선택 없이 만들어졌습니다.', '할 일이 없습니다.'],
   MASK_SIZE_DIFFERS: [
     '마스크와 사진의 크기가 다릅니다.',

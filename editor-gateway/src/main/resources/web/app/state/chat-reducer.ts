@@ -1,5 +1,5 @@
 import type { ServerEvent } from '../api/events';
-import type { MessageView, Problem } from '../api/types';
+import type { MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
 import type { ChatState, LiveEdit } from './state';
 
@@ -10,6 +10,8 @@ const NEW_EDIT: LiveEdit = {
   stepIndex: 0,
   stepCount: 0,
   stepTitle: null,
+  variation: 0,
+  variations: 1,
   step: 0,
   totalSteps: 0,
   secondsLeft: null,
@@ -57,6 +59,8 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
       return { ...state, messages: withProblem(state.messages, event.editId, event, at) };
     case 'revision':
       return { ...state, messages: withResult(state.messages, event, at) };
+    case 'suggestion':
+      return { ...state, suggestions: withSuggestion(state.suggestions, event) };
     case 'done':
       return finished(state, event.editId);
     case 'plan':
@@ -67,6 +71,8 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
         stepIndex: event.index,
         stepCount: event.total,
         stepTitle: event.title,
+        variation: event.variation,
+        variations: event.variations,
         step: 0,
         totalSteps: 0,
         secondsLeft: null,
@@ -150,6 +156,14 @@ function withResult(
     revision: number,
   });
   return [...messages, card];
+}
+
+function withSuggestion(
+  suggestions: readonly Suggestion[],
+  { kind, revision, rle }: Suggestion,
+): readonly Suggestion[] {
+  const others = suggestions.filter((other) => other.revision !== revision);
+  return [...others, { kind, revision, rle }];
 }
 
 function withProblem(

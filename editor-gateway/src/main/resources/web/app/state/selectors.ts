@@ -25,7 +25,12 @@ export function rootRevision(state: EditorState): RevisionView | null {
 }
 
 export function isEmptyDraft(draft: SelectionInput): boolean {
-  return draft.points.length === 0 && draft.box === null && draft.strokes.length === 0;
+  return (
+    draft.points.length === 0 &&
+    draft.box === null &&
+    draft.strokes.length === 0 &&
+    draft.subject === null
+  );
 }
 
 /** Whether pointing at the picture means the head: not while an older picture is shown. */

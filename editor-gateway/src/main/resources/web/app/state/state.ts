@@ -1,6 +1,13 @@
 /** All that the page knows. Plain immutable objects; only the reducer makes new ones. */
 import type { Plan, Problem, RevisionView, SampleView, SelectionInput } from '../api/types';
-import type { MessageView, SelectionView, StatusView, Title, ToolView } from '../api/types';
+import type {
+  MessageView,
+  SelectionView,
+  StatusView,
+  Suggestion,
+  Title,
+  ToolView,
+} from '../api/types';
 import type { Label } from '../geometry/gesture';
 
 export type Tool = 'point' | 'box' | 'brush' | 'eraser' | 'hand';
@@ -35,6 +42,8 @@ export interface LiveEdit {
   readonly stepIndex: number;
   readonly stepCount: number;
   readonly stepTitle: Title | null;
+  readonly variation: number;
+  readonly variations: number;
   readonly step: number;
   readonly totalSteps: number;
   readonly secondsLeft: number | null;
@@ -47,6 +56,8 @@ export interface ChatState {
   readonly edit: LiveEdit | null;
   /** Edits that are over: events of theirs that come late are dropped. */
   readonly finished: readonly string[];
+  /** What is offered with results of this visit; a reload forgets it. */
+  readonly suggestions: readonly Suggestion[];
 }
 
 export type Dialog =
@@ -94,6 +105,7 @@ export const EMPTY_DRAFT: SelectionInput = {
   box: null,
   strokes: [],
   candidate: null,
+  subject: null,
   refine: { dilate: 0, feather: 0, invert: false, fillHoles: false, keepLargest: false },
 };
 
@@ -106,7 +118,7 @@ export const EMPTY_SELECTION: SelectionState = {
   problem: null,
 };
 
-export const EMPTY_CHAT: ChatState = { messages: [], edit: null, finished: [] };
+export const EMPTY_CHAT: ChatState = { messages: [], edit: null, finished: [], suggestions: [] };
 
 export const INITIAL_VIEW: ViewState = {
   tool: 'point',

@@ -153,7 +153,7 @@ public class EditRecorder {
             MessageView.ASSISTANT,
             ending.text(),
             ending.editId(),
-            made.lastNumber(),
+            made.numberToShow(now.headNumber()),
             null,
             ending.question());
     EditOutcome outcome =

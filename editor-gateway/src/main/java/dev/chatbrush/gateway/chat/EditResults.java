@@ -26,4 +26,9 @@ record EditResults(List<RevisionView> revisions, List<SuggestionView> suggestion
   Integer lastNumber() {
     return isEmpty() ? null : revisions.get(revisions.size() - 1).number();
   }
+
+  /** The head where it is one of these (of several variations it is the first), else the last. */
+  Integer numberToShow(int head) {
+    return revisions.stream().anyMatch(made -> made.number() == head) ? head : lastNumber();
+  }
 }

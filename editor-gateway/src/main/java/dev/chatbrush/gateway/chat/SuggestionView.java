@@ -8,8 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Something more that could be edited in the same way; offered, never done by itself. {@code kind}
- * is "shadow": what was erased seems to have left one. To take it up, undo {@code revision}, PUT
- * {@code rle} as the selection's mask, and say the same again.
+ * is "shadow": what was erased seems to have left one. To take it up, go back to the revision's
+ * parent, PUT {@code rle} to selection/rle, and say the same again.
  */
 @Schema(name = "Suggestion")
 public record SuggestionView(String kind, int revision, RleView rle) {

@@ -37,6 +37,11 @@ public final class RemoteProblems {
     };
   }
 
+  /** Whether the call did not reach the service: it then carries no code of ours. */
+  static boolean isUnreachable(StatusRuntimeException failure) {
+    return failure.getStatus().getCode() == Status.Code.UNAVAILABLE && code(failure).isEmpty();
+  }
+
   private static Optional<String> code(StatusRuntimeException failure) {
     return Optional.ofNullable(failure.getTrailers())
         .map(trailers -> trailers.get(CODE))

@@ -13,10 +13,11 @@ import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteException;
 import dev.chatbrush.gateway.grpc.RemoteState;
+import dev.chatbrush.gateway.grpc.Replicas;
 import dev.chatbrush.gateway.grpc.UnavailableException;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
-import io.quarkus.grpc.GrpcClient;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -37,13 +38,12 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 public class MaskClient {
   private static final String SERVICE = "mask service";
 
-  private final Channel channel;
+  private final Replicas replicas;
   private final Pictures pictures;
   private final SelectionConfig config;
 
-  public MaskClient(
-      @GrpcClient("mask") Channel channel, Pictures pictures, SelectionConfig config) {
-    this.channel = channel;
+  public MaskClient(Pictures pictures, SelectionConfig config) {
+    this.replicas = new Replicas(config.services());
     this.pictures = pictures;
     this.config = config;
   }
@@ -72,6 +72,7 @@ public class MaskClient {
             .setSequence(sequence)
             .build();
     return call(
+        image,
         config.timeout(),
         stub -> stub.segment(request),
         SegmentReply::hasImageNeeded,
@@ -93,6 +94,7 @@ public class MaskClient {
       applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
   public PrepareReply prepare(BlobId image) {
     return call(
+        image,
         config.prepareTimeout(),
         stub -> stub.prepare(PrepareRequest.newBuilder().setPicture(pictures.named(image)).build()),
         PrepareReply::hasImageNeeded,
@@ -110,8 +112,12 @@ public class MaskClient {
     return RemoteCalls.translated(
         SERVICE,
         () ->
-            RemoteState.from(
-                stub(config.statusTimeout()).status(StatusRequest.getDefaultInstance())));
+            replicas.ask(
+                "status",
+                channel ->
+                    RemoteState.from(
+                        stub(channel, config.statusTimeout())
+                            .status(StatusRequest.getDefaultInstance()))));
   }
 
   RemoteState down() {
@@ -119,20 +125,29 @@ public class MaskClient {
   }
 
   private <R> R call(
+      BlobId image,
       Duration timeout,
       Function<MaskServiceBlockingStub, R> byName,
       Predicate<R> imageNeeded,
       Function<MaskServiceBlockingStub, R> withBytes) {
-    MaskServiceBlockingStub stub = stub(timeout);
     return RemoteCalls.translated(
         SERVICE,
-        () -> {
-          R reply = byName.apply(stub);
-          return imageNeeded.test(reply) ? withBytes.apply(stub) : reply;
-        });
+        () ->
+            replicas.ask(
+                image.value(),
+                channel -> {
+                  MaskServiceBlockingStub stub = stub(channel, timeout);
+                  R reply = byName.apply(stub);
+                  return imageNeeded.test(reply) ? withBytes.apply(stub) : reply;
+                }));
   }
 
-  private MaskServiceBlockingStub stub(Duration timeout) {
+  private static MaskServiceBlockingStub stub(Channel channel, Duration timeout) {
     return RemoteCalls.within(timeout, MaskServiceGrpc.newBlockingStub(channel));
+  }
+
+  @PreDestroy
+  void close() {
+    replicas.close();
   }
 }

@@ -109,4 +109,13 @@ public class SelectionResource {
   public SelectionView upload(@RestPath SessionId id, byte[] png) {
     return selections.upload(id, png);
   }
+
+  @PUT
+  @Path("/rle")
+  @Operation(
+      operationId = "putSelectionRle",
+      summary = "Select by an own mask, as the run lengths that selections are told in")
+  public SelectionView upload(@RestPath SessionId id, @Valid @NotNull RleView rle) {
+    return selections.upload(id, rle);
+  }
 }

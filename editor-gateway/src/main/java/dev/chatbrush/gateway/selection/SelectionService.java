@@ -89,9 +89,18 @@ public class SelectionService {
   }
 
   /** Selects what is white in {@code png}; taken as it is, no model is asked. */
-  public SelectionView upload(SessionId session, byte[] png) {
+  SelectionView upload(SessionId session, byte[] png) {
     Revision head = histories.get(session).head();
-    RleView rle = UploadedMask.read(png, head.width(), head.height());
+    return keepUploaded(session, UploadedMask.read(png, head.width(), head.height()));
+  }
+
+  /** Selects what the runs select; taken as it is, no model is asked. */
+  SelectionView upload(SessionId session, RleView rle) {
+    Revision head = histories.get(session).head();
+    return keepUploaded(session, UploadedMask.checked(rle, head.width(), head.height()));
+  }
+
+  private SelectionView keepUploaded(SessionId session, RleView rle) {
     Optional<StoredSelection> before = database.read(handle -> store.find(handle, session));
     SelectionTurns.Turn turn = turns.begin(session, null, sequence(before));
     SelectionView view = UploadedMask.view(rle, turn.sequence());

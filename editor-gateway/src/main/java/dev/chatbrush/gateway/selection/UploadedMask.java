@@ -12,7 +12,7 @@ import dev.chatbrush.imaging.mask.Rle;
 import java.util.List;
 import java.util.Map;
 
-/** A mask that comes as a PNG file. */
+/** A mask that comes whole, as a PNG file or as run lengths. */
 public final class UploadedMask {
   private UploadedMask() {}
 
@@ -22,20 +22,42 @@ public final class UploadedMask {
     try {
       ImageHeader header = ImageDecoder.readHeader(png);
       if (header.width() != width || header.height() != height) {
-        throw new EditorException(
-            ProblemType.MASK_SIZE_DIFFERS,
-            "The mask has %d x %d pixels, the picture %d x %d; send one of the same size."
-                .formatted(header.width(), header.height(), width, height));
+        throw sizeDiffers(header.width(), header.height(), width, height);
       }
       mask = MaskPng.decode(png, width, height);
     } catch (ImageException e) {
       throw new EditorException(ProblemType.MASK_INVALID, e.getMessage(), Map.of(), e);
     }
+    return filled(mask);
+  }
+
+  private static RleView filled(Mask mask) {
     if (mask.isEmpty()) {
       throw new EditorException(
           ProblemType.MASK_EMPTY, "The mask holds no white pixel; white is what is selected.");
     }
     return RleView.from(Rle.of(mask));
+  }
+
+  private static EditorException sizeDiffers(int width, int height, int wanted, int wantedHeight) {
+    return new EditorException(
+        ProblemType.MASK_SIZE_DIFFERS,
+        "The mask has %d x %d pixels, the picture %d x %d; send one of the same size."
+            .formatted(width, height, wanted, wantedHeight));
+  }
+
+  /** The run lengths as they came; fails with MASK_INVALID, _SIZE_DIFFERS, _EMPTY. */
+  static RleView checked(RleView rle, int width, int height) {
+    if (!rle.size().equals(List.of(height, width))) {
+      throw sizeDiffers(rle.size().get(1), rle.size().get(0), width, height);
+    }
+    Mask mask;
+    try {
+      mask = rle.toRle().toMask();
+    } catch (IllegalArgumentException e) {
+      throw new EditorException(ProblemType.MASK_INVALID, e.getMessage(), Map.of(), e);
+    }
+    return filled(mask);
   }
 
   /** A mask that was stored with a revision, as if it were selected again. */

@@ -4,10 +4,12 @@ import { thumbnailUrl } from '../../api/image-url';
 import type { Recipe, RevisionView } from '../../api/types';
 import type { Command } from '../../control/commands';
 import { titleIn } from '../../i18n/translate';
+import type { TextKey } from '../../i18n/en';
 import type { Translate } from '../../i18n/translate';
 import { isBusy } from '../../state/selectors';
 import type { EditorState, Language } from '../../state/state';
 import { icon } from '../shared/icon';
+import type { IconName } from '../shared/icon';
 
 /** A new version: its thumbnail, how long it took, and Undo. */
 export function resultCard(
@@ -36,20 +38,7 @@ export function resultCard(
           ${t('result.version', { number })}
           ${recipe === null ? nothing : html` · ${t('result.took', { seconds: seconds(recipe) })}`}
         </span>
-        ${
-          isHead && state.session?.canUndo
-            ? html`<div class="actions">
-                <button
-                  class="small undo"
-                  ?disabled=${isBusy(state)}
-                  aria-label=${t('result.undoLabel', { number })}
-                  @click=${() => emit({ kind: 'undo' })}
-                >
-                  ${icon('undo')}${t('result.undo')}
-                </button>
-              </div>`
-            : nothing
-        }
+        <div class="actions">${actions(revision, state, t, emit)}</div>
       </div>
     </div>
     ${
@@ -59,6 +48,41 @@ export function resultCard(
     }
     ${recipe === null ? nothing : recipeDetails(recipe, t)}
   </div>`;
+}
+
+/** Undo and what is offered, for the current version; a way back to any other. */
+function actions(
+  revision: RevisionView,
+  state: EditorState,
+  t: Translate,
+  emit: (command: Command) => void,
+): TemplateResult {
+  const { number } = revision;
+  const button = (name: IconName, key: TextKey, label: string, command: Command): TemplateResult =>
+    html`<button
+      class="small ${command.kind}"
+      ?disabled=${isBusy(state)}
+      aria-label=${label}
+      @click=${() => emit(command)}
+    >
+      ${icon(name)}${t(key)}
+    </button>`;
+  if (state.session?.head !== number) {
+    const label = t('result.useLabel', { number });
+    return button('check', 'result.use', label, { kind: 'return-to', number });
+  }
+  const suggestion = state.chat.suggestions.find((offer) => offer.revision === number);
+  const text = revision.recipe?.promptOriginal ?? '';
+  return html`${button('undo', 'result.undo', t('result.undoLabel', { number }), { kind: 'undo' })}
+  ${
+    suggestion === undefined || text === ''
+      ? nothing
+      : button('eraser', 'result.shadow', t('result.shadowLabel'), {
+          kind: 'suggestion',
+          suggestion,
+          text,
+        })
+  }`;
 }
 
 function recipeDetails(recipe: Recipe, t: Translate): TemplateResult {

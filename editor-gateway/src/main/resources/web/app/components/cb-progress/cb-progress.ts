@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { LiveEdit } from '../../state/state';
 import type { PlanStep } from '../../api/types';
+import type { TextKey } from '../../i18n/en';
 import { durationIn } from '../../i18n/translate';
 import { baseStyles } from '../shared/base.styles';
 import { cssVars } from '../shared/css-vars';
@@ -165,7 +166,11 @@ export class CbProgress extends EditorElement {
 
   private headline(edit: LiveEdit): string {
     if (edit.stepTitle !== null) {
-      return this.localized(edit.stepTitle);
+      const title = this.localized(edit.stepTitle);
+      const number = edit.variation + 1;
+      return edit.variations > 1
+        ? `${title} · ${this.t('plan.variation', { number, total: edit.variations })}`
+        : title;
     }
     return this.t(edit.plan === null ? 'edit.planning' : 'edit.working');
   }
@@ -190,7 +195,7 @@ export class CbProgress extends EditorElement {
     const title = this.state.tools.find((tool) => tool.tool === step.tool)?.title;
     const name = title === undefined ? step.tool : this.localized(title);
     const said = step.promptOriginal ?? step.prompt ?? '';
-    const where = this.t(step.usesMask ? 'plan.withMask' : 'plan.whole');
+    const where = this.t(placeOf(step));
     return [name, said, where].filter((part) => part !== '').join(' · ');
   }
 
@@ -220,6 +225,15 @@ export class CbProgress extends EditorElement {
         </span>
       </div>`;
   }
+}
+
+function placeOf(step: PlanStep): TextKey {
+  if (!step.usesMask) {
+    return 'plan.whole';
+  }
+  return step.target === 'subject' || step.target === 'background'
+    ? `plan.${step.target}`
+    : 'plan.withMask';
 }
 
 declare global {

@@ -3,7 +3,6 @@ import type { TemplateResult } from 'lit';
 import { imageUrlFor } from '../../api/image-url';
 import type { Command } from '../../control/commands';
 import type { Viewport } from '../../geometry/viewport';
-import { undoDistance } from '../../geometry/history-layout';
 import type { Translate } from '../../i18n/translate';
 import { headRevision, isBusy, revisionOf, rootRevision } from '../../state/selectors';
 import type { EditorState } from '../../state/state';
@@ -73,11 +72,10 @@ export function tagTemplate(
   if (number === null) {
     return nothing;
   }
-  const isAncestor = undoDistance(session.revisions, session.head, number) > 0;
   return html`<div class="tag">
     <span>${t('stage.viewing', { number })}</span>
     ${
-      isAncestor && !isBusy(state)
+      number !== session.head && !isBusy(state)
         ? html`<button @click=${() => emit({ kind: 'return-to', number })}>
             ${t('stage.returnTo')}
           </button>`

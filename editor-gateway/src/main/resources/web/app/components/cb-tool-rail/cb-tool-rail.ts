@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Tool } from '../../state/state';
+import { canSelect, isBusy } from '../../state/selectors';
 import { MAX_BRUSH, MIN_BRUSH } from '../../state/view-reducer';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
@@ -16,7 +17,7 @@ const TOOLS: readonly (readonly [tool: Tool, key: string])[] = [
   ['hand', 'V'],
 ];
 
-/** Tools as a radio group, the switch between include and exclude, the brush's size. */
+/** Tools as a radio group, selecting the subject, the switch between include and exclude, the brush's size. */
 @customElement('cb-tool-rail')
 export class CbToolRail extends EditorElement {
   static override styles = [baseStyles, toolRailStyles];
@@ -33,6 +34,7 @@ export class CbToolRail extends EditorElement {
       >
         ${TOOLS.map(([name, key]) => this.toolButton(name, key))}
       </div>
+      ${this.subjectButton()}
       ${
         paints
           ? this.brushSize()
@@ -68,6 +70,22 @@ export class CbToolRail extends EditorElement {
     >
       ${icon(name)}
     </button>`;
+  }
+
+  private subjectButton(): TemplateResult {
+    const title = this.t('selection.subject');
+    return html`<div class="rail">
+      <button
+        class="tool"
+        id="select-subject"
+        aria-label=${title}
+        title=${title}
+        ?disabled=${!canSelect(this.state) || isBusy(this.state)}
+        @click=${() => this.emit({ kind: 'subject', subject: 'subject' })}
+      >
+        ${icon('subject')}
+      </button>
+    </div>`;
   }
 
   private brushSize(): TemplateResult | typeof nothing {

@@ -46,7 +46,7 @@ class ConfigDocumentTest {
         # Configuration of editor-gateway
         Written from the configuration interfaces by a test; do not edit.
 
-        Give a key as a system property before `-jar` (`-Dchatbrush.chat.workers=2`) or in the environment (`CHATBRUSH_CHAT_WORKERS=2`). Durations are like `30s`, sizes like `64M`. Further keys are those of Quarkus, above all `quarkus.http.host`, `quarkus.http.port`, `quarkus.management.host`, `quarkus.management.port`, `quarkus.datasource.jdbc.url` (H2), `quarkus.grpc.clients.mask.host`, `…mask.port`, `…agent.host`, `…agent.port`.
+        Give a key as a system property before `-jar` (`-Dchatbrush.chat.workers=2`) or in the environment (`CHATBRUSH_CHAT_WORKERS=2`). Durations are like `30s`, sizes like `64M`. Further keys are those of Quarkus, above all `quarkus.http.host`, `quarkus.http.port`, `quarkus.management.host`, `quarkus.management.port`, `quarkus.datasource.jdbc.url` (H2), `quarkus.grpc.clients.agent.host`, `…agent.port`.
 
         | key | default | what |
         |---|---|---|

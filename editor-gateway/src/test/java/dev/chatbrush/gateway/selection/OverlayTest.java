@@ -9,6 +9,7 @@ import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -93,5 +94,26 @@ class OverlayTest extends GatewayTest {
     select(id, "{\"subject\":\"subject\",\"points\":[{\"x\":1,\"y\":1}]}")
         .statusCode(422)
         .body("code", equalTo("VALIDATION_FAILED"));
+  }
+
+  @Test
+  void selectsByRunLengths() {
+    String id = newSession(4, 2);
+    String runs = "{\"size\":[2,4],\"counts\":[2,3,3]}";
+
+    putRuns(id, runs).statusCode(200).body("area", equalTo(3)).body("drawn", equalTo(true));
+
+    putRuns(id, "{\"size\":[2,5],\"counts\":[10]}").body("code", equalTo("MASK_SIZE_DIFFERS"));
+    putRuns(id, "{\"size\":[2,4],\"counts\":[8]}").body("code", equalTo("MASK_EMPTY"));
+    putRuns(id, "{\"size\":[2,4],\"counts\":[2,3]}").body("code", equalTo("MASK_INVALID"));
+    putRuns(id, "{\"size\":[2],\"counts\":[2]}").body("code", equalTo("VALIDATION_FAILED"));
+  }
+
+  private static ValidatableResponse putRuns(String session, String json) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(json)
+        .put("/api/sessions/{id}/selection/rle", session)
+        .then();
   }
 }

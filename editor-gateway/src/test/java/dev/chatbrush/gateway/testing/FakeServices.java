@@ -32,13 +32,16 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
       Path folder = Files.createTempDirectory("gateway-test");
       String port = Integer.toString(server.getPort());
       return Map.of(
-          "quarkus.grpc.clients.mask.port", port,
-          "quarkus.grpc.clients.mask.test-port", port,
-          "quarkus.grpc.clients.agent.port", port,
-          "quarkus.grpc.clients.agent.test-port", port,
+          "chatbrush.selection.services",
+          "127.0.0.1:" + port,
+          "quarkus.grpc.clients.agent.port",
+          port,
+          "quarkus.grpc.clients.agent.test-port",
+          port,
           "quarkus.datasource.jdbc.url",
-              "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()),
-          "chatbrush.storage.folder", folder.toString());
+          "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()),
+          "chatbrush.storage.folder",
+          folder.toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

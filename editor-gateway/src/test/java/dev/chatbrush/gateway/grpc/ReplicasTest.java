@@ -1,0 +1,128 @@
+package dev.chatbrush.gateway.grpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatbrush.contracts.mask.MaskServiceGrpc;
+import dev.chatbrush.contracts.picture.StatusReply;
+import dev.chatbrush.contracts.picture.StatusRequest;
+import dev.chatbrush.gateway.testing.Failures;
+import io.grpc.Channel;
+import io.grpc.Grpc;
+import io.grpc.InsecureServerCredentials;
+import io.grpc.Server;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReplicasTest {
+  private final Replica first = new Replica("first");
+  private final Replica second = new Replica("second");
+  private final List<Server> servers = new ArrayList<>();
+  private Replicas replicas;
+
+  /** Answers with its own name. */
+  private static final class Replica extends MaskServiceGrpc.MaskServiceImplBase {
+    private final String name;
+    private volatile boolean refuses;
+
+    Replica(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public void status(StatusRequest request, StreamObserver<StatusReply> replies) {
+      if (refuses) {
+        replies.onError(Failures.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "No Triton."));
+        return;
+      }
+      replies.onNext(StatusReply.newBuilder().setPlanner(name).build());
+      replies.onCompleted();
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    for (Replica replica : List.of(first, second)) {
+      servers.add(
+          Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
+              .addService(replica)
+              .build()
+              .start());
+    }
+    replicas =
+        new Replicas(servers.stream().map(server -> "127.0.0.1:" + server.getPort()).toList());
+  }
+
+  @AfterEach
+  void stop() {
+    replicas.close();
+    servers.forEach(Server::shutdownNow);
+  }
+
+  private static String answer(Channel channel) {
+    return MaskServiceGrpc.newBlockingStub(channel)
+        .withDeadlineAfter(20, TimeUnit.SECONDS)
+        .status(StatusRequest.getDefaultInstance())
+        .getPlanner();
+  }
+
+  private List<String> answers() {
+    List<String> answers = new ArrayList<>();
+    for (int key = 0; key < 40; key++) {
+      answers.add(replicas.ask("picture " + key, ReplicasTest::answer));
+    }
+    return answers;
+  }
+
+  @Test
+  void eachKeyStaysWithOneReplica() {
+    List<String> once = answers();
+
+    assertThat(once).contains("first", "second");
+    assertThat(answers()).isEqualTo(once);
+  }
+
+  @Test
+  void onlyTheKeysOfALostReplicaMove() throws InterruptedException {
+    List<String> before = answers();
+    servers.get(0).shutdownNow().awaitTermination();
+
+    List<String> after = answers();
+
+    assertThat(after).containsOnly("second");
+    assertThat(before).contains("second");
+  }
+
+  @Test
+  void anAnswerIsAnAnswerEvenWhenItRefuses() {
+    first.refuses = true;
+    second.refuses = true;
+
+    assertThatThrownBy(() -> replicas.ask("picture", ReplicasTest::answer))
+        .isInstanceOf(StatusRuntimeException.class)
+        .hasMessageContaining("No Triton.");
+  }
+
+  @Test
+  void failsWhenNoneIsLeft() {
+    servers.forEach(Server::shutdownNow);
+
+    assertThatThrownBy(() -> replicas.ask("picture", ReplicasTest::answer))
+        .isInstanceOf(StatusRuntimeException.class);
+  }
+
+  @Test
+  void refusesWhatIsNoAddress() {
+    assertThatThrownBy(() -> new Replicas(List.of("mask-service")))
+        .hasMessageContaining("host:port")
+        .hasMessageContaining("mask-service");
+  }
+}
