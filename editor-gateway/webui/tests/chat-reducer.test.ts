@@ -145,3 +145,31 @@ test('words that never reached the gateway survive reading the session anew', ()
     ['erase this', 'NETWORK_UNREACHABLE'],
   );
 });
+
+const OFFER: ServerEvent = {
+  type: 'suggestion',
+  editId: 'e1',
+  kind: 'shadow',
+  revision: 2,
+  rle: { size: [2, 2], counts: [1, 3] },
+};
+
+test('a suggestion is kept once beside its version', () => {
+  const state = after(SENDING, ...WHOLE_EDIT.map(told), told(OFFER), told(OFFER));
+
+  assert.deepEqual(state.chat.suggestions, [
+    { kind: 'shadow', revision: 2, rle: { size: [2, 2], counts: [1, 3] } },
+  ]);
+});
+
+test('several variations leave a card each and the first as the head', () => {
+  const other: ServerEvent = { ...REVISION, revision: aRevision(3, 1) };
+
+  const state = after(SENDING, told(ACCEPTED), told(REVISION), told(other), told(SAID), told(DONE));
+
+  assert.equal(state.session?.head, 2);
+  assert.deepEqual(
+    state.chat.messages.map((message) => message.revision),
+    [null, 2, 3],
+  );
+});
