@@ -11,6 +11,13 @@ sys.path.insert(0, str(ROOT / "triton-model-repo/tests"))
 
 import tiny_repository  # noqa: E402 (found by the line above)
 
+TINY_NETWORKS = (
+    "clip_text_encoder",
+    "vae_encoder",
+    "vae_decoder",
+    "pix2pix_unet",
+    "sd_inpaint_unet",
+)
 WIDTH = 768
 REAL_SIZES: dict[int, int] = {}
 # t(b) = FIXED + EACH * b milliseconds for a batch of b: an H100's UNet at 512 x 512, of which one
@@ -35,8 +42,8 @@ class TritonPythonModel:
 
 def write(folder: Path, vocabulary: Path) -> None:
     """Fill an empty folder: each tool on a UNet that costs nothing, a tiny and a sleeping one."""
-    for graph in sorted(tiny_repository.TINY.glob("*.onnx")):
-        tiny_repository.network(folder, graph.stem, graph)
+    for name in TINY_NETWORKS:
+        tiny_repository.network(folder, name, tiny_repository.TINY / f"{name}.onnx")
     text = _save(folder, "instant_text", _text_encoder())
     tiny_repository.network(folder, "instant_text", text, "clip_text_encoder", REAL_SIZES)
     for tool, channels in (("pix2pix", 8), ("sd_inpaint", 9)):
