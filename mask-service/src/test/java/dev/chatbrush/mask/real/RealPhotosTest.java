@@ -54,6 +54,43 @@ class RealPhotosTest {
   }
 
   @Test
+  void aBoxAroundTheHeadTakesMoreThanTheHair() {
+    try (RealSegmenter photo = new RealSegmenter("astronaut.jpg")) {
+      photo
+          .segment("head-box-chosen", "", box(150, 12, 303, 190))
+          .holds(225, 110, 200, 50, 235, 145)
+          .leavesOut(100, 350, 450, 60, 320, 60, 60, 60);
+    }
+  }
+
+  @Test
+  void theSubjectOfThePhotoIsTheCatAndTheBackgroundTheRest() {
+    try (RealSegmenter photo = new RealSegmenter("cat.jpg")) {
+      SeenMask cat = photo.segment("cat-subject", "", subject(Selection.Subject.SUBJECT));
+      SeenMask rest = photo.segment("cat-background", "", subject(Selection.Subject.BACKGROUND));
+
+      cat.holds(230, 150, 120, 60, 170, 112).leavesOut(430, 20, 440, 200);
+      rest.holds(430, 20, 440, 200).leavesOut(230, 150, 120, 60, 170, 112);
+      assertThat(cat.mask().area() + rest.mask().area())
+          .isEqualTo((long) cat.mask().width() * cat.mask().height());
+    }
+  }
+
+  @Test
+  void theSubjectOfTheCoffeePhotoIsOneThing() {
+    try (RealSegmenter photo = new RealSegmenter("coffee.jpg")) {
+      photo
+          .segment("coffee-subject", "", subject(Selection.Subject.SUBJECT))
+          .holds(290, 120)
+          .covers(5, 70);
+    }
+  }
+
+  private static Selection subject(Selection.Subject subject) {
+    return Selection.newBuilder().setSubject(subject).build();
+  }
+
+  @Test
   void furtherClicksGrowAndShrinkTheSelection() {
     try (RealSegmenter photo = new RealSegmenter("astronaut.jpg")) {
       SeenMask suit = photo.segment("suit-1", "s", clicks(100, 350));
