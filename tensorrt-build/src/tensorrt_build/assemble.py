@@ -59,7 +59,7 @@ class Assembly:
             if changed or obsolete:
                 self._update(changed, obsolete, inputs, stamp)
             else:
-                self.say(f"{len(chosen)} models, up to date")
+                self.say(f"{len(chosen)} model{'' if len(chosen) == 1 else 's'}, up to date")
 
     def _is_current(self, name: str, inputs: str, stamp: Stamp) -> bool:
         entry = stamp.models.get(name)
