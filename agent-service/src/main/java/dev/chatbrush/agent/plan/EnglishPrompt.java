@@ -5,6 +5,7 @@ import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,10 +17,13 @@ final class EnglishPrompt {
   private static final List<String> IS =
       List.of("is", "are", "it's", "that's", "looks", "seems", "appears", "came", "turned");
 
+  private static final Pattern QUALITY =
+      Pattern.compile("(?i)(bright|dark|warm|cool|cold|sharp|soft|light|old|young|dimm)er");
+
   private EnglishPrompt() {}
 
   static Prompt of(Clause clause) {
-    return new Prompt(text(clause), "", List.of());
+    return new Prompt(text(clause), "", "", List.of());
   }
 
   private static String text(Clause clause) {
@@ -48,8 +52,20 @@ final class EnglishPrompt {
     boolean wishes =
         clause.has(WordClass.WISH)
             && !clause.has(WordClass.CHANGE, WordClass.ADD, WordClass.LOOK, WordClass.COLOUR);
-    String verb = needsVerb ? "make " : wishes ? "add " : "";
-    return verb + words;
+    if (needsVerb) {
+      return "make " + words;
+    }
+    return (wishes ? "add " : isQuality(kept) ? "make it " : "") + words;
+  }
+
+  /** "Red", "slightly brighter": how it shall be, said without a verb. */
+  private static boolean isQuality(List<Token> words) {
+    boolean verb = words.stream().anyMatch(Token::isVerb);
+    List<Token> content = words.stream().filter(Token::isContent).toList();
+    return !verb
+        && !content.isEmpty()
+        && content.stream()
+            .allMatch(t -> t.is(WordClass.COLOUR) || QUALITY.matcher(t.surface()).matches());
   }
 
   /** "It is too dark". */

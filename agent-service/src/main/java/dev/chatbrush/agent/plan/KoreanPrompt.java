@@ -7,10 +7,14 @@ import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Puts a Korean clause into English: what shall change, and what it shall become. */
 final class KoreanPrompt {
   private static final String VOWELS = "aeiou";
+
+  /** 대비 높여줘: a phrase of the lexicon that holds its verb. */
+  private static final Pattern REQUEST = Pattern.compile(".*(줘|주세요|요|려|여|워|라|자|해|게|고)");
 
   private final Clause clause;
   private final boolean hasMask;
@@ -45,7 +49,7 @@ final class KoreanPrompt {
     KoreanPrompt prompt = new KoreanPrompt(clause, hasMask);
     List<String> untranslated =
         prompt.phrases.stream().flatMap(p -> p.untranslated().stream()).distinct().toList();
-    return new Prompt(prompt.english(), prompt.koreanResult(), untranslated);
+    return new Prompt(prompt.english(), prompt.koreanObject(), prompt.koreanResult(), untranslated);
   }
 
   private String english() {
@@ -97,19 +101,34 @@ final class KoreanPrompt {
                     || token.ending() == Ending.STATEMENT));
   }
 
-  /** The words for the reply: "좀 더 밝게", "겨울로". */
+  /** What the reply says will change, when the person named it: "강아지를". */
+  private String koreanObject() {
+    boolean replaced = result.isPresent() && !result.get().isLookish();
+    return target
+        .filter(named -> replaced && named.role() == Role.OBJECT)
+        .map(NounPhrase::surface)
+        .orElse("");
+  }
+
+  /** The words for the reply: "더 밝게", "겨울로"; an English word for what a complaint wants. */
   private String koreanResult() {
-    if (complaint().isPresent() || result.isEmpty()) {
+    Optional<Token> complaint = complaint();
+    if (complaint.isPresent()) {
+      return complaint.get().opposite();
+    }
+    if (result.isEmpty() || clause.has(WordClass.ADD)) {
       return "";
     }
     NounPhrase phrase = result.get();
     Token last = phrase.tokens().get(phrase.tokens().size() - 1);
     if (phrase.role() == Role.RESULT) {
-      return last.ending() == Ending.AND ? "" : phrase.surface();
+      // 밝고: goes on; here it is 밝게.
+      String said = phrase.surface();
+      boolean goesOn = last.ending() == Ending.AND && said.endsWith("고");
+      return goesOn ? said.substring(0, said.length() - 1) + "게" : said;
     }
-    return phrase.role() == Role.NONE && last.ending() == Ending.NONE
-        ? Josa.toward(phrase.surface())
-        : "";
+    boolean noun = last.ending() == Ending.NONE && !REQUEST.matcher(phrase.surface()).matches();
+    return phrase.role() == Role.NONE && noun ? Josa.toward(phrase.surface()) : "";
   }
 
   private static String withArticle(NounPhrase phrase) {

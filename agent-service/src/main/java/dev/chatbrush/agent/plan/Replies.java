@@ -32,6 +32,11 @@ public final class Replies {
     return sentence;
   }
 
+  /** Whether there is such a sentence in that language. */
+  boolean has(Language language, String key) {
+    return sentences.get(language).containsKey(key);
+  }
+
   private static Properties load(String path) {
     Properties properties = new Properties();
     try (Reader reader =

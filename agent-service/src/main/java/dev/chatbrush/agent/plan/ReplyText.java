@@ -12,8 +12,13 @@ import java.util.stream.Collectors;
 public final class ReplyText {
   private static final Pattern STARTS_WITH_VERB =
       Pattern.compile(
-          "(?i)(make|turn|change|convert|replace|swap|add|put|give|paint|blur|sharpen"
-              + "|brighten|darken|colou?r|recolou?r|set|apply|fill|draw|transform)\\b.*");
+          "(?i)(make|turn|change|convert|replace|swap|add|put|give|paint|blur|sharpen|brighten"
+              + "|darken|lighten|soften|warm|cool|colou?r|recolou?r|set|apply|fill|draw|transform"
+              + "|desaturate|saturate|pixelate|posteri[sz]e|cartooni[sz]e|invert|denoise|increase"
+              + "|decrease|boost|reduce|lower|raise|enhance|tone|fade|render|dye|tint|switch|let"
+              + "|cover|wrap|plant|hang|dress|restyle|reimagine|remove|drop|crank|smooth)\\b.*");
+
+  private static final Pattern MINE = Pattern.compile("(?i)\\bmy\\b");
 
   private final Replies replies;
   private final Language language;
@@ -55,30 +60,50 @@ public final class ReplyText {
     if (step.isHistory()) {
       return replies.say(language, step.tool() + suffix);
     }
-    return switch (step.tool()) {
-      case CatalogueSnapshot.ERASE -> replies.say(language, "erase" + suffix);
-      case CatalogueSnapshot.TRANSFORM ->
-          language == Language.KOREAN ? korean(step, prompt, suffix) : english(step);
-      default -> replies.say(language, "tool" + suffix, title(step.tool(), catalogue));
-    };
+    String does =
+        switch (step.tool()) {
+          case CatalogueSnapshot.ERASE -> replies.say(language, "erase" + suffix, what(step));
+          case CatalogueSnapshot.TRANSFORM ->
+              language == Language.KOREAN ? korean(step, prompt, suffix) : english(step);
+          default -> replies.say(language, "tool" + suffix, title(step.tool(), catalogue));
+        };
+    boolean one = step.variations() == 1 || !suffix.isEmpty();
+    return one ? does : replies.say(language, "versions", does, step.variations());
+  }
+
+  private String what(PlanStep step) {
+    return replies.say(language, "what." + step.target());
   }
 
   private String korean(PlanStep step, Prompt prompt, String suffix) {
-    if (prompt == null || prompt.koreanResult().isEmpty()) {
+    String result = prompt == null ? "" : result(prompt.koreanResult());
+    if (result.isEmpty()) {
       return replies.say(language, "transform.said" + suffix, step.promptOriginal());
     }
-    String key = step.usesMask() ? "transform.mask" : "transform.whole";
-    return replies.say(language, key + suffix, prompt.koreanResult());
+    String object = prompt.koreanObject().isEmpty() ? what(step) : prompt.koreanObject();
+    boolean plain = step.strength() == Strength.NORMAL;
+    String strength = plain ? "" : replies.say(language, step.strength().name()) + " ";
+    return replies.say(language, "transform" + suffix, object, strength + result);
+  }
+
+  /** In Korean; what a complaint wants comes as an English word. */
+  private String result(String words) {
+    if (Language.of(words) == Language.KOREAN) {
+      return words;
+    }
+    String key = "remedy." + words;
+    return replies.has(language, key) ? replies.say(language, key) : "";
   }
 
   private String english(PlanStep step) {
-    String prompt = step.prompt();
+    String prompt = MINE.matcher(step.prompt()).replaceAll("your");
     boolean verb = STARTS_WITH_VERB.matcher(prompt).matches();
     String key = verb ? "transform.verb" : "transform.look";
     // "Make it winter" opened its own sentence; here it goes on with ours.
     String words = verb ? Character.toLowerCase(prompt.charAt(0)) + prompt.substring(1) : prompt;
-    String does = replies.say(language, key, words);
-    return step.usesMask() ? replies.say(language, "transform.mask", does) : does;
+    String does = replies.say(language, key, verb && !words.contains(" ") ? words + " it" : words);
+    boolean named = prompt.matches("(?i).*\\b(background|subject|backdrop)\\b.*");
+    return named ? does : replies.say(language, "transform." + step.target(), does);
   }
 
   private String title(String tool, CatalogueSnapshot catalogue) {

@@ -12,45 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A scored set of utterances; how a line is written stands in evaluation/README.md. */
 final class Evaluation {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-  private static final String QUESTION = "?";
-  private static final String ANSWER = "-";
-
-  private final Map<String, Score> byCategory = new LinkedHashMap<>();
-  private final Map<Language, Score> byLanguage = new LinkedHashMap<>();
-  private final Score all = new Score();
+  private final Map<String, Score> scores = new LinkedHashMap<>();
   private final List<String> misses = new ArrayList<>();
-
-  /** How many lines, and in how many the tools and the whole plan were right. */
-  static final class Score {
-    int lines;
-    int rightTools;
-    int rightPlans;
-
-    private void count(boolean tools, boolean plan) {
-      lines++;
-      rightTools += tools ? 1 : 0;
-      rightPlans += plan ? 1 : 0;
-    }
-
-    double tools() {
-      return (double) rightTools / lines;
-    }
-
-    double plans() {
-      return (double) rightPlans / lines;
-    }
-
-    @Override
-    public String toString() {
-      return "%4d lines, right tools %5.1f %%, right plans %5.1f %%"
-          .formatted(lines, 100 * tools(), 100 * plans());
-    }
-  }
+  private int wrongErases;
 
   static Evaluation of(String name, Planner planner, CatalogueSnapshot catalogue)
       throws IOException {
@@ -98,86 +66,52 @@ final class Evaluation {
 
   private void score(String category, JsonNode line, Plan plan) {
     String want = line.get("want").asText();
-    List<String> choices = List.of(want.split(" or "));
-    boolean tools = choices.stream().anyMatch(choice -> toolsMatch(choice, plan));
-    boolean whole = choices.stream().anyMatch(choice -> matches(choice, plan));
-    byCategory.computeIfAbsent(category, key -> new Score()).count(tools, whole);
+    List<ExpectedPlan> choices = ExpectedPlan.choices(want);
+    boolean tools = choices.stream().anyMatch(choice -> choice.toolsMatch(plan));
+    boolean whole = choices.stream().anyMatch(choice -> choice.matches(plan));
     String said = line.get("say").asText();
-    byLanguage.computeIfAbsent(Language.of(said), key -> new Score()).count(tools, whole);
-    all.count(tools, whole);
+    String sure = plan.certainty() >= HybridPlanner.CERTAIN ? "certain" : "uncertain";
+    for (String row : List.of(category, Language.of(said).name(), sure, "all")) {
+      scores.computeIfAbsent(row, key -> new Score()).count(tools, whole);
+    }
+    boolean erases = plan.steps().stream().anyMatch(s -> s.tool().equals("object_erase"));
+    wrongErases += erases && choices.stream().noneMatch(ExpectedPlan::erases) ? 1 : 0;
     if (!whole) {
       misses.add("[%s] %s: expected %s, got %s".formatted(category, said, want, told(plan)));
     }
   }
 
-  private static boolean matches(String wanted, Plan plan) {
-    Optional<String> silent = silent(plan);
-    if (silent.isPresent() || wanted.equals(QUESTION) || wanted.equals(ANSWER)) {
-      return silent.filter(wanted::equals).isPresent();
-    }
-    List<ExpectedStep> expected = steps(wanted);
-    if (expected.size() != plan.steps().size()) {
-      return false;
-    }
-    for (int i = 0; i < expected.size(); i++) {
-      if (!expected.get(i).matches(plan.steps().get(i))) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean toolsMatch(String wanted, Plan plan) {
-    Optional<String> silent = silent(plan);
-    if (silent.isPresent() || wanted.equals(QUESTION) || wanted.equals(ANSWER)) {
-      return silent.filter(wanted::equals).isPresent();
-    }
-    List<String> expected = steps(wanted).stream().map(ExpectedStep::tool).toList();
-    return expected.equals(plan.steps().stream().map(PlanStep::tool).toList());
-  }
-
-  private static List<ExpectedStep> steps(String wanted) {
-    return List.of(wanted.split("; ")).stream().map(ExpectedStep::of).toList();
-  }
-
-  private static Optional<String> silent(Plan plan) {
-    if (!plan.steps().isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(plan.question().isEmpty() ? ANSWER : QUESTION);
-  }
-
   private static String told(Plan plan) {
-    return silent(plan)
-        .orElseGet(
-            () ->
-                plan.steps().stream()
-                    .map(
-                        step ->
-                            "%s:%s@%s %s x%d"
-                                .formatted(
-                                    step.tool(),
-                                    step.prompt(),
-                                    step.target(),
-                                    step.strength(),
-                                    step.variations()))
-                    .toList()
-                    .toString());
+    return ExpectedPlan.silence(plan).orElseGet(() -> plan.steps().toString());
   }
 
   Score all() {
-    return all;
+    return scores.get("all");
   }
 
-  /** For the half that is tuned on only. */
+  Score certain() {
+    return scores.get("certain");
+  }
+
+  /** Lines that ask for no erase and were given one. */
+  int wrongErases() {
+    return wrongErases;
+  }
+
+  /** For the sets that are tuned on only. */
   List<String> misses() {
     return List.copyOf(misses);
   }
 
+  /** By category, language and certainty. */
   String table() {
     StringBuilder table = new StringBuilder();
-    byCategory.forEach((name, score) -> table.append("%-24s%s%n".formatted(name, score)));
-    byLanguage.forEach((language, score) -> table.append("%-24s%s%n".formatted(language, score)));
-    return table.append("%-24s%s".formatted("all", all)).toString();
+    scores.forEach(
+        (name, score) -> {
+          if (!name.equals("all")) {
+            table.append("%-28s%s%n".formatted(name, score));
+          }
+        });
+    return table.append("%-28s%s%nwrong erases %d".formatted("all", all(), wrongErases)).toString();
   }
 }
