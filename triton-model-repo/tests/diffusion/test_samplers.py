@@ -195,3 +195,16 @@ def test_stochastic_samplers_draw_fresh_noise(name):
     loop.run(settings, nothing(SHAPE), NormalPictures(), Counting())
 
     assert len(drawn) == {"euler_ancestral": 6, "lcm": 5}[name]
+
+
+def test_lcm_leaves_nearly_clean_latents_almost_as_they_are():
+    """Luo et al. 2023, eq. 9: with clean latents of 0 only c_skip times the input is left."""
+    sampler = samplers.create("lcm", Schedule(), 50)
+    state = samplers.State(first_noise(), index=49)
+    noise_level = np.sqrt(1 - Schedule().alpha_bars()[19])
+
+    after = sampler.step(state, state.latents / noise_level, np.random.default_rng(0)).latents
+
+    assert sampler.timesteps[49] == 19
+    assert after == pytest.approx(state.latents * 0.25 / (190**2 + 0.25), abs=5e-7)
+    assert np.abs(after).max() > 1e-5

@@ -30,8 +30,7 @@ class UniPc(SolverSampler):
         clean = self.clean(state.latents, prediction, here)
         latents = state.latents
         if state.anchor is not None:
-            order = min(2, len(self.timesteps) - here + 1, len(state.history))
-            latents = self._correct(state.anchor, clean, state.history[-order:], here)
+            latents = self._correct(state.anchor, clean, state.history, here)
         history = (*state.history[-1:], clean)
         order = min(2, len(self.timesteps) - here, len(history))
         following = self._predict(latents, history[-order:], here)
