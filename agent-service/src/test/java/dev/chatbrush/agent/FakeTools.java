@@ -25,6 +25,14 @@ public final class FakeTools {
     };
   }
 
+  /** Resets the connection, and ends nothing in good order before that has come through. */
+  public static FakeBehaviour cutting() {
+    return call -> {
+      call.cutConnection();
+      call.awaitCancel();
+    };
+  }
+
   /** In one step, noise that another seed makes another one. */
   public static FakeBehaviour seeded() {
     return call -> {

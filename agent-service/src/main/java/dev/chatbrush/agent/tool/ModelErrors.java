@@ -8,40 +8,57 @@ import dev.chatbrush.triton.ModelFailedException;
 import dev.chatbrush.triton.ModelNotFoundException;
 import dev.chatbrush.triton.OverloadedException;
 import dev.chatbrush.triton.ServerUnavailableException;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Failures of a model call as problems for people. */
 final class ModelErrors {
-  /** Codes by which a model says that it is to blame itself, and not the request. */
-  private static final Set<String> OWN_FAULT = Set.of("MODEL_FAILED");
+  /** Codes of the edit contract; every other one says that the request is wrong. */
+  private static final Map<String, Kind> KINDS =
+      Map.of(
+          "MODEL_FAILED", Kind.INTERNAL,
+          "MASK_NEEDED", Kind.PRECONDITION,
+          "LOOK_UNKNOWN", Kind.PRECONDITION,
+          "OVERLOADED", Kind.OVERLOADED,
+          "MODEL_UNAVAILABLE", Kind.UNAVAILABLE,
+          "INFERENCE_TIMEOUT", Kind.TIMEOUT);
 
-  private static final Set<String> NEEDS_SOMETHING = Set.of("MASK_NEEDED", "LOOK_UNKNOWN");
+  /** Kinds of problems that lie with one model, so that another one may do without. */
+  private static final Set<Kind> ITS_OWN =
+      EnumSet.of(Kind.INTERNAL, Kind.OVERLOADED, Kind.UNAVAILABLE);
+
+  private static final Set<Kind> PASSING = EnumSet.of(Kind.OVERLOADED, Kind.UNAVAILABLE);
 
   private ModelErrors() {}
 
   /** Whether the next-ranked model may be tried instead. */
   static boolean anotherMayDo(InferenceException failure) {
-    if (failure instanceof ModelFailedException failed) {
-      return failed.code().map(OWN_FAULT::contains).orElse(true);
-    }
-    return failure instanceof ModelNotFoundException || failure instanceof OverloadedException;
+    return kindSaid(failure).map(ITS_OWN::contains).orElse(failure instanceof ModelFailedException)
+        || failure instanceof ModelNotFoundException
+        || failure instanceof OverloadedException;
   }
 
   /** Whether the same model may answer when it is asked again, on another server where there is. */
   static boolean anotherReplicaMayDo(InferenceException failure) {
-    return failure instanceof ServerUnavailableException
+    return kindSaid(failure).map(PASSING::contains).orElse(false)
+        || failure instanceof ServerUnavailableException
         || failure instanceof OverloadedException
         || failure instanceof ModelNotFoundException;
   }
 
+  /** What the model itself calls it; empty when it gave no code. */
+  private static Optional<Kind> kindSaid(InferenceException failure) {
+    return failure instanceof ModelFailedException failed
+        ? failed.code().map(code -> KINDS.getOrDefault(code, Kind.INVALID))
+        : Optional.empty();
+  }
+
   static ToolProblem problem(InferenceException failure) {
     if (failure instanceof ModelFailedException failed && failed.code().isPresent()) {
-      String code = failed.code().get();
-      Kind kind =
-          OWN_FAULT.contains(code)
-              ? Kind.INTERNAL
-              : NEEDS_SOMETHING.contains(code) ? Kind.PRECONDITION : Kind.INVALID;
-      return new ToolProblem(kind, code, failed.sentence(), failure);
+      Kind kind = kindSaid(failure).orElseThrow();
+      return new ToolProblem(kind, failed.code().get(), failed.sentence(), failure);
     }
     if (failure instanceof CancelledException) {
       return ToolProblem.cancelled();

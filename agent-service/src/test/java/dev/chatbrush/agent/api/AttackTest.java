@@ -86,7 +86,7 @@ class AttackTest {
       assertThat(step.getPrompt())
           .as(of)
           .hasSizeLessThanOrEqualTo(400)
-          .doesNotContainPattern("\\p{Cc}|\\p{Cf}");
+          .doesNotContainPattern("\\p{Cc}|\\p{Cf}|<|http:|\\]\\(");
       assertThat(step.getUsesMask() && !script.hasMask() && step.getTool().equals("object_erase"))
           .as(of)
           .isFalse();

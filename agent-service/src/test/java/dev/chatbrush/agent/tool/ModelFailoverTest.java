@@ -9,6 +9,8 @@ import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Another server, or another model, when one fails; nothing runs unseen a second time. */
 class ModelFailoverTest extends ToolTestCase {
@@ -19,8 +21,7 @@ class ModelFailoverTest extends ToolTestCase {
       connectTo(triton.address(), other.address());
       AtomicBoolean cut = new AtomicBoolean();
       FakeBehaviour cutsOnce =
-          call ->
-              (cut.getAndSet(true) ? FakeTools.erasing() : FakeBehaviour.cutting()).answer(call);
+          call -> (cut.getAndSet(true) ? FakeTools.erasing() : FakeTools.cutting()).answer(call);
       FakeModel here = FakeTools.erase(triton, "eraser", 10).behaves(cutsOnce);
       FakeModel there = FakeTools.erase(other, "eraser", 10).behaves(cutsOnce);
 
@@ -34,7 +35,7 @@ class ModelFailoverTest extends ToolTestCase {
 
   @Test
   void asksOnlyOnceMore() {
-    FakeModel model = FakeTools.erase(triton, "eraser", 10).behaves(FakeBehaviour.cutting());
+    FakeModel model = FakeTools.erase(triton, "eraser", 10).behaves(FakeTools.cutting());
 
     ToolProblem problem = problem(erase());
 
@@ -49,7 +50,7 @@ class ModelFailoverTest extends ToolTestCase {
             .behaves(
                 call -> {
                   call.reply(FakeTools.step(1), FakeTools.total(2));
-                  call.cutConnection();
+                  FakeTools.cutting().answer(call);
                 });
 
     ToolProblem problem = problem(erase());
@@ -82,5 +83,31 @@ class ModelFailoverTest extends ToolTestCase {
     EditResult result = runner.run(erase(), listener, cancellation).get(0);
 
     assertThat(result.model().name()).isEqualTo("plain");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OVERLOADED: 8 edits run and 32 wait,OVERLOADED",
+    "MODEL_UNAVAILABLE: the network is not loaded,UNAVAILABLE",
+    "INFERENCE_TIMEOUT: it took too long,TIMEOUT",
+    "MODEL_FAILED: out of memory,INTERNAL",
+    "MASK_EMPTY: nothing is selected,INVALID"
+  })
+  void understandsTheModelsOwnCodes(String words, ToolProblem.Kind kind) {
+    FakeTools.erase(triton, "eraser", 10).behaves(FakeBehaviour.failing(FakeError.INTERNAL, words));
+
+    ToolProblem problem = problem(erase());
+
+    assertThat(problem.kind()).isEqualTo(kind);
+    assertThat(words).isEqualTo(problem.code() + ": " + problem.getMessage());
+  }
+
+  @Test
+  void letsAnotherModelHelpOutABusyOne() {
+    FakeTools.erase(triton, "better", 20)
+        .behaves(FakeBehaviour.failing(FakeError.INTERNAL, "OVERLOADED: 8 edits run"));
+    FakeTools.erase(triton, "plain", 10);
+
+    assertThat(run(erase()).model().name()).isEqualTo("plain");
   }
 }
