@@ -2,7 +2,7 @@
 
 Run from the repository root, in an environment with tensorrt-build/requirements-dev.lock, after
 `./chatbrush models pull click`:
-  PYTHONPATH=tensorrt-build/src python bench/networks/int8.py [--photos 5] [--clicks 10]
+  PYTHONPATH=tensorrt-build/src python bench/networks/int8.py [--photos 5] [--clicks 10] [--family NAME]
 Prints one line of Markdown an encoder. Time: CPU seconds of the process, least of two runs a photo.
 """
 
@@ -33,12 +33,15 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=ROOT / ".chatbrush" / "weights")
     parser.add_argument("--photos", type=int, default=5)
     parser.add_argument("--clicks", type=int, default=10)
+    parser.add_argument("--family", choices=FAMILIES, help="one of them alone")
     options = parser.parse_args()
     photos = sorted((ROOT / "testdata" / "photos").glob("*.jp*g"))[: options.photos]
     maker = OnnxMaker(read_manifest(), WeightsFolder(options.weights))
     print("| encoder | FP32 CPU s | int8 CPU s | ratio | MB | mask IoU mean | least | clicks |")
     print("|---|---|---|---|---|---|---|---|")
-    for family, geometry in FAMILIES.items():
+    families = [options.family] if options.family else list(FAMILIES)
+    for family in families:
+        geometry = FAMILIES[family]
         with tempfile.TemporaryDirectory() as folder:
             print(_line(maker, family, geometry, photos, options.clicks, Path(folder)), flush=True)
 
