@@ -97,7 +97,7 @@ def print_together(server: TinyServer, arguments: argparse.Namespace) -> None:
     kinds = {
         "tiny network, 96 x 72": ("", 96, 72, "{}_unet"),
         "tiny network, 256 x 192": ("", 256, 192, "{}_unet"),
-        "sleeping as an H100 computes, 512 x 512": ("_sleep", 512, 512, "sleep_{}"),
+        "sleeping as an H100 at 512 x 512": ("_sleep", 96, 72, "sleep_{}"),
     }
     for title, (suffix, width, height, unet) in kinds.items():
         for tool in TOOLS:
