@@ -2,7 +2,8 @@
 
 Run from the repository root, in an environment with tensorrt-build/requirements-dev.lock, after
 `./chatbrush models pull click`:
-  PYTHONPATH=tensorrt-build/src python bench/networks/int8.py [--photos 5] [--clicks 10] [--family NAME]
+  PYTHONPATH=tensorrt-build/src python bench/networks/int8.py
+      [--photos 5] [--clicks 10] [--family mobile_sam|sam2_tiny]
 Prints one line of Markdown an encoder. Time: CPU seconds of the process, least of two runs a photo.
 """
 
