@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  */
 public final class PartsBench {
   private static final int[][] SIZES = {{704, 704}, {4000, 3000}, {4608, 3456}};
-  private static final int RUNS = 15;
+  private static final int RUNS = 9;
 
   private PartsBench() {}
 
@@ -69,7 +69,7 @@ public final class PartsBench {
   }
 
   private static String cell(Runnable task) {
-    long end = System.nanoTime() + 700_000_000L;
+    long end = System.nanoTime() + 400_000_000L;
     while (System.nanoTime() < end) {
       task.run();
     }
