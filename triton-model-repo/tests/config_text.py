@@ -5,6 +5,8 @@ from pathlib import Path
 from google.protobuf import text_format
 from tritonclient.grpc import model_config_pb2
 
+REPOSITORY = Path(__file__).resolve().parents[1]
+
 
 def read_config(path: Path) -> model_config_pb2.ModelConfig:
     return text_format.Parse(path.read_text(encoding="utf-8"), model_config_pb2.ModelConfig())

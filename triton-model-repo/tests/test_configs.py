@@ -3,8 +3,7 @@ import re
 
 import pytest
 from chatbrush_models.looks.catalogue import listing
-from config_text import parameters, read_config
-from conftest import REPOSITORY
+from config_text import REPOSITORY, parameters, read_config
 
 CONFIGS = sorted(REPOSITORY.glob("*/config.pbtxt"))
 ROLES = {"tool", "segment-encoder", "segment-decoder", "saliency", "network"}

@@ -4,8 +4,7 @@ import pytest
 from chatbrush_models.diffusion_tools.settings import SizeRange, ToolSettings
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.model_config import ModelConfig
-from config_text import parameters, read_config
-from conftest import REPOSITORY
+from config_text import REPOSITORY, parameters, read_config
 
 TOOLS = ("pix2pix", "sd_inpaint")
 

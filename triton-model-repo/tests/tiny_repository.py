@@ -5,12 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
-from config_text import read_config
+from config_text import REPOSITORY, read_config
 from google.protobuf import text_format
 from onnx import TensorProto, helper
 from tritonclient.grpc import model_config_pb2
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 TINY = Path(__file__).parent / "tiny"
 VOCABULARY = "clip_bpe_simple_vocab_16e6.txt.gz"
 TINY_WIDTH = 16
