@@ -30,10 +30,11 @@ final class EnglishReader {
   }
 
   private List<Token> tokens(String fragment) {
+    PhraseFinder phrases = new PhraseFinder(lexicon.englishPhrases(), fragment);
     List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < fragment.length()) {
-      PhraseFinder.Found found = PhraseFinder.next(lexicon.englishPhrases(), fragment, at);
+      PhraseFinder.Found found = phrases.next(at);
       int end = found == null ? fragment.length() : found.start();
       Matcher words = WORD.matcher(fragment).region(at, end);
       while (words.find()) {
@@ -42,7 +43,7 @@ final class EnglishReader {
       if (found == null) {
         break;
       }
-      tokens.add(PhraseFinder.token(found, fragment));
+      tokens.add(phrases.token(found));
       at = found.end();
     }
     return tokens;

@@ -37,16 +37,17 @@ final class KoreanReader {
   }
 
   private List<Token> tokens(String fragment) {
+    PhraseFinder phrases = new PhraseFinder(lexicon.koreanPhrases(), fragment);
     List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < fragment.length()) {
-      PhraseFinder.Found found = PhraseFinder.next(lexicon.koreanPhrases(), fragment, at);
+      PhraseFinder.Found found = phrases.next(at);
       int end = found == null ? fragment.length() : found.start();
       addWords(fragment.substring(at, end), tokens);
       if (found == null) {
         break;
       }
-      Token phrase = marked(PhraseFinder.token(found, fragment));
+      Token phrase = marked(phrases.token(found));
       boolean goesOn = phrase.surface().endsWith("고") && !phrase.is(WordClass.EXCEPT);
       tokens.add(goesOn ? phrase.withEnding(Ending.AND) : phrase);
       at = found.end();
