@@ -4,8 +4,8 @@ import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskOps;
-import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Looks beside and below what was selected for the shadow that it casts: ground that touches it, is
@@ -48,8 +48,22 @@ final class ShadowFinder {
     if (small.isEmpty()) {
       return Optional.empty();
     }
-    RgbImage ground = image.crop(area).resizeTo(width, height);
+    RgbImage ground = sampled(image, area, width, height);
     return new ShadowFinder(ground, small).shadow().map(found -> whole(found, area, mask));
+  }
+
+  /** Nearest pixels: medians and ratios need no better, and large pictures no longer. */
+  private static RgbImage sampled(RgbImage image, Region area, int width, int height) {
+    byte[] rgb = new byte[width * height * RgbImage.CHANNELS];
+    for (int y = 0; y < height; y++) {
+      int row = area.y() + (int) ((long) y * area.height() / height);
+      for (int x = 0; x < width; x++) {
+        int column = area.x() + (int) ((long) x * area.width() / width);
+        int from = (row * image.width() + column) * RgbImage.CHANNELS;
+        System.arraycopy(image.rgb(), from, rgb, (y * width + x) * RgbImage.CHANNELS, 3);
+      }
+    }
+    return new RgbImage(width, height, rgb);
   }
 
   /** As wide as three objects, and as far down as one more. */
@@ -78,34 +92,34 @@ final class ShadowFinder {
 
   /** The median of each channel outside the mask; null where the ground is of many colours. */
   private double[] groundColour() {
-    int count = (int) (mask.values().length - mask.area());
-    if (count < mask.area() / 4) {
+    if (mask.values().length - mask.area() < mask.area() / 4) {
       return null;
     }
     double[] colour = new double[RgbImage.CHANNELS];
-    for (int channel = 0; channel < colour.length; channel++) {
-      colour[channel] = Math.max(1, median(values(count, channel)));
+    for (int i = 0; i < colour.length; i++) {
+      int channel = i;
+      colour[i] = Math.max(1, medianOnGround(pixel -> channel(pixel, channel)));
     }
-    double[] off = new double[count];
-    int next = 0;
-    double brightness = sum(colour);
-    for (int i = 0; i < mask.values().length; i++) {
-      if (!isSelected(i)) {
-        off[next++] = Math.abs(brightness(i) - brightness);
-      }
-    }
-    return median(off) / brightness > LIVELIEST_GROUND ? null : colour;
+    int whole = (int) sum(colour);
+    int off = medianOnGround(pixel -> Math.abs(brightness(pixel) - whole));
+    return off > LIVELIEST_GROUND * whole ? null : colour;
   }
 
-  private double[] values(int count, int channel) {
-    double[] values = new double[count];
-    int next = 0;
+  /** Of values from 0 to 765. */
+  private int medianOnGround(IntUnaryOperator value) {
+    int[] counts = new int[3 * 255 + 1];
+    int pixels = 0;
     for (int i = 0; i < mask.values().length; i++) {
       if (!isSelected(i)) {
-        values[next++] = channel(i, channel);
+        counts[value.applyAsInt(i)]++;
+        pixels++;
       }
     }
-    return values;
+    int median = 0;
+    for (int seen = counts[0]; 2 * seen < pixels; seen += counts[median]) {
+      median++;
+    }
+    return median;
   }
 
   private boolean isShaded(int pixel, double[] ground) {
@@ -177,16 +191,11 @@ final class ShadowFinder {
     return image.rgb()[pixel * RgbImage.CHANNELS + channel] & 0xff;
   }
 
-  private double brightness(int pixel) {
+  private int brightness(int pixel) {
     return Math.max(1, channel(pixel, 0) + channel(pixel, 1) + channel(pixel, 2));
   }
 
   private static double sum(double[] colour) {
     return colour[0] + colour[1] + colour[2];
-  }
-
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    return values[values.length / 2];
   }
 }
