@@ -2,22 +2,24 @@ r"""Masks of the published MobileSAM predictor for random prompts, to hold ours 
 
 Needs tensorrt-build/requirements-parity.txt (PyTorch, mobilesam-mirror, Pillow):
 
-    PYTHONPATH=tensorrt-build/src python bench/segmentation/reference.py \
+    python bench/segmentation/reference.py \
         --weights .chatbrush/weights/mobile_sam.pt --output reference.tsv
 
 One line a mask: photo, clicks as `x,y,label`, box as `x0,y0,x1,y1` or `-`, height and width, COCO
 run lengths. The sample for mask-service's test is made with `--prompts 5 --pictures
 astronaut.jpg,coffee.jpg,grace-hopper.jpg,rocket.jpg`.
 
-The predictor does its own scaling, padding and upsampling of logits. Which of its masks is taken
-follows the published ONNX model: with up to two points (a box counts as two, clicks alone as one
-more) the best-scored of the three readings, else the single answer.
+The predictor does its own scaling, padding and upsampling of logits. Of its masks one is taken as
+the published ONNX model does: the single answer for two clicks or more, else the best-scored of the
+three readings; with a box always that, for the service offers the readings as candidates.
 """
 
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import cv2
@@ -25,12 +27,10 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from PIL import Image
-from tensorrt_build.networks.published_mobile_sam import published_mobile_sam
 
 PHOTOS = Path(__file__).parents[2] / "testdata/photos"
 PICTURES = ("astronaut.jpg", "coffee.jpg", "grace-hopper.jpg", "dandelion.jpg")
 KINDS = ("click", "box", "include and exclude", "box and click", "three clicks")
-MOST_POINTS_OF_AMBIGUITY = 2
 Prompt = dict[str, Any]
 
 
@@ -59,18 +59,46 @@ def main() -> None:
     print(f"{len(lines)} masks in {arguments.output}")
 
 
-def load_predictor(weights: Path) -> Any:  # noqa: ANN401 (a class known only after the stand-ins)
-    """Build the published predictor; torchvision's resize of a picture is Pillow's."""
-    state = torch.load(weights, map_location="cpu", weights_only=True)
-    model = published_mobile_sam(state)
-    from mobile_sam import SamPredictor
-    from mobile_sam.utils import transforms
+def load_predictor(weights: Path) -> Any:  # noqa: ANN401 (its package is imported here)
+    """Build the published predictor."""
+    install_stand_ins()
+    from mobile_sam import SamPredictor, sam_model_registry
 
-    transforms.to_pil_image = Image.fromarray
-    transforms.resize = lambda image, size: image.resize(
-        (size[1], size[0]), Image.Resampling.BILINEAR
-    )
-    return SamPredictor(model)
+    return SamPredictor(sam_model_registry["vit_t"](checkpoint=str(weights)).eval())
+
+
+def install_stand_ins() -> None:
+    """Give mobile_sam what it asks of timm and torchvision; a picture's resize is Pillow's."""
+
+    class NoDropPath(torch.nn.Identity):
+        """timm's DropPath in evaluation: it passes everything on."""
+
+        def __init__(self, drop_prob: float = 0.0) -> None:
+            super().__init__()
+            self.drop_prob = drop_prob
+
+    def resize(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+        return image.resize((size[1], size[0]), Image.Resampling.BILINEAR)
+
+    contents: dict[str, dict[str, object]] = {
+        "timm": {},
+        "timm.models": {},
+        "timm.models.layers": {
+            "DropPath": NoDropPath,
+            "to_2tuple": lambda value: value if isinstance(value, tuple) else (value, value),
+            "trunc_normal_": torch.nn.init.trunc_normal_,
+        },
+        "timm.models.registry": {"register_model": lambda function: function},
+        "torchvision": {},
+        "torchvision.ops": {},
+        "torchvision.ops.boxes": {"batched_nms": None, "box_area": None},
+        "torchvision.transforms": {},
+        "torchvision.transforms.functional": {"resize": resize, "to_pil_image": Image.fromarray},
+    }
+    for name, attributes in contents.items():
+        module = ModuleType(name)
+        module.__dict__.update(attributes)
+        sys.modules[name] = module
 
 
 def random_prompt(kind: str, width: int, height: int, rng: np.random.Generator) -> Prompt:
@@ -105,10 +133,8 @@ def predict(predictor: Any, prompt: Prompt) -> NDArray[np.bool_]:  # noqa: ANN40
     coords = np.array([[p["x"], p["y"]] for p in points], np.float32) - half if points else None
     labels = np.array([p["label"] == "include" for p in points], np.int32) if points else None
     corners = np.array(list(box.values()), np.float32) - half if box else None
-    count = len(points) + (2 if box else 1)
-    masks, scores, _ = predictor.predict(
-        coords, labels, corners, multimask_output=count <= MOST_POINTS_OF_AMBIGUITY
-    )
+    ambiguous = box is not None or len(points) == 1
+    masks, scores, _ = predictor.predict(coords, labels, corners, multimask_output=ambiguous)
     return masks[int(scores.argmax())]
 
 
