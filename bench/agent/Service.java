@@ -1,7 +1,6 @@
 import dev.chatbrush.agent.api.Agent;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import io.grpc.StatusRuntimeException;
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -26,7 +25,7 @@ final class Service implements AutoCloseable {
     process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.to(new File("/dev/stderr")))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     awaitReady();
   }
