@@ -8,6 +8,6 @@ public enum Target {
   WHOLE,
   /** The salient object; selected by the segmenter where nothing is selected. */
   SUBJECT,
-  /** Everything but the salient object, or but the selection where there is one. */
+  /** What lies behind the salient object; selected likewise where nothing is selected. */
   BACKGROUND
 }
