@@ -122,7 +122,8 @@ class RulePlannerTest {
 
   @Test
   void survivesAnyText() {
-    for (String text : List.of("?", "ㅋ", "\u0000", "🙂", "가".repeat(2000), "a ".repeat(900), "? !".repeat(600))) {
+    for (String text :
+        List.of("?", "ㅋ", "\u0000", "🙂", "가".repeat(2000), "a ".repeat(900), "? !".repeat(600))) {
       assertThat(plan(text, false).steps()).isEmpty();
     }
   }
