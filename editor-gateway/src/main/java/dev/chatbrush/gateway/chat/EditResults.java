@@ -29,6 +29,7 @@ record EditResults(List<RevisionView> revisions, List<SuggestionView> suggestion
 
   /** The head where it is one of these (of several variations it is the first), else the last. */
   Integer numberToShow(int head) {
-    return revisions.stream().anyMatch(made -> made.number() == head) ? head : lastNumber();
+    boolean made = revisions.stream().anyMatch(revision -> revision.number() == head);
+    return made ? Integer.valueOf(head) : lastNumber();
   }
 }
