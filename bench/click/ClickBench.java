@@ -118,7 +118,7 @@ public final class ClickBench {
     int one = Math.max(40, (int) (rate * 20));
     row("1 person, a click a second", timed(pictures.subList(0, 1), 1, 40));
     for (int people : new int[] {1, 4, 16}) {
-      row(people + " people, 70 %", timed(pictures.subList(0, people), rate, one));
+      row("people: " + people + ", 70 %", timed(pictures.subList(0, people), rate, one));
     }
     AtomicBoolean over = new AtomicBoolean();
     Thread encoder = new Thread(() -> encodeUntil(over, photo));
