@@ -49,7 +49,7 @@ final class StepCheck {
       return true;
     }
     ToolDescription tool = known(step.tool());
-    if (tool.tool().equals(CatalogueSnapshot.ERASE) && !facts.mayErase()) {
+    if (CatalogueSnapshot.erases(tool.tool()) && !facts.mayErase()) {
       return true;
     }
     String prompt = prompt(step, tool);

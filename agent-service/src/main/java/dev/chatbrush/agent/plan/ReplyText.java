@@ -62,7 +62,8 @@ public final class ReplyText {
     }
     String does =
         switch (step.tool()) {
-          case CatalogueSnapshot.ERASE -> replies.say(language, "erase" + suffix, what(step));
+          case CatalogueSnapshot.ERASE, CatalogueSnapshot.BACKGROUND_ERASE ->
+              replies.say(language, "erase" + suffix, what(step));
           case CatalogueSnapshot.TRANSFORM ->
               language == Language.KOREAN ? korean(step, prompt, suffix) : english(step);
           default -> replies.say(language, "tool" + suffix, title(step.tool(), catalogue));

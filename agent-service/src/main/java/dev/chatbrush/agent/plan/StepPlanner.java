@@ -83,7 +83,7 @@ final class StepPlanner {
         return again.add(intent, steps, maskIsFresh);
       }
       case ERASE -> {
-        return addTool(CatalogueSnapshot.ERASE, Optional.empty(), clause);
+        return addTool(eraser(clause), Optional.empty(), clause);
       }
       case TRANSFORM -> {
         return addTool(CatalogueSnapshot.TRANSFORM, Optional.of(prompt(clause)), clause);
@@ -96,6 +96,15 @@ final class StepPlanner {
       default -> throw new IllegalArgumentException("not an action: " + intent.kind());
     }
     return Optional.empty();
+  }
+
+  /**
+   * What is behind a background cannot be filled in: it has a tool of its own where there is one.
+   */
+  private String eraser(Clause clause) {
+    String tool = CatalogueSnapshot.BACKGROUND_ERASE;
+    boolean background = ClauseTarget.of(clause).filter(Target.BACKGROUND::equals).isPresent();
+    return background && catalogue.find(tool).isPresent() ? tool : CatalogueSnapshot.ERASE;
   }
 
   private void addHistory(String tool, boolean possible, Clause clause) {

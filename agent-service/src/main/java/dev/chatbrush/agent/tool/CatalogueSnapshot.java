@@ -6,6 +6,7 @@ import java.util.Optional;
 /** What can be done now. */
 public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks) {
   public static final String ERASE = "object_erase";
+  public static final String BACKGROUND_ERASE = "background_erase";
   public static final String TRANSFORM = "image_transform";
 
   public CatalogueSnapshot {
@@ -20,6 +21,11 @@ public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks) {
 
   public Optional<ToolDescription> find(String tool) {
     return tools.stream().filter(candidate -> candidate.tool().equals(tool)).findFirst();
+  }
+
+  /** Whether the tool makes something disappear: never without words that ask for it. */
+  public static boolean erases(String tool) {
+    return tool.equals(ERASE) || tool.equals(BACKGROUND_ERASE);
   }
 
   /** While nothing is known about the tool, a mask is passed on and the model judges. */

@@ -44,6 +44,21 @@ class ToolMatcherTest {
   }
 
   @Test
+  void takesABackgroundAwayWithTheToolMadeForIt() {
+    ToolDescription backdrop =
+        new ToolDescription(
+            "background_erase", "Remove", "배경", "Backdrop.", true, false, false, List.of());
+
+    PlanStep without = plan("배경 지워줘", Catalogues.plain()).steps().get(0);
+    PlanStep with = plan("배경 지워줘", Catalogues.with(backdrop)).steps().get(0);
+
+    assertThat(without.tool()).isEqualTo("object_erase");
+    assertThat(with.tool()).isEqualTo("background_erase");
+    assertThat(with.target()).isEqualTo(Target.BACKGROUND);
+    assertThat(plan("배경 지우지 마", Catalogues.with(backdrop)).steps()).isEmpty();
+  }
+
+  @Test
   void choosesNoToolThatTheWordsRefuse() {
     assertThat(chosen("don't restore the faces")).isEmpty();
   }
@@ -61,7 +76,11 @@ class ToolMatcherTest {
   }
 
   private Plan plan(String text) {
-    return planner.plan(new PlanContext(text, false, false, false, List.of()), catalogue);
+    return plan(text, catalogue);
+  }
+
+  private Plan plan(String text, CatalogueSnapshot tools) {
+    return planner.plan(new PlanContext(text, false, false, false, List.of()), tools);
   }
 
   private static ToolDescription tool(String id, String english, String korean, String says) {
