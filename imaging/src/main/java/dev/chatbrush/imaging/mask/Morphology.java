@@ -95,34 +95,48 @@ final class Morphology {
     }
   }
 
-  /** Widens by {@code pixels} to each side: reach n and a step of up to 2n + 1 leave no gap. */
+  /**
+   * Widens by {@code pixels} to each side. Each side by itself: a way that first goes the other way
+   * would lead over the picture's edge, where nothing is kept.
+   */
   private static void widen(long[] row, long[] spare, int pixels) {
+    System.arraycopy(row, 0, spare, 0, row.length);
     int reached = 0;
     while (reached < pixels) {
-      int step = Math.min(2 * reached + 1, pixels - reached);
-      spread(row, spare, step);
+      int step = Math.min(reached + 1, pixels - reached); // a reach of n leaves no gap at n + 1
+      spreadRight(row, step);
+      spreadLeft(spare, step);
       reached += step;
+    }
+    for (int i = 0; i < row.length; i++) {
+      row[i] |= spare[i];
     }
   }
 
-  /** Adds the row moved by {@code step} pixels to the left and to the right. */
-  private static void spread(long[] row, long[] spare, int step) {
-    System.arraycopy(row, 0, spare, 0, row.length);
+  /** Adds the row moved by {@code step}; from its end, so that what is read is as it was. */
+  private static void spreadRight(long[] row, int step) {
     int words = step >> 6;
     int bits = step & 63;
     int rest = 63 - bits; // after one more bit: a shift by 64 would be none at all
-    int count = row.length - words;
-    for (int i = 0; i < count; i++) {
-      row[i + words] |= spare[i] << bits;
+    for (int i = row.length - 1; i > words; i--) {
+      row[i] |= row[i - words] << bits | row[i - words - 1] >>> 1 >>> rest;
     }
-    for (int i = 0; i < count - 1; i++) {
-      row[i + words + 1] |= spare[i] >>> 1 >>> rest;
+    if (words < row.length) {
+      row[words] |= row[0] << bits;
     }
-    for (int i = 0; i < count; i++) {
-      row[i] |= spare[i + words] >>> bits;
+  }
+
+  /** As {@link #spreadRight}, from the beginning. */
+  private static void spreadLeft(long[] row, int step) {
+    int words = step >> 6;
+    int bits = step & 63;
+    int rest = 63 - bits;
+    int last = row.length - 1 - words;
+    for (int i = 0; i < last; i++) {
+      row[i] |= row[i + words] >>> bits | row[i + words + 1] << 1 << rest;
     }
-    for (int i = 0; i < count - 1; i++) {
-      row[i] |= spare[i + words + 1] << 1 << rest;
+    if (last >= 0) {
+      row[last] |= row[row.length - 1] >>> bits;
     }
   }
 }

@@ -42,6 +42,20 @@ class MaskPropertyTest {
     }
   }
 
+  /** Every dot of a row, its ends above all: nothing may be lost over the picture's edge. */
+  @Property(tries = 100)
+  void dilateReachesTheSameFromEveryColumn(
+      @ForAll @IntRange(min = 1, max = 140) int width,
+      @ForAll @IntRange(min = 0, max = 70) int radius) {
+    for (int x = 0; x < width; x++) {
+      Mask row = MaskOps.dilate(Mask.rectangle(width, 1, new Region(x, 0, 1, 1)), radius);
+
+      int left = Math.max(0, x - radius);
+      int right = Math.min(width, x + radius + 1);
+      assertThat(row).isEqualTo(Mask.rectangle(width, 1, new Region(left, 0, right - left, 1)));
+    }
+  }
+
   /** Beyond one word of 64 pixels, and further than one word. */
   @Property(tries = 40)
   void dilateReachesOverWords(
