@@ -17,7 +17,9 @@ SERVICE = ROOT / "agent-service/target"
 def main() -> None:
     """Package, compile the benchmark, run it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--packaged", action="store_true", help="take the service as it was packaged")
+    parser.add_argument(
+        "--packaged", action="store_true", help="take the service as it was packaged"
+    )
     arguments = parser.parse_args()
     if not arguments.packaged:
         package()
@@ -26,7 +28,13 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as classes:
         sources = [str(source) for source in sorted(HERE.glob("*.java"))]
         subprocess.run(["javac", "-d", classes, "-cp", class_path, *sources], check=True)
-        java = ["java", "-Dslf4j.internal.verbosity=ERROR", "-cp", f"{classes}:{class_path}", "AgentBench"]
+        java = [
+            "java",
+            "-Dslf4j.internal.verbosity=ERROR",
+            "-cp",
+            f"{classes}:{class_path}",
+            "AgentBench",
+        ]
         subprocess.run([*java, str(application / "quarkus-run.jar")], cwd=ROOT, check=True)
 
 

@@ -36,7 +36,10 @@ def main() -> None:
         for name, worker in workers.items():
             for size in SIZES.values():
                 ask(worker, size, 4, 6 if name == "triton-client" else 2)  # the JIT's share
-        print("| tensor | concurrent | client | calls/s | p50 ms | p99 ms | CPU ms | server CPU ms | heap a call |")
+        print(
+            "| tensor | concurrent | client | calls/s | p50 ms | p99 ms | CPU ms "
+            "| server CPU ms | heap a call |"
+        )
         print("|---|---|---|---|---|---|---|---|---|")
         for label, size in SIZES.items():
             for concurrent in (1, 2, 4, 8):
