@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
+from fake_tensorrt import FakeCuda, FakeTensorRt
 from tensorrt_build.manifest import MODULE_FOLDER, Manifest, read_manifest
 
 
@@ -28,3 +30,19 @@ def weights_folder(manifest: Manifest, repository_folder: Path) -> Path:
             "a filled weights folder in CHATBRUSH_WEIGHTS, or deselect with -m 'not weights'"
         )
     return folder
+
+
+@pytest.fixture
+def trt(monkeypatch) -> FakeTensorRt:
+    fake = FakeTensorRt()
+    monkeypatch.setitem(sys.modules, "tensorrt", fake)
+    return fake
+
+
+@pytest.fixture
+def cuda(monkeypatch) -> FakeCuda:
+    fake = FakeCuda()
+    monkeypatch.setitem(sys.modules, "cuda.bindings.runtime", fake)
+    monkeypatch.setitem(sys.modules, "cuda.bindings", fake)
+    monkeypatch.setitem(sys.modules, "cuda", fake)
+    return fake

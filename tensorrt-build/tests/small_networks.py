@@ -11,6 +11,7 @@ from checkpoints import save_checkpoint
 from onnx import TensorProto, helper, numpy_helper
 from tensorrt_build.fill import strip_weights
 from tensorrt_build.manifest import Manifest, Recipe, Weights
+from tensorrt_build.networks.specification import Specification, TensorSpecification
 
 NETWORK = """\
 name: "{name}"
@@ -30,6 +31,13 @@ parameters { key: "chatbrush.role" value: { string_value: "tool" } }
 parameters { key: "chatbrush.requires" value: { string_value: "whole" } }
 """
 MATRIX = np.arange(6, dtype=np.float32).reshape(3, 2)
+SMALL = Specification(
+    "filled",
+    inputs=(TensorSpecification("x", "FP32", ("n", 3)),),
+    outputs=(TensorSpecification("y", "FP32", ("n", 2)),),
+    sizes={"short": {"n": (1, 2, 4)}, "long": {"n": (1, 8, 16)}},
+    example={"n": 3},
+)
 
 
 def linear_model(matrix: np.ndarray) -> onnx.ModelProto:

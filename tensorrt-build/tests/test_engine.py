@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import onnx
 import pytest
-from fake_tensorrt import FakeCuda, FakeTensorRt
 from google.protobuf import text_format
-from onnx import TensorProto, helper
-from small_networks import MATRIX, linear_model, make_source, make_weights
-from tensorrt_build.assemble import Assembly
+from onnx import TensorProto
+from small_networks import MATRIX, SMALL, linear_model
 from tensorrt_build.engine import package
 from tensorrt_build.engine.engine_from_onnx import EngineOptions, build_engine
 from tensorrt_build.engine.engine_runner import engine_outputs
@@ -23,53 +19,19 @@ from tensorrt_build.engine.target import TensorRtTarget, graph_shapes
 from tensorrt_build.errors import BuildError
 from tensorrt_build.model_config import read_config
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.networks.specification import Profile, Specification, TensorSpecification
+from tensorrt_build.networks.specification import Profile
 from tensorrt_build.onnx_from_weights import OnnxMaker
 from tensorrt_build.random_weights import random_model
-from tensorrt_build.repository import files_of
 from tensorrt_build.weights_folder import WeightsFolder
 from tritonclient.grpc import model_config_pb2
 
 GPU = Gpu("NVIDIA H100 80GB HBM3", "9.0", 80 << 30)
-SMALL = Specification(
-    "filled",
-    inputs=(TensorSpecification("x", "FP32", ("n", 3)),),
-    outputs=(TensorSpecification("y", "FP32", ("n", 2)),),
-    sizes={"short": {"n": (1, 2, 4)}, "long": {"n": (1, 8, 16)}},
-    example={"n": 3},
-)
-
-
-@pytest.fixture
-def trt(monkeypatch) -> FakeTensorRt:
-    fake = FakeTensorRt()
-    monkeypatch.setitem(sys.modules, "tensorrt", fake)
-    return fake
-
-
-@pytest.fixture
-def cuda(monkeypatch) -> FakeCuda:
-    fake = FakeCuda()
-    monkeypatch.setitem(sys.modules, "cuda.bindings.runtime", fake)
-    monkeypatch.setitem(sys.modules, "cuda.bindings", fake)
-    monkeypatch.setitem(sys.modules, "cuda", fake)
-    return fake
 
 
 @pytest.fixture
 def model(tmp_path) -> Path:
     onnx.save(linear_model(MATRIX), tmp_path / "model.onnx")
     return tmp_path / "model.onnx"
-
-
-@pytest.fixture
-def assembly(tmp_path, trt, cuda, monkeypatch) -> Assembly:
-    for name in ("filled", "whole"):
-        monkeypatch.setitem(NETWORKS, name, replace(SMALL, name=name))
-    source = make_source(tmp_path / "source")
-    maker = OnnxMaker(make_weights(tmp_path / "weights"), WeightsFolder(tmp_path / "weights"))
-    target = TensorRtTarget(maker, trt, GPU, EngineOptions(), tmp_path / "timing.cache")
-    return Assembly(maker, target, source, tmp_path / "models" / "tensorrt", lambda line: None)
 
 
 def built(trt, model, options=None, profiles=()) -> bytes:
@@ -153,113 +115,6 @@ def test_an_error_of_cuda_is_named(trt, cuda, model):
 
     with pytest.raises(BuildError, match="cudaErrorMemoryAllocation"):
         engine_outputs(trt, model.read_bytes(), 0, {"x": np.ones((1, 3), np.float32)})
-
-
-def test_a_repository_of_plans(assembly):
-    assembly.run()
-
-    files = {str(p.relative_to(assembly.output)) for p in files_of(assembly.output)}
-    assert files == {
-        "filled/config.pbtxt",
-        "filled/1/config.pbtxt",
-        "filled/1/filled.sm90.trt11.4.0.106.plan",
-        "filled/1/report.json",
-        "whole/config.pbtxt",
-        "whole/1/config.pbtxt",
-        "whole/1/report.json",
-        "whole/1/whole.sm90.trt11.4.0.106.plan",
-        "tool/config.pbtxt",
-        "tool/1/model.py",
-    }
-    assert sorted(p.name for p in assembly.output.parent.iterdir() if p.suffix != ".lock") == [
-        "tensorrt"
-    ]
-
-
-def test_the_configuration_names_the_plan_for_its_gpus_and_captures_graphs(assembly):
-    assembly.run()
-
-    text = (assembly.output / "filled" / "config.pbtxt").read_text()
-    config = text_format.Parse(text, model_config_pb2.ModelConfig())
-    assert config.platform == "tensorrt_plan"
-    assert dict(config.cc_model_filenames) == {"9.0": "filled.sm90.trt11.4.0.106.plan"}
-    assert list(config.instance_group[0].profile) == ["0", "1"]
-    assert config.instance_group[0].kind == model_config_pb2.ModelInstanceGroup.KIND_GPU
-    assert list(config.version_policy.specific.versions) == [1]
-    assert config.dynamic_batching.max_queue_delay_microseconds == 100
-    assert config.optimization.cuda.graphs
-    shapes = [list(s.input["x"].dim) for s in config.optimization.cuda.graph_spec]
-    assert shapes == [[2, 3], [8, 3]]
-
-
-def test_the_report_lies_beside_the_plan(assembly):
-    assembly.run()
-
-    report = json.loads((assembly.output / "filled" / "1" / "report.json").read_text())
-    checks = report["checks"]
-    assert checks["operators"] == "all of them are on the list of TensorRT 10.15"
-    assert checks["parity"]["y"]["relative"] == 0
-    assert checks["plan"]["architecture"] == "sm90"
-    assert checks["plan"]["profiles"]["long"] == {"x": [[1, 3], [8, 3], [16, 3]]}
-    assert list(report["files"]) == ["filled.sm90.trt11.4.0.106.plan"]
-
-
-def test_a_plan_that_computes_something_else_is_not_published(assembly, trt):
-    assembly.run(["whole"])
-    before = {p: p.read_bytes() for p in files_of(assembly.output)}
-    trt.spoils = 1.01
-
-    with pytest.raises(BuildError, match=r"filled: output 'y' differs by 1.0e-02 .* 1.0e-03"):
-        assembly.run()
-    assert {p: p.read_bytes() for p in files_of(assembly.output)} == before
-
-
-def test_a_plan_that_gives_no_numbers_is_not_published(assembly, trt):
-    trt.spoils = float("nan")
-
-    with pytest.raises(BuildError, match="'y' holds numbers that are none"):
-        assembly.run()
-    assert not assembly.output.exists()
-
-
-def test_another_gpu_version_or_option_makes_another_plan(assembly, trt):
-    assembly.run()
-    for target in (
-        replace(assembly.target, gpu=Gpu("NVIDIA L4", "8.9", 24 << 30)),
-        replace(assembly.target, options=EngineOptions(refit=True)),
-    ):
-        said: list[str] = []
-        replace(assembly, target=target, say=said.append).run(["filled"])
-        assert said[0].startswith("filled: made, version")
-    names = {p.name for p in assembly.output.glob("filled/*/*.plan")}
-    assert names == {"filled.sm89.trt11.4.0.106.plan", "filled.sm90.trt11.4.0.106.plan"}
-
-
-def test_what_tensorrt_cannot_take_stops_before_the_build(assembly, trt):
-    graph = assembly.maker.manifest.graphs_folder / "filled.onnx"
-    model = onnx.load(graph, load_external_data=False)
-    model.graph.node[0].output[0] = "product"
-    both = helper.make_tensor("both", TensorProto.BOOL, [2], [True, True])
-    model.graph.initializer.append(both)
-    odd = helper.make_node("Compress", ["product", "both"], ["y"], name="odd", axis=1)
-    model.graph.node.append(odd)
-    onnx.save(model, graph)
-
-    with pytest.raises(BuildError, match="Compress 'odd': TensorRT 10.15 does not take this"):
-        assembly.run()
-    assert trt.config is None
-    assert not assembly.output.exists()
-
-
-def test_a_network_that_tensorrt_cannot_take_runs_under_onnx_runtime(assembly):
-    recipes = assembly.maker.manifest.recipes
-    recipes["whole"] = replace(recipes["whole"], tensorrt=False)
-
-    assembly.run()
-
-    text = (assembly.output / "whole" / "config.pbtxt").read_text()
-    assert text_format.Parse(text, model_config_pb2.ModelConfig()).platform == "onnxruntime_onnx"
-    assert (assembly.output / "whole" / "1" / "model.onnx").exists()
 
 
 def test_graphs_of_a_unet_are_captured_for_one_two_and_four_users():
