@@ -1,0 +1,19 @@
+package dev.chatbrush.house;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+
+/** Whether people wrote a class: protoc's messages and Quarkus' proxies know each other freely. */
+final class AreWritten extends DescribedPredicate<JavaClass> {
+  AreWritten() {
+    super("are written by people");
+  }
+
+  @Override
+  public boolean test(JavaClass javaClass) {
+    String name = javaClass.getName();
+    return name.startsWith("dev.chatbrush.")
+        && !javaClass.getPackageName().endsWith(".wire")
+        && !name.matches(".*(_ClientProxy|_Subclass|_Bean|_ArcAnnotationLiteral|_Observer_.*)");
+  }
+}

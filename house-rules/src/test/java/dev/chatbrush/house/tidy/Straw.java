@@ -1,0 +1,4 @@
+package dev.chatbrush.house.tidy;
+
+/** Knows nobody. */
+public record Straw(double length) {}
