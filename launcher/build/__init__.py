@@ -1,0 +1,1 @@
+"""Builds the Java parts: what changed, with which JDK, by which Maven."""

@@ -1,0 +1,1 @@
+"""Installs what runs: Python environment, Triton, weights and the model repository."""

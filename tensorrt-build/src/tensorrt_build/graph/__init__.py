@@ -1,0 +1,1 @@
+"""ONNX graphs: made of weights, exported, checked, compared, made smaller."""

@@ -1,0 +1,1 @@
+"""What a network becomes for each kind of server, and what such a build would do."""
