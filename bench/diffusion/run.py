@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "triton-model-repo/tests"), str(Path(__file__).parent)]
 
-from launcher import environment  # noqa: E402 (found by the line above)
+from launcher.install import environment  # noqa: E402 (found by the line above)
 from launcher.layout import Layout  # noqa: E402
 
 environment.prepare_development(Layout.default())  # tritonclient and onnx, where they lack

@@ -26,10 +26,10 @@ sys.path[:0] = [str(BUILD / "src"), str(BUILD / "tests")]
 
 from checkpoints import pickled, storage_id, tensor  # noqa: E402 (found just above)
 from safetensors_files import TYPES  # noqa: E402
-from tensorrt_build.checkpoint import open_checkpoint  # noqa: E402
-from tensorrt_build.fill import fill  # noqa: E402
+from tensorrt_build.graph.fill import fill  # noqa: E402
+from tensorrt_build.graph.random_weights import GRAPHS, RandomCheckpoint  # noqa: E402
 from tensorrt_build.networks.catalogue import NETWORKS  # noqa: E402
-from tensorrt_build.random_weights import GRAPHS, RandomCheckpoint  # noqa: E402
+from tensorrt_build.weights.checkpoint import open_checkpoint  # noqa: E402
 
 STORAGES = {"float32": "FloatStorage", "float16": "HalfStorage"}
 

@@ -17,10 +17,10 @@ from pathlib import Path
 import cv2
 import numpy as np
 import onnxruntime
-from tensorrt_build.manifest import read_manifest
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.quantise import quantise
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.graph.quantise import quantise
+from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.manifest import read_manifest
 
 ROOT = Path(__file__).resolve().parents[2]
 SIDE = 1024

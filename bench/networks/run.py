@@ -1,6 +1,6 @@
 """CPU cost of each full-size network: ONNX Runtime beside eager PyTorch, with the same weights.
 
-Random weights (tensorrt_build.random_weights), the sizes of a 512 x 512 picture. Each side runs in
+Random weights (graph.random_weights), the sizes of a 512 x 512 picture. Each side runs in
 a process of its own, so that its peak memory is its own. Wall and processor seconds are told apart:
 on a busy machine only the latter compare. Needs the parity environment
 (tensorrt-build/requirements-parity.txt), some 8 GB of memory and 4 GB of disk for a UNet.
@@ -25,9 +25,9 @@ from pathlib import Path
 BUILD = Path(__file__).resolve().parents[2] / "tensorrt-build"
 sys.path.insert(0, str(BUILD / "src"))
 
+from tensorrt_build.graph.random_weights import GRAPHS, RandomCheckpoint, random_model  # noqa: E402
+from tensorrt_build.graph.run_check import random_inputs  # noqa: E402
 from tensorrt_build.networks.catalogue import NETWORKS  # noqa: E402 (found just above)
-from tensorrt_build.random_weights import GRAPHS, RandomCheckpoint, random_model  # noqa: E402
-from tensorrt_build.run_check import random_inputs  # noqa: E402
 
 SIZES = {
     "batch": 1,

@@ -6,7 +6,7 @@ WORKDIR /src
 COPY . .
 RUN python -m venv /opt/chatbrush/python \
  && /opt/chatbrush/python/bin/pip install --no-cache-dir --require-hashes -r tensorrt-build/requirements.lock
-RUN python -m launcher.triton_install --home /opt/chatbrush --python /opt/chatbrush/python/bin/python
+RUN python -m launcher.install.triton --home /opt/chatbrush --python /opt/chatbrush/python/bin/python
 ENV PYTHONPATH=/src/tensorrt-build/src
 RUN /opt/chatbrush/python/bin/python -m tensorrt_build pull --weights /weights \
  && /opt/chatbrush/python/bin/python -m tensorrt_build assemble --target cpu \

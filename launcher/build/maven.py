@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from launcher import java, modules, shell, stamps
+from launcher import shell, stamps
+from launcher.build import java, modules
 from launcher.errors import LauncherError
 from launcher.layout import Layout
 from launcher.output import Step

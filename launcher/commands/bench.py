@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from launcher import environment, setup
 from launcher.errors import LauncherError
+from launcher.install import environment, setup
 from launcher.layout import Layout
 from launcher.output import Progress, say
 

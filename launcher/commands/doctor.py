@@ -2,12 +2,13 @@
 
 import argparse
 
-from launcher import checks, environment, parts, ports, state
-from launcher.checks import Check
 from launcher.errors import LauncherError
+from launcher.install import checks, environment
+from launcher.install.checks import Check
+from launcher.install.triton import interpreter_of
 from launcher.layout import Layout
 from launcher.output import say
-from launcher.triton_install import interpreter_of
+from launcher.run import parts, ports, state
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:

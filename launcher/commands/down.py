@@ -2,10 +2,10 @@
 
 import argparse
 
-from launcher import lock
 from launcher.layout import Layout
 from launcher.output import say
-from launcher.stack import Stack
+from launcher.run import lock
+from launcher.run.stack import Stack
 
 
 def add_arguments(_parser: argparse.ArgumentParser) -> None:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from launcher import environment, setup, weights
+from launcher.install import environment, setup, weights
 from launcher.layout import Layout
 from launcher.output import Progress
 

@@ -3,10 +3,11 @@
 import argparse
 import json
 
-from launcher import parts, processes, state, web
+from launcher import processes
 from launcher.layout import Layout
 from launcher.output import say
-from launcher.state import State
+from launcher.run import parts, state, web
+from launcher.run.state import State
 
 RUNNING = 0
 NOT_RUNNING = 3

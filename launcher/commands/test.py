@@ -8,10 +8,11 @@ import argparse
 import time
 from collections.abc import Callable
 
-from launcher import checks, lock
 from launcher.errors import LauncherError
+from launcher.install import checks
 from launcher.layout import Layout
 from launcher.output import complain, duration, say
+from launcher.run import lock
 from launcher.testing import maven_kinds, python_kinds, web_kind
 from launcher.testing.results import Result, table
 from launcher.testing.servers import Servers

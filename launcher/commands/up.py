@@ -11,25 +11,17 @@ import signal
 import sys
 import webbrowser
 
-from launcher import (
-    checks,
-    environment,
-    lock,
-    maven,
-    parts,
-    setup,
-    shell,
-    state,
-    triton_server,
-    web,
-)
+from launcher import shell
+from launcher.build import maven
 from launcher.errors import LauncherError
+from launcher.install import checks, environment, setup
 from launcher.layout import Layout
 from launcher.output import Progress, say
 from launcher.processes import Identity
-from launcher.stack import Stack
-from launcher.state import Settings
-from launcher.supervisor import Supervisor
+from launcher.run import lock, parts, state, triton_server, web
+from launcher.run.stack import Stack
+from launcher.run.state import Settings
+from launcher.run.supervisor import Supervisor
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import environment, interpreter, java
+from launcher.build import java
 from launcher.errors import LauncherError
+from launcher.install import environment, interpreter
 from launcher.layout import Layout
 
 GIB = 1024**3

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 from launcher import shell, stamps
-from launcher.interpreter import Interpreter, require
+from launcher.install.interpreter import Interpreter, require
 from launcher.layout import Layout
 
 RUNTIME = "requirements.lock"

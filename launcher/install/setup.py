@@ -1,6 +1,6 @@
 """The steps that `up` and `test` share: environment, server, weights, model repository."""
 
-from launcher import environment, triton_install, weights
+from launcher.install import environment, triton, weights
 from launcher.layout import Layout
 from launcher.output import Progress
 
@@ -17,7 +17,7 @@ def prepare_models(layout: Layout, progress: Progress) -> None:
     """Everything that Triton needs: MODEL_STEPS steps."""
     prepare_environment(layout, progress)
     with progress.step("Triton server") as step:
-        step.result = triton_install.prepare(layout, layout.python)
+        step.result = triton.prepare(layout, layout.python)
     with progress.step("Model weights") as step:
         step.release()
         weights.pull(layout)

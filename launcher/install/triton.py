@@ -11,9 +11,10 @@ import sys
 import zipfile
 from pathlib import Path
 
-from launcher import environment, shell, stamps
+from launcher import shell, stamps
 from launcher.errors import LauncherError
-from launcher.interpreter import Interpreter, Rejected, probe
+from launcher.install import environment
+from launcher.install.interpreter import Interpreter, Rejected, probe
 from launcher.layout import REPOSITORY, Layout
 
 LOCK = Path(__file__).with_name("triton.lock")

@@ -4,11 +4,14 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from launcher import environment, java, stamps, triton_server
+from launcher import stamps
+from launcher.build import java
 from launcher.errors import LauncherError
+from launcher.install import environment
 from launcher.layout import Layout
-from launcher.ports import LOOPBACK
-from launcher.state import Settings
+from launcher.run import triton_server
+from launcher.run.ports import LOOPBACK
+from launcher.run.state import Settings
 
 TRITON = "triton"
 GATEWAY = "editor-gateway"

@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from launcher import parts, ports, processes, shell, state, triton_server, web
+from launcher import processes, shell
 from launcher.errors import LauncherError
 from launcher.layout import Layout
-from launcher.parts import Part
-from launcher.state import PartState, Settings, State
+from launcher.run import parts, ports, state, triton_server, web
+from launcher.run.parts import Part
+from launcher.run.state import PartState, Settings, State
 
 READY_SECONDS = 120.0
 

@@ -3,13 +3,13 @@
 import time
 from dataclasses import dataclass, field
 
-from launcher import lock, parts, state
 from launcher.errors import LauncherError
 from launcher.layout import Layout
-from launcher.lock import LockBusyError
 from launcher.output import complain, say
 from launcher.processes import Identity
-from launcher.stack import Stack
+from launcher.run import lock, parts, state
+from launcher.run.lock import LockBusyError
+from launcher.run.stack import Stack
 
 RESTARTS = 5
 WINDOW = 600.0

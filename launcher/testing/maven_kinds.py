@@ -4,7 +4,7 @@ import re
 import time
 from pathlib import Path
 
-from launcher import maven, modules
+from launcher.build import maven, modules
 from launcher.errors import LauncherError
 from launcher.output import say
 from launcher.testing.results import Result, read_reports

@@ -8,9 +8,10 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from launcher import ports, processes, shell
+from launcher import processes, shell
 from launcher.errors import LauncherError
 from launcher.layout import Layout
+from launcher.run import ports
 from launcher.testing import packages
 
 USER = "chatbrush"

@@ -4,7 +4,8 @@ import os
 import time
 from pathlib import Path
 
-from launcher import environment, interpreter, shell, stamps
+from launcher import shell, stamps
+from launcher.install import environment, interpreter
 from launcher.output import say
 from launcher.testing import packages
 from launcher.testing.results import Result, read_reports

@@ -1,12 +1,15 @@
 """The servers that tests need, each started when the first kind asks for it."""
 
-from launcher import environment, lock, maven, ports, processes, setup, triton_server
+from launcher import processes
+from launcher.build import maven
 from launcher.errors import LauncherError
+from launcher.install import environment, setup
 from launcher.layout import Layout
 from launcher.output import Progress, say
-from launcher.parts import PREFERRED_PORTS, TRITON
-from launcher.stack import Stack
-from launcher.state import Settings
+from launcher.run import lock, ports, triton_server
+from launcher.run.parts import PREFERRED_PORTS, TRITON
+from launcher.run.stack import Stack
+from launcher.run.state import Settings
 from launcher.testing import packages
 from launcher.testing.postgres import Cluster
 

@@ -6,8 +6,9 @@ import shutil
 import time
 from pathlib import Path
 
-from launcher import checks, shell, stamps
+from launcher import shell, stamps
 from launcher.errors import LauncherError
+from launcher.install import checks
 from launcher.output import say
 from launcher.testing.results import Result, read_reports
 from launcher.testing.servers import Servers

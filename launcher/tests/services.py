@@ -2,8 +2,8 @@
 
 import sys
 
-from launcher import ports
-from launcher.parts import Part
+from launcher.run import ports
+from launcher.run.parts import Part
 
 ANSWERS = """
 import http.server, subprocess, sys

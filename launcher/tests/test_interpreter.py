@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from launcher import interpreter
 from launcher.errors import LauncherError
-from launcher.interpreter import Interpreter, Rejected
+from launcher.install import interpreter
+from launcher.install.interpreter import Interpreter, Rejected
 
 FACTS = {"implementation": "CPython", "folder": "/nowhere", "multiarch": "x86_64-linux-gnu"}
 

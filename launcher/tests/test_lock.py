@@ -5,13 +5,13 @@ import sys
 
 import pytest
 
-from launcher import lock
+from launcher.run import lock
 from launcher.shell import wait_until
 
 HOLDER = """
 import sys, time
 from pathlib import Path
-from launcher import lock
+from launcher.run import lock
 from launcher.layout import Layout
 home = Path(sys.argv[1])
 with lock.held(Layout(home, home, home), "up"):

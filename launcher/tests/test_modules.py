@@ -1,6 +1,7 @@
 import pytest
 
-from launcher import maven, modules, stamps
+from launcher import stamps
+from launcher.build import maven, modules
 
 ROOT = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modules>
 {modules}</modules></project>"""

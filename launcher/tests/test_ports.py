@@ -3,8 +3,8 @@ import socket
 
 import pytest
 
-from launcher import ports
 from launcher.errors import LauncherError
+from launcher.run import ports
 
 
 @pytest.fixture

@@ -6,11 +6,12 @@ import uuid
 import pytest
 from services import answering, dying
 
-from launcher import parts, processes, state
+from launcher import processes
 from launcher.errors import LauncherError
+from launcher.run import parts, state
+from launcher.run.stack import Stack
+from launcher.run.state import Settings
 from launcher.shell import wait_until
-from launcher.stack import Stack
-from launcher.state import Settings
 
 
 @pytest.fixture
@@ -125,7 +126,7 @@ def test_tools_that_run_meanwhile_are_left_alone(layout, two_parts):
 
 
 def test_shared_memory_of_a_killed_triton_is_given_back(layout, two_parts, monkeypatch, tmp_path):
-    monkeypatch.setattr("launcher.triton_server.SHARED_MEMORY", tmp_path)
+    monkeypatch.setattr("launcher.run.triton_server.SHARED_MEMORY", tmp_path)
     region = tmp_path / f"triton_python_backend_shm_region_{uuid.uuid4()}"
     other = tmp_path / "somebody_elses"
     region.touch()

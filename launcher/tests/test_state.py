@@ -1,9 +1,9 @@
 import os
 import stat
 
-from launcher import state
 from launcher.processes import Identity
-from launcher.state import PartState, Settings, State
+from launcher.run import state
+from launcher.run.state import PartState, Settings, State
 
 
 def example():

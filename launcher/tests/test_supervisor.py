@@ -5,11 +5,11 @@ import threading
 import pytest
 from services import answering
 
-from launcher import lock, parts, state, supervisor
 from launcher.processes import Identity
+from launcher.run import lock, parts, state, supervisor
+from launcher.run.stack import Stack
+from launcher.run.supervisor import Restarts, Supervisor
 from launcher.shell import wait_until
-from launcher.stack import Stack
-from launcher.supervisor import Restarts, Supervisor
 
 
 @pytest.fixture

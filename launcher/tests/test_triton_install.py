@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from launcher import environment, triton_install
 from launcher.errors import LauncherError
+from launcher.install import environment, triton
 
 FILES = {
     "pytriton/tritonserver/bin/tritonserver": b"server",
@@ -32,7 +32,7 @@ def wheel(tmp_path):
 def test_only_the_server_its_libraries_and_one_stub_are_unpacked(wheel, tmp_path):
     folder = tmp_path / "triton"
 
-    triton_install.unpack(wheel, folder, "3.11")
+    triton.unpack(wheel, folder, "3.11")
 
     unpacked = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
     assert unpacked == {
@@ -51,7 +51,7 @@ def test_a_wheel_with_another_hash_is_refused_and_nothing_is_left(wheel, layout,
     monkeypatch.setenv("PIP_FIND_LINKS", str(wheel.parent))
 
     with pytest.raises(LauncherError) as caught:
-        triton_install.download(layout, Path(sys.executable))
+        triton.download(layout, Path(sys.executable))
 
     assert "another SHA-256 than the lock file says" in caught.value.what
     assert not (layout.shared / "download").exists()
@@ -63,7 +63,7 @@ def test_an_unavailable_wheel_is_called_a_failed_download(layout, monkeypatch, t
     monkeypatch.setenv("PIP_FIND_LINKS", str(tmp_path))
 
     with pytest.raises(LauncherError) as caught:
-        triton_install.download(layout, Path(sys.executable))
+        triton.download(layout, Path(sys.executable))
 
     assert "a download failed" in caught.value.what
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fake_tensorrt import FakeCuda, FakeTensorRt
-from tensorrt_build.manifest import MODULE_FOLDER, Manifest, read_manifest
+from tensorrt_build.weights.manifest import MODULE_FOLDER, Manifest, read_manifest
 
 
 @pytest.fixture(scope="session")

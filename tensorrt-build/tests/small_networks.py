@@ -9,9 +9,9 @@ import numpy as np
 import onnx
 from checkpoints import save_checkpoint
 from onnx import TensorProto, helper, numpy_helper
-from tensorrt_build.fill import strip_weights
-from tensorrt_build.manifest import Manifest, Recipe, Weights
+from tensorrt_build.graph.fill import strip_weights
 from tensorrt_build.networks.specification import Specification, TensorSpecification
+from tensorrt_build.weights.manifest import Manifest, Recipe, Weights
 
 NETWORK = """\
 name: "{name}"

@@ -9,13 +9,13 @@ import onnxruntime
 import pytest
 from google.protobuf import text_format
 from small_networks import MATRIX, make_source, make_weights
-from tensorrt_build import repository
-from tensorrt_build.assemble import Assembly
 from tensorrt_build.errors import BuildError
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.targets import CpuTarget
-from tensorrt_build.verify import problems_of_repository
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.repository import folder
+from tensorrt_build.repository.assemble import Assembly
+from tensorrt_build.repository.verify import problems_of_repository
+from tensorrt_build.targets.onnx import CpuTarget
+from tensorrt_build.weights.folder import WeightsFolder
 from tritonclient.grpc import model_config_pb2
 
 
@@ -43,7 +43,7 @@ def test_makes_networks_and_tools(assembly):
     said = run(assembly)
 
     assert said == ["filled: made", "tool: made", "whole: made"]
-    files = [str(p.relative_to(assembly.output)) for p in repository.files_of(assembly.output)]
+    files = [str(p.relative_to(assembly.output)) for p in folder.files_of(assembly.output)]
     assert files == [
         "filled/1/config.pbtxt",
         "filled/1/model.onnx",
@@ -176,7 +176,7 @@ def test_a_crash_before_the_stamp_is_made_good(assembly, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:
-        patched.setattr(repository.Stamp, "write", crash)
+        patched.setattr(folder.Stamp, "write", crash)
         with pytest.raises(KeyboardInterrupt):
             run(assembly)
 
@@ -185,7 +185,7 @@ def test_a_crash_before_the_stamp_is_made_good(assembly, monkeypatch):
 
 
 def test_swaps_in_two_steps_where_the_file_system_cannot_in_one(assembly, monkeypatch):
-    monkeypatch.setattr(repository, "_exchange", lambda one, other: False)
+    monkeypatch.setattr(folder, "_exchange", lambda one, other: False)
     run(assembly)
     (assembly.source / "tool" / "1" / "model.py").write_text("changed")
 

@@ -13,8 +13,8 @@ from checkpoints import (
     write_archive,
 )
 from safetensors_files import write_safetensors
-from tensorrt_build.checkpoint import open_checkpoint
 from tensorrt_build.errors import ArchiveError
+from tensorrt_build.weights.checkpoint import open_checkpoint
 
 ONE = {"a.weight": np.arange(4, dtype=np.float32)}
 FOUR = {"data/0": ONE["a.weight"].tobytes()}

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from tensorrt_build import cli, commands
 from tensorrt_build.adapters import ADAPTERS
-from tensorrt_build.manifest import Manifest, read_manifest
-from tensorrt_build.model_config import read_config
-from tensorrt_build.operator_gate import operator_table, problems_of_file
-from tensorrt_build.progress import JsonLines, PlainLines, TerminalBar
+from tensorrt_build.graph.operator_gate import operator_table, problems_of_file
+from tensorrt_build.repository.model_config import read_config
+from tensorrt_build.weights.manifest import Manifest, read_manifest
+from tensorrt_build.weights.progress import JsonLines, PlainLines, TerminalBar
 
 
 class Clock:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from file_server import serving
-from tensorrt_build import download
-from tensorrt_build.download import Downloader
 from tensorrt_build.errors import DiskFullError, NoNetworkError, SourceError
-from tensorrt_build.remote_file import RemoteFile
+from tensorrt_build.weights import download
+from tensorrt_build.weights.download import Downloader
+from tensorrt_build.weights.remote_file import RemoteFile
 
 CONTENT = bytes(range(256)) * 8192  # 2 MB, eight chunks
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from small_networks import make_source, make_weights
 from tensorrt_build import cli
-from tensorrt_build.dry_run import plan_of_work, work_of
-from tensorrt_build.engine.engine_from_onnx import EngineOptions
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.engine.from_onnx import EngineOptions
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.targets.dry_run import plan_of_work, work_of
+from tensorrt_build.weights.folder import WeightsFolder
 
 
 @pytest.fixture

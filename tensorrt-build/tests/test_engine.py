@@ -12,17 +12,17 @@ from google.protobuf import text_format
 from onnx import TensorProto
 from small_networks import MATRIX, SMALL, linear_model
 from tensorrt_build.engine import package
-from tensorrt_build.engine.engine_from_onnx import EngineOptions, build_engine
-from tensorrt_build.engine.engine_runner import engine_outputs
+from tensorrt_build.engine.from_onnx import EngineOptions, build_engine
 from tensorrt_build.engine.package import Gpu
-from tensorrt_build.engine.target import TensorRtTarget, graph_shapes
+from tensorrt_build.engine.runner import engine_outputs
 from tensorrt_build.errors import BuildError
-from tensorrt_build.model_config import read_config
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.graph.random_weights import random_model
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Profile
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.random_weights import random_model
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.repository.model_config import read_config
+from tensorrt_build.targets.tensorrt import TensorRtTarget, graph_shapes
+from tensorrt_build.weights.folder import WeightsFolder
 from tritonclient.grpc import model_config_pb2
 
 GPU = Gpu("NVIDIA H100 80GB HBM3", "9.0", 80 << 30)

@@ -10,15 +10,15 @@ import pytest
 from google.protobuf import text_format
 from onnx import TensorProto, helper
 from small_networks import SMALL, make_source, make_weights
-from tensorrt_build.assemble import Assembly
-from tensorrt_build.engine.engine_from_onnx import EngineOptions
+from tensorrt_build.engine.from_onnx import EngineOptions
 from tensorrt_build.engine.package import Gpu
-from tensorrt_build.engine.target import TensorRtTarget
 from tensorrt_build.errors import BuildError
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.repository import files_of
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.repository.assemble import Assembly
+from tensorrt_build.repository.folder import files_of
+from tensorrt_build.targets.tensorrt import TensorRtTarget
+from tensorrt_build.weights.folder import WeightsFolder
 from tritonclient.grpc import model_config_pb2
 
 GPU = Gpu("NVIDIA H100 80GB HBM3", "9.0", 80 << 30)

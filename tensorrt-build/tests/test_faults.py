@@ -18,25 +18,25 @@ import pytest
 from checkpoints import Call, Global, pickled, write_archive
 from file_server import serving
 from small_networks import make_source, make_weights
-from tensorrt_build.archive import extract_verified
-from tensorrt_build.assemble import Assembly
-from tensorrt_build.download import Downloader
 from tensorrt_build.errors import BuildError, DiskFullError, SourceError
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.manifest import MODULE_FOLDER
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.remote_file import RemoteFile
-from tensorrt_build.repository import files_of
-from tensorrt_build.targets import CpuTarget
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.repository.assemble import Assembly
+from tensorrt_build.repository.folder import files_of
+from tensorrt_build.targets.onnx import CpuTarget
+from tensorrt_build.weights.archive import extract_verified
+from tensorrt_build.weights.download import Downloader
+from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.manifest import MODULE_FOLDER
+from tensorrt_build.weights.remote_file import RemoteFile
 
 CONTENT = bytes(range(256)) * 8192  # 2 MB
 PULL = """
 import hashlib, sys
 from pathlib import Path
-from tensorrt_build.manifest import Source, Weights
-from tensorrt_build.progress import PlainLines
-from tensorrt_build.pull import puller_for
+from tensorrt_build.weights.manifest import Source, Weights
+from tensorrt_build.weights.progress import PlainLines
+from tensorrt_build.weights.pull import puller_for
 folder, url, sha256, size = sys.argv[1:]
 source = Source("url", url)
 net = Weights("net", (), "", "net.bin", int(size), sha256, "MIT", (source,))

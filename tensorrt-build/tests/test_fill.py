@@ -9,13 +9,13 @@ import pytest
 from checkpoints import save_checkpoint
 from onnx import helper, numpy_helper
 from small_networks import MATRIX, linear_model
-from tensorrt_build import fill as fill_module
-from tensorrt_build.checkpoint import open_checkpoint
 from tensorrt_build.errors import BuildError
-from tensorrt_build.fill import fill, strip_weights
-from tensorrt_build.manifest import MODULE_FOLDER
+from tensorrt_build.graph import fill as fill_module
+from tensorrt_build.graph.fill import fill, strip_weights
 from tensorrt_build.networks.specification import Checkpoint, Specification
-from tensorrt_build.torch_archive import TorchArchive
+from tensorrt_build.weights.checkpoint import open_checkpoint
+from tensorrt_build.weights.manifest import MODULE_FOLDER
+from tensorrt_build.weights.torch_archive import TorchArchive
 
 
 @pytest.fixture
@@ -125,12 +125,12 @@ def test_needs_the_memory_of_one_tensor_not_of_the_network(tmp_path):
 FILL = """
 import sys
 from pathlib import Path
-from tensorrt_build.fill import fill
-from tensorrt_build.random_weights import RandomCheckpoint
+from tensorrt_build.graph.fill import fill
+from tensorrt_build.graph.random_weights import RandomCheckpoint
 fill(Path(sys.argv[1]), RandomCheckpoint(Path(sys.argv[1]), 0), Path(sys.argv[2]))
 """
 MEASURE = """
-import resource, tensorrt_build.random_weights
+import resource, tensorrt_build.graph.random_weights
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 """
 

@@ -7,17 +7,17 @@ import numpy as np
 import onnx
 import onnxruntime
 import pytest
-from tensorrt_build import golden
-from tensorrt_build.fill import fill
-from tensorrt_build.golden import digest, inputs_of
+from tensorrt_build.graph import golden
+from tensorrt_build.graph.fill import fill
+from tensorrt_build.graph.golden import digest, inputs_of
+from tensorrt_build.graph.random_weights import random_model
+from tensorrt_build.graph.run_check import onnx_outputs
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.manifest import MODULE_FOLDER
-from tensorrt_build.model_config import read_config
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.random_weights import random_model
-from tensorrt_build.run_check import onnx_outputs
-from tensorrt_build.signature import check_signature
-from tensorrt_build.torch_archive import TorchArchive
+from tensorrt_build.repository.model_config import read_config
+from tensorrt_build.targets.signature import check_signature
+from tensorrt_build.weights.manifest import MODULE_FOLDER
+from tensorrt_build.weights.torch_archive import TorchArchive
 
 NAMES = ("mobile_sam_encoder", "mobile_sam_decoder")
 GRAPHS = MODULE_FOLDER / "graphs"

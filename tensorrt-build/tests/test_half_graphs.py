@@ -6,11 +6,11 @@ import numpy as np
 import onnx
 import pytest
 from onnx import TensorProto
-from tensorrt_build.golden import inputs_of
-from tensorrt_build.halves import to_halves
+from tensorrt_build.graph.golden import inputs_of
+from tensorrt_build.graph.halves import to_halves
+from tensorrt_build.graph.random_weights import GRAPHS, random_model
+from tensorrt_build.graph.run_check import onnx_outputs
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.random_weights import GRAPHS, random_model
-from tensorrt_build.run_check import onnx_outputs
 
 HALVED = [
     path.stem for path in sorted(GRAPHS.glob("*.onnx")) if NETWORKS[path.stem].precision == "fp16"

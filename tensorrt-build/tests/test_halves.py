@@ -9,11 +9,11 @@ import onnx
 import pytest
 from checkpoints import save_checkpoint
 from onnx import TensorProto, helper, numpy_helper
-from tensorrt_build.checkpoint import open_checkpoint
 from tensorrt_build.errors import BuildError
-from tensorrt_build.fill import fill, strip_weights
+from tensorrt_build.graph.fill import fill, strip_weights
+from tensorrt_build.graph.run_check import onnx_outputs
 from tensorrt_build.networks.specification import Specification
-from tensorrt_build.run_check import onnx_outputs
+from tensorrt_build.weights.checkpoint import open_checkpoint
 
 HALF = Specification("net", (), (), precision="fp16", float32_operators=("Softmax",))
 X = np.random.default_rng(0).normal(size=(4, 8)).astype(np.float32)

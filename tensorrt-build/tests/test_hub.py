@@ -5,8 +5,8 @@ import hashlib
 import pytest
 from file_server import serving
 from tensorrt_build.errors import NoNetworkError, SourceError
-from tensorrt_build.hub import hub_file
-from tensorrt_build.manifest import Source
+from tensorrt_build.weights.hub import hub_file
+from tensorrt_build.weights.manifest import Source
 
 DATA = b"weights" * 1000
 SHA256 = hashlib.sha256(DATA).hexdigest()

@@ -41,9 +41,9 @@ def test_the_matrices_transform_back_as_torch_fft_does(height, width):
 @pytest.fixture(scope="module")
 def random_lama():
     import torch
+    from tensorrt_build.graph.random_weights import GRAPHS, RandomCheckpoint
     from tensorrt_build.networks.empty_weights import built_with
     from tensorrt_build.networks.full_size import MODULES
-    from tensorrt_build.random_weights import GRAPHS, RandomCheckpoint
 
     checkpoint = RandomCheckpoint(GRAPHS / "lama.onnx", 4)
     state = {name: torch.from_numpy(checkpoint.read(name)) for name in checkpoint.names()}

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from tensorrt_build import cli
 from tensorrt_build.errors import BuildError
-from tensorrt_build.licences import Consent
-from tensorrt_build.manifest import Licence, Manifest, Weights
+from tensorrt_build.weights.licences import Consent
+from tensorrt_build.weights.manifest import Licence, Manifest, Weights
 
 RAIL = Licence("RAIL", "https://terms", "forbids harmful uses")
 

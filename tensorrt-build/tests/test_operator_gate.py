@@ -4,8 +4,8 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 from tensorrt_build import cli
-from tensorrt_build.manifest import MODULE_FOLDER
-from tensorrt_build.operator_gate import operator_table, problems_of_file, problems_of_model
+from tensorrt_build.graph.operator_gate import operator_table, problems_of_file, problems_of_model
+from tensorrt_build.weights.manifest import MODULE_FOLDER
 
 TABLE = operator_table()
 GRAPHS = sorted((MODULE_FOLDER / "graphs").glob("*.onnx"))

@@ -6,10 +6,10 @@ import dataclasses
 import json
 
 import pytest
-from tensorrt_build.checkpoint import ShardedCheckpoint
-from tensorrt_build.export import export
+from tensorrt_build.graph.export import export
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.torch_archive import TorchArchive
+from tensorrt_build.weights.checkpoint import ShardedCheckpoint
+from tensorrt_build.weights.torch_archive import TorchArchive
 
 pytestmark = [pytest.mark.parity, pytest.mark.weights]
 CHEAP = ["mobile_sam_encoder", "mobile_sam_decoder", "taesd_decoder"]

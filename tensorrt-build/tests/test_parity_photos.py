@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 import onnxruntime
 import pytest
-from tensorrt_build.checkpoint import open_checkpoint
-from tensorrt_build.fill import fill
+from tensorrt_build.graph.fill import fill
 from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.weights.checkpoint import open_checkpoint
 
 pytestmark = [pytest.mark.parity, pytest.mark.weights]
 PHOTOS = ("cat.jpg", "coffee.jpg", "astronaut.jpg")

@@ -23,8 +23,8 @@ def parts():
 
 def traced(name, module):
     """The module's graph, simplified, in ONNX Runtime."""
+    from tensorrt_build.graph.simplify import simplify
     from tensorrt_build.networks.catalogue import NETWORKS
-    from tensorrt_build.networks.simplify import simplify
     from tensorrt_build.networks.tracing import trace
 
     model = simplify(trace(module, NETWORKS[name], tiny_inputs(name, 2, 7, 9)))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from file_server import serving
-from tensorrt_build.download import Downloader
 from tensorrt_build.errors import BuildError, NoNetworkError
-from tensorrt_build.manifest import Source, Weights
-from tensorrt_build.progress import PlainLines
-from tensorrt_build.pull import Puller
-from tensorrt_build.remote_file import RemoteFile
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.weights.download import Downloader
+from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.manifest import Source, Weights
+from tensorrt_build.weights.progress import PlainLines
+from tensorrt_build.weights.pull import Puller
+from tensorrt_build.weights.remote_file import RemoteFile
 
 DATA = b"weights" * 100_000
 

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from file_server import serving
 from tensorrt_build import cli
-from tensorrt_build.download import Downloader
 from tensorrt_build.errors import BuildError, DiskFullError
-from tensorrt_build.manifest import Source, Weights
-from tensorrt_build.progress import PlainLines
-from tensorrt_build.pull import Puller
-from tensorrt_build.weights_folder import RECORD, WeightsFolder
+from tensorrt_build.weights.download import Downloader
+from tensorrt_build.weights.folder import RECORD, WeightsFolder
+from tensorrt_build.weights.manifest import Source, Weights
+from tensorrt_build.weights.progress import PlainLines
+from tensorrt_build.weights.pull import Puller
 
 DATA = b"weights" * 100_000
 SHA256 = hashlib.sha256(DATA).hexdigest()

@@ -9,15 +9,15 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 from small_networks import make_source, make_weights
-from tensorrt_build import quantise as module
-from tensorrt_build.assemble import Assembly
+from tensorrt_build.graph import quantise as module
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.graph.quantise import int8_where_it_pays, picture_inputs, quantise
+from tensorrt_build.graph.run_check import onnx_outputs, random_inputs
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Specification, TensorSpecification
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.quantise import int8_where_it_pays, picture_inputs, quantise
-from tensorrt_build.run_check import onnx_outputs, random_inputs
-from tensorrt_build.targets import CpuTarget
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.repository.assemble import Assembly
+from tensorrt_build.targets.onnx import CpuTarget
+from tensorrt_build.weights.folder import WeightsFolder
 
 WIDTH = 256
 DENSE = Specification(
@@ -111,7 +111,7 @@ def test_the_choice_is_in_the_report(tmp_path, monkeypatch):
         asked.append((network, model.name, largest_loss))
         return {"precision": "fp32"}
 
-    monkeypatch.setattr("tensorrt_build.targets.int8_where_it_pays", chosen)
+    monkeypatch.setattr("tensorrt_build.targets.onnx.int8_where_it_pays", chosen)
     source, output = make_source(tmp_path / "source"), tmp_path / "models" / "cpu"
     Assembly(maker, CpuTarget(maker), source, output, lambda line: None).run()
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from tensorrt_build.errors import BuildError
-from tensorrt_build.random_weights import GRAPHS, RandomCheckpoint, random_model
-from tensorrt_build.run_check import check_run
+from tensorrt_build.graph.random_weights import GRAPHS, RandomCheckpoint, random_model
+from tensorrt_build.graph.run_check import check_run
 
 LAMA = GRAPHS / "lama.onnx"
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from safetensors_files import described, write_raw, write_safetensors
 from tensorrt_build.errors import ArchiveError
-from tensorrt_build.safetensors_archive import SafetensorsArchive
+from tensorrt_build.weights.safetensors_archive import SafetensorsArchive
 
 ONE = {"t": np.arange(4, dtype=np.float32)}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 from onnx.reference import ReferenceEvaluator
-from tensorrt_build.networks.simplify import simplify
+from tensorrt_build.graph.simplify import simplify
 
 INTS = np.array([1, 2], np.int64)
 

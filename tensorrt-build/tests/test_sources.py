@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from file_server import serving
-from tensorrt_build.download import Downloader
 from tensorrt_build.errors import NoNetworkError, SourceError
-from tensorrt_build.manifest import Source
-from tensorrt_build.remote_file import RemoteFile
-from tensorrt_build.sources import resolve
+from tensorrt_build.weights.download import Downloader
+from tensorrt_build.weights.manifest import Source
+from tensorrt_build.weights.remote_file import RemoteFile
+from tensorrt_build.weights.sources import resolve
 
 
 @pytest.fixture

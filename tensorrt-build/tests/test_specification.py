@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from tensorrt_build.manifest import MODULE_FOLDER
-from tensorrt_build.model_config import read_config
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.networks.config_check import config_problems
+from tensorrt_build.repository.model_config import read_config
+from tensorrt_build.targets.config_check import config_problems
+from tensorrt_build.weights.manifest import MODULE_FOLDER
 
 REPOSITORY = MODULE_FOLDER.parent / "triton-model-repo"
 CONFIGS = {

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from tensorrt_build.errors import BuildError
-from tensorrt_build.text_format import Message, parse, string, word, write
+from tensorrt_build.repository.text_format import Message, parse, string, word, write
 
 CONFIG = """
 # a comment with { and "

@@ -17,7 +17,7 @@ from checkpoints import (
     write_archive,
 )
 from tensorrt_build.errors import ArchiveError
-from tensorrt_build.torch_archive import TorchArchive
+from tensorrt_build.weights.torch_archive import TorchArchive
 
 FOUR = np.arange(4, dtype=np.float32).tobytes()
 

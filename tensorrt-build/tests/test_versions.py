@@ -11,15 +11,16 @@ import pytest
 from checkpoints import save_checkpoint
 from google.protobuf import text_format
 from small_networks import MATRIX, linear_model, make_source, make_weights
-from tensorrt_build import cli, versions
-from tensorrt_build.assemble import Assembly
+from tensorrt_build import cli
 from tensorrt_build.errors import BuildError
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.targets import CpuTarget, OnnxRuntimeTarget
-from tensorrt_build.verify import problems_of_repository
-from tensorrt_build.versions import roll_back
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.repository import versions
+from tensorrt_build.repository.assemble import Assembly
+from tensorrt_build.repository.verify import problems_of_repository
+from tensorrt_build.repository.versions import roll_back
+from tensorrt_build.targets.onnx import CpuTarget, OnnxRuntimeTarget
+from tensorrt_build.weights.folder import WeightsFolder
 from tritonclient.grpc import model_config_pb2
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 import pytest
 from tensorrt_build import cli
 from tensorrt_build.errors import BuildError
-from tensorrt_build.manifest import Weights
-from tensorrt_build.remove import remove
-from tensorrt_build.verify import problems_of_weights
-from tensorrt_build.weights_folder import RECORD, Recorded, WeightsFolder
+from tensorrt_build.repository.verify import problems_of_weights
+from tensorrt_build.weights.folder import RECORD, Recorded, WeightsFolder
+from tensorrt_build.weights.manifest import Weights
+from tensorrt_build.weights.remove import remove
 
 DATA = b"weights" * 100
 SHA256 = hashlib.sha256(DATA).hexdigest()

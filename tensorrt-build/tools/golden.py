@@ -13,14 +13,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tensorrt_build.checkpoint import Checkpoint, open_checkpoint
-from tensorrt_build.golden import GOLDEN, RANDOM_SEED, SEED, digest, inputs_of
-from tensorrt_build.manifest import MODULE_FOLDER, read_manifest
+from tensorrt_build.graph.golden import GOLDEN, RANDOM_SEED, SEED, digest, inputs_of
+from tensorrt_build.graph.random_weights import RandomCheckpoint
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.empty_weights import built_with
 from tensorrt_build.networks.full_size import MODULES
 from tensorrt_build.networks.published import published
-from tensorrt_build.random_weights import RandomCheckpoint
+from tensorrt_build.weights.checkpoint import Checkpoint, open_checkpoint
+from tensorrt_build.weights.manifest import MODULE_FOLDER, read_manifest
 
 TOLERANCE = 1e-4
 
@@ -39,7 +39,7 @@ def main(weights_folder: Path) -> None:
         np.savez_compressed(folder / f"{name}.npz", **digest(outputs))
         sidecar = {
             "generator": f"tools/golden.py: the published code, torch {torch.__version__}, CPU",
-            "inputs": f"tensorrt_build.golden.inputs_of('{name}'), seed {SEED}",
+            "inputs": f"tensorrt_build.graph.golden.inputs_of('{name}'), seed {SEED}",
             "weights": said,
             "tolerance": TOLERANCE,
             "tolerance_means": "largest difference, as a part of the largest absolute value",

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import onnx
 import torch
+from tensorrt_build.graph.simplify import simplify
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.half_storage import store_as_half
-from tensorrt_build.networks.simplify import simplify
 from tensorrt_build.networks.stable_diffusion import ClipTextEncoder, Unet, VaeDecoder, VaeEncoder
 from tensorrt_build.networks.tiny_diffusion import TOKENS, WIDTH, TinyComponents, tiny_components
 from tensorrt_build.networks.tracing import trace

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import onnx
 import torch
+from tensorrt_build.graph.simplify import simplify
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.half_storage import round_to_half, store_as_half
 from tensorrt_build.networks.lama import Generator, Lama
-from tensorrt_build.networks.simplify import simplify
 from tensorrt_build.networks.tracing import example_inputs, trace
 
 CHANNELS, BLOCKS = 4, 2

@@ -15,8 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 if str(ROOT) not in sys.path:
     sys.path.append(str(ROOT))
 
-from launcher import ports, processes, shell, triton_server, web  # noqa: E402 (found just above)
+from launcher import processes, shell  # noqa: E402 (found just above)
 from launcher.layout import Layout  # noqa: E402
+from launcher.run import ports, triton_server, web  # noqa: E402 (found just above)
 
 START_SECONDS = 120.0
 

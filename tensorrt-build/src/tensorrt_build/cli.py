@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 import tensorrt_build
-from tensorrt_build import commands, targets
+from tensorrt_build import commands
 from tensorrt_build.errors import BuildError
+from tensorrt_build.repository.target import NAMES
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 Run: TypeAlias = Callable[[argparse.Namespace], int]
@@ -77,7 +78,7 @@ def _repository_commands(parsers: Commands) -> None:
 
 
 def _repository_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--target", choices=targets.NAMES, required=True)
+    parser.add_argument("--target", choices=NAMES, required=True)
     parser.add_argument(
         "--source", type=Path, required=True, metavar="DIR", help="triton-model-repo"
     )

@@ -7,19 +7,19 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from tensorrt_build import listing
-from tensorrt_build.licences import Consent
-from tensorrt_build.manifest import Weights, read_manifest
-from tensorrt_build.progress import progress_for
-from tensorrt_build.pull import puller_for
-from tensorrt_build.remove import remove
-from tensorrt_build.verify import problems_of_repository, problems_of_weights
-from tensorrt_build.versions import roll_back
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.repository.verify import problems_of_repository, problems_of_weights
+from tensorrt_build.repository.versions import roll_back
+from tensorrt_build.weights import listing
+from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.licences import Consent
+from tensorrt_build.weights.manifest import Weights, read_manifest
+from tensorrt_build.weights.progress import progress_for
+from tensorrt_build.weights.pull import puller_for
+from tensorrt_build.weights.remove import remove
 
 if TYPE_CHECKING:
-    from tensorrt_build.onnx_from_weights import OnnxMaker
-    from tensorrt_build.targets import Target
+    from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+    from tensorrt_build.repository.target import Target
 
 OFFLINE = "HF_HUB_OFFLINE"
 YES = ("1", "ON", "YES", "TRUE")  # as the hub's own client reads it
@@ -79,13 +79,13 @@ def assemble(options: argparse.Namespace) -> int:
 
 
 def _assemble(options: argparse.Namespace, only: list[str]) -> int:
-    from tensorrt_build.assemble import Assembly
-    from tensorrt_build.onnx_from_weights import OnnxMaker
+    from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+    from tensorrt_build.repository.assemble import Assembly
 
     maker = OnnxMaker(read_manifest(), WeightsFolder(options.weights))
     if options.dry_run:
-        from tensorrt_build.dry_run import plan_of_work
-        from tensorrt_build.engine.target import engine_options
+        from tensorrt_build.targets.dry_run import plan_of_work
+        from tensorrt_build.targets.tensorrt import engine_options
 
         print(plan_of_work(maker, options.target, options.source, only, engine_options(options)))
         return 0
@@ -94,13 +94,13 @@ def _assemble(options: argparse.Namespace, only: list[str]) -> int:
 
 
 def _target(maker: OnnxMaker, options: argparse.Namespace) -> Target:
-    from tensorrt_build.targets import CpuTarget, OnnxRuntimeTarget
+    from tensorrt_build.targets.onnx import CpuTarget, OnnxRuntimeTarget
 
     if options.target == "cpu":
         return CpuTarget(maker)
     if options.target == "onnxruntime":
         return OnnxRuntimeTarget(maker)
-    from tensorrt_build.engine.target import tensorrt_target
+    from tensorrt_build.targets.tensorrt import tensorrt_target
 
     return tensorrt_target(maker, options)
 
@@ -113,7 +113,7 @@ def rollback(options: argparse.Namespace) -> int:
 
 def export_graph(options: argparse.Namespace) -> int:
     """Export a network's weightless graph (needs PyTorch)."""
-    from tensorrt_build.export import export
+    from tensorrt_build.graph.export import export
 
     report = export(read_manifest(), options.name, options.weights)
     for case, differences in report["cases"].items():
@@ -123,7 +123,7 @@ def export_graph(options: argparse.Namespace) -> int:
 
 def random(options: argparse.Namespace) -> int:
     """Write a network at full size with random weights."""
-    from tensorrt_build.random_weights import random_model
+    from tensorrt_build.graph.random_weights import random_model
 
     target = options.output / f"{options.name}.onnx"
     random_model(options.name, target, options.seed, options.precision)
@@ -133,7 +133,7 @@ def random(options: argparse.Namespace) -> int:
 
 def gate(options: argparse.Namespace) -> int:
     """Hold ONNX files against TensorRT's list of operators; 1 when one has what it cannot take."""
-    from tensorrt_build.operator_gate import operator_table, problems_of_file
+    from tensorrt_build.graph.operator_gate import operator_table, problems_of_file
 
     table = operator_table()
     failed = False

@@ -13,14 +13,14 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tensorrt_build.checkpoint import open_checkpoint
 from tensorrt_build.errors import BuildError
-from tensorrt_build.fill import fill
+from tensorrt_build.graph.fill import fill
+from tensorrt_build.graph.random_weights import RandomCheckpoint
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.manifest import Manifest
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.random_weights import RandomCheckpoint
 from tensorrt_build.report import tool_versions
+from tensorrt_build.weights.checkpoint import open_checkpoint
+from tensorrt_build.weights.manifest import Manifest
 
 RANDOM_SEED = 1
 
@@ -33,7 +33,8 @@ def export(manifest: Manifest, name: str, weights_folder: Path) -> dict[str, Any
     try:
         import torch
 
-        from tensorrt_build.networks import full_size, parity, tracing, weightless_graph
+        from tensorrt_build.graph import parity, weightless_graph
+        from tensorrt_build.networks import full_size, tracing
     except ImportError as error:
         raise BuildError(f"{error}; install requirements-parity.txt to export") from error
     if name not in full_size.MODULES:

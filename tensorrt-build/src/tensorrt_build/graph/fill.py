@@ -17,11 +17,11 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
-from tensorrt_build.checkpoint import Checkpoint
 from tensorrt_build.errors import BuildError
-from tensorrt_build.halves import to_halves
+from tensorrt_build.graph.halves import to_halves
+from tensorrt_build.graph.tensor_names import match_tensors
 from tensorrt_build.networks.specification import Specification
-from tensorrt_build.tensor_names import match_tensors
+from tensorrt_build.weights.checkpoint import Checkpoint
 
 CHECKPOINT = "checkpoint"
 LARGEST_SINGLE_FILE = 128 * 1024 * 1024  # bytes of weights; more go into a file of their own

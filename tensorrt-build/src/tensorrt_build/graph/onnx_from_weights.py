@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tensorrt_build import adapters
-from tensorrt_build.checkpoint import open_checkpoint
 from tensorrt_build.disk import saying_disk_full
 from tensorrt_build.errors import BuildError
-from tensorrt_build.fill import fill
+from tensorrt_build.graph.fill import fill
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.manifest import Manifest, Recipe
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.weights.checkpoint import open_checkpoint
+from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.manifest import Manifest, Recipe
 
 
 @dataclass(frozen=True)

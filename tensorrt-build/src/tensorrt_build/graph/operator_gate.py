@@ -13,9 +13,9 @@ from pathlib import Path
 import onnx
 from onnx import AttributeProto, GraphProto, NodeProto, TensorProto
 
-from tensorrt_build.manifest import MODULE_FOLDER
-from tensorrt_build.operator_restrictions import restrictions_of
+from tensorrt_build.graph.operator_restrictions import restrictions_of
 from tensorrt_build.toml_file import read_toml
+from tensorrt_build.weights.manifest import MODULE_FOLDER
 
 TABLE = MODULE_FOLDER / "operators" / "tensorrt-10.15.toml"
 TYPE_NAMES: dict[int, str] = {

@@ -9,15 +9,15 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from tensorrt_build.checkpoint import Checkpoint
 from tensorrt_build.errors import BuildError
+from tensorrt_build.graph.parity_check import difference_of
+from tensorrt_build.graph.run_check import onnx_outputs
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.empty_weights import built_with
 from tensorrt_build.networks.full_size import MODULES
 from tensorrt_build.networks.published import published
 from tensorrt_build.networks.tracing import example_inputs
-from tensorrt_build.parity_check import difference_of
-from tensorrt_build.run_check import onnx_outputs
+from tensorrt_build.weights.checkpoint import Checkpoint
 
 Inputs = tuple[Tensor, ...]
 SEED = 20231

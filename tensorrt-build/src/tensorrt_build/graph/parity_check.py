@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tensorrt_build.errors import BuildError
-from tensorrt_build.run_check import Arrays, check_finite
+from tensorrt_build.graph.run_check import Arrays, check_finite
 
 
 @dataclass(frozen=True)

@@ -18,9 +18,9 @@ import onnxruntime
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from tensorrt_build.graph.run_check import Arrays, random_inputs
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Specification
-from tensorrt_build.run_check import Arrays, random_inputs
 
 PRODUCTS = ["MatMul", "Gemm"]
 RUNS = 3

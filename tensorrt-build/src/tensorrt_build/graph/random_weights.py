@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from onnx import helper
 
 from tensorrt_build.errors import ArchiveError, BuildError
-from tensorrt_build.fill import fill, weightless
-from tensorrt_build.manifest import MODULE_FOLDER
+from tensorrt_build.graph.fill import fill, weightless
 from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.weights.manifest import MODULE_FOLDER
 
 GRAPHS = MODULE_FOLDER / "graphs"
 # Standard deviation of a filter's sum over its inputs, for inputs of 1. What an attention or a

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from onnx import TensorProto
 
-from tensorrt_build.checkpoint import Checkpoint
 from tensorrt_build.errors import BuildError
 from tensorrt_build.networks.specification import Checkpoint as Naming
 from tensorrt_build.networks.specification import Specification
+from tensorrt_build.weights.checkpoint import Checkpoint
 
 SHOWN = 12  # of a list of names; the rest is counted
 COUNTERS = ".num_batches_tracked"  # batch normalisation counts its training steps

@@ -8,8 +8,8 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from tensorrt_build.checkpoint import Checkpoint
 from tensorrt_build.networks.tracing import WRAPPERS
+from tensorrt_build.weights.checkpoint import Checkpoint
 
 
 def built_empty(build: Callable[[], nn.Module]) -> nn.Module:

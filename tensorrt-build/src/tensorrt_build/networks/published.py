@@ -12,10 +12,10 @@ import torch
 from diffusers.models.attention_processor import AttnProcessor2_0
 from torch import Tensor, nn
 
-from tensorrt_build.checkpoint import Checkpoint
 from tensorrt_build.networks.lama_by_fft import lama_by_fft
 from tensorrt_build.networks.published_mobile_sam import mobile_sam_outputs, published_mobile_sam
 from tensorrt_build.networks.stable_diffusion import ClipTextEncoder, use_attention
+from tensorrt_build.weights.checkpoint import Checkpoint
 
 Inputs = tuple[Tensor, ...]
 Outputs = list[Tensor]

@@ -1,9 +1,9 @@
 """Builds the Triton repository of a target out of the checked-in one and the weights.
 
-A network is made by its target (targets.py) in a version folder of its own, with its report beside
-it; a tool is copied. What lacks its weights is left out and said. Only what changed is made again,
-aside, and each model is swapped in at once, when all checks of all of them held. Models that
-somebody put into the output by hand stay.
+A network is made by its target in a version folder of its own, with its report beside it; a tool is
+copied. What lacks its weights is left out and said. Only what changed is made again, aside, and
+each model is swapped in at once, when all checks of all of them held. Models that somebody put
+into the output by hand stay.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from typing import Any
 
 from tensorrt_build.disk import saying_disk_full
 from tensorrt_build.errors import BuildError
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.hashing import sha256_of_file, sha256_of_text
-from tensorrt_build.model_config import ModelConfig, read_config
-from tensorrt_build.onnx_from_weights import OnnxMaker
 from tensorrt_build.report import write_report
-from tensorrt_build.repository import Entry, Stamp, copy_model, files_of, locked, swap_in
-from tensorrt_build.targets import Target
-from tensorrt_build.versions import CONFIG, carry_over
+from tensorrt_build.repository.folder import Entry, Stamp, copy_model, files_of, locked, swap_in
+from tensorrt_build.repository.model_config import ModelConfig, read_config
+from tensorrt_build.repository.target import Target
+from tensorrt_build.repository.versions import CONFIG, carry_over
 
 TOOL_VERSION = 1  # tools are code; their history is the source repository's
 

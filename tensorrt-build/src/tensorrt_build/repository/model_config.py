@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tensorrt_build.errors import BuildError
-from tensorrt_build.text_format import Message, parse, string, word, write
+from tensorrt_build.repository.text_format import Message, parse, string, word, write
 
 ROLE = "chatbrush.role"
 REQUIRES = "chatbrush.requires"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from tensorrt_build.errors import BuildError
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.manifest import DEFAULT_GROUP, Weights
-from tensorrt_build.repository import Stamp
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.repository.folder import Stamp
+from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.manifest import DEFAULT_GROUP, Weights
 
 
 def problems_of_weights(weights: list[Weights], folder: WeightsFolder) -> list[str]:

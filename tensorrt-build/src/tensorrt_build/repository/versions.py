@@ -12,8 +12,8 @@ from pathlib import Path
 
 from tensorrt_build.errors import BuildError
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.model_config import served_version
-from tensorrt_build.repository import Entry, Stamp, locked
+from tensorrt_build.repository.folder import Entry, Stamp, locked
+from tensorrt_build.repository.model_config import served_version
 
 CONFIG = "config.pbtxt"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tensorrt_build.model_config import ModelConfig
 from tensorrt_build.networks.specification import BATCH, Specification, TensorSpecification
+from tensorrt_build.repository.model_config import ModelConfig
 
 
 def config_problems(specification: Specification, config: ModelConfig) -> list[str]:

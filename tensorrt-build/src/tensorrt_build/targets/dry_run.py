@@ -15,13 +15,18 @@ from pathlib import Path
 
 import onnx
 
-from tensorrt_build.engine.engine_from_onnx import EngineOptions
-from tensorrt_build.manifest import Recipe
-from tensorrt_build.model_config import read_config
+from tensorrt_build.engine.from_onnx import EngineOptions
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.graph.operator_gate import (
+    TYPE_NAMES,
+    OperatorTable,
+    operator_table,
+    problems_of_file,
+)
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Specification
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.operator_gate import TYPE_NAMES, OperatorTable, operator_table, problems_of_file
+from tensorrt_build.repository.model_config import read_config
+from tensorrt_build.weights.manifest import Recipe
 
 PRODUCTS = ("Conv", "ConvTranspose", "Gemm", "MatMul")
 SECONDS_A_PRODUCT = 0.3

@@ -1,25 +1,20 @@
-"""The three kinds of repository: what a network's version folder holds for each, and its checks.
-
-cpu: Triton's Python backend with our ONNX Runtime runner. onnxruntime: Triton's own ONNX Runtime
-backend. tensorrt: plans (tensorrt_target.py), and ONNX Runtime for what TensorRT cannot take.
-"""
+"""The targets that serve a network's ONNX graph, and the checks that every target makes of it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from tensorrt_build.errors import BuildError
-from tensorrt_build.model_config import ModelConfig, cpu_config, onnxruntime_config
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.graph.quantise import int8_where_it_pays
+from tensorrt_build.graph.run_check import check_run
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.networks.config_check import config_problems
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.quantise import int8_where_it_pays
-from tensorrt_build.run_check import check_run
-from tensorrt_build.signature import check_signature
+from tensorrt_build.repository.model_config import ModelConfig, cpu_config, onnxruntime_config
+from tensorrt_build.targets.config_check import config_problems
+from tensorrt_build.targets.signature import check_signature
 
-NAMES = ("cpu", "onnxruntime", "tensorrt")
 ONNX_FILE = "model.onnx"
 RUNNER = '''"""Runs the graph beside this file under ONNX Runtime."""
 
@@ -27,23 +22,6 @@ from chatbrush_models.onnx_runner import TritonPythonModel
 
 __all__ = ["TritonPythonModel"]
 '''
-
-
-class Target(Protocol):
-    """Makes one network's version folder for one kind of server."""
-
-    @property
-    def name(self) -> str:
-        """One of NAMES."""
-
-    def form(self, network: str) -> str:
-        """Name what the result depends on beside its inputs."""
-
-    def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
-        """Fill the existing `folder`; return config.pbtxt's text and the checks for the report.
-
-        Errors: BuildError when a check fails; nothing of the folder is used then.
-        """
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import onnx
 from onnx import TensorProto
 
 from tensorrt_build.errors import BuildError
-from tensorrt_build.model_config import ModelConfig, TensorSpec
+from tensorrt_build.repository.model_config import ModelConfig, TensorSpec
 
 TRITON_TYPES: dict[int, str] = {
     TensorProto.BOOL: "TYPE_BOOL",

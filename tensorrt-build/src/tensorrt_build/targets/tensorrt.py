@@ -8,18 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tensorrt_build.engine.engine_from_onnx import EngineOptions, build_engine
-from tensorrt_build.engine.engine_runner import engine_outputs
+from tensorrt_build.engine.from_onnx import EngineOptions, build_engine
 from tensorrt_build.engine.package import Gpu, find_gpu, load_tensorrt
+from tensorrt_build.engine.runner import engine_outputs
 from tensorrt_build.errors import BuildError
-from tensorrt_build.model_config import GraphShape, ModelConfig, PlanFile, tensorrt_config
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
+from tensorrt_build.graph.operator_gate import operator_table, problems_of_file
+from tensorrt_build.graph.parity_check import compare
+from tensorrt_build.graph.run_check import onnx_outputs, random_inputs
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import BATCH, Specification, TensorSpecification
-from tensorrt_build.onnx_from_weights import OnnxMaker
-from tensorrt_build.operator_gate import operator_table, problems_of_file
-from tensorrt_build.parity_check import compare
-from tensorrt_build.run_check import onnx_outputs, random_inputs
-from tensorrt_build.targets import ONNX_FILE, OnnxRuntimeTarget, make_checked_onnx
+from tensorrt_build.repository.model_config import (
+    GraphShape,
+    ModelConfig,
+    PlanFile,
+    tensorrt_config,
+)
+from tensorrt_build.targets.onnx import ONNX_FILE, OnnxRuntimeTarget, make_checked_onnx
 
 # Largest difference of a plan from its FP32 model, as a part of the output's largest value.
 TOLERANCES = {"fp32": 1e-3, "fp16": 3e-2}

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 from numpy.typing import NDArray
 
 from tensorrt_build.errors import ArchiveError
-from tensorrt_build.safetensors_archive import SafetensorsArchive
-from tensorrt_build.torch_archive import TorchArchive
+from tensorrt_build.weights.safetensors_archive import SafetensorsArchive
+from tensorrt_build.weights.torch_archive import TorchArchive
 
 
 class Checkpoint(Protocol):

@@ -22,8 +22,8 @@ from typing import Any
 
 from tensorrt_build.disk import saying_disk_full
 from tensorrt_build.errors import DiskFullError, SourceError
-from tensorrt_build.http_client import Opener, open_request, unreachable
-from tensorrt_build.remote_file import RemoteFile
+from tensorrt_build.weights.http_client import Opener, open_request, unreachable
+from tensorrt_build.weights.remote_file import RemoteFile
 
 CHUNK = 256 * 1024
 FRUITLESS_TRIES = 4

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tensorrt_build.errors import BuildError
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.manifest import Weights
+from tensorrt_build.weights.manifest import Weights
 
 RECORD = "weights.lock.json"
 PARTIAL_FOLDER = ".partial"

@@ -13,9 +13,9 @@ import urllib.error
 import urllib.parse
 
 from tensorrt_build.errors import SourceError
-from tensorrt_build.http_client import headers_of
-from tensorrt_build.manifest import Source
-from tensorrt_build.remote_file import RemoteFile
+from tensorrt_build.weights.http_client import headers_of
+from tensorrt_build.weights.manifest import Source
+from tensorrt_build.weights.remote_file import RemoteFile
 
 HUB = "https://huggingface.co"
 SHA256 = re.compile(r"[0-9a-f]{64}")

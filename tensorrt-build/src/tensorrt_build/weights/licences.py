@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tensorrt_build.errors import BuildError
-from tensorrt_build.manifest import Licence, Manifest, Weights
-from tensorrt_build.weights_folder import write_durably
+from tensorrt_build.weights.folder import write_durably
+from tensorrt_build.weights.manifest import Licence, Manifest, Weights
 
 ACCEPTED = "licences.accepted.json"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tensorrt_build.manifest import Manifest, Weights
-from tensorrt_build.weights_folder import WeightsFolder
+from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.manifest import Manifest, Weights
 
 HEADER = f"{'NAME':<22}{'SIZE':>10}  {'LICENCE':<25}{'INSTALLED':<11}{'PARITY':<9}ABOUT"
 

@@ -10,7 +10,7 @@ from typing import Any
 from tensorrt_build.errors import BuildError
 from tensorrt_build.toml_file import read_toml
 
-MODULE_FOLDER = Path(__file__).resolve().parents[2]
+MODULE_FOLDER = Path(__file__).resolve().parents[3]
 DEFAULT_GROUP = "default"
 EVERYTHING = "all"
 SOURCE_KINDS = ("pypi", "npm", "hub", "url")
@@ -68,7 +68,7 @@ class Recipe:
 
     adapter: name of the function that gives a whole graph our inputs and outputs.
     tensorrt: False where TensorRT cannot take the graph.
-    int8_loss: on a CPU int8 is tried, and may lose this much (quantise.py); None: it is not.
+    int8_loss: on a CPU int8 is tried, and may lose this much (graph/quantise.py); None: it is not.
     """
 
     model: str

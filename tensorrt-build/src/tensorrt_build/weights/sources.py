@@ -11,9 +11,9 @@ import subprocess
 import sys
 
 from tensorrt_build.errors import NoNetworkError, SourceError
-from tensorrt_build.hub import hub_file
-from tensorrt_build.manifest import Source
-from tensorrt_build.remote_file import RemoteFile
+from tensorrt_build.weights.hub import hub_file
+from tensorrt_build.weights.manifest import Source
+from tensorrt_build.weights.remote_file import RemoteFile
 
 CLIENT_TIMEOUT_SECONDS = 180
 # What pip and npm print when they reach nobody (names of exceptions and of system errors).

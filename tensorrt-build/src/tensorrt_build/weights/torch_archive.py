@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tensorrt_build.errors import ArchiveError
-from tensorrt_build.restricted_pickle import (
+from tensorrt_build.weights.restricted_pickle import (
     BFLOAT16,
     ScriptModule,
     Storage,

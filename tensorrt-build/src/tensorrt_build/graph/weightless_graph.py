@@ -5,11 +5,11 @@ from __future__ import annotations
 import onnx
 from onnx import TensorProto
 
-from tensorrt_build.fill import CHECKPOINT
+from tensorrt_build.graph.fill import CHECKPOINT
+from tensorrt_build.graph.simplify import simplify
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.empty_weights import built_empty
 from tensorrt_build.networks.full_size import MODULES
-from tensorrt_build.networks.simplify import simplify
 from tensorrt_build.networks.tracing import example_inputs, trace
 
 

@@ -4,10 +4,11 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
-from launcher import processes, web
+from launcher import processes
+from launcher.install.triton import interpreter_of
 from launcher.layout import Layout
-from launcher.ports import LOOPBACK
-from launcher.triton_install import interpreter_of
+from launcher.run import web
+from launcher.run.ports import LOOPBACK
 
 SHARED_MEMORY = Path("/dev/shm")
 REGION = "triton_python_backend_shm_region_"
