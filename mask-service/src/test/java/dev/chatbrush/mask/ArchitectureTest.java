@@ -1,19 +1,23 @@
 package dev.chatbrush.mask;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import jakarta.inject.Inject;
+import dev.chatbrush.house.HouseRules;
 
+/** Which of the service's rooms may know which. */
 @AnalyzeClasses(
     packages = "dev.chatbrush.mask",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  private static final String ROOT = "dev.chatbrush.mask.";
+
   @ArchTest
   static final ArchRule onlyTheEdgeKnowsTheContract =
       noClasses()
@@ -22,15 +26,6 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.chatbrush.contracts..");
-
-  @ArchTest
-  static final ArchRule nobodyUsesTheEdge =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage("dev.chatbrush.mask.api..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("dev.chatbrush.mask.api..");
 
   @ArchTest
   static final ArchRule onlyTheEdgeAndTheProblemsKnowGrpc =
@@ -58,9 +53,45 @@ class ArchitectureTest {
           .resideInAnyPackage("dev.chatbrush.gateway..", "dev.chatbrush.agent..");
 
   @ArchTest
-  static final ArchRule featuresAreFreeOfCycles =
-      slices().matching("dev.chatbrush.mask.(*)..").should().beFreeOfCycles();
+  static final ArchRule roomsKnowOnlyTheirNeighbours =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("api")
+          .definedBy(ROOT + "api..")
+          .layer("segment")
+          .definedBy(ROOT + "segment..")
+          .layer("embedding")
+          .definedBy(ROOT + "embedding..")
+          .layer("inference")
+          .definedBy(ROOT + "inference..")
+          .layer("lane")
+          .definedBy(ROOT + "lane..")
+          .layer("stroke")
+          .definedBy(ROOT + "stroke..")
+          .layer("telemetry")
+          .definedBy(ROOT + "telemetry..")
+          .layer("problem")
+          .definedBy(ROOT + "problem..")
+          .whereLayer("api")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("segment")
+          .mayOnlyBeAccessedByLayers("api")
+          .whereLayer("embedding")
+          .mayOnlyBeAccessedByLayers("segment", "api")
+          .whereLayer("inference")
+          .mayOnlyBeAccessedByLayers("embedding", "segment", "api")
+          .whereLayer("lane")
+          .mayOnlyBeAccessedByLayers("embedding", "api")
+          .whereLayer("stroke")
+          .mayOnlyBeAccessedByLayers("segment", "api")
+          .whereLayer("telemetry")
+          .mayOnlyBeAccessedByLayers("embedding", "segment", "api")
+          .whereLayer("problem")
+          .mayNotAccessAnyLayer();
 
   @ArchTest
-  static final ArchRule constructorsInject = noFields().should().beAnnotatedWith(Inject.class);
+  static final ArchRule roomsFormNoCycle =
+      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+  @ArchTest static final ArchTests house = ArchTests.in(HouseRules.class);
 }

@@ -2,7 +2,7 @@ package dev.chatbrush.mask.api;
 
 import dev.chatbrush.mask.embedding.Encoded;
 import dev.chatbrush.mask.embedding.Saliency;
-import dev.chatbrush.mask.segment.Segmenter;
+import dev.chatbrush.mask.segment.ClickModel;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,11 +15,10 @@ import java.util.Optional;
  * @param saliency only where the subject is asked for
  * @param millis that finding it took, by part
  */
-record Basis(
-    Optional<Segmenter.Model> model, Optional<Saliency> saliency, Map<String, Double> millis) {
+record Basis(Optional<ClickModel> model, Optional<Saliency> saliency, Map<String, Double> millis) {
 
   static Basis of(Encoded encoded, SegmentModels pair) {
-    Segmenter.Model model = new Segmenter.Model(encoded.embedding(), pair.decoder());
+    ClickModel model = new ClickModel(encoded.embedding(), pair.decoder());
     return new Basis(Optional.of(model), Optional.empty(), encoded.millis());
   }
 

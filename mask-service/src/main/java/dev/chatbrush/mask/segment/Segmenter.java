@@ -9,7 +9,6 @@ import dev.chatbrush.mask.embedding.Saliency;
 import dev.chatbrush.mask.stroke.Stroke;
 import dev.chatbrush.mask.stroke.StrokePainter;
 import dev.chatbrush.mask.telemetry.PartTimer;
-import dev.chatbrush.triton.ModelId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -26,14 +25,6 @@ public class Segmenter {
     this.decoder = decoder;
     this.subjects = subjects;
   }
-
-  /**
-   * What clicks are asked of.
-   *
-   * @param embedding of the picture
-   * @param decoder that belongs to its encoder
-   */
-  public record Model(Embedding embedding, ModelId decoder) {}
 
   /** Checks what can be told of a selection without its picture. */
   public void check(Selection selection) {
@@ -56,7 +47,7 @@ public class Segmenter {
    * @param budget time that the caller has left
    */
   public SelectedMask segment(
-      String session, Model model, Selection selection, Duration budget, PartTimer parts) {
+      String session, ClickModel model, Selection selection, Duration budget, PartTimer parts) {
     Embedding embedding = model.embedding();
     PictureSize size = new PictureSize(embedding.frame().width(), embedding.frame().height());
     SelectionCheck.requireInside(selection, size);
@@ -78,7 +69,7 @@ public class Segmenter {
                   output.scores()[choice.token()],
                   choice.candidates(),
                   choice.taken(),
-                  nameOf(model.decoder()),
+                  SelectedMask.nameOf(model.decoder()),
                   false);
           return finish(found, selection, size);
         });
@@ -91,7 +82,7 @@ public class Segmenter {
    */
   public SelectedMask subject(
       Saliency saliency,
-      Optional<Model> model,
+      Optional<ClickModel> model,
       Selection selection,
       Duration budget,
       PartTimer parts) {
@@ -120,9 +111,5 @@ public class Segmenter {
     StrokePainter painter = new StrokePainter(size.width(), size.height(), values);
     strokes.forEach(painter::paint);
     return MaskPart.ofSelected(new Mask(size.width(), size.height(), values));
-  }
-
-  static String nameOf(ModelId model) {
-    return model.version().isEmpty() ? model.name() : model.name() + "/" + model.version();
   }
 }

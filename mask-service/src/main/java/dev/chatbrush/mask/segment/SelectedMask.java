@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.imaging.mask.MaskPart;
+import dev.chatbrush.triton.ModelId;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -20,6 +21,11 @@ public record SelectedMask(
     OptionalInt taken,
     String model,
     boolean drawn) {
+
+  /** As {@link #model} has it. */
+  static String nameOf(ModelId model) {
+    return model.version().isEmpty() ? model.name() : model.name() + "/" + model.version();
+  }
 
   /** The same answer with its mask changed. */
   SelectedMask with(MaskPart changed) {

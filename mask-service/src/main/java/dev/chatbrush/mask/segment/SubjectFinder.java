@@ -34,7 +34,7 @@ class SubjectFinder {
   /**
    * @throws MaskProblem SUBJECT_NOT_FOUND when nothing stands out
    */
-  SelectedMask find(Saliency saliency, Optional<Segmenter.Model> model, Duration budget) {
+  SelectedMask find(Saliency saliency, Optional<ClickModel> model, Duration budget) {
     List<SalientObject> objects = SalientObject.of(saliency);
     if (objects.isEmpty()) {
       throw MaskProblem.invalid(
@@ -50,12 +50,12 @@ class SubjectFinder {
         found.get(0).score(),
         List.of(),
         OptionalInt.empty(),
-        Segmenter.nameOf(byDecoder ? model.get().decoder() : saliency.model()),
+        SelectedMask.nameOf(byDecoder ? model.get().decoder() : saliency.model()),
         false);
   }
 
   private Found find(
-      SalientObject object, Saliency saliency, Optional<Segmenter.Model> model, Duration budget) {
+      SalientObject object, Saliency saliency, Optional<ClickModel> model, Duration budget) {
     PictureSize picture = saliency.picture();
     EncoderFrame frame =
         model
