@@ -32,6 +32,7 @@ STYLE = (
     ("ruff format", ["-m", "ruff", "format", "--no-cache", "--check", "."], ""),
     ("types of the launcher", ["-m", "mypy", "--strict", "launcher", "--exclude", "tests"], ""),
     ("types of tensorrt-build", ["-m", "mypy"], "tensorrt-build"),
+    ("types of the models", ["-m", "mypy"], "triton-model-repo"),
 )
 
 

@@ -6,15 +6,17 @@ Pure NumPy. A feed is what one request gives a network: {input name: array [B,..
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-Feed = dict[str, np.ndarray]
+Feed = dict[str, NDArray[Any]]
 
 
 def groups_of_equal_shape(feeds: Sequence[Feed]) -> list[list[int]]:
     """Return the numbers of the feeds that can share a run: all dims but the batch are equal."""
-    groups: dict[tuple, list[int]] = {}
+    groups: dict[tuple[object, ...], list[int]] = {}
     for number, feed in enumerate(feeds):
         shapes = tuple((name, array.shape[1:]) for name, array in sorted(feed.items()))
         groups.setdefault(shapes, []).append(number)
@@ -28,7 +30,7 @@ def join(feeds: Sequence[Feed]) -> Feed:
     return {name: np.concatenate([feed[name] for feed in feeds]) for name in feeds[0]}
 
 
-def split(outputs: Sequence[np.ndarray], feeds: Sequence[Feed]) -> list[list[np.ndarray]]:
+def split(outputs: Sequence[NDArray[Any]], feeds: Sequence[Feed]) -> list[list[NDArray[Any]]]:
     """Give each feed its rows of every output. Errors: ValueError where the rows do not add up."""
     sizes = [batch_of(feed) for feed in feeds]
     for output in outputs:

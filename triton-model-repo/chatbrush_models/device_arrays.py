@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import importlib
 from types import ModuleType
+from typing import Any, TypeAlias
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
+from numpy.typing import NDArray
 
-Array = np.ndarray  # or cupy.ndarray, which behaves alike
+Array: TypeAlias = NDArray[Any]  # or cupy.ndarray, which behaves alike
 
 
 class DeviceArrays:
@@ -33,22 +35,22 @@ class DeviceArrays:
         return cls(cupy if cupy.is_available() else None)
 
     @property
-    def preferred_memory(self) -> object:
+    def preferred_memory(self) -> pb_utils.PreferredMemory:
         """Where the outputs of a call to another model shall be, for `InferenceRequest`."""
         if self._library is None:
             return pb_utils.PreferredMemory(pb_utils.TRITONSERVER_MEMORY_CPU, 0)
         device = self._library.cuda.Device().id
         return pb_utils.PreferredMemory(pb_utils.TRITONSERVER_MEMORY_GPU, device)
 
-    def from_host(self, array: np.ndarray) -> Array:
+    def from_host(self, array: NDArray[Any]) -> Array:
         """Bring a NumPy array to where this model computes."""
         return array if self._library is None else self._library.asarray(array)
 
-    def to_host(self, array: Array) -> np.ndarray:
+    def to_host(self, array: Array) -> NDArray[Any]:
         """Bring an array back into main memory."""
         return array if isinstance(array, np.ndarray) else self._library.asnumpy(array)
 
-    def from_tensor(self, tensor: object) -> Array:
+    def from_tensor(self, tensor: pb_utils.Tensor) -> Array:
         """Read Triton's tensor where it is, without a copy."""
         if tensor.is_cpu():
             return self.from_host(tensor.as_numpy())
@@ -59,7 +61,7 @@ class DeviceArrays:
             )
         return self._library.from_dlpack(tensor.to_dlpack())
 
-    def to_tensor(self, name: str, array: Array) -> object:
+    def to_tensor(self, name: str, array: Array) -> pb_utils.Tensor:
         """Make Triton's tensor of an array."""
         if isinstance(array, np.ndarray):
             return pb_utils.Tensor(name, array)
@@ -79,6 +81,6 @@ class DeviceRandom:
         self._rng = rng
         self._arrays = arrays
 
-    def standard_normal(self, size: tuple[int, ...], dtype: type = np.float32) -> Array:
+    def standard_normal(self, size: tuple[int, ...], dtype: type[np.float32] = np.float32) -> Array:
         """Draw normal noise, mean 0 and standard deviation 1."""
         return self._arrays.from_host(self._rng.standard_normal(size, dtype=dtype))

@@ -12,6 +12,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -21,7 +22,7 @@ MAX_PIXELS = 64_000_000
 PREVIEW_SIDE = 704
 LONGEST_TEXT = 10_000
 
-Arrays = dict[str, np.ndarray]
+Arrays = dict[str, NDArray[Any]]
 
 
 class EditError(Exception):
@@ -53,7 +54,7 @@ class EditRequest:
     preview_every: int
 
     @classmethod
-    def read(cls, arrays: Mapping[str, np.ndarray], mask: str, prompt: str) -> EditRequest:
+    def read(cls, arrays: Mapping[str, NDArray[Any]], mask: str, prompt: str) -> EditRequest:
         """Check the arrays of one request.
 
         mask: `none`, `optional` or `required`; prompt: `none` or `required`, both as in the
@@ -132,7 +133,7 @@ class Progress:
         """Send the last step with the finished picture."""
         self.check()
         self.done = self.total
-        final = {"image": np.ascontiguousarray(image), "seed": np.array([seed], np.int64)}
+        final: Arrays = {"image": np.ascontiguousarray(image), "seed": np.array([seed], np.int64)}
         self._send(self._numbers() | final)
 
     def _numbers(self) -> Arrays:
@@ -152,7 +153,7 @@ def fit_within(image: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
 
 
-def _image(arrays: Mapping[str, np.ndarray]) -> NDArray[np.uint8]:
+def _image(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:
     image = arrays.get("image")
     if image is None:
         raise EditError("INPUT_INVALID", "input 'image' is missing; send uint8 [H,W,3]")
@@ -171,7 +172,7 @@ def _image(arrays: Mapping[str, np.ndarray]) -> NDArray[np.uint8]:
 
 
 def _mask(
-    arrays: Mapping[str, np.ndarray], image: NDArray[np.uint8], need: str
+    arrays: Mapping[str, NDArray[Any]], image: NDArray[np.uint8], need: str
 ) -> NDArray[np.bool_] | None:
     mask = arrays.get("mask")
     if mask is None:
@@ -193,7 +194,7 @@ def _mask(
     return selected
 
 
-def _text(arrays: Mapping[str, np.ndarray], name: str) -> str:
+def _text(arrays: Mapping[str, NDArray[Any]], name: str) -> str:
     array = arrays.get(name)
     if array is None or array.size == 0:
         return ""
@@ -210,7 +211,7 @@ def _text(arrays: Mapping[str, np.ndarray], name: str) -> str:
     return text
 
 
-def _number(arrays: Mapping[str, np.ndarray], name: str) -> float | int | None:
+def _number(arrays: Mapping[str, NDArray[Any]], name: str) -> float | int | None:
     array = arrays.get(name)
     if array is None:
         return None
@@ -221,7 +222,7 @@ def _number(arrays: Mapping[str, np.ndarray], name: str) -> float | int | None:
     return array.reshape(-1)[0].item()
 
 
-def _count(arrays: Mapping[str, np.ndarray], name: str) -> int | None:
+def _count(arrays: Mapping[str, NDArray[Any]], name: str) -> int | None:
     value = _number(arrays, name)
     if value is not None and value < 0:
         raise EditError("INPUT_INVALID", f"'{name}' must not be negative, got {value}")

@@ -6,8 +6,10 @@ import json
 import math
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 NUMPY_OF_TRITON = {
     "TYPE_BOOL": np.bool_,
@@ -30,7 +32,7 @@ class TensorSpec:
     data_type: str
     dims: tuple[int, ...]
 
-    def mismatch(self, array: np.ndarray) -> str | None:
+    def mismatch(self, array: NDArray[Any]) -> str | None:
         """Say how `array` differs from this specification, or None where it fits."""
         expected = np.dtype(NUMPY_OF_TRITON[self.data_type])
         if array.dtype != expected:
@@ -103,7 +105,7 @@ class ModelConfig:
         return value
 
 
-def _specs(tensors: list[dict], max_batch_size: int) -> tuple[TensorSpec, ...]:
+def _specs(tensors: list[dict[str, Any]], max_batch_size: int) -> tuple[TensorSpec, ...]:
     batch = (-1,) if max_batch_size > 0 else ()
     return tuple(
         TensorSpec(t["name"], t["data_type"], (*batch, *(int(d) for d in t["dims"])))

@@ -10,9 +10,11 @@ for others; a heavy encoder yields to a click's decoder).
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
+from numpy.typing import NDArray
 
 from chatbrush_models.batching import Feed, groups_of_equal_shape, join, split
 from chatbrush_models.model_config import NUMPY_OF_TRITON, ModelConfig, TensorSpec
@@ -38,9 +40,11 @@ class TritonPythonModel:
             raise pb_utils.TritonModelException(str(error)) from error
         self.output_names = [spec.name for spec in self.config.outputs]
 
-    def execute(self, requests: list) -> list:
+    def execute(
+        self, requests: list[pb_utils.InferenceRequest]
+    ) -> list[pb_utils.InferenceResponse]:
         """Answer each request with its outputs or with its own error."""
-        answers: list = [None] * len(requests)
+        answers: dict[int, pb_utils.InferenceResponse] = {}
         feeds: dict[int, Feed] = {}
         for number, request in enumerate(requests):
             try:
@@ -50,7 +54,7 @@ class TritonPythonModel:
         for group in self._groups(feeds):
             for number, answer in zip(group, self._run([feeds[n] for n in group]), strict=True):
                 answers[number] = answer
-        return answers
+        return [answers[number] for number in range(len(requests))]
 
     def _groups(self, feeds: dict[int, Feed]) -> list[list[int]]:
         """Return the numbers of the requests that run together."""
@@ -60,7 +64,7 @@ class TritonPythonModel:
         groups = groups_of_equal_shape(list(feeds.values()))
         return [[numbers[place] for place in group] for group in groups]
 
-    def _run(self, feeds: list[Feed]) -> list:
+    def _run(self, feeds: list[Feed]) -> list[pb_utils.InferenceResponse]:
         """Run requests as one batch, or each alone where that fails: only the bad one ends."""
         try:
             outputs = self.session.run(self.output_names, join(feeds))
@@ -71,7 +75,7 @@ class TritonPythonModel:
             return [self._run([feed])[0] for feed in feeds]
         return [self._success(arrays) for arrays in parts]
 
-    def _success(self, arrays: list[np.ndarray]) -> object:
+    def _success(self, arrays: list[NDArray[Any]]) -> pb_utils.InferenceResponse:
         tensors = zip(self.config.outputs, arrays, strict=True)
         return pb_utils.InferenceResponse(
             [
@@ -87,7 +91,7 @@ class TritonPythonModel:
         self.session = None
 
 
-def _read(request: object, spec: TensorSpec) -> np.ndarray:
+def _read(request: pb_utils.InferenceRequest, spec: TensorSpec) -> NDArray[Any]:
     tensor = pb_utils.get_input_tensor_by_name(request, spec.name)
     if tensor is None:
         raise ValueError(f"INPUT_INVALID: input '{spec.name}' is missing")
@@ -98,7 +102,7 @@ def _read(request: object, spec: TensorSpec) -> np.ndarray:
     return array
 
 
-def _failure(error: Exception) -> object:
+def _failure(error: Exception) -> pb_utils.InferenceResponse:
     text = str(error)
     sentence = text if text.startswith("INPUT_INVALID: ") else f"MODEL_FAILED: {text}"
     return pb_utils.InferenceResponse(error=pb_utils.TritonError(sentence))

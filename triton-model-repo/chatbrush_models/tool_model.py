@@ -7,9 +7,10 @@ import threading
 import time
 import traceback
 from abc import ABC, abstractmethod
+from typing import Any
 
-import numpy as np
 import triton_python_backend_utils as pb_utils
+from numpy.typing import NDArray
 
 from chatbrush_models.admission import Admission, Place
 from chatbrush_models.device_arrays import DeviceArrays
@@ -42,10 +43,10 @@ class EditToolModel(ABC):
         self.admission = Admission(self.slots, self.places, self._waiting_metric(args).set)
 
     @abstractmethod
-    def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
+    def edit(self, request: EditRequest, progress: Progress) -> NDArray[Any]:
         """Return the edited picture, uint8 [H,W,3]; report steps to `progress`."""
 
-    def execute(self, requests: list) -> None:
+    def execute(self, requests: list[pb_utils.InferenceRequest]) -> None:
         """Start or refuse each request; never waits."""
         for request in requests:
             place = self.admission.enter()
@@ -59,11 +60,11 @@ class EditToolModel(ABC):
         """Wait for the edits that still run."""
         self.admission.wait_until_idle()
 
-    def call(self, network: str, inputs: Arrays, output: str) -> np.ndarray:
+    def call(self, network: str, inputs: Arrays, output: str) -> NDArray[Any]:
         """Call another model of this repository; see `NetworkCalls.call`."""
         return self.networks.call(network, inputs, output)
 
-    def _serve(self, request: object, end: float | None, place: Place) -> None:
+    def _serve(self, request: pb_utils.InferenceRequest, end: float | None, place: Place) -> None:
         sender = request.get_response_sender()
         try:
             _finish(sender, self._answer(request, sender, end, place))
@@ -71,8 +72,12 @@ class EditToolModel(ABC):
             self.admission.leave(place)
 
     def _answer(
-        self, request: object, sender: object, end: float | None, place: Place
-    ) -> object | None:
+        self,
+        request: pb_utils.InferenceRequest,
+        sender: pb_utils.ResponseSender,
+        end: float | None,
+        place: Place,
+    ) -> pb_utils.TritonError | None:
         """Run one edit; return what the caller must be told where it failed."""
         code = pb_utils.TritonError
         try:
@@ -95,7 +100,7 @@ class EditToolModel(ABC):
             traceback.print_exc(file=sys.stderr)
             return code(f"MODEL_FAILED: {type(error).__name__}: {error}", code.INTERNAL)
 
-    def _arrays(self, request: object) -> Arrays:
+    def _arrays(self, request: pb_utils.InferenceRequest) -> Arrays:
         found = {}
         for spec in self.config.inputs:
             tensor = pb_utils.get_input_tensor_by_name(request, spec.name)
@@ -103,12 +108,12 @@ class EditToolModel(ABC):
                 found[spec.name] = tensor.as_numpy()
         return found
 
-    def _overloaded(self) -> object:
+    def _overloaded(self) -> pb_utils.TritonError:
         code = pb_utils.TritonError
         sentence = f"{self.slots} edits run and {self.places} wait; try again in a moment"
         return code(f"OVERLOADED: {sentence}", code.UNAVAILABLE)
 
-    def _waiting_metric(self, args: dict[str, str]) -> object:
+    def _waiting_metric(self, args: dict[str, str]) -> pb_utils.Metric:
         # Kept, since the metric ends with it.
         self.waiting_family = pb_utils.MetricFamily(
             name="chatbrush_edits_waiting",
@@ -128,7 +133,7 @@ class EditToolModel(ABC):
         return value
 
 
-def _finish(sender: object, error: object | None) -> None:
+def _finish(sender: pb_utils.ResponseSender, error: pb_utils.TritonError | None) -> None:
     final = pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL
     if error is None:
         sender.send(flags=final)
@@ -136,13 +141,13 @@ def _finish(sender: object, error: object | None) -> None:
         sender.send(pb_utils.InferenceResponse(error=error), flags=final)
 
 
-def _end_of(request: object) -> float | None:
+def _end_of(request: pb_utils.InferenceRequest) -> float | None:
     """When the request's own parameter `timeout` (microseconds, 0 = none) is over."""
     timeout = request.timeout()
     return time.monotonic() + timeout / 1e6 if timeout else None
 
 
-def _response(arrays: Arrays) -> object:
+def _response(arrays: Arrays) -> pb_utils.InferenceResponse:
     return pb_utils.InferenceResponse(
         [pb_utils.Tensor(name, array) for name, array in arrays.items()]
     )

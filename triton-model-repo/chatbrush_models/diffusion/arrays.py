@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import DTypeLike, NDArray
+from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Single = np.float32
@@ -19,5 +19,5 @@ Bytes = NDArray[np.uint8]
 class NoiseSource(Protocol):
     """What the loop needs of `numpy.random.Generator`; tests and GPU code bring their own."""
 
-    def standard_normal(self, size: tuple[int, ...], dtype: DTypeLike = ...) -> Floats:
+    def standard_normal(self, size: tuple[int, ...], dtype: type[np.float32] = ...) -> Floats:
         """Draw independent normal numbers, mean 0 and variance 1."""

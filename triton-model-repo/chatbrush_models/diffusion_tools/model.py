@@ -5,9 +5,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
 import triton_python_backend_utils as pb_utils
+from numpy.typing import NDArray
 
 from chatbrush_models.device_arrays import Array, DeviceArrays, DeviceRandom
 from chatbrush_models.diffusion import latents, loop
@@ -62,7 +63,7 @@ class DiffusionToolModel(EditToolModel):
     def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
         """Encode the request's picture."""
 
-    def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
+    def edit(self, request: EditRequest, progress: Progress) -> NDArray[Any]:
         """Run the loop; one step a UNet call, and one to decode.
 
         Errors: EditError SIZE_NOT_TAKEN, INPUT_INVALID, MODEL_UNAVAILABLE, MODEL_FAILED.
@@ -92,8 +93,8 @@ class DiffusionToolModel(EditToolModel):
         request: EditRequest,
         settings: loop.LoopSettings,
         progress: Progress,
-        cut: Callable[[np.ndarray], np.ndarray],
-    ) -> np.ndarray:
+        cut: Callable[[NDArray[Any]], NDArray[Any]],
+    ) -> NDArray[Any]:
         rng = DeviceRandom(request.random(), self.networks.arrays)
         if self.text.is_cut(request.prompt):
             pb_utils.Logger.log_warn(
@@ -129,7 +130,7 @@ class DiffusionToolModel(EditToolModel):
         return call
 
     def latents_of(
-        self, images: np.ndarray, choose: Callable[[Array], Array] = latents.mode
+        self, images: NDArray[Any], choose: Callable[[Array], Array] = latents.mode
     ) -> Array:
         """Encode float32 [1,3,H,W]; `choose` makes latents [1,4,h,w] of the moments, unscaled."""
         return choose(self.autoencoder.moments(images))

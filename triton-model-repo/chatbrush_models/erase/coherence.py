@@ -20,7 +20,11 @@ def strangeness(image: NDArray[np.float32], hole: NDArray[np.bool_]) -> float:
     """
     small = cv2.resize(image, (SIDE, SIDE), interpolation=cv2.INTER_AREA)
     share = cv2.resize(hole.astype(np.float32), (SIDE, SIDE), interpolation=cv2.INTER_AREA)
-    views = np.lib.stride_tricks.sliding_window_view(small, (PATCH, PATCH), axis=(0, 1))
+    views = np.lib.stride_tricks.sliding_window_view(  # type: ignore[call-overload]
+        small,
+        (PATCH, PATCH),
+        axis=(0, 1),  # NumPy 1.26's types know one axis only
+    )
     half = PATCH // 2
     known = cv2.erode((share < 0.01).astype(np.uint8), np.ones((PATCH, PATCH), np.uint8))
     inner = slice(half, SIDE - half)

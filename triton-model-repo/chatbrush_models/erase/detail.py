@@ -58,7 +58,11 @@ def _places(area: NDArray[np.bool_], side: int, inside: bool) -> NDArray[np.int6
 
 
 def _describe(plane: NDArray[np.float32], places: NDArray[np.int64]) -> NDArray[np.float32]:
-    views = np.lib.stride_tricks.sliding_window_view(plane, (PATCH, PATCH), axis=(0, 1))
+    views = np.lib.stride_tricks.sliding_window_view(  # type: ignore[call-overload]
+        plane,
+        (PATCH, PATCH),
+        axis=(0, 1),  # NumPy 1.26's types know one axis only
+    )
     return views[places[:, 0], places[:, 1]].reshape(len(places), -1).astype(np.float32)
 
 

@@ -61,15 +61,15 @@ def fill_windows(
         box = window.hole
         part = np.zeros_like(holes)
         part[box.y0 : box.y1, box.x0 : box.x1] = holes[box.y0 : box.y1, box.x0 : box.x1]
-        best = None
-        for view in views_of(window, image.shape[1], image.shape[0]):
-            if best is not None:
-                yield picture
-            found = propose(Crop.cut(picture, holes, part, view.window), view, network)
-            if best is None or found.strangeness < best.strangeness:
-                best = found
+        first, *others = views_of(window, image.shape[1], image.shape[0])
+        best = propose(Crop.cut(picture, holes, part, first.window), first, network)
+        for view in others:
             if best.strangeness < GOOD_ENOUGH:
                 break
+            yield picture
+            found = propose(Crop.cut(picture, holes, part, view.window), view, network)
+            if found.strangeness < best.strangeness:
+                best = found
         crop = Crop.cut(picture, holes, part, best.window)
         paste(picture, finish(best, crop, rng), part, best.window)
         holes &= ~part

@@ -62,8 +62,9 @@ def _parts(mask: NDArray[np.bool_]) -> list[tuple[Box, float]]:
     """Return bounding box and thickness (pixels) of each connected part of the mask."""
     plane = mask.astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(plane, connectivity=8)
-    if count > 400:  # dust: joined by a coarse grid, so that the work stays bounded
-        return [(box, float(box.longest)) for box in _grid(mask, _whole(mask), NETWORK_SIDE // 2)]
+    whole = _whole(mask)
+    if whole and count > 400:  # dust: joined by a coarse grid, so that the work stays bounded
+        return [(box, float(box.longest)) for box in _grid(mask, whole, NETWORK_SIDE // 2)]
     parts = []
     for index in range(1, count):
         x, y, w, h, _ = (int(v) for v in stats[index])

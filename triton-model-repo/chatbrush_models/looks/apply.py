@@ -130,7 +130,7 @@ def _run(
     amount: float,
     tools: Tools,
 ) -> NDArray[np.uint8]:
-    if wish.look == RECOLOUR:
+    if mask is not None and wish.colour is not None:
         return recolour.recolour(image, amount, mask, wish.colour)
     scene = Scene(image)
     for name, parameters in looks()[wish.look].ops:

@@ -65,16 +65,18 @@ def colours() -> dict[str, tuple[int, int, int]]:
 
 
 def _rgb(value: str) -> tuple[int, int, int]:
-    return tuple(bytes.fromhex(value.removeprefix("#")))
+    red, green, blue = bytes.fromhex(value.removeprefix("#"))
+    return red, green, blue
 
 
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Return the small words."""
     data = _load("words.json")
-    return Words(
-        **{key: value if isinstance(value, dict) else tuple(value) for key, value in data.items()}
-    )
+    values: dict[str, Any] = {
+        key: value if isinstance(value, dict) else tuple(value) for key, value in data.items()
+    }
+    return Words(**values)
 
 
 def listing() -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.looks.catalogue import RECOLOUR, colours, looks, words
@@ -40,7 +41,7 @@ class _Part:
 
     kind: str
     text: str
-    value: object = None
+    value: Any = None  # a look's id, a colour or an amount, by kind
 
 
 def parse(prompt: str) -> list[Wish]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 STRIP_ROWS = 256
+Kind = TypeVar("Kind", bound=np.generic)
 WORKERS = min(4, os.cpu_count() or 1)
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
@@ -59,7 +61,7 @@ def smoothstep(low: float, high: float, values: NDArray[np.float32]) -> NDArray[
     return (t * t * (3 - 2 * t)).astype(np.float32)
 
 
-def shrink(image: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
+def shrink(image: NDArray[Kind], side: int) -> NDArray[Kind]:
     """Scale down so that the longest side is at most `side` pixels."""
     height, width = image.shape[:2]
     factor = side / max(height, width)
@@ -69,7 +71,7 @@ def shrink(image: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
 
 
-def enlarge(plane: np.ndarray, like: np.ndarray) -> np.ndarray:
+def enlarge(plane: NDArray[Any], like: NDArray[Any]) -> NDArray[Any]:
     """Scale a small plane up to the height and width of `like`."""
     size = like.shape[1], like.shape[0]
     if plane.shape[:2] == like.shape[:2]:
@@ -99,7 +101,7 @@ def with_detail(
     return in_strips(large, add)
 
 
-def blurred(image: np.ndarray, sigma: float) -> np.ndarray:
+def blurred(image: NDArray[Any], sigma: float) -> NDArray[Any]:
     """Gaussian blur; a wide one runs on a smaller copy, which looks the same and is fast."""
     if sigma <= 4:
         return cv2.GaussianBlur(image, (0, 0), sigma)
@@ -110,6 +112,6 @@ def blurred(image: np.ndarray, sigma: float) -> np.ndarray:
     return enlarge(cv2.GaussianBlur(small, (0, 0), 3), image)
 
 
-def scale_of(image: np.ndarray) -> float:
+def scale_of(image: NDArray[Any]) -> float:
     """Return the picture's longest side in thousands of pixels: effects grow with the picture."""
     return max(image.shape[:2]) / 1000

@@ -87,6 +87,6 @@ def _lightness(image: NDArray[np.uint8], mask: NDArray[np.bool_]) -> tuple[float
     return float(middle), float(max(middle - low, high - middle))
 
 
-def _chroma_room(light: NDArray[np.float32]) -> NDArray[np.float32]:
+def _chroma_room(light: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:
     """Return how much colour a lightness can carry, 0..1: little near black and near white."""
     return np.clip(1 - np.abs(2 * light - 1) ** 2.5, 0.02, 1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +25,9 @@ def flow(image: NDArray[np.uint8], sigma: float) -> NDArray[np.float32]:
     return np.stack([np.cos(angle), np.sin(angle)], axis=-1)
 
 
-def smear(plane: np.ndarray, field: NDArray[np.float32], length: int, step: float) -> np.ndarray:
+def smear(
+    plane: NDArray[Any], field: NDArray[np.float32], length: int, step: float
+) -> NDArray[Any]:
     """Average a picture or plane along the flow: each place takes the mean of its streamline.
 
     length: samples each way, `step` pixels apart. The streamlines are traced at half size, where
@@ -113,7 +117,7 @@ def lines(
 
 
 def paper(
-    shape: tuple[int, int], rng: np.random.Generator, grain: float = 1.0
+    shape: tuple[int, ...], rng: np.random.Generator, grain: float = 1.0
 ) -> NDArray[np.float32]:
     """Paper texture around 0, about -1..1, float32 [H,W]; its size follows the picture."""
     height, width = shape

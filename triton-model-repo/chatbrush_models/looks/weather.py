@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -54,10 +56,7 @@ def snowfall(
 ) -> NDArray[np.uint8]:
     """Let flakes fall in three depths: many fine far ones, few large soft near ones."""
     layers = ((1100, 0.8, 0.75), (260, 1.7, 0.8), (36, 5.0, 0.45))
-    plane = sum(
-        _specks(image.shape[:2], int(count * amount), sigma, rng) * opacity
-        for count, sigma, opacity in layers
-    )
+    plane = _layered(image.shape[:2], amount, layers, rng)
     return _screen(image, enlarge(np.clip(plane, 0, 0.92), image))
 
 
@@ -100,10 +99,8 @@ def stars(
     where = scene.sky
     if not where.any():
         return image
-    plane = sum(
-        _specks(image.shape[:2], int(count * amount), sigma, rng) * opacity
-        for count, sigma, opacity in ((260, 0.35, 0.5), (60, 0.6, 0.8), (10, 1.0, 1.0))
-    )
+    layers = ((260, 0.35, 0.5), (60, 0.6, 0.8), (10, 1.0, 1.0))
+    plane = _layered(image.shape[:2], amount, layers, rng)
     inner = cv2.erode(where, np.ones((5, 5), np.uint8)) ** 2
     return _screen(image, enlarge(np.clip(plane, 0, 1), image) * inner)
 
@@ -140,18 +137,32 @@ def evening_sky(
 
 def _screen(image: NDArray[np.uint8], plane: NDArray[np.float32]) -> NDArray[np.uint8]:
     def change(strip: NDArray[np.uint8], rows: slice) -> NDArray[np.float32]:
-        return strip + (255 - strip.astype(np.float32)) * plane[rows, :, None]
+        light = strip.astype(np.float32)
+        return light + (255 - light) * plane[rows, :, None]
 
     return in_strips(image, change)
 
 
-def _particle_size(shape: tuple[int, int]) -> tuple[int, int]:
+def _layered(
+    shape: tuple[int, ...],
+    amount: float,
+    layers: Iterable[tuple[int, float, float]],
+    rng: np.random.Generator,
+) -> NDArray[np.float32]:
+    """Add up specks in several depths, each (count, sigma, opacity)."""
+    plane = np.zeros(_particle_size(shape), np.float32)
+    for count, sigma, opacity in layers:
+        plane += _specks(shape, int(count * amount), sigma, rng) * opacity
+    return plane
+
+
+def _particle_size(shape: tuple[int, ...]) -> tuple[int, int]:
     factor = min(1, PARTICLE_SIDE / max(shape))
     return max(1, round(shape[0] * factor)), max(1, round(shape[1] * factor))
 
 
 def _specks(
-    shape: tuple[int, int], count: int, sigma: float, rng: np.random.Generator
+    shape: tuple[int, ...], count: int, sigma: float, rng: np.random.Generator
 ) -> NDArray[np.float32]:
     """Draw soft round specks of height about 1; sigma in thousandths of the longest side.
 
