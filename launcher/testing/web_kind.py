@@ -14,6 +14,7 @@ from launcher.testing.results import Result, read_reports
 from launcher.testing.servers import Servers
 
 FOLDER = Path("editor-gateway/webui")
+PAGE = Path("editor-gateway/src/main/resources/web/app")
 CHECKS = ("types", "format:check")
 
 
@@ -41,7 +42,7 @@ def tests(servers: Servers) -> Result:
     command = ["node", "--import", "tsx", "--test"]
     command += ["--test-reporter=spec", "--test-reporter-destination=stdout"]
     command += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
-    command += [str(path.relative_to(folder)) for path in sorted(folder.glob("tests/*.test.ts"))]
+    command += [str(path) for path in sorted((layout.repository / PAGE).rglob("*.test.ts"))]
     quiet = {**os.environ, "NO_COLOR": "1"}
     code = shell.run_logged(command, log, layout.tools, quiet, folder, say)
     reports = [report] if report.exists() else []

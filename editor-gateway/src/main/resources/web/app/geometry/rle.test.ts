@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decodeRle, encodeRle } from '../../src/main/resources/web/app/geometry/rle';
+import { decodeRle, encodeRle } from './rle';
 
 /** A small generator with a seed, so that a failure can be repeated. */
 function randomBits(seed: number): () => number {

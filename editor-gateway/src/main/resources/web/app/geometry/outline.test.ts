@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { outlineOf } from '../../src/main/resources/web/app/geometry/outline';
-import type { Bitmap } from '../../src/main/resources/web/app/geometry/rle';
+import { outlineOf } from './outline';
+import type { Bitmap } from './rle';
 
 function bitmapOf(...rows: readonly string[]): Bitmap {
   const width = rows[0]!.length;

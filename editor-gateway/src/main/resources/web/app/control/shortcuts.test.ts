@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandFor } from '../../src/main/resources/web/app/control/shortcuts';
-import type { KeyPress } from '../../src/main/resources/web/app/control/shortcuts';
-import { brushStep } from '../../src/main/resources/web/app/state/view-reducer';
-import { EMPTY_DRAFT } from '../../src/main/resources/web/app/state/state';
-import { after } from './fixtures';
+import { commandFor } from './shortcuts';
+import type { KeyPress } from './shortcuts';
+import { brushStep } from '../state/view-reducer';
+import { EMPTY_DRAFT } from '../state/state';
+import { after } from '../testing/fixtures';
 
 function press(code: string, changes: Partial<KeyPress> = {}): KeyPress {
   const none = { ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };

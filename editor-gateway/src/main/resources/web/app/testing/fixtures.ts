@@ -1,14 +1,10 @@
-import type {
-  MessageView,
-  Problem,
-  RevisionView,
-} from '../../src/main/resources/web/app/api/types';
-import type { SelectionView, SessionView } from '../../src/main/resources/web/app/api/types';
-import { reduce } from '../../src/main/resources/web/app/state/reducer';
-import { initialState } from '../../src/main/resources/web/app/state/state';
-import type { Action } from '../../src/main/resources/web/app/state/actions';
-import type { ServerEvent } from '../../src/main/resources/web/app/api/events';
-import type { EditorState } from '../../src/main/resources/web/app/state/state';
+import type { MessageView, Problem, RevisionView } from '../api/types';
+import type { SelectionView, SessionView } from '../api/types';
+import { reduce } from '../state/reducer';
+import { initialState } from '../state/state';
+import type { Action } from '../state/actions';
+import type { ServerEvent } from '../api/events';
+import type { EditorState } from '../state/state';
 
 export const AT = '2026-01-02T03:04:05Z';
 

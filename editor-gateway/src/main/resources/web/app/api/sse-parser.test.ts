@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { SseParser } from '../../src/main/resources/web/app/api/sse-parser';
-import { serverEvent } from '../../src/main/resources/web/app/api/events';
+import { SseParser } from './sse-parser';
+import { serverEvent } from './events';
 
 function parsed(...pieces: readonly string[]) {
   const parser = new SseParser();

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isDrag, labelOf, markerAt } from '../../src/main/resources/web/app/geometry/gesture';
-import {
-  boxBetween,
-  imagePoint,
-  viewPoint,
-} from '../../src/main/resources/web/app/geometry/points';
-import { movedCrosshair, placed } from '../../src/main/resources/web/app/geometry/crosshair';
+import { isDrag, labelOf, markerAt } from './gesture';
+import { boxBetween, imagePoint, viewPoint } from './points';
+import { movedCrosshair, placed } from './crosshair';
 
 const LEFT = { button: 0, shiftKey: false, altKey: false };
 

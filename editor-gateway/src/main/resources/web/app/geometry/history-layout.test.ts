@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutHistory } from '../../src/main/resources/web/app/geometry/history-layout';
+import { layoutHistory } from './history-layout';
 
 const TREE = [
   { number: 1, parent: null },

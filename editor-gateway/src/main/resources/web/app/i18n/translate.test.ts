@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { en } from '../../src/main/resources/web/app/i18n/en';
-import { ko } from '../../src/main/resources/web/app/i18n/ko';
-import { PROBLEM_TEXTS } from '../../src/main/resources/web/app/i18n/problems';
-import {
-  durationIn,
-  problemWords,
-  translator,
-} from '../../src/main/resources/web/app/i18n/translate';
-import { SHORTCUTS } from '../../src/main/resources/web/app/components/cb-shortcuts/shortcut-table';
-import { aProblem } from './fixtures';
+import { en } from './en';
+import { ko } from './ko';
+import { PROBLEM_TEXTS } from './problems';
+import { durationIn, problemWords, translator } from './translate';
+import { SHORTCUTS } from '../components/cb-shortcuts/shortcut-table';
+import { aProblem } from '../testing/fixtures';
 
 const PROBLEM_TYPES = new URL(
-  '../../src/main/java/dev/chatbrush/gateway/api/ProblemType.java',
+  '../../../../java/dev/chatbrush/gateway/api/ProblemType.java',
   import.meta.url,
 );
 

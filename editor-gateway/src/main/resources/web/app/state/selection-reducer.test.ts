@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SelectionInput } from '../../src/main/resources/web/app/api/types';
-import { EMPTY_DRAFT } from '../../src/main/resources/web/app/state/state';
-import { aProblem, aRevision, aSession, after, anAnswer, told } from './fixtures';
+import type { SelectionInput } from '../api/types';
+import { EMPTY_DRAFT } from './state';
+import { aProblem, aRevision, aSession, after, anAnswer, told } from '../testing/fixtures';
 
 function draftOf(count: number): SelectionInput {
   const points = Array.from({ length: count }, (_, x) => ({ x, y: 0, label: 'include' as const }));

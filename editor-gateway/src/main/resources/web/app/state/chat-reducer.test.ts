@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reduce } from '../../src/main/resources/web/app/state/reducer';
-import type { ServerEvent } from '../../src/main/resources/web/app/api/events';
-import { aMessage, aProblem, aRevision, aSession, after, told } from './fixtures';
+import { reduce } from './reducer';
+import type { ServerEvent } from '../api/events';
+import { aMessage, aProblem, aRevision, aSession, after, told } from '../testing/fixtures';
 
 const ACCEPTED: ServerEvent = { type: 'accepted', editId: 'e1', message: aMessage() };
 const REVISION: ServerEvent = {

@@ -1,15 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { imagePoint, viewPoint } from '../../src/main/resources/web/app/geometry/points';
-import {
-  fit,
-  keepInSight,
-  panBy,
-  toImage,
-  toView,
-  wheelFactor,
-  zoomTo,
-} from '../../src/main/resources/web/app/geometry/viewport';
+import { imagePoint, viewPoint } from './points';
+import { fit, keepInSight, panBy, toImage, toView, wheelFactor, zoomTo } from './viewport';
 
 const IMAGE = { width: 600, height: 400 };
 const STAGE = { width: 1000, height: 800 };
