@@ -46,7 +46,7 @@ export class ProblemError extends Error {
 function parsed(text: string): Partial<Problem> {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Partial<Problem>) : {};
+    return typeof value === 'object' && value !== null ? value : {};
   } catch {
     return {};
   }

@@ -31,7 +31,8 @@ export class Dispatcher {
       case 'open-sample':
         return this.openSample(command.id, command.example);
       case 'close-session':
-        return this.session.close();
+        this.session.close();
+        return;
       case 'undo':
       case 'redo':
       case 'reset':
@@ -45,15 +46,18 @@ export class Dispatcher {
       case 'stop':
         return this.chat.stop();
       case 'download':
-        return this.output.download(command.format);
+        this.output.download(command.format);
+        return;
       case 'copy-result':
         return this.output.copy();
       case 'zoom':
-        return this.page.zoom(command.to);
+        this.page.zoom(command.to);
+        return;
       case 'focus-chat':
-        return this.page.focusChat();
+        this.page.focusChat();
+        return;
       default:
-        return this.runSelection(command);
+        this.runSelection(command);
     }
   }
 

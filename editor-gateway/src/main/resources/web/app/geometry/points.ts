@@ -26,6 +26,15 @@ export function viewPoint(x: number, y: number): ViewPoint {
   return [x, y] as ViewPoint;
 }
 
+/** Where a way has come to. @throws RangeError when it is empty. */
+export function lastOf(way: readonly ViewPoint[]): ViewPoint {
+  const last = way[way.length - 1];
+  if (last === undefined) {
+    throw new RangeError('a way has at least one point');
+  }
+  return last;
+}
+
 export function distance(a: readonly [number, number], b: readonly [number, number]): number {
   return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }

@@ -8,7 +8,9 @@ const STAGE = { width: 1000, height: 800 };
 const NONE = { top: 0, right: 0, bottom: 0, left: 0 };
 
 function near(actual: readonly number[], expected: readonly number[]): void {
-  actual.forEach((value, at) => assert.ok(Math.abs(value - expected[at]!) < 1e-9, `${actual}`));
+  actual.forEach((value, at) => {
+    assert.ok(Math.abs(value - expected[at]!) < 1e-9, actual.join(', '));
+  });
 }
 
 test('fitting centres the whole picture', () => {

@@ -39,7 +39,7 @@ test('an edit leaves two messages, a new head and nothing running', () => {
   );
   assert.equal(state.chat.edit, null);
   assert.equal(state.session?.head, 2);
-  assert.equal(state.session?.canUndo, true);
+  assert.equal(state.session.canUndo, true);
 });
 
 test('hearing every event twice changes nothing', () => {
@@ -55,7 +55,7 @@ test('a second page follows an edit that it did not begin', () => {
   const state = after(told(ACCEPTED), told(PROGRESS));
 
   assert.equal(state.chat.edit?.step, 3);
-  assert.equal(state.chat.edit?.text, 'erase this');
+  assert.equal(state.chat.edit.text, 'erase this');
 });
 
 test('progress never runs backwards', () => {
@@ -102,7 +102,7 @@ test('a call that fails keeps the words and shows the reason', () => {
   assert.equal(state.chat.edit, null);
   assert.equal(state.chat.messages[0]?.text, 'erase this');
   assert.equal(state.chat.messages[1]?.problem?.code, 'MODEL_UNAVAILABLE');
-  assert.equal(state.chat.messages[0]?.editId, state.chat.messages[1]?.editId);
+  assert.equal(state.chat.messages[0].editId, state.chat.messages[1].editId);
 });
 
 test('a running edit is taken up again on reload', () => {
@@ -114,7 +114,7 @@ test('a running edit is taken up again on reload', () => {
   const state = after({ type: 'session/opened', session }, told(PROGRESS));
 
   assert.equal(state.chat.edit?.text, 'erase this');
-  assert.equal(state.chat.edit?.step, 3);
+  assert.equal(state.chat.edit.step, 3);
 });
 
 test('reading the session anew ends an edit that the gateway has ended', () => {

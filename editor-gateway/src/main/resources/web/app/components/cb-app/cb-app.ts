@@ -72,19 +72,19 @@ export class CbApp extends EditorElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.events = new PageEvents(this);
-    window.addEventListener('popstate', this.followAddress);
-    window.addEventListener('hashchange', this.followAddress);
+    window.addEventListener('popstate', this.onAddress);
+    window.addEventListener('hashchange', this.onAddress);
     this.statusTimer = setInterval(() => void this.lookAround(), STATUS_EVERY);
     void this.lookAround();
     void this.loadSamples();
-    void this.followAddress();
+    this.onAddress();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.events?.close();
-    window.removeEventListener('popstate', this.followAddress);
-    window.removeEventListener('hashchange', this.followAddress);
+    window.removeEventListener('popstate', this.onAddress);
+    window.removeEventListener('hashchange', this.onAddress);
     clearInterval(this.statusTimer);
   }
 
@@ -168,7 +168,7 @@ export class CbApp extends EditorElement {
     document.title = next.session === null ? 'Chatbrush' : `${next.session.name} – Chatbrush`;
   }
 
-  private readonly followAddress = (): Promise<void> => this.session.followAddress();
+  private readonly onAddress = (): void => void this.session.followAddress();
 
   /** Asks what is up; while a session is open its event stream tells it too, and sooner. */
   private async lookAround(): Promise<void> {

@@ -113,7 +113,7 @@ function isTextInput(target: Element | null): boolean {
 
 /** Controls take the space bar themselves. */
 function isControl(target: Element | null): boolean {
-  return target !== null && target.matches('button, input, textarea, summary, a');
+  return target?.matches('button, input, textarea, summary, a') === true;
 }
 
 function hasSelectedText(): boolean {

@@ -168,6 +168,7 @@ export class CbComposer extends EditorElement {
 
   private onKey(event: KeyboardEvent): void {
     // 229: browsers that report the key of a composition without saying that it is one.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- nothing else tells them
     if (event.isComposing || event.keyCode === 229) {
       return;
     }
@@ -192,7 +193,7 @@ export class CbComposer extends EditorElement {
     }
     event.preventDefault();
     this.recalled = next;
-    this.setText(next === 0 ? '' : texts[texts.length - next]!);
+    this.setText(texts[texts.length - next] ?? '');
   }
 
   private send(): void {

@@ -9,6 +9,7 @@ import { icon } from '../shared/icon';
 import { firstScreenStyles } from './cb-first-screen.styles';
 import { examplePoint, EXAMPLES } from './examples';
 import type { FirstExample } from './examples';
+import { known } from '../shared/known';
 
 /** Where one begins: a picture of one's own, something to try at once, or a sample photo. */
 @customElement('cb-first-screen')
@@ -91,7 +92,7 @@ export class CbFirstScreen extends EditorElement {
   }
 
   private tryOut(example: FirstExample): void {
-    const { id, width, height } = this.sampleOf(example)!;
+    const { id, width, height } = known(this.sampleOf(example), `the sample ${example.sample}`);
     const point = examplePoint(example, width, height);
     const text = this.t(example.text);
     this.emit({ kind: 'open-sample', id, example: { text, point } });

@@ -8,6 +8,7 @@ import type { PlacedNode } from '../../geometry/history-layout';
 import { baseStyles } from '../shared/base.styles';
 import { cssVars } from '../shared/css-vars';
 import { EditorElement } from '../shared/editor-element';
+import { known } from '../shared/known';
 
 const COLUMN = 84;
 const ROW = 62;
@@ -31,13 +32,16 @@ export class CbHistory extends EditorElement {
         --focus: #fff;
       }
 
-      ol {
+      .tree {
         position: relative;
+        width: var(--width);
+        height: var(--height);
+      }
+
+      ol {
         margin: 0;
         padding: 0;
         list-style: none;
-        width: var(--width);
-        height: var(--height);
       }
 
       svg {
@@ -121,36 +125,45 @@ export class CbHistory extends EditorElement {
     const placed = layoutHistory(session.revisions);
     const columns = Math.max(...placed.map((node) => node.column)) + 1;
     const rows = Math.max(...placed.map((node) => node.row)) + 1;
-    return html`<ol
-      role="list"
-      aria-label=${this.t('history.label')}
+    return html`<div
+      class="tree"
       ${cssVars({ '--width': `${columns * COLUMN}px`, '--height': `${rows * ROW - 14}px` })}
     >
       <svg aria-hidden="true" width=${columns * COLUMN} height=${rows * ROW}>
         ${placed.map((node) => this.line(node, placed))}
       </svg>
-      ${placed.map((node) => this.thumbnail(node))}
-    </ol>`;
+      <ol role="list" aria-label=${this.t('history.label')}>
+        ${session.revisions.map((revision) => this.thumbnail(revision, session.head, placed))}
+      </ol>
+    </div>`;
   }
 
-  private thumbnail(node: PlacedNode): TemplateResult {
-    const { session, view } = this.state;
-    const revision = session!.revisions.find((candidate) => candidate.number === node.number)!;
-    const isHead = node.number === session!.head;
+  private thumbnail(
+    revision: RevisionView,
+    head: number,
+    placed: readonly PlacedNode[],
+  ): TemplateResult {
+    const { view } = this.state;
+    const { number } = revision;
+    const node = known(
+      placed.find((candidate) => candidate.number === number),
+      `the place of version ${number}`,
+    );
+    const isHead = number === head;
     const label = this.label(revision) + (isHead ? `, ${this.t('history.current')}` : '');
     return html`<li>
       <button
-        class=${view.viewing === node.number ? 'viewing' : ''}
-        data-revision=${node.number}
+        class=${view.viewing === number ? 'viewing' : ''}
+        data-revision=${number}
         aria-label=${label}
         title=${label}
         aria-current=${isHead ? 'true' : nothing}
-        aria-pressed=${view.viewing === node.number}
-        @click=${() => this.look(node.number)}
+        aria-pressed=${view.viewing === number}
+        @click=${() => this.look(number)}
         ${cssVars({ '--x': `${node.column * COLUMN}px`, '--y': `${node.row * ROW}px` })}
       >
         <img src=${thumbnailUrl(revision, 160)} alt="" loading="lazy" />
-        <span class="number">${node.number}</span>
+        <span class="number">${number}</span>
       </button>
     </li>`;
   }
@@ -166,7 +179,7 @@ export class CbHistory extends EditorElement {
 
   private look(number: number): void {
     const { session, view } = this.state;
-    const away = number === session!.head || number === view.viewing;
+    const away = number === session?.head || number === view.viewing;
     this.emit({ kind: 'view-revision', number: away ? null : number });
   }
 

@@ -39,7 +39,7 @@ export class CbMessage extends EditorElement {
     const { message, state, language, t } = this;
     const emit = this.emit.bind(this);
     if (message.problem !== null) {
-      return problemCard(message, state, language, t, emit);
+      return problemCard(message, message.problem, state, language, t, emit);
     }
     const revision = message.revision === null ? null : revisionOf(state, message.revision);
     return revision === null ? nothing : resultCard(revision, state, language, t, emit);

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { MessageView } from '../../api/types';
+import type { MessageView, Problem } from '../../api/types';
 import type { Command } from '../../control/commands';
 import { problemWords } from '../../i18n/translate';
 import type { Translate } from '../../i18n/translate';
@@ -11,12 +11,12 @@ import { icon } from '../shared/icon';
 /** What went wrong, why, what to do, and Retry with the same words. */
 export function problemCard(
   message: MessageView,
+  problem: Problem,
   state: EditorState,
   language: Language,
   t: Translate,
   emit: (command: Command) => void,
 ): TemplateResult {
-  const problem = message.problem!;
   const { cause, advice, detail } = problemWords(language, problem);
   const said = state.chat.messages.find(
     (other) => other.role === 'user' && other.editId === message.editId,

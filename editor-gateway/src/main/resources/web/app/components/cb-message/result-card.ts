@@ -92,7 +92,7 @@ function recipeDetails(recipe: Recipe, t: Translate): TemplateResult {
     [t('result.prompt'), recipe.prompt],
     [t('result.seed'), recipe.seed === null ? null : String(recipe.seed)],
     [t('result.outside'), recipe.outsideChanged === null ? null : String(recipe.outsideChanged)],
-    ...Object.entries(recipe.parameters ?? {}),
+    ...Object.entries(recipe.parameters),
   ];
   return html`<details>
     <summary>${t('result.details')}</summary>

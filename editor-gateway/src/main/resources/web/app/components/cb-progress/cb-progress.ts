@@ -159,7 +159,7 @@ export class CbProgress extends EditorElement {
           ${this.t(edit.stopping ? 'chat.stopping' : 'chat.stop')}
         </button>
       </div>
-      ${edit.plan !== null && edit.plan.steps.length > 0 ? this.plan(edit) : nothing}
+      ${edit.plan !== null && edit.plan.steps.length > 0 ? this.plan(edit.plan.steps, edit.stepIndex) : nothing}
       ${this.bar(edit)}
     </div>`;
   }
@@ -175,11 +175,11 @@ export class CbProgress extends EditorElement {
     return this.t(edit.plan === null ? 'edit.planning' : 'edit.working');
   }
 
-  private plan(edit: LiveEdit): TemplateResult {
+  private plan(steps: readonly PlanStep[], running: number): TemplateResult {
     return html`<ol class="steps" role="list">
-      ${edit.plan!.steps.map((step, index) => {
-        const now = index + 1 === edit.stepIndex;
-        const done = index + 1 < edit.stepIndex;
+      ${steps.map((step, index) => {
+        const now = index + 1 === running;
+        const done = index + 1 < running;
         return html`<li class=${now ? 'now' : ''} aria-current=${now ? 'step' : nothing}>
           <span class="dot">${done ? icon('check') : index + 1}</span>
           <span>${this.stepWords(step)}</span>

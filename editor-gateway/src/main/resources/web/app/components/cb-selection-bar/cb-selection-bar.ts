@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { SelectionView } from '../../api/types';
+import type { Problem, SelectionView } from '../../api/types';
 import { problemWords } from '../../i18n/translate';
 import { canSelect, headRevision, isBusy, isEmptyDraft } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { selectionBarStyles } from './cb-selection-bar.styles';
+import { known } from '../shared/known';
 
 /** Image pixels by which one click grows or softens a mask, at least; larger for large pictures. */
 const SMALLEST_STEP = 2;
@@ -32,7 +33,7 @@ export class CbSelectionBar extends EditorElement {
       aria-label=${this.t('selection.label')}
       aria-busy=${selection.pending}
     >
-      ${selection.problem !== null ? this.problem() : this.found(selection.answer)}
+      ${selection.problem !== null ? this.problem(selection.problem) : this.found(selection.answer)}
       <div class="group">
         ${
           selection.past.length > 0
@@ -59,8 +60,8 @@ export class CbSelectionBar extends EditorElement {
     </div>`;
   }
 
-  private problem(): TemplateResult {
-    const words = problemWords(this.language, this.state.selection.problem!);
+  private problem(problem: Problem): TemplateResult {
+    const words = problemWords(this.language, problem);
     return html`<span class="problem" role="alert">${words.cause} ${words.advice}</span>`;
   }
 
@@ -76,7 +77,7 @@ export class CbSelectionBar extends EditorElement {
   }
 
   private share(answer: SelectionView): string {
-    const head = headRevision(this.state)!;
+    const head = known(headRevision(this.state), 'the head');
     const percent = (answer.area / (head.width * head.height)) * 100;
     return this.t('selection.share', { percent: percent.toFixed(percent < 10 ? 1 : 0) });
   }
@@ -122,7 +123,7 @@ export class CbSelectionBar extends EditorElement {
   }
 
   private get step(): number {
-    const head = headRevision(this.state)!;
+    const head = known(headRevision(this.state), 'the head');
     return Math.max(SMALLEST_STEP, Math.round(Math.max(head.width, head.height) / 400));
   }
 
@@ -171,7 +172,10 @@ export class CbSelectionBar extends EditorElement {
     event.preventDefault();
     const { candidates } = answer;
     const at = candidates.findIndex((candidate) => candidate.index === answer.candidate);
-    const next = candidates[(at + by + candidates.length) % candidates.length]!;
+    const next = candidates[(at + by + candidates.length) % candidates.length];
+    if (next === undefined) {
+      return;
+    }
     this.emit({ kind: 'candidate', index: next.index });
     this.renderRoot.querySelector<HTMLElement>(`[data-candidate='${next.index}']`)?.focus();
   }

@@ -141,6 +141,7 @@ export class CbShortcuts extends EditorElement {
     if (name === '/') {
       return html`<span class="or">/</span>`;
     }
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- userAgentData is Chromium's alone
     const mac = /Mac|iP(ad|hone)/.test(navigator.platform);
     const words = name.startsWith('keys.') ? this.t(name as TextKey) : name;
     return html`<kbd>${name === MOD ? (mac ? '⌘' : 'Ctrl') : words.trim()}</kbd>`;

@@ -3,7 +3,7 @@ import type { TextKey } from '../../i18n/en';
 /** Keys in brackets are texts to translate; MOD is Ctrl or Cmd; the rest stands on the keyboard. */
 export interface ShortcutGroup {
   readonly title: TextKey;
-  readonly rows: readonly (readonly [action: TextKey, keys: readonly (string | TextKey)[]])[];
+  readonly rows: readonly (readonly [action: TextKey, keys: readonly string[]])[];
 }
 
 export const MOD = 'MOD';

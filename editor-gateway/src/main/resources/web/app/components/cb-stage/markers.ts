@@ -1,10 +1,13 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
+import type { PointInput } from '../../api/types';
 import type { Command } from '../../control/commands';
 import type { ViewPoint } from '../../geometry/points';
 import type { Translate } from '../../i18n/translate';
+import { headRevision } from '../../state/selectors';
 import type { EditorState } from '../../state/state';
 import { cssVars } from '../shared/css-vars';
+import { known } from '../shared/known';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -26,14 +29,14 @@ export function markerTemplates(
   const { points } = state.selection.draft;
   return html`<ol class="markers">
     ${points.map((point, index) => {
-      const [x, y] = markers[index]!;
+      const [x, y] = known(markers[index], `marker ${index}`);
       const label = t(point.label === 'include' ? 'label.include' : 'label.exclude');
       return html`<li>
         <button
           class="marker ${point.label}"
           aria-label=${t('stage.point', { number: index + 1, label })}
           @click=${() => emit({ kind: 'remove-point', index })}
-          @keydown=${(event: KeyboardEvent) => onKey(event, state, index, emit)}
+          @keydown=${(event: KeyboardEvent) => onKey(event, state, point, index, emit)}
           ${cssVars({ '--x': `${x}px`, '--y': `${y}px` })}
         >
           ${point.label === 'include' ? '+' : '−'}${index + 1}
@@ -46,6 +49,7 @@ export function markerTemplates(
 function onKey(
   event: KeyboardEvent,
   state: EditorState,
+  point: PointInput,
   index: number,
   emit: (command: Command) => void,
 ): void {
@@ -60,14 +64,8 @@ function onKey(
   }
   event.preventDefault();
   const step = event.shiftKey ? 10 : 1;
-  const point = state.selection.draft.points[index]!;
-  const { width, height } = sizeOf(state);
+  const { width, height } = known(headRevision(state), 'the head');
   const x = Math.min(Math.max(point.x + arrow[0] * step, 0), width);
   const y = Math.min(Math.max(point.y + arrow[1] * step, 0), height);
   emit({ kind: 'move-point', index, x, y });
-}
-
-function sizeOf(state: EditorState): { width: number; height: number } {
-  const session = state.session!;
-  return session.revisions.find((revision) => revision.number === session.head)!;
 }

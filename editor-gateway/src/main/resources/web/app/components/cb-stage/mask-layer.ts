@@ -1,6 +1,8 @@
 import type { SelectionView } from '../../api/types';
 import { outlineOf } from '../../geometry/outline';
 import { decodeRle } from '../../geometry/rle';
+import { known } from '../shared/known';
+import { contextOf } from './canvas';
 
 /** Longest side of a drawn mask, in its own pixels; finer than any screen shows at once. */
 const MAX_SIDE = 1536;
@@ -20,7 +22,7 @@ export function maskLayerOf(answer: SelectionView): MaskLayer {
   const area = document.createElement('canvas');
   area.width = bitmap.width;
   area.height = bitmap.height;
-  const context = area.getContext('2d')!;
+  const context = contextOf(area);
   const pixels = context.createImageData(bitmap.width, bitmap.height);
   const colour = new Uint32Array(pixels.data.buffer);
   const [red, green, blue] = MASK_COLOUR;
@@ -34,8 +36,8 @@ export function maskLayerOf(answer: SelectionView): MaskLayer {
   const outline = new Path2D();
   for (const loop of outlineOf(bitmap)) {
     for (let at = 0; at < loop.length; at += 2) {
-      const x = loop[at]! * bitmap.step;
-      const y = loop[at + 1]! * bitmap.step;
+      const x = known(loop[at], 'x') * bitmap.step;
+      const y = known(loop[at + 1], 'y') * bitmap.step;
       if (at === 0) {
         outline.moveTo(x, y);
       } else {

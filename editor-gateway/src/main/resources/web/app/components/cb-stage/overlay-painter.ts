@@ -3,6 +3,7 @@ import type { Box, ImagePoint, Size } from '../../geometry/points';
 import type { Viewport } from '../../geometry/viewport';
 import { MASK_COLOUR } from './mask-layer';
 import type { MaskLayer } from './mask-layer';
+import { contextOf } from './canvas';
 
 /** All that is drawn over the picture. Image space where nothing else is said. */
 export interface OverlayScene {
@@ -29,7 +30,7 @@ export class OverlayPainter {
 
   paint(canvas: HTMLCanvasElement, view: Size, ratio: number, scene: OverlayScene): void {
     resize(canvas, view, ratio);
-    const context = canvas.getContext('2d')!;
+    const context = contextOf(canvas);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     this.paintArea(context, view, ratio, scene);
@@ -59,7 +60,7 @@ export class OverlayPainter {
       return;
     }
     resize(this.layer, view, ratio);
-    const layer = this.layer.getContext('2d')!;
+    const layer = contextOf(this.layer);
     layer.setTransform(1, 0, 0, 1, 0, 0);
     layer.clearRect(0, 0, this.layer.width, this.layer.height);
     toImageSpace(layer, ratio, scene.viewport);

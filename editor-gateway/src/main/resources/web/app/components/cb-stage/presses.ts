@@ -1,7 +1,7 @@
 import type { StrokeInput } from '../../api/types';
 import { isDrag, labelOf } from '../../geometry/gesture';
 import type { PressModifiers } from '../../geometry/gesture';
-import { boxBetween, clampToImage, isInside, roundedTenth } from '../../geometry/points';
+import { boxBetween, clampToImage, isInside, lastOf, roundedTenth } from '../../geometry/points';
 import type { ViewPoint } from '../../geometry/points';
 import { panBy } from '../../geometry/viewport';
 import type { GestureHost } from './gesture-host';
@@ -24,7 +24,7 @@ export class PanPress implements Press {
   ) {}
 
   move(way: readonly ViewPoint[]): void {
-    const at = way[way.length - 1]!;
+    const at = lastOf(way);
     this.host.moveViewport(panBy(this.host.viewport, at[0] - this.last[0], at[1] - this.last[1]));
     this.last = at;
   }
@@ -56,7 +56,7 @@ export class MarkerPress implements Press {
   }
 
   move(way: readonly ViewPoint[]): void {
-    this.at = way[way.length - 1]!;
+    this.at = lastOf(way);
     this.dragging ||= isDrag(this.start, this.at);
     if (this.dragging) {
       const at = clampToImage(this.host.toImage(this.at), this.host.imageSize);
@@ -100,7 +100,7 @@ export class PointPress implements Press {
   }
 
   move(way: readonly ViewPoint[]): void {
-    this.at = way[way.length - 1]!;
+    this.at = lastOf(way);
     this.dragging ||= isDrag(this.start, this.at) && this.modifiers.button === 0 && !this.done;
     if (this.dragging) {
       this.host.showLive({ kind: 'box', box: this.box() });

@@ -5,6 +5,7 @@ import { panBy, wheelFactor, zoomTo } from '../../geometry/viewport';
 import type { GestureHost } from './gesture-host';
 import { MarkerPress, PanPress, PointPress, StrokePress } from './presses';
 import type { Press } from './presses';
+import { known } from '../shared/known';
 
 const MIDDLE_BUTTON = 1;
 
@@ -122,7 +123,7 @@ export class StageGestures {
 
   /** Two fingers: zoom by their distance, pan by their middle. */
   private pinch(movedId: number, before: ViewPoint, after: ViewPoint): void {
-    const other = [...this.pointers].find(([id]) => id !== movedId)![1];
+    const other = known([...this.pointers].find(([id]) => id !== movedId)?.[1], 'the other finger');
     const middleBefore = middle(before, other);
     const middleAfter = middle(after, other);
     const ratio = distance(after, other) / Math.max(distance(before, other), 1);
@@ -135,6 +136,7 @@ export class StageGestures {
   }
 
   private wayOf(event: PointerEvent, at: ViewPoint): readonly ViewPoint[] {
+    // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- not over plain HTTP
     const joined = event.getCoalescedEvents?.() ?? [];
     return joined.length > 0 ? joined.map((part) => this.viewPointOf(part)) : [at];
   }

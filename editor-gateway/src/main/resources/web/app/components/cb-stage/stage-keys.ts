@@ -15,9 +15,7 @@ export class StageKeys {
 
   /** The box that a second Enter would draw. */
   get box(): Box | null {
-    return this.crosshair === null || this.crosshair.anchor === null
-      ? null
-      : anchoredBox(this.crosshair.anchor, this.crosshair.at);
+    return this.crosshair?.anchor ? anchoredBox(this.crosshair.anchor, this.crosshair.at) : null;
   }
 
   forget(): void {

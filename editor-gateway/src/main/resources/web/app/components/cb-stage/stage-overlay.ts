@@ -56,8 +56,8 @@ export class StageOverlay {
     if (!on) {
       clearInterval(this.ants);
       this.ants = undefined;
-    } else if (this.ants === undefined) {
-      this.ants = setInterval(() => this.request(), 1000 / ANTS_RATE);
+    } else {
+      this.ants ??= setInterval(() => this.request(), 1000 / ANTS_RATE);
     }
   }
 

@@ -8,6 +8,7 @@ import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { toolRailStyles } from './cb-tool-rail.styles';
+import { known } from '../shared/known';
 
 const TOOLS: readonly (readonly [tool: Tool, key: string])[] = [
   ['point', 'P'],
@@ -117,7 +118,7 @@ export class CbToolRail extends EditorElement {
     }
     event.preventDefault();
     const at = TOOLS.findIndex(([name]) => name === this.state.view.tool);
-    const [tool] = TOOLS[(at + by + TOOLS.length) % TOOLS.length]!;
+    const [tool] = known(TOOLS[(at + by + TOOLS.length) % TOOLS.length], 'the next tool');
     this.emit({ kind: 'tool', tool });
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-tool=${tool}]`)?.focus();

@@ -9,6 +9,7 @@ import { icon } from '../shared/icon';
 import type { IconName } from '../shared/icon';
 import './download-menu';
 import { topbarStyles } from './cb-topbar.styles';
+import { known } from '../shared/known';
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
@@ -66,7 +67,7 @@ export class CbTopbar extends EditorElement {
 
   private pageGroup(): TemplateResult {
     const { language, theme } = this.state.preferences;
-    const next = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length]!;
+    const next = known(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length], 'the next theme');
     const themeName = this.t(`theme.${theme}`);
     return html`<div class="group">
       <button

@@ -1,0 +1,61 @@
+import { importX } from 'eslint-plugin-import-x';
+import lit from 'eslint-plugin-lit';
+import litA11y from 'eslint-plugin-lit-a11y';
+import wc from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+/** Rules of the page's sources. `npm run lint` accepts no warning and no unused exception. */
+export default tseslint.config(
+  {
+    basePath: 'src/main/resources/web/app',
+    files: ['**/*.ts'],
+    extends: [
+      tseslint.configs.strictTypeChecked,
+      tseslint.configs.stylisticTypeChecked,
+      lit.configs['flat/recommended'],
+      wc.configs['flat/recommended'],
+      { plugins: { 'lit-a11y': litA11y }, rules: litA11y.configs.recommended.rules },
+    ],
+    plugins: { 'import-x': importX },
+    languageOptions: {
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    settings: {
+      'import-x/extensions': ['.ts'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] },
+      'import-x/resolver': { node: { extensions: ['.ts'] } },
+    },
+    rules: {
+      // Circles between files: none.
+      'import-x/no-cycle': 'error',
+      'import-x/no-self-import': 'error',
+      // Handlers in one line, and `return` out of a switch, read best without braces.
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      // Safari takes the role from a list whose bullets a style takes; `role="list"` keeps it.
+      'lit-a11y/no-redundant-role': 'off',
+      // The runner of Node waits for its tests itself.
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: [{ from: 'package', name: 'test', package: 'node:test' }] },
+      ],
+    },
+  },
+  {
+    basePath: 'src/main/resources/web/app/components',
+    files: ['**/*.ts'],
+    // Lit calls a template's handlers with the element as `this`.
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    basePath: 'src/main/resources/web/app',
+    files: ['geometry/*.ts', '**/*.test.ts', 'testing/*.ts'],
+    // An index that a loop keeps within its array; noUncheckedIndexedAccess cannot see that.
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);
