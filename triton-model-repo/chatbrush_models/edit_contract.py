@@ -1,8 +1,8 @@
 """The edit contract of all tools: one checked request, numbered steps, one finished picture.
 
-Inputs (all but `image` optional): image uint8 [H,W,3] sRGB; mask uint8 [H,W], 255 = edit; prompt,
-negative_prompt BYTES [1]; steps int32 [1]; guidance_scale, image_guidance_scale, strength
-float32 [1]; seed int64 [1]; preview_every int32 [1], 0 = no previews.
+Inputs (all but `image` optional): image uint8 [H,W,3] sRGB; mask uint8 [H,W], 255 = edit; prompt
+BYTES [1]; seed int64 [1]; preview_every int32 [1], 0 = no previews; and the tool's options [1]
+(`edit_options`). What a tool has no use for it does not look at.
 Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; the last one carries
 image uint8 [H,W,3] and seed int64 [1]. Pure NumPy: `tool_model` binds it to Triton.
 """
@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from chatbrush_models.edit_options import OptionError, Options, Value
 
 MAX_PIXELS = 64_000_000
 PREVIEW_SIDE = 704
@@ -45,42 +47,45 @@ class EditRequest:
     image: NDArray[np.uint8]
     mask: NDArray[np.bool_] | None
     prompt: str
-    negative_prompt: str
-    steps: int | None
-    guidance_scale: float | None
-    image_guidance_scale: float | None
-    strength: float | None
     seed: int
     preview_every: int
+    options: Mapping[str, Value] = field(default_factory=dict)
 
     @classmethod
-    def read(cls, arrays: Mapping[str, NDArray[Any]], mask: str, prompt: str) -> EditRequest:
+    def read(
+        cls, arrays: Mapping[str, NDArray[Any]], mask: str, prompt: str, options: Options
+    ) -> EditRequest:
         """Check the arrays of one request.
 
         mask: `none`, `optional` or `required`; prompt: `none` or `required`, both as in the
-        tool's configuration. Errors: EditError INPUT_INVALID, MASK_NEEDED, MASK_EMPTY,
-        PROMPT_NEEDED, IMAGE_TOO_LARGE.
+        tool's configuration. Errors: EditError INPUT_INVALID, OPTION_INVALID, MASK_NEEDED,
+        MASK_EMPTY, PROMPT_NEEDED, IMAGE_TOO_LARGE.
         """
         image = _image(arrays)
         text = _text(arrays, "prompt")
         if prompt == "required" and not text.strip():
             raise EditError("PROMPT_NEEDED", "say what should change, for example 'make it winter'")
-        strength = _number(arrays, "strength")
-        if strength is not None and not 0 <= strength <= 1:
-            raise EditError("INPUT_INVALID", f"'strength' must be in 0..1, got {strength:g}")
         seed = _number(arrays, "seed")
         return cls(
             image=image,
             mask=None if mask == "none" else _mask(arrays, image, mask),
             prompt=text,
-            negative_prompt=_text(arrays, "negative_prompt"),
-            steps=_count(arrays, "steps"),
-            guidance_scale=_number(arrays, "guidance_scale"),
-            image_guidance_scale=_number(arrays, "image_guidance_scale"),
-            strength=strength,
             seed=secrets.randbelow(2**31) if seed is None else int(seed),
             preview_every=_count(arrays, "preview_every") or 0,
+            options=_options(arrays, options),
         )
+
+    def number(self, option: str) -> float:
+        """Return an option that is a number; its default where the request has none."""
+        return float(self.options[option])
+
+    def whole(self, option: str) -> int:
+        """Return an option that is a whole number."""
+        return int(self.options[option])
+
+    def text(self, option: str) -> str:
+        """Return an option that is a text or a choice."""
+        return str(self.options[option])
 
     def random(self) -> np.random.Generator:
         """Return a generator that draws the same numbers for the same seed."""
@@ -192,6 +197,13 @@ def _mask(
     if not selected.any():
         raise EditError("MASK_EMPTY", "the selection is empty; click, box or paint something")
     return selected
+
+
+def _options(arrays: Mapping[str, NDArray[Any]], options: Options) -> dict[str, Value]:
+    try:
+        return options.read(arrays)
+    except OptionError as error:
+        raise EditError("OPTION_INVALID", str(error)) from None
 
 
 def _text(arrays: Mapping[str, NDArray[Any]], name: str) -> str:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from chatbrush_models.admission import Admission, Place
 from chatbrush_models.device_arrays import DeviceArrays
 from chatbrush_models.edit_contract import Arrays, CancelledError, EditError, EditRequest, Progress
+from chatbrush_models.edit_options import PARAMETER, TENSORS, Options
 from chatbrush_models.model_config import ModelConfig
 from chatbrush_models.network_calls import NetworkCalls
 
@@ -36,6 +37,7 @@ class EditToolModel(ABC):
             self.config = ModelConfig.from_args(args)
             self.mask_need = self._choice("chatbrush.mask", ("none", "optional", "required"))
             self.prompt_need = self._choice("chatbrush.prompt", ("none", "required"))
+            self.options = self._options()
             self.slots = self.config.integer("chatbrush.concurrency", 2)
             self.places = self.config.integer("chatbrush.queue", 32)
         except ValueError as error:
@@ -82,7 +84,7 @@ class EditToolModel(ABC):
         code = pb_utils.TritonError
         try:
             arrays = self._arrays(request)
-            edit_request = EditRequest.read(arrays, self.mask_need, self.prompt_need)
+            edit_request = EditRequest.read(arrays, self.mask_need, self.prompt_need, self.options)
             progress = Progress(
                 lambda response: sender.send(_response(response)),
                 request.is_cancelled,
@@ -122,6 +124,18 @@ class EditToolModel(ABC):
         )
         labels = {"model": self.config.name, "version": args["model_version"]}
         return self.waiting_family.Metric(labels=labels)
+
+    def _options(self) -> Options:
+        options = Options.parse(self.config.parameters.get(PARAMETER, ""))
+        types = {spec.name: spec.data_type for spec in self.config.inputs}
+        for option in options:
+            wanted = TENSORS[option.kind]
+            if types.get(option.name) != wanted:
+                raise ValueError(
+                    f"model '{self.config.name}' must have the input '{option.name}' of {wanted} "
+                    f"for its option, got {types.get(option.name, 'none')}"
+                )
+        return options
 
     def _choice(self, key: str, allowed: tuple[str, ...]) -> str:
         value = self.config.parameters.get(key, "")

@@ -20,7 +20,6 @@ def test_checked_in_configuration_is_read_whole(tool):
     settings = ToolSettings.from_config(config(tool))
 
     assert settings.scaling_factor == 0.18215
-    assert (settings.steps, settings.most_steps) == (20, 500)
     assert settings.sizes == SizeRange(64, 768, 8)
     assert settings.schedule.prediction == "epsilon"
 
@@ -41,7 +40,7 @@ def test_required_networks_are_those_that_the_tool_calls(tool):
         ({"unet": ""}, "lacks the parameter 'chatbrush.unet'"),
         ({"scaling_factor": "much"}, "'chatbrush.scaling_factor' .* must be a number, got 'much'"),
         ({"scaling_factor": "nan"}, "'chatbrush.scaling_factor' .* must be a number"),
-        ({"steps": "many"}, "'chatbrush.steps' .* must be a whole number"),
+        ({"padding_id": "many"}, "'chatbrush.padding_id' .* must be a whole number"),
         ({"multiple": "12"}, "'chatbrush.multiple' .* must be a multiple of 8, got 12"),
         ({"prediction": "colour"}, "prediction must be one of"),
     ],

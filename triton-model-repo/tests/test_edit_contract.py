@@ -1,7 +1,13 @@
 import numpy as np
 import pytest
 from chatbrush_models.edit_contract import CancelledError, EditError, EditRequest, Progress
+from chatbrush_models.edit_options import Options
 from pictures import landscape
+
+STRENGTH = Options.parse(
+    '[{"name": "strength", "type": "float", "min": 0, "max": 1, "default": 1,'
+    ' "title": {"en": "Strength", "ko": "강도"}}]'
+)
 
 
 def arrays(**changes):
@@ -14,18 +20,17 @@ def arrays(**changes):
 
 def code_of(changes):
     with pytest.raises(EditError) as caught:
-        EditRequest.read(arrays(**changes), "required", "required")
+        EditRequest.read(arrays(**changes), "required", "required", STRENGTH)
     return caught.value.code
 
 
 def test_reads_a_whole_request():
-    request = EditRequest.read(
-        arrays(seed=np.array([5]), strength=np.array([0.5], np.float32)), "required", "required"
-    )
+    given = arrays(seed=np.array([5]), strength=np.array([0.5], np.float32))
+    request = EditRequest.read(given, "required", "required", STRENGTH)
 
     assert request.mask.sum() == 25
     assert request.prompt == "winter"
-    assert (request.seed, request.strength, request.preview_every) == (5, 0.5, 0)
+    assert (request.seed, request.number("strength"), request.preview_every) == (5, 0.5, 0)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +48,8 @@ def test_reads_a_whole_request():
         ({"prompt": None}, "PROMPT_NEEDED"),
         ({"prompt": np.array([b"  "], object)}, "PROMPT_NEEDED"),
         ({"prompt": np.array([b"\xff\xfe"], object)}, "INPUT_INVALID"),
-        ({"strength": np.array([1.5], np.float32)}, "INPUT_INVALID"),
-        ({"strength": np.array([np.nan], np.float32)}, "INPUT_INVALID"),
+        ({"strength": np.array([1.5], np.float32)}, "OPTION_INVALID"),
+        ({"strength": np.array([np.nan], np.float32)}, "OPTION_INVALID"),
         ({"preview_every": np.array([-1], np.int32)}, "INPUT_INVALID"),
     ],
 )
@@ -53,15 +58,17 @@ def test_refuses_with_a_code(changes, code):
 
 
 def test_mask_is_not_read_by_a_tool_that_takes_none():
-    request = EditRequest.read(arrays(mask=np.zeros((3, 3), np.uint8)), "none", "required")
+    request = EditRequest.read(
+        arrays(mask=np.zeros((3, 3), np.uint8)), "none", "required", STRENGTH
+    )
 
     assert request.mask is None
 
 
 def test_without_a_seed_one_is_drawn_and_the_same_seed_draws_the_same():
-    one = EditRequest.read(arrays(), "required", "required")
-    other = EditRequest.read(arrays(), "required", "required")
-    again = EditRequest.read(arrays(seed=np.array([one.seed])), "required", "required")
+    one = EditRequest.read(arrays(), "required", "required", STRENGTH)
+    other = EditRequest.read(arrays(), "required", "required", STRENGTH)
+    again = EditRequest.read(arrays(seed=np.array([one.seed])), "required", "required", STRENGTH)
 
     assert one.seed != other.seed
     assert one.random().random() == again.random().random()

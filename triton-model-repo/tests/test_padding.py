@@ -6,7 +6,7 @@ from pictures import disc, landscape
 
 def request(width, height, masked=True):
     mask = disc(height, width, width // 2, height // 2, 5) if masked else None
-    return EditRequest(landscape(width, height), mask, "x", "", None, None, None, None, 1, 0)
+    return EditRequest(landscape(width, height), mask, "x", seed=1, preview_every=0)
 
 
 def test_picture_that_is_large_enough_stays_as_it_is():

@@ -73,7 +73,7 @@ def test_same_seed_gives_the_same_picture(triton_target, tool):
         ("photo_looks", {"prompt": ""}, "PROMPT_NEEDED"),
         ("photo_looks", {"prompt": "replace the dog with a cat"}, "LOOK_UNKNOWN"),
         ("photo_looks", {"prompt": "make it red", "mask": None}, "MASK_NEEDED"),
-        ("photo_looks", {"strength": 3.0}, "INPUT_INVALID"),
+        ("photo_looks", {"strength": 3.0}, "OPTION_INVALID"),
     ],
 )
 def test_bad_request_gets_its_code_and_a_sentence(triton_target, tool, changes, code):

@@ -74,8 +74,8 @@ class DiffusionToolModel(EditToolModel):
         try:
             settings = loop.LoopSettings(
                 sampler=self.settings.sampler,
-                steps=self.settings.steps_of(request.steps),
-                strength=1.0 if request.strength is None else request.strength,
+                steps=request.whole("steps"),
+                strength=request.number("strength"),
                 guidance=self.guidance(request),
                 schedule=self.settings.schedule,
             )
@@ -100,7 +100,7 @@ class DiffusionToolModel(EditToolModel):
             pb_utils.Logger.log_warn(
                 f"{self.config.name}: a prompt's end was cut off, over 77 tokens"
             )
-        text, negative_text = self.text.embed(request.prompt, request.negative_prompt)
+        text, negative_text = self.text.embed(request.prompt, request.text("negative_prompt"))
         progress.check()
         picture = self.prepare(request, rng)
         scaled = loop.run(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from chatbrush_models.diffusion.samplers import MAXIMUM_STEPS
 from chatbrush_models.diffusion.schedule import Schedule
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.model_config import ModelConfig
@@ -42,7 +41,7 @@ class SizeRange:
 
 @dataclass(frozen=True)
 class ToolSettings:
-    """One tool's networks, noise schedule, defaults and limits.
+    """One tool's networks, noise schedule and limits.
 
     vocabulary: CLIP's, in the version folder. padding_id: 49407 for Stable Diffusion 1, 0 for 2.
     keep_known: whether inpainting puts the known latents back at each step.
@@ -58,10 +57,6 @@ class ToolSettings:
     scaling_factor: float
     schedule: Schedule
     sampler: str
-    steps: int
-    most_steps: int
-    guidance_scale: float
-    image_guidance_scale: float
     guidance_rescale: float
     drop_image_after: float
     keep_known: bool
@@ -88,10 +83,6 @@ class ToolSettings:
             scaling_factor=config.number("chatbrush.scaling_factor", 0.18215),
             schedule=_schedule(config),
             sampler=config.text("chatbrush.sampler"),
-            steps=config.integer("chatbrush.steps", 20),
-            most_steps=config.integer("chatbrush.most_steps", MAXIMUM_STEPS),
-            guidance_scale=config.number("chatbrush.guidance_scale", 7.5),
-            image_guidance_scale=config.number("chatbrush.image_guidance_scale", 1.5),
             guidance_rescale=config.number("chatbrush.guidance_rescale", 0.0),
             drop_image_after=config.number("chatbrush.drop_image_after", 1.0),
             keep_known=config.integer("chatbrush.keep_known", 0) == 1,
@@ -102,16 +93,6 @@ class ToolSettings:
             ),
             text_cache_bytes=config.integer("chatbrush.text_cache_bytes", 64 << 20),
         )
-
-    def steps_of(self, asked: int | None) -> int:
-        """Return the steps of one request. Errors: EditError INPUT_INVALID."""
-        steps = self.steps if asked is None else asked
-        if not 1 <= steps <= self.most_steps:
-            raise EditError(
-                "INPUT_INVALID",
-                f"'steps' must be 1 to {self.most_steps}, got {steps}; {self.steps} are usual",
-            )
-        return steps
 
 
 def _schedule(config: ModelConfig) -> Schedule:

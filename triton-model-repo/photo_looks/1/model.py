@@ -16,7 +16,7 @@ class TritonPythonModel(EditToolModel):
         """Apply the looks in the prompt's order. Errors: EditError LOOK_UNKNOWN, MASK_NEEDED."""
         wishes = parse(request.prompt)
         progress.begin(len(wishes) + 1)
-        strength = 1.0 if request.strength is None else request.strength
+        strength = request.number("strength")
         tools = Tools(request.random(), self._styles)
         picture = request.image
         for changed in apply_wishes(request.image, request.mask, wishes, strength, tools):

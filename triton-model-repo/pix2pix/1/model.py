@@ -19,10 +19,9 @@ class TritonPythonModel(DiffusionToolModel):
 
     def guidance(self, request: EditRequest) -> Guidance:
         """Steer by text and by picture."""
-        scale, image_scale = request.guidance_scale, request.image_guidance_scale
         return ThreeWay(
-            scale=self.settings.guidance_scale if scale is None else scale,
-            image_scale=self.settings.image_guidance_scale if image_scale is None else image_scale,
+            scale=request.number("guidance_scale"),
+            image_scale=request.number("image_guidance_scale"),
             rescale=self.settings.guidance_rescale,
             drop_image_after=self.settings.drop_image_after,
         )

@@ -22,10 +22,8 @@ class TritonPythonModel(DiffusionToolModel):
 
     def guidance(self, request: EditRequest) -> Guidance:
         """Steer by prompt against negative prompt."""
-        scale = request.guidance_scale
         return TwoWay(
-            scale=self.settings.guidance_scale if scale is None else scale,
-            rescale=self.settings.guidance_rescale,
+            scale=request.number("guidance_scale"), rescale=self.settings.guidance_rescale
         )
 
     def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
@@ -37,7 +35,7 @@ class TritonPythonModel(DiffusionToolModel):
         masked = self.scaled(self.latents_of(inpainting.masked_images(images, mask), draw))
         cells = arrays.from_host(inpainting.latent_mask(mask))
         condition = inpainting.condition(cells, masked)
-        if not self.settings.keep_known and (request.strength is None or request.strength == 1):
+        if not self.settings.keep_known and request.number("strength") == 1:
             return Picture(condition)
         source = self.scaled(self.latents_of(images, draw))
         known = inpainting.Known(source, cells) if self.settings.keep_known else None
