@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,8 @@ from tensorrt_build.graph.fill import strip_weights
 from tensorrt_build.networks.specification import Specification, TensorSpecification
 from tensorrt_build.weights.manifest import Manifest, Recipe, Weights
 
+REPOSITORY = Path(__file__).resolve().parents[2]
+CONTRACT = REPOSITORY / "triton-model-repo" / "chatbrush_models" / "edit_contract.json"
 NETWORK = """\
 name: "{name}"
 platform: "tensorrt_plan"
@@ -26,6 +29,7 @@ parameters {{ key: "chatbrush.nice" value: {{ string_value: "5" }} }}
 """
 TOOL = """\
 name: "tool"
+model_transaction_policy { decoupled: true }
 backend: "python"
 parameters { key: "chatbrush.role" value: { string_value: "tool" } }
 parameters { key: "chatbrush.requires" value: { string_value: "whole" } }
@@ -63,6 +67,7 @@ def make_source(folder: Path) -> Path:
     (folder / "tool" / "1" / "__pycache__" / "model.pyc").write_text("")
     (folder / "chatbrush_models").mkdir()
     (folder / "chatbrush_models" / "__init__.py").write_text("")
+    shutil.copy(CONTRACT, folder / "chatbrush_models")
     return folder
 
 

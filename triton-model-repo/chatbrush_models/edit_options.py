@@ -13,19 +13,15 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeGuard
 
 import numpy as np
 
 PARAMETER = "chatbrush.options"
-# Type of an option: Triton's data type of its tensor [1], and what Python and JSON call a value.
-TENSORS = {
-    "int": "TYPE_INT32",
-    "float": "TYPE_FP32",
-    "bool": "TYPE_BOOL",
-    "text": "TYPE_STRING",
-    "choice": "TYPE_STRING",
-}
+CONTRACT = json.loads(Path(__file__).with_name("edit_contract.json").read_text(encoding="utf-8"))
+# Triton's data type of an option's tensor [1], by the option's type.
+TENSORS: dict[str, str] = CONTRACT["option_types"]
 NUMBERS = ("int", "float")
 AMOUNTS = {"slight", "strong", "complete"}
 KEYS = {"name", "type", "default", "title", "min", "max", "choices", "amounts"}

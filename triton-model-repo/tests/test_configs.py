@@ -2,23 +2,13 @@ import json
 import re
 
 import pytest
-from chatbrush_models.looks.catalogue import listing
+from chatbrush_models.edit_options import CONTRACT
+from chatbrush_models.looks.catalogue import RECOLOUR, looks
 from config_text import REPOSITORY, parameters, read_config
+from tensorrt_build.repository.tool_config import completed
 
 CONFIGS = sorted(REPOSITORY.glob("*/config.pbtxt"))
 ROLES = {"tool", "segment-encoder", "segment-decoder", "saliency", "network"}
-EDIT_INPUTS = {
-    "image": "TYPE_UINT8",
-    "mask": "TYPE_UINT8",
-    "prompt": "TYPE_STRING",
-    "negative_prompt": "TYPE_STRING",
-    "steps": "TYPE_INT32",
-    "guidance_scale": "TYPE_FP32",
-    "image_guidance_scale": "TYPE_FP32",
-    "strength": "TYPE_FP32",
-    "seed": "TYPE_INT64",
-    "preview_every": "TYPE_INT32",
-}
 TOOLS = [path for path in CONFIGS if parameters(read_config(path))["chatbrush.role"] == "tool"]
 
 
@@ -90,15 +80,9 @@ def test_tool_has_the_tensors_of_the_edit_contract(path):
     outputs = {tensor.name: data_type(tensor) for tensor in config.output}
 
     assert config.model_transaction_policy.decoupled
-    assert inputs == EDIT_INPUTS
     assert [tensor.name for tensor in config.input if not tensor.optional] == ["image"]
-    assert outputs == {
-        "step": "TYPE_INT32",
-        "total_steps": "TYPE_INT32",
-        "preview": "TYPE_UINT8",
-        "image": "TYPE_UINT8",
-        "seed": "TYPE_INT64",
-    }
+    assert list(inputs) == [tensor["name"] for tensor in CONTRACT["inputs"]]
+    assert outputs == {tensor["name"]: tensor["data_type"] for tensor in CONTRACT["outputs"]}
 
 
 @pytest.mark.parametrize("family", ["mobile_sam", "sam2_tiny"])
@@ -135,7 +119,15 @@ def test_the_default_family_is_the_quick_one():
     assert ranks["mobile_sam"] > ranks["sam2_tiny"]
 
 
+@pytest.mark.parametrize("path", TOOLS, ids=name)
+def test_derived_parts_are_as_assembling_writes_them(path):
+    told = "run: python -m tensorrt_build complete triton-model-repo"
+
+    assert path.read_text(encoding="utf-8") == completed(path.parent), told
+
+
 def test_published_list_of_looks_is_the_one_that_the_tool_uses():
     config = read_config(REPOSITORY / "photo_looks" / "config.pbtxt")
+    published = [look["id"] for look in json.loads(parameters(config)["chatbrush.looks"])]
 
-    assert json.loads(parameters(config)["chatbrush.looks"]) == listing()
+    assert published == [*looks(), RECOLOUR]

@@ -70,6 +70,10 @@ def _repository_commands(parsers: Commands) -> None:
     for parser in (build, assemble):
         _repository_options(parser)
 
+    complete = parsers.add_parser("complete", help="write the derived parts of tools' config.pbtxt")
+    complete.set_defaults(run=commands.complete)
+    complete.add_argument("source", type=Path, metavar="DIR", help="triton-model-repo")
+
     rollback = parsers.add_parser("rollback", help="serve an older version of a network")
     rollback.set_defaults(run=commands.rollback)
     rollback.add_argument("name", metavar="NAME")

@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from tensorrt_build.repository import tool_config
 from tensorrt_build.repository.verify import problems_of_repository, problems_of_weights
 from tensorrt_build.repository.versions import roll_back
 from tensorrt_build.weights import listing
@@ -103,6 +104,13 @@ def _target(maker: OnnxMaker, options: argparse.Namespace) -> Target:
     from tensorrt_build.targets.tensorrt import tensorrt_target
 
     return tensorrt_target(maker, options)
+
+
+def complete(options: argparse.Namespace) -> int:
+    """Write tensors and published lists into the tools' configurations, in place."""
+    for name in tool_config.complete(options.source):
+        print(f"{name}: written")
+    return 0
 
 
 def rollback(options: argparse.Namespace) -> int:

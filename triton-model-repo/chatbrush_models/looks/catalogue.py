@@ -41,9 +41,9 @@ class Words:
 
 @lru_cache(maxsize=1)
 def looks() -> dict[str, Look]:
-    """Return all looks by id, in the order of the file."""
+    """Return all looks by id, in the order of the file; recolouring is no look of its own."""
     found = {}
-    for entry in _load("looks.json"):
+    for entry in (each for each in _load("looks.json") if each["id"] != RECOLOUR):
         ops = tuple((name, parameters) for name, parameters in entry["ops"])
         words = tuple(entry["words"])
         found[entry["id"]] = Look(entry["id"], entry["en"], entry["ko"], entry["kind"], words, ops)
@@ -77,12 +77,6 @@ def words() -> Words:
         key: value if isinstance(value, dict) else tuple(value) for key, value in data.items()
     }
     return Words(**values)
-
-
-def listing() -> list[dict[str, str]]:
-    """Return the looks for other programs: id and titles; also what recolouring is called."""
-    listed = [{"id": look.id, "en": look.en, "ko": look.ko} for look in looks().values()]
-    return [*listed, {"id": RECOLOUR, "en": "Recolour", "ko": "색 바꾸기"}]
 
 
 def _load(name: str) -> Any:  # noqa: ANN401 - JSON is any shape

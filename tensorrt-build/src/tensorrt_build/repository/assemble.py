@@ -24,6 +24,7 @@ from tensorrt_build.report import write_report
 from tensorrt_build.repository.folder import Entry, Stamp, copy_model, files_of, locked, swap_in
 from tensorrt_build.repository.model_config import ModelConfig, read_config
 from tensorrt_build.repository.target import Target
+from tensorrt_build.repository.tool_config import completed
 from tensorrt_build.repository.versions import CONFIG, carry_over
 
 TOOL_VERSION = 1  # tools are code; their history is the source repository's
@@ -154,6 +155,7 @@ class Assembly:
         """Hash of all that the model is made of; checks the weights' own hashes on the way."""
         folder = self.source / config.name
         parts = [f"{p.relative_to(folder)} {sha256_of_file(p)}" for p in files_of(folder)]
+        parts += [completed(folder)] if config.is_tool else []
         if config.is_network:
             parts += [self.target.form(config.name), json.dumps(self.maker.inputs(config.name))]
         weights = [self.maker.manifest.weights[name] for name in config.weights]
@@ -166,6 +168,9 @@ class Assembly:
         """Make a model aside and return its version."""
         if not config.is_network:
             copy_model(self.source / config.name, aside / config.name)
+            if config.is_tool:
+                text = completed(self.source / config.name)
+                (aside / config.name / CONFIG).write_text(text, encoding="utf-8")
             for name in config.weights:
                 file = self._file_of(config, name)
                 shutil.copyfile(file, aside / config.name / str(TOOL_VERSION) / file.name)

@@ -12,6 +12,7 @@ ROLE = "chatbrush.role"
 REQUIRES = "chatbrush.requires"
 WEIGHTS = "chatbrush.weights"
 ONNX_FILE = "chatbrush.onnx_file"
+TOOL_ROLE = "tool"
 NETWORK_ROLES = ("network", "segment-encoder", "segment-decoder", "saliency")
 # What each target says anew.
 RUNTIME_FIELDS = (
@@ -46,6 +47,11 @@ class ModelConfig:
     def is_network(self) -> bool:
         """Whether the model is an ONNX graph rather than Python code."""
         return self.parameters.get(ROLE) in NETWORK_ROLES
+
+    @property
+    def is_tool(self) -> bool:
+        """Whether the model edits pictures by the edit contract."""
+        return self.parameters.get(ROLE) == TOOL_ROLE
 
     @property
     def required(self) -> list[str]:
