@@ -111,10 +111,15 @@ def _with_looks(text: str, config: ModelConfig, repository: Path) -> str:
         json.dumps({key: look[key] for key in PUBLISHED}, ensure_ascii=False)
         for look in _json(repository / source)
     ]
-    lines = ",'\n  ' ".join(look.replace("'", "\\'") for look in looks)
+    lines = ",'\n  ' ".join(_escaped(look) for look in looks)
     value = f"\n  '[{lines}]'"
     parameter = f'parameters {{ key: "chatbrush.looks" value: {{ string_value:{value} }} }}\n'
     return LOOKS.sub("", text) + parameter
+
+
+def _escaped(text: str) -> str:
+    """For a string of protobuf's text format in single quotes."""
+    return text.replace("\\", "\\\\").replace("'", "\\'")
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - JSON is any shape
