@@ -14,9 +14,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import numpy as np
+from numpy.typing import NDArray
 
 PARAMETER = "chatbrush.options"
 CONTRACT = json.loads(Path(__file__).with_name("edit_contract.json").read_text(encoding="utf-8"))
@@ -118,7 +119,7 @@ class Options:
             raise ValueError(f"parameter '{PARAMETER}' names an option twice: {', '.join(names)}")
         return cls({option.name: option for option in options})
 
-    def read(self, arrays: Mapping[str, np.ndarray]) -> dict[str, Value]:
+    def read(self, arrays: Mapping[str, NDArray[Any]]) -> dict[str, Value]:
         """Take each option's value from its tensor, or its default. Errors: OptionError."""
         return {
             name: option.default if name not in arrays else _value(option, arrays[name])
@@ -130,7 +131,7 @@ class Options:
         return iter(self.by_name.values())
 
 
-def _value(option: Option, array: np.ndarray) -> Value:
+def _value(option: Option, array: NDArray[Any]) -> Value:
     if array.size != 1:
         raise OptionError(f"'{option.name}' must be one value, got {array.size}")
     value = array.reshape(-1)[0]
@@ -140,8 +141,9 @@ def _value(option: Option, array: np.ndarray) -> Value:
 
 
 def _is_number(value: object) -> TypeGuard[int | float]:
-    plain = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return plain and math.isfinite(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return math.isfinite(value)
 
 
 def _check_keys(name: str, kind: str, entry: Mapping[str, object]) -> None:
