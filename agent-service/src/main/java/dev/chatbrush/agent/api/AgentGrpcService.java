@@ -2,9 +2,9 @@ package dev.chatbrush.agent.api;
 
 import dev.chatbrush.agent.llm.MessagePlanner;
 import dev.chatbrush.agent.plan.Plan;
-import dev.chatbrush.agent.tool.PictureStore;
-import dev.chatbrush.agent.tool.ToolCatalogue;
-import dev.chatbrush.agent.tool.ToolRunner;
+import dev.chatbrush.agent.edit.PictureStore;
+import dev.chatbrush.agent.catalogue.ToolCatalogue;
+import dev.chatbrush.agent.edit.ToolRunner;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.ListToolsRequest;

@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.api;
 
-import dev.chatbrush.agent.tool.ToolProblem;
+import dev.chatbrush.agent.edit.ToolProblem;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

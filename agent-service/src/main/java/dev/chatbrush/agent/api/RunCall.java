@@ -1,11 +1,11 @@
 package dev.chatbrush.agent.api;
 
 import com.google.protobuf.UnsafeByteOperations;
-import dev.chatbrush.agent.tool.Cancellation;
-import dev.chatbrush.agent.tool.EditListener;
-import dev.chatbrush.agent.tool.EditResult;
-import dev.chatbrush.agent.tool.PictureStore;
-import dev.chatbrush.agent.tool.ToolRunner;
+import dev.chatbrush.agent.edit.Cancellation;
+import dev.chatbrush.agent.edit.EditListener;
+import dev.chatbrush.agent.edit.EditResult;
+import dev.chatbrush.agent.edit.PictureStore;
+import dev.chatbrush.agent.edit.ToolRunner;
 import dev.chatbrush.contracts.agent.Preview;
 import dev.chatbrush.contracts.agent.Progress;
 import dev.chatbrush.contracts.agent.RunEvent;

@@ -1,10 +1,10 @@
 package dev.chatbrush.agent.api;
 
 import com.google.protobuf.UnsafeByteOperations;
-import dev.chatbrush.agent.tool.EditOptions;
-import dev.chatbrush.agent.tool.EditRequest;
-import dev.chatbrush.agent.tool.EditResult;
-import dev.chatbrush.agent.tool.Recipe;
+import dev.chatbrush.agent.edit.EditOptions;
+import dev.chatbrush.agent.edit.EditRequest;
+import dev.chatbrush.agent.edit.EditResult;
+import dev.chatbrush.agent.edit.Recipe;
 import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunRequest;

@@ -1,7 +1,7 @@
 package dev.chatbrush.agent.api;
 
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
-import dev.chatbrush.agent.tool.ToolDescription;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.Title;
 import dev.chatbrush.contracts.agent.Tool;

@@ -9,7 +9,7 @@ import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.ReplyText;
 import dev.chatbrush.agent.plan.RulePlanner;
 import dev.chatbrush.agent.plan.SentenceFacts;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.util.List;
 import java.util.Optional;
 

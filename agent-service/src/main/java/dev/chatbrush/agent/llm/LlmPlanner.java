@@ -5,7 +5,7 @@ import dev.chatbrush.agent.guard.ProposalRejectedException;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlannerFailure;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.time.Clock;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.Planner;
 import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.RulePlanner;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package dev.chatbrush.agent.plan;
 
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.plan.Intent.Kind;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
-import dev.chatbrush.agent.tool.Look;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.Look;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -4,7 +4,7 @@ import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Intent.Kind;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.plan;
 
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.util.Locale;
 import java.util.Optional;
 import org.jboss.logging.Logger;

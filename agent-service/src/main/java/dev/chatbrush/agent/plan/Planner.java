@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.plan;
 
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 
 /** Says what a message means; runs nothing. */
 public interface Planner {

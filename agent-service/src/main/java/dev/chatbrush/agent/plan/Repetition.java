@@ -2,7 +2,7 @@ package dev.chatbrush.agent.plan;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Language;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,7 +1,7 @@
 package dev.chatbrush.agent.plan;
 
 import dev.chatbrush.agent.language.Language;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

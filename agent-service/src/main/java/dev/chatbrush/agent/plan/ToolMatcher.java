@@ -4,7 +4,7 @@ import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Intent.Kind;
-import dev.chatbrush.agent.tool.ToolDescription;
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.chatbrush.agent.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
-import dev.chatbrush.agent.tool.Look;
-import dev.chatbrush.agent.tool.ToolDescription;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.Look;
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;

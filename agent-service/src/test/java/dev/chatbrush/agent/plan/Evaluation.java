@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

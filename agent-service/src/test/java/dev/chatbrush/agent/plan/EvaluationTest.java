@@ -2,7 +2,7 @@ package dev.chatbrush.agent.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;

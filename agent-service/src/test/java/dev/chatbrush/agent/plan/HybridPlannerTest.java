@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.plan.HybridPlanner.Mode;
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

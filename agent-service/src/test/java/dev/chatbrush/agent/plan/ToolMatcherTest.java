@@ -2,8 +2,8 @@ package dev.chatbrush.agent.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatbrush.agent.tool.CatalogueSnapshot;
-import dev.chatbrush.agent.tool.ToolDescription;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,35 @@
+package dev.chatbrush.agent.catalogue;
+
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.catalogue.ModelCatalogue;
+import dev.chatbrush.triton.grpc.ClientConfig;
+import dev.chatbrush.triton.grpc.GrpcInferenceClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the one connection to Triton and the one catalogue. */
+@ApplicationScoped
+class TritonConnection {
+
+  @Produces
+  @Singleton
+  InferenceClient client(TritonConfig config) {
+    return GrpcInferenceClient.connect(ClientConfig.of(config.target()));
+  }
+
+  void close(@Disposes InferenceClient client) {
+    client.close();
+  }
+
+  @Produces
+  @Singleton
+  ModelCatalogue catalogue(InferenceClient client, TritonConfig config) {
+    return ModelCatalogue.startInBackground(client, config.refresh());
+  }
+
+  void close(@Disposes ModelCatalogue catalogue) {
+    catalogue.close();
+  }
+}

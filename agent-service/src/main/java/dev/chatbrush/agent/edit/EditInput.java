@@ -1,0 +1,36 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.DecodeLimits;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.ImageException;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.Rle;
+
+/** Picture and mask as they come in, checked. */
+final class EditInput {
+  private EditInput() {}
+
+  static RgbImage decode(byte[] picture) {
+    try {
+      return ImageDecoder.decode(picture, DecodeLimits.STORED);
+    } catch (ImageException wrong) {
+      throw new ToolProblem(Kind.INVALID, "IMAGE_INVALID", wrong.getMessage(), wrong);
+    }
+  }
+
+  static Mask mask(Rle rle, RgbImage image) {
+    if (rle.width() != image.width() || rle.height() != image.height()) {
+      throw new ToolProblem(
+          Kind.INVALID,
+          "MASK_SIZE",
+          "The selection is for a picture of %d x %d pixels, this one has %d x %d. Select again."
+              .formatted(rle.width(), rle.height(), image.width(), image.height()));
+    }
+    if (rle.area() == 0) {
+      throw WorkArea.emptyMask();
+    }
+    return rle.toMask();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+
+import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.imaging.mask.Rle;
+import java.util.Optional;
+
+/**
+ * One step of a plan on one picture.
+ *
+ * @param picture encoded
+ * @param mask of the picture's size; empty for the whole picture
+ * @param maskDrawn drawn by hand: taken as it is, never grown
+ * @param prompt English, empty where the tool takes none
+ * @param variations how many results, 1 to {@link #MOST_VARIATIONS}, each with a seed of its own
+ * @param replay what an earlier edit was made with, when it is to be made again
+ * @param owner whose share of the places to run it takes; empty for nobody's
+ */
+public record EditRequest(
+    byte[] picture,
+    Optional<Rle> mask,
+    boolean maskDrawn,
+    String tool,
+    String prompt,
+    EditOptions options,
+    int variations,
+    Optional<Recipe> replay,
+    String owner) {
+  static final int LONGEST_PROMPT = 1000;
+  static final int MOST_VARIATIONS = 4;
+
+  public EditRequest {
+    if (prompt.length() > LONGEST_PROMPT) {
+      throw new ToolProblem(
+          Kind.INVALID,
+          "PROMPT_TOO_LONG",
+          "A prompt has at most %d characters, this one has %d. Say it shorter."
+              .formatted(LONGEST_PROMPT, prompt.length()));
+    }
+    if (variations < 1 || variations > MOST_VARIATIONS) {
+      throw new ToolProblem(
+          Kind.INVALID,
+          "OPTION_INVALID",
+          "variations must be 1 to %d, got %d.".formatted(MOST_VARIATIONS, variations));
+    }
+  }
+
+  /** One result, for nobody in particular. */
+  public EditRequest(
+      byte[] picture,
+      Optional<Rle> mask,
+      boolean maskDrawn,
+      String tool,
+      String prompt,
+      EditOptions options) {
+    this(picture, mask, maskDrawn, tool, prompt, options, 1, Optional.empty(), "");
+  }
+
+  /** Whether the mask is grown first, since a click's mask hugs its object. */
+  boolean grows() {
+    return isErase() && !maskDrawn;
+  }
+
+  boolean isErase() {
+    return tool.equals(CatalogueSnapshot.ERASE);
+  }
+
+  /** What the caller set, else what the recipe says. */
+  EditOptions effectiveOptions() {
+    return replay.map(recipe -> recipe.options().overriddenBy(options)).orElse(options);
+  }
+}

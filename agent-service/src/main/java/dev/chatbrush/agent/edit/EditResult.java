@@ -1,0 +1,36 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.triton.ModelId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A finished edit.
+ *
+ * @param png of the input's size
+ * @param sha256 of {@code png}
+ * @param grownMask the mask as it was locked; empty for the whole picture
+ * @param seed what the model drew from
+ * @param parameters what the edit was made with, for running it again
+ * @param timingsMillis milliseconds by part: decode, crop, model, stitch, encode
+ * @param variation from 0
+ * @param suggestion what the person may want to edit as well
+ */
+public record EditResult(
+    byte[] png,
+    String sha256,
+    int width,
+    int height,
+    Optional<Mask> grownMask,
+    long seed,
+    ModelId model,
+    Map<String, String> parameters,
+    Map<String, Double> timingsMillis,
+    int variation,
+    Optional<Suggestion> suggestion) {
+  public EditResult {
+    parameters = Map.copyOf(parameters);
+    timingsMillis = Map.copyOf(timingsMillis);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.ImageEncoder;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.triton.CancelledException;
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.catalogue.ToolModel;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One edit of one decoded picture, with all its variations. A model that fails before it has given
+ * anything is asked once more, for another replica may answer; then the next rank takes over. Not
+ * thread-safe.
+ */
+final class EditRun {
+  private static final Logger LOG = Logger.getLogger(EditRun.class);
+
+  private final InferenceClient client;
+  private final ToolMeter meter;
+  private final PictureStore pictures;
+  private final EditRequest edit;
+  private final ModelChoice choice;
+  private final long endNanos;
+  private final EditListener listener;
+  private final Cancellation cancellation;
+
+  private RgbImage image;
+  private Optional<Mask> mask = Optional.empty();
+
+  EditRun(
+      InferenceClient client,
+      ToolMeter meter,
+      PictureStore pictures,
+      EditRequest edit,
+      ModelChoice choice,
+      long endNanos,
+      EditListener listener,
+      Cancellation cancellation) {
+    this.client = client;
+    this.meter = meter;
+    this.pictures = pictures;
+    this.edit = edit;
+    this.choice = choice;
+    this.endNanos = endNanos;
+    this.listener = listener;
+    this.cancellation = cancellation;
+  }
+
+  /** The variation of that index, from 0. */
+  EditResult make(int variation, long seed) {
+    Stopwatch watch = new Stopwatch();
+    if (image == null) {
+      image = EditInput.decode(edit.picture());
+      mask = edit.mask().map(rle -> EditInput.mask(rle, image));
+      watch.lap("decode");
+    }
+    Iterator<ToolModel> models = choice.models().iterator();
+    ToolModel model = models.next();
+    String note = choice.note();
+    boolean askedAgain = false;
+    while (true) {
+      cancellation.check();
+      WorkArea area = WorkArea.of(image, mask, edit.grows(), model);
+      watch.lap("crop");
+      listener.started(model, note);
+      ModelCall call = new ModelCall(client, model, area, meter);
+      try {
+        ModelCall.Answer answer = call.run(edit, seed, variation, left(), listener, cancellation);
+        watch.lap("model");
+        return finish(area, model, answer, variation, watch);
+      } catch (InferenceException failure) {
+        if (!call.answered() && !askedAgain && ModelErrors.anotherReplicaMayDo(failure)) {
+          LOG.infof("Model %s is asked once more: %s", model.id(), failure.getMessage());
+          askedAgain = true;
+        } else if (!call.answered() && models.hasNext() && ModelErrors.anotherMayDo(failure)) {
+          ToolModel next = models.next();
+          LOG.warnf("Model %s failed, %s takes over: %s", model.id(), next.id(), failure);
+          note = note(model, next);
+          model = next;
+          askedAgain = false;
+        } else {
+          throw problem(failure, model);
+        }
+      }
+    }
+  }
+
+  private Duration left() {
+    return Duration.ofNanos(Math.max(1, endNanos - System.nanoTime()));
+  }
+
+  private static String note(ToolModel failed, ToolModel next) {
+    return "%s is not available now; %s does it instead."
+        .formatted(failed.id().name(), next.id().name());
+  }
+
+  private static ToolProblem problem(InferenceException failure, ToolModel model) {
+    ToolProblem problem = ModelErrors.problem(failure);
+    if (problem.kind() == ToolProblem.Kind.INTERNAL && !(failure instanceof CancelledException)) {
+      LOG.errorf(failure, "Model %s failed", model.id());
+    }
+    return problem;
+  }
+
+  private EditResult finish(
+      WorkArea area, ToolModel model, ModelCall.Answer answer, int variation, Stopwatch watch) {
+    ResultCheck.requireContent(area.input(), answer.image());
+    RgbImage result = area.stitch(answer.image());
+    ResultCheck.requireLocked(area, result);
+    watch.lap("stitch");
+    byte[] png = ImageEncoder.png(result);
+    String sha256 = pictures.keep(png);
+    watch.lap("encode");
+    Optional<Suggestion> suggestion = variation == 0 ? suggestion(area) : Optional.empty();
+    return new EditResult(
+        png,
+        sha256,
+        result.width(),
+        result.height(),
+        area.mask(),
+        answer.seed(),
+        model.id(),
+        EditParameters.of(edit, area),
+        watch.millis(),
+        variation,
+        suggestion);
+  }
+
+  /** Who draws a mask means it; who clicks may have missed the shadow. */
+  private Optional<Suggestion> suggestion(WorkArea area) {
+    if (!edit.grows()) {
+      return Optional.empty();
+    }
+    return area.mask()
+        .flatMap(locked -> ShadowFinder.find(image, locked))
+        .map(found -> new Suggestion(Suggestion.Kind.SHADOW, found));
+  }
+}

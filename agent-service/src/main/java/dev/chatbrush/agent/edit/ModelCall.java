@@ -1,0 +1,143 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.triton.DataType;
+import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.InferResponse;
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.InferenceStream;
+import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.UnexpectedResponseException;
+import dev.chatbrush.triton.catalogue.PromptNeed;
+import dev.chatbrush.triton.catalogue.ToolModel;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One streamed call of one tool model, by the edit contract: steps, previews, then the image. */
+final class ModelCall {
+  private final InferenceClient client;
+  private final ToolModel model;
+  private final WorkArea area;
+  private final ToolMeter meter;
+  private boolean answered;
+
+  ModelCall(InferenceClient client, ToolModel model, WorkArea area, ToolMeter meter) {
+    this.client = client;
+    this.model = model;
+    this.area = area;
+    this.meter = meter;
+  }
+
+  /** What the model made, at the size that it was given. */
+  record Answer(RgbImage image, long seed) {}
+
+  /** Whether the model has given any answer, so that no other one may take over unseen. */
+  boolean answered() {
+    return answered;
+  }
+
+  Answer run(
+      EditRequest edit,
+      long seed,
+      int variation,
+      Duration timeout,
+      EditListener listener,
+      Cancellation cancellation) {
+    StepClock clock = new StepClock(meter, model, edit.variations() - variation - 1);
+    PreviewPainter painter = new PreviewPainter(area);
+    try (InferenceStream stream = client.stream(request(edit, seed, timeout))) {
+      cancellation.onCancel(stream::cancel);
+      Answer answer = null;
+      for (Optional<InferResponse> next = stream.next(); next.isPresent(); next = stream.next()) {
+        InferResponse response = next.get();
+        answered |= !response.outputs().isEmpty();
+        report(response, clock, painter, listener);
+        if (response.has("image")) {
+          answer = answer(response, seed);
+        }
+      }
+      if (answer == null) {
+        throw new UnexpectedResponseException(
+            "expected an output 'image' from %s before its end, got none".formatted(model.id()));
+      }
+      return answer;
+    } finally {
+      cancellation.onCancel(() -> {});
+    }
+  }
+
+  private InferRequest request(EditRequest edit, long seed, Duration timeout) {
+    RgbImage image = area.input();
+    InferRequest.Builder request =
+        InferRequest.to(model.id())
+            .timeout(timeout)
+            .input(Tensor.ofUint8("image", image.rgb(), image.height(), image.width(), 3))
+            .input(Tensor.ofInt64("seed", new long[] {seed}, 1));
+    area.inputMask().ifPresent(mask -> request.input(tensor(mask)));
+    if (model.prompt() == PromptNeed.REQUIRED) {
+      request.input(Tensor.ofString("prompt", edit.prompt()));
+    }
+    EditOptions options = edit.effectiveOptions();
+    options.steps().ifPresent(n -> request.input(Tensor.ofInt32("steps", new int[] {n}, 1)));
+    options.guidanceScale().ifPresent(x -> request.input(scalar("guidance_scale", x)));
+    options.imageGuidanceScale().ifPresent(x -> request.input(scalar("image_guidance_scale", x)));
+    options.strength().ifPresent(x -> request.input(scalar("strength", x)));
+    if (!options.negativePrompt().isEmpty()) {
+      request.input(Tensor.ofString("negative_prompt", options.negativePrompt()));
+    }
+    if (options.previewEvery() > 0) {
+      request.input(Tensor.ofInt32("preview_every", new int[] {options.previewEvery()}, 1));
+    }
+    return request.build();
+  }
+
+  private static Tensor tensor(Mask mask) {
+    return Tensor.ofUint8("mask", mask.values(), mask.height(), mask.width());
+  }
+
+  private static Tensor scalar(String name, double value) {
+    return Tensor.ofFp32(name, new float[] {(float) value}, 1);
+  }
+
+  private void report(
+      InferResponse response, StepClock clock, PreviewPainter painter, EditListener listener) {
+    if (!response.has("step") || !response.has("total_steps")) {
+      return;
+    }
+    int step = response.output("step").asInt32()[0];
+    int total = response.output("total_steps").asInt32()[0];
+    if (step < 0 || total < 1 || step > total) {
+      throw new UnexpectedResponseException(
+          "expected step 0 to total_steps from %s, got %d of %d"
+              .formatted(model.id(), step, total));
+    }
+    listener.progress(step, total, clock.secondsLeft(step, total));
+    if (response.has("preview")) {
+      painter.paint(step, picture(response.output("preview")), listener);
+    }
+  }
+
+  private Answer answer(InferResponse response, long seed) {
+    RgbImage image = picture(response.output("image"));
+    if (image.width() != area.plan().workWidth() || image.height() != area.plan().workHeight()) {
+      throw new UnexpectedResponseException(
+          "expected an image of %dx%d from %s, got %s"
+              .formatted(area.plan().workWidth(), area.plan().workHeight(), model.id(), image));
+    }
+    long used = response.has("seed") ? response.output("seed").asInt64()[0] : seed;
+    return new Answer(image, used);
+  }
+
+  private RgbImage picture(Tensor tensor) {
+    boolean fits =
+        tensor.type() == DataType.UINT8
+            && tensor.shape().rank() == 3
+            && tensor.shape().dim(2) == RgbImage.CHANNELS;
+    if (!fits) {
+      throw new UnexpectedResponseException(
+          "expected UINT8 [height, width, 3] from %s, got %s".formatted(model.id(), tensor));
+    }
+    return new RgbImage((int) tensor.shape().dim(1), (int) tensor.shape().dim(0), tensor.asUint8());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.ToolCatalogue;
+import dev.chatbrush.agent.catalogue.ToolDescription;
+
+import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.catalogue.ToolModel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The models that may do an edit, in the order in which they are asked.
+ *
+ * @param models at least one
+ * @param note why the first is not the one that was wanted; empty otherwise
+ */
+record ModelChoice(List<ToolModel> models, String note) {
+  ModelChoice {
+    models = List.copyOf(models);
+  }
+
+  /** By rank; a recipe's own model goes first as long as that very version is ready. */
+  static ModelChoice of(ToolCatalogue catalogue, EditRequest edit) {
+    CatalogueSnapshot snapshot = catalogue.awaitSnapshot();
+    if (!catalogue.available()) {
+      throw ToolProblem.unavailable(null);
+    }
+    boolean masked = edit.mask().isPresent();
+    List<ToolModel> ranked = catalogue.modelsFor(edit.tool(), masked);
+    if (ranked.isEmpty()) {
+      throw nothingFits(snapshot, edit.tool(), masked);
+    }
+    Optional<ModelId> wanted = edit.replay().flatMap(Recipe::model);
+    if (wanted.isEmpty()) {
+      return new ModelChoice(ranked, "");
+    }
+    List<ToolModel> models = new ArrayList<>(ranked);
+    for (ToolModel model : ranked) {
+      if (isSame(wanted.get(), model.id())) {
+        models.remove(model);
+        models.add(0, model);
+        return new ModelChoice(models, "");
+      }
+    }
+    return new ModelChoice(
+        models,
+        "%s of the recipe is not there now; %s does it instead and may give another result."
+            .formatted(wanted.get(), ranked.get(0).id()));
+  }
+
+  private static boolean isSame(ModelId wanted, ModelId ready) {
+    return wanted.equals(ready) || wanted.version().isEmpty() && wanted.name().equals(ready.name());
+  }
+
+  private static ToolProblem nothingFits(CatalogueSnapshot snapshot, String tool, boolean masked) {
+    if (snapshot.find(tool).isEmpty()) {
+      return new ToolProblem(
+          Kind.PRECONDITION,
+          "TOOL_UNKNOWN",
+          "There is no model for '%s' now. Ready: %s."
+              .formatted(tool, snapshot.tools().stream().map(ToolDescription::tool).toList()));
+    }
+    return new ToolProblem(
+        Kind.PRECONDITION,
+        masked ? "MASK_NOT_TAKEN" : "MASK_NEEDED",
+        masked
+            ? "This edit works on the whole picture only. Clear the selection and try again."
+            : "This edit needs a selection. Click something, draw a box or paint, and try again.");
+  }
+}

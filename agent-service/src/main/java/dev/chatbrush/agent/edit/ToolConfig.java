@@ -1,0 +1,30 @@
+package dev.chatbrush.agent.edit;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How edits run. */
+@ConfigMapping(prefix = "chatbrush.tool")
+public interface ToolConfig {
+  /** Longest time for one step of a plan, waiting in line included. */
+  @WithDefault("PT5M")
+  Duration deadline();
+
+  /** Edits that run at a time, at least 1. */
+  @WithDefault("4")
+  int concurrent();
+
+  /** Edits that wait for a place, 0 or more; further ones are refused with OVERLOADED. */
+  @WithDefault("16")
+  int waiting();
+
+  /** Edits of one owner that run or wait, at least 1. */
+  @WithDefault("8")
+  int perOwner();
+
+  /** Room for pictures as they came, so that the next edit needs no second upload. */
+  @WithDefault("128M")
+  MemorySize pictureCache();
+}

@@ -1,0 +1,85 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.agent.catalogue.ToolCatalogue;
+
+import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.triton.InferenceClient;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs one step of a plan: decode, crop, model, check, stitch, encode. Blocks the calling thread.
+ * Thread-safe; the number of runs at a time is bounded.
+ */
+@Singleton
+public final class ToolRunner {
+  private final ToolCatalogue catalogue;
+  private final InferenceClient client;
+  private final PictureStore pictures;
+  private final ToolMeter meter;
+  private final RunLimiter limiter;
+  private final Duration deadline;
+  private final RandomGenerator seeds;
+
+  @Inject
+  ToolRunner(
+      ToolCatalogue catalogue,
+      InferenceClient client,
+      PictureStore pictures,
+      ToolMeter meter,
+      ToolConfig config,
+      RandomGenerator seeds) {
+    this.catalogue = catalogue;
+    this.client = client;
+    this.pictures = pictures;
+    this.meter = meter;
+    this.limiter = new RunLimiter(config.concurrent(), config.waiting(), config.perOwner());
+    this.deadline = config.deadline();
+    this.seeds = seeds;
+  }
+
+  /**
+   * Runs to the end; the listener hears of each result as soon as it is there.
+   *
+   * @return one result a variation; fewer when the model makes the same picture again
+   * @throws ToolProblem for everything that goes wrong; results told before stay good
+   */
+  public List<EditResult> run(EditRequest edit, EditListener listener, Cancellation cancellation) {
+    long started = System.nanoTime();
+    NamingListener named = new NamingListener(listener);
+    String outcome = "failed";
+    ModelChoice choice = ModelChoice.of(catalogue, edit);
+    try (RunLimiter.Place place = limiter.enter(edit.owner(), deadline, cancellation)) {
+      long end = started + deadline.toNanos();
+      EditRun run = new EditRun(client, meter, pictures, edit, choice, end, named, cancellation);
+      List<EditResult> results = variations(edit, run, named);
+      outcome = "completed";
+      return results;
+    } catch (ToolProblem problem) {
+      outcome = problem.kind() == Kind.CANCELLED ? "cancelled" : "failed";
+      throw problem;
+    } finally {
+      meter.run(edit.tool(), named.model(), outcome, Duration.ofNanos(System.nanoTime() - started));
+    }
+  }
+
+  /** The first has the seed that was given or drawn, each further one the next number. */
+  private List<EditResult> variations(EditRequest edit, EditRun run, EditListener listener) {
+    long seed = edit.effectiveOptions().seed().orElseGet(() -> seeds.nextLong(1L << 32));
+    List<EditResult> results = new ArrayList<>();
+    for (int i = 0; i < edit.variations(); i++) {
+      listener.variation(i, edit.variations());
+      EditResult result = run.make(i, seed + i);
+      if (results.stream().anyMatch(earlier -> earlier.sha256().equals(result.sha256()))) {
+        break; // a model without chance, which further seeds would not change
+      }
+      results.add(result);
+      listener.finished(result);
+    }
+    return results;
+  }
+}

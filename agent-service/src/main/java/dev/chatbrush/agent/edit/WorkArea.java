@@ -1,0 +1,74 @@
+package dev.chatbrush.agent.edit;
+
+import dev.chatbrush.imaging.Region;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskOps;
+import dev.chatbrush.imaging.stitch.CropPlan;
+import dev.chatbrush.imaging.stitch.Stitcher;
+import dev.chatbrush.triton.catalogue.ToolModel;
+import java.util.Optional;
+
+/**
+ * What part of the picture a model gets and how its answer is laid back.
+ *
+ * @param original the whole picture
+ * @param mask as it is locked, of the picture's size; empty for the whole picture
+ * @param feather pixels over which the edit fades in, inside the mask
+ */
+record WorkArea(RgbImage original, Optional<Mask> mask, int feather, CropPlan plan) {
+  /** The reference grows 12 pixels on pictures of about this size; larger ones in proportion. */
+  private static final int REFERENCE_SIDE = 1024;
+
+  private static final int REFERENCE_SQUARE = 5;
+  private static final int REFERENCE_ITERATIONS = 6;
+  private static final int LEAST_CONTEXT = 64;
+
+  static WorkArea of(RgbImage image, Optional<Mask> selected, boolean grow, ToolModel model) {
+    if (selected.isEmpty()) {
+      CropPlan whole =
+          CropPlan.whole(image.width(), image.height(), model.workingSide(), model.multiple());
+      return new WorkArea(image, Optional.empty(), 0, whole);
+    }
+    int iterations = grow ? iterations(image) : 0;
+    Mask mask =
+        grow
+            ? MaskOps.dilateSquare(selected.get(), REFERENCE_SQUARE, iterations)
+            : MaskOps.binary(selected.get());
+    Region bounds = mask.bounds().orElseThrow(WorkArea::emptyMask);
+    int context = Math.max(LEAST_CONTEXT, Math.max(bounds.width(), bounds.height()));
+    CropPlan plan =
+        CropPlan.around(
+            bounds, image.width(), image.height(), context, model.workingSide(), model.multiple());
+    return new WorkArea(image, Optional.of(mask), Math.max(1, iterations / 2), plan);
+  }
+
+  static ToolProblem emptyMask() {
+    return new ToolProblem(
+        ToolProblem.Kind.INVALID,
+        "MASK_EMPTY",
+        "Nothing is selected. Click something, draw a box or paint, and try again.");
+  }
+
+  private static int iterations(RgbImage image) {
+    int longest = Math.max(image.width(), image.height());
+    return longest <= REFERENCE_SIDE
+        ? REFERENCE_ITERATIONS
+        : Math.round((float) REFERENCE_ITERATIONS * longest / REFERENCE_SIDE);
+  }
+
+  RgbImage input() {
+    return plan.cut(original);
+  }
+
+  Optional<Mask> inputMask() {
+    return mask.map(plan::cut);
+  }
+
+  /** The whole picture with the model's answer in it; nothing outside the mask is written. */
+  RgbImage stitch(RgbImage answer) {
+    RgbImage part = plan.restore(answer);
+    return mask.map(locked -> Stitcher.paste(original, part, plan.crop(), locked, feather))
+        .orElse(part);
+  }
+}

@@ -1,4 +1,0 @@
-package dev.chatbrush.agent.tool;
-
-/** A named look that a model offers (its parameter {@code chatbrush.looks}). */
-public record Look(String id, String english, String korean) {}

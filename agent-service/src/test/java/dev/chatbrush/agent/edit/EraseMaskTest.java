@@ -1,0 +1,62 @@
+package dev.chatbrush.agent.edit;
+
+import static dev.chatbrush.agent.FakeTools.input;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.imaging.Region;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.stitch.PixelLock;
+import dev.chatbrush.triton.Tensor;
+import org.junit.jupiter.api.Test;
+
+/** What an erase takes of a picture, and what it leaves alone. */
+class EraseMaskTest extends ToolTestCase {
+
+  @Test
+  void changesNothingOutsideTheGrownMask() {
+    FakeTools.erase(triton, "eraser", 10);
+
+    EditResult result = run(erase());
+
+    RgbImage after = ImageDecoder.decode(result.png());
+    Mask grown = result.grownMask().orElseThrow();
+    assertThat(grown.bounds()).contains(new Region(288, 188, 64, 54)); // 12 pixels each side
+    assertThat(PixelLock.changedOutside(image, after, grown)).isZero();
+    assertThat(after.rgb()[(215 * 800 + 320) * 3]).isEqualTo((byte) 255);
+    assertThat(result.sha256()).isEqualTo(PictureStore.sha256(result.png()));
+  }
+
+  @Test
+  void takesADrawnMaskAsItIs() {
+    FakeTools.erase(triton, "eraser", 10);
+
+    EditResult result = run(eraseDrawn());
+
+    assertThat(result.grownMask().orElseThrow().bounds()).contains(OBJECT);
+  }
+
+  @Test
+  void sendsTheNeighbourhoodOnly() {
+    var model = FakeTools.erase(triton, "eraser", 10);
+
+    run(erase());
+
+    Tensor sent = input(model.received().get(0), "image");
+    assertThat(sent.shape().dims()).containsExactly(54L + 128, 64L + 128, 3L);
+    assertThat(input(model.received().get(0), "mask").shape().dims()).containsExactly(182L, 192L);
+  }
+
+  @Test
+  void growsTheMaskInProportionOnLargePictures() {
+    FakeTools.erase(triton, "eraser", 10);
+    RgbImage large = RgbImage.filled(4096, 100, 9, 9, 9);
+
+    EditResult result = run(erase(large, Mask.rectangle(4096, 100, new Region(2000, 40, 20, 20))));
+
+    assertThat(result.grownMask().orElseThrow().bounds())
+        .contains(new Region(1952, 0, 116, 100)); // 48 pixels each side
+  }
+}

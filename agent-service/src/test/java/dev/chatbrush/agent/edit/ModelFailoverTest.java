@@ -1,0 +1,113 @@
+package dev.chatbrush.agent.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.triton.testing.FakeBehaviour;
+import dev.chatbrush.triton.testing.FakeError;
+import dev.chatbrush.triton.testing.FakeModel;
+import dev.chatbrush.triton.testing.FakeTriton;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Another server, or another model, when one fails; nothing runs unseen a second time. */
+class ModelFailoverTest extends ToolTestCase {
+
+  @Test
+  void asksAnotherReplicaWhenNothingWasProduced() {
+    try (FakeTriton other = FakeTriton.start()) {
+      connectTo(triton.address(), other.address());
+      AtomicBoolean cut = new AtomicBoolean();
+      FakeBehaviour cutsOnce =
+          call -> (cut.getAndSet(true) ? FakeTools.erasing() : FakeTools.cutting()).answer(call);
+      FakeModel here = FakeTools.erase(triton, "eraser", 10).behaves(cutsOnce);
+      FakeModel there = FakeTools.erase(other, "eraser", 10).behaves(cutsOnce);
+
+      EditResult result = run(erase());
+
+      assertThat(result.model().name()).isEqualTo("eraser");
+      assertThat(here.received().size() + there.received().size()).isEqualTo(2);
+      assertThat(listener.heard).startsWith("started eraser", "started eraser", "step 1 of 2");
+    }
+  }
+
+  @Test
+  void asksOnlyOnceMore() {
+    FakeModel model = FakeTools.erase(triton, "eraser", 10).behaves(FakeTools.cutting());
+
+    ToolProblem problem = problem(erase());
+
+    assertThat(problem.code()).isEqualTo("MODEL_UNAVAILABLE");
+    assertThat(model.received()).hasSize(2);
+  }
+
+  @Test
+  void doesNotRunAgainWhatHasProducedSomething() {
+    FakeModel model =
+        FakeTools.erase(triton, "eraser", 10)
+            .behaves(
+                call -> {
+                  call.reply(FakeTools.step(1), FakeTools.total(2));
+                  FakeTools.cutting().answer(call);
+                });
+
+    ToolProblem problem = problem(erase());
+
+    assertThat(problem.code()).isEqualTo("MODEL_UNAVAILABLE");
+    assertThat(model.received()).hasSize(1);
+  }
+
+  @Test
+  void fallsBackToTheNextRankAndSaysSo() {
+    FakeTools.erase(triton, "better", 20)
+        .behaves(FakeBehaviour.failing(FakeError.INTERNAL, "CUDA out of memory"));
+    FakeTools.erase(triton, "plain", 10);
+
+    EditResult result = run(erase());
+
+    assertThat(result.model().name()).isEqualTo("plain");
+    assertThat(listener.heard)
+        .startsWith(
+            "started better", "started plain: better is not available now; plain does it instead.");
+  }
+
+  @Test
+  void fallsBackToTheNextRankWhenTheBestOneWasUnloaded() {
+    FakeModel better = FakeTools.erase(triton, "better", 20);
+    FakeTools.erase(triton, "plain", 10);
+    ToolRunner runner = runner();
+    better.ready(false);
+
+    EditResult result = runner.run(erase(), listener, cancellation).get(0);
+
+    assertThat(result.model().name()).isEqualTo("plain");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OVERLOADED: 8 edits run and 32 wait,OVERLOADED",
+    "MODEL_UNAVAILABLE: the network is not loaded,UNAVAILABLE",
+    "INFERENCE_TIMEOUT: it took too long,TIMEOUT",
+    "MODEL_FAILED: out of memory,INTERNAL",
+    "MASK_EMPTY: nothing is selected,INVALID"
+  })
+  void understandsTheModelsOwnCodes(String words, ToolProblem.Kind kind) {
+    FakeTools.erase(triton, "eraser", 10).behaves(FakeBehaviour.failing(FakeError.INTERNAL, words));
+
+    ToolProblem problem = problem(erase());
+
+    assertThat(problem.kind()).isEqualTo(kind);
+    assertThat(words).isEqualTo(problem.code() + ": " + problem.getMessage());
+  }
+
+  @Test
+  void letsAnotherModelHelpOutABusyOne() {
+    FakeTools.erase(triton, "better", 20)
+        .behaves(FakeBehaviour.failing(FakeError.INTERNAL, "OVERLOADED: 8 edits run"));
+    FakeTools.erase(triton, "plain", 10);
+
+    assertThat(run(erase()).model().name()).isEqualTo("plain");
+  }
+}

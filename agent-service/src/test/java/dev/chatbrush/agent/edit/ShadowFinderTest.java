@@ -1,0 +1,99 @@
+package dev.chatbrush.agent.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.agent.Images;
+import dev.chatbrush.imaging.Region;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskOps;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ShadowFinderTest extends ToolTestCase {
+  private static final Region BALL = new Region(350, 200, 100, 100);
+  private static final Region SHADOW = new Region(380, 300, 160, 40);
+  private static final double SHADE = 0.55;
+
+  private final Mask ball = Mask.rectangle(800, 600, BALL);
+
+  @Test
+  void findsTheShadowBelowAnObject() {
+    Mask found = ShadowFinder.find(grass(SHADE, SHADE, SHADE), ball).orElseThrow();
+
+    long shadow = Mask.rectangle(800, 600, SHADOW).area();
+    Mask more = MaskOps.subtract(found, ball);
+    Mask hit = MaskOps.subtract(more, MaskOps.invert(Mask.rectangle(800, 600, SHADOW)));
+    assertThat(hit.area()).isGreaterThan(shadow * 95 / 100);
+    assertThat(more.area()).isLessThan(shadow * 140 / 100); // a soft edge around it
+    assertThat(MaskOps.subtract(ball, found).isEmpty()).isTrue();
+  }
+
+  @Test
+  void leavesAloneWhatHasAnotherColour() {
+    assertThat(ShadowFinder.find(grass(1.0, 0.3, 0.3), ball)).isEmpty(); // a red mat
+  }
+
+  @Test
+  void leavesAloneWhatDoesNotTouchTheObject() {
+    RgbImage image = grass(1, 1, 1);
+    paint(image, new Region(380, 360, 160, 40), SHADE, SHADE, SHADE);
+
+    assertThat(ShadowFinder.find(image, ball)).isEmpty();
+  }
+
+  @Test
+  void saysNothingOnLivelyGround() {
+    assertThat(ShadowFinder.find(Images.noise(800, 600, 3), ball)).isEmpty();
+  }
+
+  @Test
+  void isOfferedWithAnEraseAndNotImposed() {
+    FakeTools.erase(triton, "eraser", 10);
+    RgbImage image = grass(SHADE, SHADE, SHADE);
+
+    EditResult result = run(erase(image, ball));
+
+    Suggestion offer = result.suggestion().orElseThrow();
+    assertThat(offer.kind()).isEqualTo(Suggestion.Kind.SHADOW);
+    assertThat(offer.mask().selected(500, 330)).isTrue();
+    assertThat(result.grownMask().orElseThrow().selected(500, 330)).isFalse();
+  }
+
+  @Test
+  void isNotOfferedForADrawnMask() {
+    FakeTools.erase(triton, "eraser", 10);
+
+    assertThat(run(eraseDrawn()).suggestion()).isEqualTo(Optional.empty());
+  }
+
+  /** Slightly uneven green with a grey ball on it and what lies below multiplied. */
+  private static RgbImage grass(double red, double green, double blue) {
+    Random random = new Random(5);
+    byte[] rgb = new byte[800 * 600 * 3];
+    for (int i = 0; i < rgb.length; i += 3) {
+      int noise = random.nextInt(13) - 6;
+      rgb[i] = (byte) (96 + noise);
+      rgb[i + 1] = (byte) (150 + noise);
+      rgb[i + 2] = (byte) (80 + noise);
+    }
+    RgbImage image = new RgbImage(800, 600, rgb);
+    paint(image, SHADOW, red, green, blue);
+    paint(image, BALL, 2, 1.3, 2.2);
+    return image;
+  }
+
+  private static void paint(RgbImage image, Region region, double red, double green, double blue) {
+    double[] factors = {red, green, blue};
+    for (int y = region.y(); y < region.bottom(); y++) {
+      for (int x = region.x(); x < region.right(); x++) {
+        for (int channel = 0; channel < 3; channel++) {
+          int at = (y * image.width() + x) * 3 + channel;
+          image.rgb()[at] = (byte) Math.min(255, (image.rgb()[at] & 0xff) * factors[channel]);
+        }
+      }
+    }
+  }
+}
