@@ -25,12 +25,12 @@ final class EditRun {
   private final PictureStore pictures;
   private final EditRequest edit;
   private final ModelChoice choice;
-  private final long endNanos;
   private final EditListener listener;
   private final Cancellation cancellation;
 
   private RgbImage image;
   private Optional<Mask> mask = Optional.empty();
+  private String model = "none";
 
   EditRun(
       InferenceClient client,
@@ -38,7 +38,6 @@ final class EditRun {
       PictureStore pictures,
       EditRequest edit,
       ModelChoice choice,
-      long endNanos,
       EditListener listener,
       Cancellation cancellation) {
     this.client = client;
@@ -46,13 +45,17 @@ final class EditRun {
     this.pictures = pictures;
     this.edit = edit;
     this.choice = choice;
-    this.endNanos = endNanos;
     this.listener = listener;
     this.cancellation = cancellation;
   }
 
-  /** The variation of that index, from 0. */
-  EditResult make(int variation, long seed) {
+  /** Name of the model that was asked last, "none" before that. */
+  String model() {
+    return model;
+  }
+
+  /** The variation of that index, from 0; by endNanos, as {@link System#nanoTime} counts. */
+  EditResult make(int variation, long seed, long endNanos) {
     Stopwatch watch = new Stopwatch();
     if (image == null) {
       image = EditInput.decode(edit.picture());
@@ -60,37 +63,39 @@ final class EditRun {
       watch.lap("decode");
     }
     Iterator<ToolModel> models = choice.models().iterator();
-    ToolModel model = models.next();
+    ToolModel asked = models.next();
     String note = choice.note();
     boolean askedAgain = false;
     while (true) {
       cancellation.check();
-      WorkArea area = WorkArea.of(image, mask, edit.grows(), model);
+      WorkArea area = WorkArea.of(image, mask, edit.grows(), asked);
       watch.lap("crop");
-      listener.started(model, note);
-      ModelCall call = new ModelCall(client, model, area, meter);
+      model = asked.id().name();
+      listener.started(asked, note);
+      ModelCall call = new ModelCall(client, asked, area, meter);
       try {
-        ModelCall.Answer answer = call.run(edit, seed, variation, left(), listener, cancellation);
+        Duration left = left(endNanos);
+        ModelCall.Answer answer = call.run(edit, seed, variation, left, listener, cancellation);
         watch.lap("model");
-        return finish(area, model, answer, variation, watch);
+        return finish(area, asked, answer, variation, watch);
       } catch (InferenceException failure) {
         if (!call.answered() && !askedAgain && ModelErrors.anotherReplicaMayDo(failure)) {
-          LOG.infof("Model %s is asked once more: %s", model.id(), failure.getMessage());
+          LOG.infof("Model %s is asked once more: %s", asked.id(), failure.getMessage());
           askedAgain = true;
         } else if (!call.answered() && models.hasNext() && ModelErrors.anotherMayDo(failure)) {
           ToolModel next = models.next();
-          LOG.warnf("Model %s failed, %s takes over: %s", model.id(), next.id(), failure);
-          note = note(model, next);
-          model = next;
+          LOG.warnf("Model %s failed, %s takes over: %s", asked.id(), next.id(), failure);
+          note = note(asked, next);
+          asked = next;
           askedAgain = false;
         } else {
-          throw problem(failure, model);
+          throw problem(failure, asked);
         }
       }
     }
   }
 
-  private Duration left() {
+  private static Duration left(long endNanos) {
     return Duration.ofNanos(Math.max(1, endNanos - System.nanoTime()));
   }
 

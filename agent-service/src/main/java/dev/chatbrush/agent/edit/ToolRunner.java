@@ -1,11 +1,11 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
-
 import dev.chatbrush.agent.edit.ToolProblem.Kind;
 import dev.chatbrush.triton.InferenceClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,16 @@ public final class ToolRunner {
       InferenceClient client,
       PictureStore pictures,
       ToolMeter meter,
+      ToolConfig config) {
+    this(catalogue, client, pictures, meter, config, new SecureRandom());
+  }
+
+  /** seeds: where they come from when the caller gives none. */
+  ToolRunner(
+      ToolCatalogue catalogue,
+      InferenceClient client,
+      PictureStore pictures,
+      ToolMeter meter,
       ToolConfig config,
       RandomGenerator seeds) {
     this.catalogue = catalogue;
@@ -50,30 +60,29 @@ public final class ToolRunner {
    */
   public List<EditResult> run(EditRequest edit, EditListener listener, Cancellation cancellation) {
     long started = System.nanoTime();
-    NamingListener named = new NamingListener(listener);
     String outcome = "failed";
     ModelChoice choice = ModelChoice.of(catalogue, edit);
+    EditRun run = new EditRun(client, meter, pictures, edit, choice, listener, cancellation);
     try (RunLimiter.Place place = limiter.enter(edit.owner(), deadline, cancellation)) {
-      long end = started + deadline.toNanos();
-      EditRun run = new EditRun(client, meter, pictures, edit, choice, end, named, cancellation);
-      List<EditResult> results = variations(edit, run, named);
+      List<EditResult> results = variations(edit, run, started + deadline.toNanos(), listener);
       outcome = "completed";
       return results;
     } catch (ToolProblem problem) {
       outcome = problem.kind() == Kind.CANCELLED ? "cancelled" : "failed";
       throw problem;
     } finally {
-      meter.run(edit.tool(), named.model(), outcome, Duration.ofNanos(System.nanoTime() - started));
+      meter.run(edit.tool(), run.model(), outcome, Duration.ofNanos(System.nanoTime() - started));
     }
   }
 
   /** The first has the seed that was given or drawn, each further one the next number. */
-  private List<EditResult> variations(EditRequest edit, EditRun run, EditListener listener) {
+  private List<EditResult> variations(
+      EditRequest edit, EditRun run, long endNanos, EditListener listener) {
     long seed = edit.effectiveOptions().seed().orElseGet(() -> seeds.nextLong(1L << 32));
     List<EditResult> results = new ArrayList<>();
     for (int i = 0; i < edit.variations(); i++) {
       listener.variation(i, edit.variations());
-      EditResult result = run.make(i, seed + i);
+      EditResult result = run.make(i, seed + i, endNanos);
       if (results.stream().anyMatch(earlier -> earlier.sha256().equals(result.sha256()))) {
         break; // a model without chance, which further seeds would not change
       }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /** Writes down what it hears. */
-final class RecordingListener implements EditListener {
+class RecordingListener implements EditListener {
   final List<String> heard = new ArrayList<>();
   final List<OptionalDouble> secondsLeft = new ArrayList<>();
   byte[] preview;

@@ -125,7 +125,7 @@ class TritonToolsTest {
     EditRequest request =
         transform(photo("dandelion-16mpx"), "make it an oil painting", Optional.empty());
     EditListener cancelling =
-        new NamingListener(listener) {
+        new RecordingListener() {
           @Override
           public void started(ToolModel model, String note) {
             super.started(model, note);
