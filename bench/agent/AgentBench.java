@@ -2,7 +2,7 @@ import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.api.Agent;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.Replies;
-import dev.chatbrush.agent.plan.RulePlanner;
+import dev.chatbrush.agent.plan.rules.RulePlanner;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.RunRequest;
@@ -85,7 +85,7 @@ public final class AgentBench {
     return times(
         20 * ROUNDS,
         i ->
-            planner.plan(
+            planner.read(
                 new PlanContext(sentence(i), true, true, true, List.of()),
                 CatalogueSnapshot.empty()));
   }

@@ -1,10 +1,10 @@
 package dev.chatbrush.agent.api;
 
+import dev.chatbrush.agent.catalogue.ToolCatalogue;
+import dev.chatbrush.agent.edit.PictureStore;
+import dev.chatbrush.agent.edit.ToolRunner;
 import dev.chatbrush.agent.llm.MessagePlanner;
 import dev.chatbrush.agent.plan.Plan;
-import dev.chatbrush.agent.edit.PictureStore;
-import dev.chatbrush.agent.catalogue.ToolCatalogue;
-import dev.chatbrush.agent.edit.ToolRunner;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.ListToolsRequest;

@@ -1,5 +1,5 @@
 /**
- * The gRPC door, health and planner metrics. Entry class: {@link
- * dev.chatbrush.agent.api.AgentGrpcService}. The only package that knows gRPC; may use all others.
+ * The gRPC door and planner metrics. Entry class: {@link dev.chatbrush.agent.api.AgentGrpcService}.
+ * The only package that knows gRPC; may use all others.
  */
 package dev.chatbrush.agent.api;

@@ -1,7 +1,6 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-
 import dev.chatbrush.agent.edit.ToolProblem.Kind;
 import dev.chatbrush.imaging.mask.Rle;
 import java.util.Optional;

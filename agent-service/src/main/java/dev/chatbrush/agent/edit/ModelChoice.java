@@ -3,7 +3,6 @@ package dev.chatbrush.agent.edit;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.agent.catalogue.ToolDescription;
-
 import dev.chatbrush.agent.edit.ToolProblem.Kind;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.catalogue.ToolModel;

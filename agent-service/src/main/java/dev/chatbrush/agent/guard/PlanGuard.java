@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.guard;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.plan.Conversation;
 import dev.chatbrush.agent.plan.HybridPlanner;
@@ -7,9 +8,8 @@ import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.ReplyText;
-import dev.chatbrush.agent.plan.RulePlanner;
+import dev.chatbrush.agent.plan.RuleReading;
 import dev.chatbrush.agent.plan.SentenceFacts;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,34 +22,33 @@ import java.util.Optional;
 public final class PlanGuard {
   private static final int MOST_CALLS = 12;
 
-  private final RulePlanner rules;
   private final Conversation conversation;
 
-  public PlanGuard(RulePlanner rules, Conversation conversation) {
-    this.rules = rules;
+  public PlanGuard(Conversation conversation) {
     this.conversation = conversation;
   }
 
   /**
+   * @param byRules what the rules made of the same message
    * @throws ProposalRejectedException when the proposal is beyond mending; the rules then plan
    */
-  public Plan check(Proposal proposal, PlanContext context, CatalogueSnapshot catalogue) {
+  public Plan check(
+      Proposal proposal, PlanContext context, CatalogueSnapshot catalogue, RuleReading byRules) {
     Language language = Language.of(context.text());
-    SentenceFacts facts = rules.facts(context.text(), catalogue);
+    SentenceFacts facts = byRules.facts();
     if (proposal.steps().size() > MOST_CALLS) {
       throw new ProposalRejectedException(
           "the model made %d calls, at most %d are read"
               .formatted(proposal.steps().size(), MOST_CALLS));
     }
     if (!proposal.steps().isEmpty() && (facts.refuses() || facts.onlyTalk())) {
-      return Plan.answer(
-          Plan.LLM, language, conversation.calm(language, facts.refuses(), catalogue));
+      String key = facts.refuses() ? "answer.nothing" : "answer.help";
+      return Plan.answer(Plan.LLM, language, conversation.answer(key, language, catalogue));
     }
-    Plan byRules = rules.plan(context, catalogue);
     if (proposal.steps().isEmpty()) {
-      return words(proposal, byRules, language);
+      return words(proposal, byRules.plan(), language);
     }
-    StepCheck check = new StepCheck(facts, byRules, context, catalogue);
+    StepCheck check = new StepCheck(facts, byRules.plan(), context, catalogue);
     for (Proposal.Step step : proposal.steps()) {
       if (!check.add(step)) {
         return Plan.question(Plan.LLM, language, maskQuestion(language, step.tool()));

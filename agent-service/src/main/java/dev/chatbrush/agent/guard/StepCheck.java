@@ -1,13 +1,13 @@
 package dev.chatbrush.agent.guard;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.SentenceFacts;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-import dev.chatbrush.agent.catalogue.ToolDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

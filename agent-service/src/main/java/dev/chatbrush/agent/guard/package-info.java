@@ -1,5 +1,6 @@
 /**
  * Judges what a language model proposes, as if it were an attacker. Entry class: {@link
- * dev.chatbrush.agent.guard.PlanGuard}. May use {@code plan}, {@code language} and {@code tool}.
+ * dev.chatbrush.agent.guard.PlanGuard}. May use {@code plan}, {@code language} and {@code
+ * catalogue}.
  */
 package dev.chatbrush.agent.guard;

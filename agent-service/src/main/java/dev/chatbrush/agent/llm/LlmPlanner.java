@@ -1,11 +1,12 @@
 package dev.chatbrush.agent.llm;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.guard.PlanGuard;
 import dev.chatbrush.agent.guard.ProposalRejectedException;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlannerFailure;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.plan.RuleReading;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.time.Clock;
 import java.util.List;
@@ -43,7 +44,7 @@ final class LlmPlanner {
    * @param owner whose budget it is
    * @throws PlannerFailure when no endpoint gave a plan in time; the rules should take over
    */
-  Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue) {
+  Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue, RuleReading byRules) {
     budget.enter(owner);
     PlanPrompt prompt = new PlanPrompt(context, catalogue, config.turns());
     Deadline deadline = Deadline.in(config.deadline());
@@ -53,7 +54,8 @@ final class LlmPlanner {
       try {
         ChatResponse answer = provider.ask(prompt, deadline);
         budget.charge(owner, tokens(prompt, answer));
-        Plan plan = guard.check(ProposalReader.read(answer.aiMessage()), context, catalogue);
+        Plan plan =
+            guard.check(ProposalReader.read(answer.aiMessage()), context, catalogue, byRules);
         meter.call(provider.name(), "planned", started);
         return plan;
       } catch (ProviderException failure) {

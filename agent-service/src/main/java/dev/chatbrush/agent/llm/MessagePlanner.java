@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.llm;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.guard.PlanGuard;
 import dev.chatbrush.agent.plan.Conversation;
 import dev.chatbrush.agent.plan.HybridPlanner;
@@ -7,8 +8,7 @@ import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.Planner;
 import dev.chatbrush.agent.plan.Replies;
-import dev.chatbrush.agent.plan.RulePlanner;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.plan.rules.RulePlanner;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -30,7 +30,7 @@ public final class MessagePlanner {
 
   MessagePlanner(LlmConfig config, Clock clock, LlmMeter meter) {
     List<ProviderSettings> providers = ProviderSettings.of(config);
-    PlanGuard guard = new PlanGuard(rules, new Conversation(replies));
+    PlanGuard guard = new PlanGuard(new Conversation(replies));
     this.mode = config.planner();
     this.llm =
         providers.isEmpty() || mode == HybridPlanner.Mode.RULES
@@ -45,7 +45,8 @@ public final class MessagePlanner {
 
   /** owner: whose budget a language model is asked on. */
   public Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue) {
-    Optional<Planner> mine = llm.map(shared -> (words, tools) -> shared.plan(owner, words, tools));
+    Optional<Planner> mine =
+        llm.map(shared -> (words, tools, byRules) -> shared.plan(owner, words, tools, byRules));
     return new HybridPlanner(mode, rules, mine, replies).plan(context, catalogue);
   }
 }

@@ -1,8 +1,8 @@
 package dev.chatbrush.agent.llm;
 
-import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolDescription;
+import dev.chatbrush.agent.plan.PlanStep;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 /**
  * Plans by language models behind any OpenAI-compatible endpoints. Entry class: {@link
  * dev.chatbrush.agent.llm.MessagePlanner}. May use {@code guard}, {@code plan}, {@code language}
- * and {@code tool}; the only package that knows LangChain4j.
+ * and {@code catalogue}; the only package that knows LangChain4j.
  */
 package dev.chatbrush.agent.llm;

@@ -1,9 +1,8 @@
 package dev.chatbrush.agent.plan;
 
-import dev.chatbrush.agent.language.Language;
-import dev.chatbrush.agent.plan.Intent.Kind;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.Look;
+import dev.chatbrush.agent.language.Language;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -26,32 +25,16 @@ public final class Conversation {
     return replies;
   }
 
-  Plan answer(Kind kind, Language language, CatalogueSnapshot catalogue) {
-    String examples = examples(language, catalogue);
-    String abilities = replies.say(language, "abilities", examples);
-    if (kind == Kind.CHANGE_UNSAID) {
-      return Plan.question(
-          Plan.RULES, language, replies.say(language, "question.change", examples));
-    }
-    String key =
-        switch (kind) {
-          case NOTHING, REJECTED -> "answer.nothing";
-          case BEYOND -> "answer.beyond";
-          case HELP -> "answer.help";
-          case THANKS -> "answer.thanks";
-          case GREETING -> "answer.greeting";
-          case PRAISE -> "answer.praise";
-          case YES -> "answer.yes";
-          case REFERENCE -> "answer.reference";
-          default -> "answer.unknown";
-        };
-    return Plan.answer(Plan.RULES, language, replies.say(language, key, abilities));
+  /** Wants a change and does not say into what. */
+  public Plan whatShouldItBecome(Language language, CatalogueSnapshot catalogue) {
+    String question = replies.say(language, "question.change", examples(language, catalogue));
+    return Plan.question(Plan.RULES, language, question);
   }
 
-  /** The answer to a refusal or to small talk. */
-  public String calm(Language language, boolean refuses, CatalogueSnapshot catalogue) {
-    Kind kind = refuses ? Kind.NOTHING : Kind.HELP;
-    return answer(kind, language, catalogue).reply();
+  /** key: of a sentence that may name what can be done here. */
+  public String answer(String key, Language language, CatalogueSnapshot catalogue) {
+    String abilities = replies.say(language, "abilities", examples(language, catalogue));
+    return replies.say(language, key, abilities);
   }
 
   private static String examples(Language language, CatalogueSnapshot catalogue) {

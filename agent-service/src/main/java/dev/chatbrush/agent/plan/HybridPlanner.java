@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
  * Rules for what they are certain of, the language model for the rest, and the rules again where
  * that fails. Thread-safe.
  */
-public final class HybridPlanner implements Planner {
+public final class HybridPlanner {
   /** From this certainty on, the rules' plan runs unasked. */
   public static final double CERTAIN = 0.8;
 
@@ -26,14 +26,14 @@ public final class HybridPlanner implements Planner {
   }
 
   private final Mode mode;
-  private final RulePlanner rules;
+  private final Rules rules;
   private final Optional<Planner> llm;
   private final Replies replies;
 
   /**
    * @param llm throws {@link PlannerFailure} where the rules should take over
    */
-  public HybridPlanner(Mode mode, RulePlanner rules, Optional<Planner> llm, Replies replies) {
+  public HybridPlanner(Mode mode, Rules rules, Optional<Planner> llm, Replies replies) {
     this.mode = llm.isEmpty() ? Mode.RULES : mode;
     this.rules = rules;
     this.llm = llm;
@@ -45,9 +45,9 @@ public final class HybridPlanner implements Planner {
     return mode.name().toLowerCase(Locale.ROOT);
   }
 
-  @Override
   public Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
-    Plan byRules = rules.plan(context, catalogue);
+    RuleReading reading = rules.read(context, catalogue);
+    Plan byRules = reading.plan();
     if (mode == Mode.HYBRID && byRules.certainty() >= CERTAIN) {
       return byRules;
     }
@@ -57,7 +57,7 @@ public final class HybridPlanner implements Planner {
           : byRules;
     }
     try {
-      return llm.orElseThrow().plan(context, catalogue);
+      return llm.orElseThrow().plan(context, catalogue, reading);
     } catch (PlannerFailure failure) {
       LOG.infof("The rules take over: %s", failure.getMessage());
       return byRules.afterFailure(

@@ -20,7 +20,7 @@ public record PlanContext(
     }
   }
 
-  PlanContext withText(String newText) {
+  public PlanContext withText(String newText) {
     return new PlanContext(newText, hasMask, canUndo, canRedo, history);
   }
 }

@@ -11,8 +11,9 @@ import java.util.List;
  *     when the clause has no such words
  * @param untranslated Korean words that were passed on as they are
  */
-record Prompt(String english, String koreanObject, String koreanResult, List<String> untranslated) {
-  Prompt {
+public record Prompt(
+    String english, String koreanObject, String koreanResult, List<String> untranslated) {
+  public Prompt {
     untranslated = List.copyOf(untranslated);
     if (english.length() > PlanStep.LONGEST_PROMPT) {
       english = english.substring(0, PlanStep.LONGEST_PROMPT);

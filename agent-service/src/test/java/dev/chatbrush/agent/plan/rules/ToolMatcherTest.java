@@ -1,9 +1,15 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolDescription;
+import dev.chatbrush.agent.plan.Catalogues;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Replies;
+import dev.chatbrush.agent.plan.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +86,7 @@ class ToolMatcherTest {
   }
 
   private Plan plan(String text, CatalogueSnapshot tools) {
-    return planner.plan(new PlanContext(text, false, false, false, List.of()), tools);
+    return planner.read(new PlanContext(text, false, false, false, List.of()), tools).plan();
   }
 
   private static ToolDescription tool(String id, String english, String korean, String says) {

@@ -1,8 +1,16 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.agent.plan.Catalogues;
+import dev.chatbrush.agent.plan.HybridPlanner;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Replies;
+import dev.chatbrush.agent.plan.Strength;
+import dev.chatbrush.agent.plan.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -149,7 +157,9 @@ class RulePlannerContextTest {
   }
 
   private Plan plan(String text, boolean hasMask, List<PastTurn> history) {
-    return planner.plan(new PlanContext(text, hasMask, true, true, history), Catalogues.plain());
+    return planner
+        .read(new PlanContext(text, hasMask, true, true, history), Catalogues.plain())
+        .plan();
   }
 
   private static PlanStep step(String tool, String prompt, Target target) {

@@ -1,8 +1,9 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.Prompt;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

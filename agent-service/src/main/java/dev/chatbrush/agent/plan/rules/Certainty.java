@@ -1,8 +1,9 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.plan.Intent.Kind;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 
 /**

@@ -1,8 +1,14 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Language;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Replies;
+import dev.chatbrush.agent.plan.Strength;
+import dev.chatbrush.agent.plan.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -1,10 +1,10 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.plan.Intent.Kind;
-import dev.chatbrush.agent.catalogue.ToolDescription;
+import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

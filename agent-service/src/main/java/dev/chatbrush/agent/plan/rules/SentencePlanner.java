@@ -1,63 +1,63 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.plan.Intent.Kind;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.plan.Conversation;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Understands Korean and English without a language model: words from the lexicon files and the
- * catalogue, clauses, and one rule a kind of request. Safe for all threads.
- */
-public final class RulePlanner implements Planner {
+/** What a message means by itself, whatever was said before. Safe for all threads. */
+final class SentencePlanner {
   private final Conversation conversation;
-  private final Dialogue dialogue;
   private final MessageReader messages = new MessageReader();
 
-  public RulePlanner(Replies replies) {
-    this.conversation = new Conversation(replies);
-    this.dialogue = new Dialogue(this, conversation);
+  SentencePlanner(Conversation conversation) {
+    this.conversation = conversation;
   }
 
-  @Override
-  public Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
-    List<Intent> intents = intents(context.text(), catalogue);
-    boolean acts = intents.stream().anyMatch(intent -> intent.kind().isAction());
-    Optional<Plan> inContext =
-        acts
-            ? Optional.empty()
-            : dialogue
-                .answer(intents, context, catalogue)
-                .or(() -> dialogue.otherSelection(intents, context, catalogue));
-    Plan plan = inContext.orElseGet(() -> plan(intents, context, catalogue));
-    return plan.with(Certainty.of(intents, plan, inContext.isPresent()), plan.notes());
+  List<Intent> intents(String text, CatalogueSnapshot catalogue) {
+    return messages.intents(text, catalogue);
   }
 
-  /** What the message means by itself, whatever was said before. */
-  Plan planAlone(PlanContext context, CatalogueSnapshot catalogue) {
+  Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
     return plan(intents(context.text(), catalogue), context, catalogue);
   }
 
-  /** What the words ask for, for the check of another planner's plan. */
-  public SentenceFacts facts(String text, CatalogueSnapshot catalogue) {
-    return SentenceFacts.of(intents(text, catalogue));
-  }
-
-  private Plan plan(List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
+  Plan plan(List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
     Language language = Language.of(context.text());
     List<Intent> actions = withoutReasons(intents);
     if (actions.isEmpty()) {
       Kind kind = intents.stream().map(Intent::kind).min(Enum::compareTo).orElse(Kind.UNKNOWN);
-      return conversation.answer(kind, language, catalogue);
+      return answer(kind, language, catalogue);
     }
     return new StepPlanner(conversation, context, catalogue, language)
-        .plan(actions, Dialogue.replacesLastEdit(intents, context));
+        .plan(actions, LastEdit.isReplaced(intents, context));
+  }
+
+  private Plan answer(Kind kind, Language language, CatalogueSnapshot catalogue) {
+    if (kind == Kind.CHANGE_UNSAID) {
+      return conversation.whatShouldItBecome(language, catalogue);
+    }
+    String key =
+        switch (kind) {
+          case NOTHING, REJECTED -> "answer.nothing";
+          case BEYOND -> "answer.beyond";
+          case HELP -> "answer.help";
+          case THANKS -> "answer.thanks";
+          case GREETING -> "answer.greeting";
+          case PRAISE -> "answer.praise";
+          case YES -> "answer.yes";
+          case REFERENCE -> "answer.reference";
+          default -> "answer.unknown";
+        };
+    return Plan.answer(Plan.RULES, language, conversation.answer(key, language, catalogue));
   }
 
   /** The actions; "it is too yellow" is none when the wish itself follows. */
@@ -89,9 +89,5 @@ public final class RulePlanner implements Planner {
             .filter(Token::isContent)
             .flatMap(t -> Stream.of(t.surface().toLowerCase(Locale.ROOT).split(" ")))
             .anyMatch(List.of(remedy.split(" "))::contains);
-  }
-
-  List<Intent> intents(String text, CatalogueSnapshot catalogue) {
-    return messages.intents(text, catalogue);
   }
 }

@@ -1,9 +1,10 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.Target;
 import java.util.Optional;
 
 /** What the words of a clause say that it applies to. */

@@ -1,5 +1,8 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Strength;
+import dev.chatbrush.agent.plan.Target;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

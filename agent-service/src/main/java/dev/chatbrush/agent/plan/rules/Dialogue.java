@@ -1,10 +1,13 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.plan.Intent.Kind;
+import dev.chatbrush.agent.plan.Conversation;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,28 +16,12 @@ import java.util.Optional;
  * of mind about the last edit. Thread-safe.
  */
 final class Dialogue {
-  private final RulePlanner rules;
+  private final SentencePlanner sentences;
   private final Conversation conversation;
 
-  Dialogue(RulePlanner rules, Conversation conversation) {
-    this.rules = rules;
+  Dialogue(SentencePlanner sentences, Conversation conversation) {
+    this.sentences = sentences;
     this.conversation = conversation;
-  }
-
-  /** Whether the words put a new edit in the place of the last one: "make it night instead". */
-  static boolean replacesLastEdit(List<Intent> intents, PlanContext context) {
-    Optional<LastEdit> last = LastEdit.of(context.history()).filter(LastEdit::isEdit);
-    boolean goesBack = intents.stream().anyMatch(i -> i.is(Kind.UNDO, Kind.REDO, Kind.RESET));
-    if (last.isEmpty() || goesBack || !context.canUndo()) {
-      return false;
-    }
-    return intents.stream()
-        .anyMatch(
-            intent ->
-                intent.clause().has(WordClass.INSTEAD)
-                    || intent.is(Kind.REJECTED)
-                        && (intent.clause().has(WordClass.THIS, WordClass.OTHER)
-                            || last.get().isNamedBy(intent.clause())));
   }
 
   /** "Not that one, this one" after an edit of a selection: the same on the selection of now. */
@@ -72,10 +59,10 @@ final class Dialogue {
     }
     PlanContext then =
         new PlanContext(asked.get().text(), false, context.canUndo(), context.canRedo(), List.of());
-    if (rules.plan(then, catalogue).question().isEmpty()) {
+    if (sentences.plan(then, catalogue).question().isEmpty()) {
       return Optional.empty();
     }
-    List<Intent> wanted = rules.intents(asked.get().text(), catalogue);
+    List<Intent> wanted = sentences.intents(asked.get().text(), catalogue);
     return wanted.stream().anyMatch(i -> i.is(Kind.CHANGE_UNSAID))
         ? becoming(intents, context, catalogue)
         : pointing(intents, asked.get(), context, catalogue);
@@ -94,7 +81,7 @@ final class Dialogue {
         Language.of(context.text()) == Language.KOREAN
             ? Josa.toward(context.text()) + " 바꿔줘"
             : "turn it into " + context.text();
-    return Optional.of(rules.planAlone(context.withText(request), catalogue));
+    return Optional.of(sentences.plan(context.withText(request), catalogue));
   }
 
   /** "This one", "the cup", "the background", after "what should I erase?". */
@@ -112,7 +99,7 @@ final class Dialogue {
     }
     PlanContext request = context.hasMask() ? context.withText(asked.text()) : null;
     if (request != null) {
-      return Optional.of(rules.planAlone(request, catalogue));
+      return Optional.of(sentences.plan(request, catalogue));
     }
     boolean named = intents.stream().anyMatch(i -> i.is(Kind.REFERENCE));
     if (!named) {

@@ -1,8 +1,10 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.plan.Catalogues;
+import dev.chatbrush.agent.plan.Replies;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;

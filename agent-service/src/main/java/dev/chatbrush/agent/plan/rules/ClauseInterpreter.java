@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import static dev.chatbrush.agent.language.WordClass.ADD;
 import static dev.chatbrush.agent.language.WordClass.AGAIN;
@@ -43,7 +43,7 @@ import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.plan.Intent.Kind;
+import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanStep;
 import java.util.List;
 import java.util.Optional;
 

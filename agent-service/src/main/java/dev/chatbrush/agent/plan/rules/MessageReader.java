@@ -1,12 +1,12 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.Look;
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.SentenceReader;
 import dev.chatbrush.agent.language.Term;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-import dev.chatbrush.agent.catalogue.Look;
-import dev.chatbrush.agent.catalogue.ToolDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,12 +1,21 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-import dev.chatbrush.agent.catalogue.ToolDescription;
+import dev.chatbrush.agent.plan.Conversation;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Prompt;
+import dev.chatbrush.agent.plan.Replies;
+import dev.chatbrush.agent.plan.ReplyText;
+import dev.chatbrush.agent.plan.Strength;
+import dev.chatbrush.agent.plan.Target;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

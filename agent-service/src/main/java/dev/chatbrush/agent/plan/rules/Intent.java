@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import dev.chatbrush.agent.language.Clause;
 

@@ -1,11 +1,18 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.chatbrush.agent.language.Language;
-import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.plan.HybridPlanner;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Rules;
+import dev.chatbrush.agent.plan.Strength;
+import dev.chatbrush.agent.plan.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -20,8 +27,7 @@ final class Evaluation {
   private final List<String> misses = new ArrayList<>();
   private int wrongErases;
 
-  static Evaluation of(String name, Planner planner, CatalogueSnapshot catalogue)
-      throws IOException {
+  static Evaluation of(String name, Rules rules, CatalogueSnapshot catalogue) throws IOException {
     Evaluation evaluation = new Evaluation();
     JsonNode histories = read("histories");
     var categories = read(name).fields();
@@ -32,7 +38,7 @@ final class Evaluation {
         PlanContext context =
             new PlanContext(
                 line.get("say").asText(), line.path("mask").asBoolean(), true, true, history);
-        evaluation.score(category.getKey(), line, planner.plan(context, catalogue));
+        evaluation.score(category.getKey(), line, rules.read(context, catalogue).plan());
       }
     }
     return evaluation;

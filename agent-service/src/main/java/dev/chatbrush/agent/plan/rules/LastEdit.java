@@ -1,8 +1,13 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Token;
+import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +26,22 @@ record LastEdit(List<PlanStep> steps) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether the words put a new edit in the place of the last one: "make it night instead". */
+  static boolean isReplaced(List<Intent> intents, PlanContext context) {
+    Optional<LastEdit> last = LastEdit.of(context.history()).filter(LastEdit::isEdit);
+    boolean goesBack = intents.stream().anyMatch(i -> i.is(Kind.UNDO, Kind.REDO, Kind.RESET));
+    if (last.isEmpty() || goesBack || !context.canUndo()) {
+      return false;
+    }
+    return intents.stream()
+        .anyMatch(
+            intent ->
+                intent.clause().has(WordClass.INSTEAD)
+                    || intent.is(Kind.REJECTED)
+                        && (intent.clause().has(WordClass.THIS, WordClass.OTHER)
+                            || last.get().isNamedBy(intent.clause())));
   }
 
   /** Whether it made a picture, and did not just go back or forth. */

@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 /** Korean particles whose form depends on the syllable before them. */
 final class Josa {

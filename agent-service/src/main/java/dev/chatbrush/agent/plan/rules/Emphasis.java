@@ -1,7 +1,8 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.Strength;
 import java.util.Set;
 import java.util.stream.Collectors;
 

@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 /** How many lines, and in how many the tools and the whole plan were right. */
 final class Score {

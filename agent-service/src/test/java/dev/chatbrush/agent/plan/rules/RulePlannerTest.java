@@ -1,10 +1,15 @@
-package dev.chatbrush.agent.plan;
+package dev.chatbrush.agent.plan.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolDescription;
+import dev.chatbrush.agent.plan.Catalogues;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.Replies;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +54,7 @@ class RulePlannerTest {
     List<PastTurn> history =
         List.of(new PastTurn(true, "지워줘", List.of()), new PastTurn(false, "무엇을 지울까요?", List.of()));
 
-    Plan plan = planner.plan(context("이거", true, history), Catalogues.plain());
+    Plan plan = planner.read(context("이거", true, history), Catalogues.plain()).plan();
 
     assertThat(plan.steps()).extracting(PlanStep::tool).containsExactly("object_erase");
   }
@@ -58,7 +63,7 @@ class RulePlannerTest {
   void doesNotRepeatAnEarlierEditForAMereYes() {
     List<PastTurn> history = List.of(new PastTurn(true, "밤으로 바꿔줘", List.of(NIGHT)));
 
-    Plan plan = planner.plan(context("응", true, history), Catalogues.plain());
+    Plan plan = planner.read(context("응", true, history), Catalogues.plain()).plan();
 
     assertThat(plan.steps()).isEmpty();
   }
@@ -67,7 +72,7 @@ class RulePlannerTest {
   void repeatsTheLastEditWhenAskedFor() {
     List<PastTurn> history = List.of(new PastTurn(true, "밤으로 바꿔줘", List.of(NIGHT)));
 
-    Plan plan = planner.plan(context("한 번 더", false, history), Catalogues.plain());
+    Plan plan = planner.read(context("한 번 더", false, history), Catalogues.plain()).plan();
 
     assertThat(plan.steps()).containsExactly(NIGHT);
   }
@@ -92,7 +97,7 @@ class RulePlannerTest {
   void doesNotUndoTheOriginal() {
     PlanContext context = new PlanContext("되돌려줘", false, false, false, List.of());
 
-    Plan plan = planner.plan(context, Catalogues.plain());
+    Plan plan = planner.read(context, Catalogues.plain()).plan();
 
     assertThat(plan.steps()).isEmpty();
     assertThat(plan.reply()).contains("되돌릴 것이 없어요");
@@ -113,8 +118,8 @@ class RulePlannerTest {
             "sky_swap", "Sky swap", "하늘 바꾸기", "Another sky.", false, true, false, List.of());
     CatalogueSnapshot catalogue = Catalogues.with(swap);
 
-    Plan english = planner.plan(context("sky swap please", false, List.of()), catalogue);
-    Plan korean = planner.plan(context("하늘 바꾸기 해줘", false, List.of()), catalogue);
+    Plan english = planner.read(context("sky swap please", false, List.of()), catalogue).plan();
+    Plan korean = planner.read(context("하늘 바꾸기 해줘", false, List.of()), catalogue).plan();
 
     assertThat(english.steps()).extracting(PlanStep::tool).containsExactly("sky_swap");
     assertThat(korean.steps()).extracting(PlanStep::tool).containsExactly("sky_swap");
@@ -129,7 +134,7 @@ class RulePlannerTest {
   }
 
   private Plan plan(String text, boolean hasMask) {
-    return planner.plan(context(text, hasMask, List.of()), Catalogues.plain());
+    return planner.read(context(text, hasMask, List.of()), Catalogues.plain()).plan();
   }
 
   private static PlanContext context(String text, boolean hasMask, List<PastTurn> history) {
