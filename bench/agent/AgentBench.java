@@ -1,9 +1,9 @@
 import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.api.Agent;
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.rules.RulePlanner;
-import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.imaging.RgbImage;

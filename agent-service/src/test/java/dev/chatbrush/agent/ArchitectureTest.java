@@ -1,14 +1,21 @@
 package dev.chatbrush.agent;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import io.smallrye.config.ConfigMapping;
+import dev.chatbrush.house.HouseRules;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 @AnalyzeClasses(
     packages = "dev.chatbrush.agent",
@@ -16,42 +23,40 @@ import io.smallrye.config.ConfigMapping;
 class ArchitectureTest {
   private static final String ROOT = "dev.chatbrush.agent.";
 
-  @ArchTest
-  static final ArchRule featuresHaveNoCycles =
-      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+  @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
 
   @ArchTest
-  static final ArchRule languageUsesNoOtherFeature =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT + "language..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              ROOT + "plan..", ROOT + "tool..", ROOT + "guard..", ROOT + "llm..", ROOT + "api..");
+  static final ArchRule packagesHaveNoCircles =
+      slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
+  /** Each package may know these of the service, and no other. */
   @ArchTest
-  static final ArchRule toolUsesNoOtherFeature =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT + "tool..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(
-              ROOT + "plan..",
-              ROOT + "language..",
-              ROOT + "guard..",
-              ROOT + "llm..",
-              ROOT + "api..");
-
-  @ArchTest
-  static final ArchRule planUsesLanguageAndToolOnly =
-      noClasses()
-          .that()
-          .resideInAPackage(ROOT + "plan..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAnyPackage(ROOT + "guard..", ROOT + "llm..", ROOT + "api..");
+  static void packagesKnowTheirNeighboursOnly(JavaClasses classes) {
+    Map<String, List<String>> neighbours =
+        Map.of(
+            "catalogue", List.of(),
+            "language", List.of(),
+            "edit", List.of("catalogue"),
+            "plan", List.of("language", "catalogue"),
+            "plan.rules", List.of("plan", "language", "catalogue"),
+            "guard", List.of("plan", "language", "catalogue"),
+            "llm", List.of("guard", "plan", "plan.rules", "language", "catalogue"));
+    neighbours.forEach(
+        (name, known) -> {
+          List<String> allowed = new ArrayList<>(known);
+          allowed.add(name);
+          classes()
+              .that()
+              .resideInAPackage(ROOT + name)
+              .should()
+              .onlyDependOnClassesThat(
+                  resideOutsideOfPackage("dev.chatbrush.agent..")
+                      .or(
+                          resideInAnyPackage(
+                              allowed.stream().map(ROOT::concat).toArray(String[]::new))))
+              .check(classes);
+        });
+  }
 
   /** What plans never sees a picture, so neither pixels nor metadata nor file names can leak. */
   @ArchTest
@@ -89,19 +94,11 @@ class ArchitectureTest {
           .resideInAPackage("dev.langchain4j..");
 
   @ArchTest
-  static final ArchRule onlyToolCallsTriton =
+  static final ArchRule onlyCatalogueAndEditCallTriton =
       noClasses()
           .that()
-          .resideOutsideOfPackages(ROOT + "tool..")
+          .resideOutsideOfPackages(ROOT + "catalogue..", ROOT + "edit..")
           .should()
           .dependOnClassesThat()
           .haveFullyQualifiedName("dev.chatbrush.triton.InferenceClient");
-
-  @ArchTest
-  static final ArchRule configurationIsNamedSo =
-      classes()
-          .that()
-          .areAnnotatedWith(ConfigMapping.class)
-          .should()
-          .haveSimpleNameEndingWith("Config");
 }

@@ -84,7 +84,8 @@ final class ModelErrors {
     return new ToolProblem(
         Kind.INTERNAL,
         "MODEL_FAILED",
-        "The model failed on this picture and nothing was changed. Try again or say it differently.",
+        "The model failed on this picture and nothing was changed. Try again or say it"
+            + " differently.",
         failure);
   }
 }

