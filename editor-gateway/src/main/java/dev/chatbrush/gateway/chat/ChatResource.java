@@ -1,12 +1,16 @@
 package dev.chatbrush.gateway.chat;
 
+import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemMapper;
 import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.TraceId;
+import dev.chatbrush.gateway.edit.EditRequest;
+import dev.chatbrush.gateway.edit.Planner;
 import dev.chatbrush.gateway.event.SseFrames;
+import dev.chatbrush.gateway.journal.EditOutcome;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -56,7 +60,7 @@ public class ChatResource {
   @POST
   @Path("/plan")
   @Operation(operationId = "plan", summary = "What a message means; nothing runs")
-  public PlanView plan(@RestPath SessionId id, @Valid @NotNull PlanText body) {
+  public Plan plan(@RestPath SessionId id, @Valid @NotNull PlanText body) {
     return planner.preview(id, body.text());
   }
 
@@ -85,7 +89,7 @@ public class ChatResource {
       })
   public Uni<Response> message(
       @RestPath SessionId id,
-      @Valid @NotNull MessageRequest body,
+      @Valid @NotNull EditRequest body,
       @RestHeader("Idempotency-Key") String key) {
     EditHandle edit = chat.start(id, body, checked(key), TraceId.of(request));
     return Uni.createFrom().completionStage(edit.outcome()).map(ChatResource::reply);
@@ -98,7 +102,7 @@ public class ChatResource {
   @Operation(hidden = true)
   public Multi<OutboundSseEvent> messageEvents(
       @RestPath SessionId id,
-      @Valid @NotNull MessageRequest body,
+      @Valid @NotNull EditRequest body,
       @RestHeader("Idempotency-Key") String key) {
     return frames.of(chat.start(id, body, checked(key), TraceId.of(request)).events());
   }

@@ -5,8 +5,17 @@ import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.Ulid;
+import dev.chatbrush.gateway.edit.EditEvents;
+import dev.chatbrush.gateway.edit.EditJob;
+import dev.chatbrush.gateway.edit.EditJobs;
+import dev.chatbrush.gateway.edit.EditRequest;
+import dev.chatbrush.gateway.edit.EditRunner;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.journal.EditRecorder;
+import dev.chatbrush.gateway.journal.EditRow;
+import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.storage.BlobId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +51,7 @@ public class ChatService {
   }
 
   /** Starts to carry out {@code request}, or finds the edit that the same key started before. */
-  EditHandle start(SessionId session, MessageRequest request, String key, String traceId) {
+  EditHandle start(SessionId session, EditRequest request, String key, String traceId) {
     String hash = BlobId.of(json.write(request).getBytes(StandardCharsets.UTF_8)).value();
     Optional<EditHandle> earlier = earlier(session, key, hash);
     if (earlier.isPresent()) {
@@ -86,7 +95,7 @@ public class ChatService {
     return jobs.find(row.session(), row.id())
         .map(EditHandle::of)
         .or(() -> recorder.find(row.session(), row.id()).flatMap(EditHandle::ofFinished))
-        .orElseThrow(EditProblems::elsewhere);
+        .orElseThrow(ChatProblems::elsewhere);
   }
 
   /**
@@ -101,8 +110,8 @@ public class ChatService {
   /** As {@link #tryCancel}; fails with EDIT_NOT_FOUND, EDIT_FINISHED, EDIT_RUNNING elsewhere. */
   void cancel(SessionId session, String editId) {
     if (!tryCancel(session, editId)) {
-      EditRow row = recorder.find(session, editId).orElseThrow(() -> EditProblems.notFound(editId));
-      throw row.isRunning() ? EditProblems.elsewhere() : EditProblems.finished(row.state());
+      EditRow row = recorder.find(session, editId).orElseThrow(() -> ChatProblems.notFound(editId));
+      throw row.isRunning() ? ChatProblems.elsewhere() : ChatProblems.finished(row.state());
     }
   }
 

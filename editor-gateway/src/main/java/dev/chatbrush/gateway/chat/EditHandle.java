@@ -1,6 +1,10 @@
 package dev.chatbrush.gateway.chat;
 
+import dev.chatbrush.gateway.edit.EditEvents;
+import dev.chatbrush.gateway.edit.EditJob;
 import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.journal.EditRow;
 import io.smallrye.mutiny.Multi;
 import java.util.ArrayList;
 import java.util.List;

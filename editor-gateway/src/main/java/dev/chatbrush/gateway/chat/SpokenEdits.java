@@ -1,7 +1,10 @@
 package dev.chatbrush.gateway.chat;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.edit.EditEvents;
+import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.journal.EditOutcome;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +39,7 @@ public class SpokenEdits {
    */
   public EditOutcome run(
       SessionId session,
-      MessageRequest request,
+      EditRequest request,
       String traceId,
       StepListener listener,
       BooleanSupplier cancelled) {

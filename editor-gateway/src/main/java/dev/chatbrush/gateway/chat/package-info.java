@@ -1,5 +1,5 @@
 /**
- * Messages, plans and edits, by agent-service. Entry: {@link
- * dev.chatbrush.gateway.chat.ChatService}. May use selection, revision, grpc and event.
+ * The door to edits: takes messages, each once, and gives their events and outcomes. Entry: {@link
+ * dev.chatbrush.gateway.chat.ChatService}. May use edit, journal, agent, event, storage and api.
  */
 package dev.chatbrush.gateway.chat;

@@ -1,14 +1,15 @@
 package dev.chatbrush.gateway.mcp;
 
+import dev.chatbrush.gateway.agent.AgentClient;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.TraceId;
-import dev.chatbrush.gateway.chat.AgentClient;
-import dev.chatbrush.gateway.chat.EditOutcome;
-import dev.chatbrush.gateway.chat.HistoryCommand;
-import dev.chatbrush.gateway.chat.MessageRequest;
 import dev.chatbrush.gateway.chat.SpokenEdits;
+import dev.chatbrush.gateway.edit.EditRequest;
+import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.revision.HistoryCommand;
 import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
+import dev.chatbrush.gateway.tool.ToolsView;
 import io.quarkiverse.mcp.server.Cancellation;
 import io.quarkiverse.mcp.server.Progress;
 import io.quarkiverse.mcp.server.Tool;
@@ -54,7 +55,7 @@ public class EditTools {
       Cancellation cancellation) {
     return answers.response(
         () -> {
-          MessageRequest request = answers.valid(MessageRequest.of(instruction, seed.orElse(null)));
+          EditRequest request = answers.valid(EditRequest.of(instruction, seed.orElse(null)));
           EditOutcome outcome =
               edits.run(
                   new SessionId(session),
@@ -128,6 +129,6 @@ public class EditTools {
               destructiveHint = false,
               idempotentHint = true))
   ToolResponse tools() {
-    return answers.json(agent::tools);
+    return answers.json(() -> ToolsView.from(agent.tools()));
   }
 }

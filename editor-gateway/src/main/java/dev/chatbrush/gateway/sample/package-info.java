@@ -1,5 +1,5 @@
 /**
  * Photos that come with the server. Entry: {@link dev.chatbrush.gateway.sample.Samples}. May use
- * session.
+ * session, revision and api.
  */
 package dev.chatbrush.gateway.sample;

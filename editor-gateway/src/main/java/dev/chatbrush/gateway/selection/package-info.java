@@ -1,5 +1,6 @@
 /**
  * From a drawing to a mask, by mask-service. Entry: {@link
- * dev.chatbrush.gateway.selection.SelectionService}. May use revision, grpc and event.
+ * dev.chatbrush.gateway.selection.SelectionService}. May use revision, storage, grpc, event,
+ * telemetry and api.
  */
 package dev.chatbrush.gateway.selection;

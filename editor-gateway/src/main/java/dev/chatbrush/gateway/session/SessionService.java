@@ -2,10 +2,10 @@ package dev.chatbrush.gateway.session;
 
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.Ulid;
-import dev.chatbrush.gateway.chat.EditStore;
-import dev.chatbrush.gateway.chat.MessageStore;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.journal.EditStore;
+import dev.chatbrush.gateway.journal.MessageStore;
 import dev.chatbrush.gateway.revision.HeadView;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;

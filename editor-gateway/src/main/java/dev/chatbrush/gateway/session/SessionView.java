@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.session;
 
-import dev.chatbrush.gateway.chat.ActiveEdit;
-import dev.chatbrush.gateway.chat.MessageView;
+import dev.chatbrush.gateway.journal.ActiveEdit;
+import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.revision.RevisionView;
 import dev.chatbrush.gateway.selection.SelectionView;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.chatbrush.gateway.status;
 
-import dev.chatbrush.gateway.chat.AgentClient;
+import dev.chatbrush.gateway.agent.AgentClient;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.grpc.RemoteState;

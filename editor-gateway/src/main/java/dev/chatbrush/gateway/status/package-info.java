@@ -1,5 +1,5 @@
 /**
- * What works now. Entry: {@link dev.chatbrush.gateway.status.StatusMonitor}. May use chat,
- * selection, grpc and event.
+ * What works now. Entry: {@link dev.chatbrush.gateway.status.StatusMonitor}. May use agent,
+ * selection, grpc, event and telemetry.
  */
 package dev.chatbrush.gateway.status;

@@ -1,0 +1,98 @@
+package dev.chatbrush.gateway.agent;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a message means. {@code planner} is "llm", "rules", or "recipe" for an edit that is run
+ * again; {@code language} "ko" or "en"; {@code question} is null unless something is missing;
+ * {@code fallbackReason} says why the rules planned although an LLM is set up; {@code certainty} is
+ * the planner's own, 0 to 1; {@code notes} are for the person, such as a word that could not be
+ * translated.
+ */
+@Schema(name = "Plan")
+public record Plan(
+    @Size(max = 16) String planner,
+    @Size(max = 8) String language,
+    @Size(max = 3) List<@Valid @NotNull Step> steps,
+    @Size(max = 4000) String reply,
+    @Size(max = 4000) String question,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Size(max = 4000) String fallbackReason,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Double certainty,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 16)
+        List<@NotNull @Size(max = 4000) String> notes) {
+
+  public Plan {
+    steps = steps == null ? List.of() : List.copyOf(steps);
+    notes = notes == null ? List.of() : List.copyOf(notes);
+  }
+
+  /** What a step works on. The subject and the background are found when the step begins. */
+  public enum Target {
+    @JsonProperty("selection")
+    SELECTION,
+    @JsonProperty("whole")
+    WHOLE,
+    @JsonProperty("subject")
+    SUBJECT,
+    @JsonProperty("background")
+    BACKGROUND
+  }
+
+  /** How much the words ask for. */
+  public enum Strength {
+    @JsonProperty("normal")
+    NORMAL,
+    @JsonProperty("slight")
+    SLIGHT,
+    @JsonProperty("strong")
+    STRONG,
+    @JsonProperty("complete")
+    COMPLETE
+  }
+
+  /**
+   * One thing to do. {@code tool} is of the catalogue, or undo, redo, reset; {@code prompt} is for
+   * the model, {@code promptOriginal} as the person said it. {@code suggested} is what {@code
+   * strength} means for the model; the message's own options win over it. {@code variations} is how
+   * many results to choose from are made.
+   */
+  @Schema(name = "PlanStep")
+  public record Step(
+      @NotNull @Pattern(regexp = "[a-z0-9_]{1,64}") String tool,
+      @Size(max = 2000) String prompt,
+      @Size(max = 2000) String promptOriginal,
+      boolean usesMask,
+      Target target,
+      Strength strength,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Valid EditOptions suggested,
+      @Min(1) @Max(4) Integer variations) {
+    public Step {
+      target = target == null ? (usesMask ? Target.SELECTION : Target.WHOLE) : target;
+      strength = strength == null ? Strength.NORMAL : strength;
+      variations = variations == null ? 1 : variations;
+    }
+
+    public Step withVariations(Integer wanted) {
+      return wanted == null
+          ? this
+          : new Step(tool, prompt, promptOriginal, usesMask, target, strength, suggested, wanted);
+    }
+  }
+
+  public boolean asks() {
+    return question != null && !question.isBlank();
+  }
+
+  public boolean inKorean() {
+    return "ko".equals(language);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.chatbrush.gateway.agent;
+
+import dev.chatbrush.contracts.agent.Options;
+import dev.chatbrush.contracts.agent.PlanReply;
+import dev.chatbrush.contracts.agent.Step;
+
+/** Plans and options to and from the messages of agent-service. */
+public final class PlanMessages {
+  private PlanMessages() {}
+
+  static Plan plan(PlanReply reply) {
+    return new Plan(
+        reply.getPlanner(),
+        reply.getLanguage(),
+        reply.getStepsList().stream().map(PlanMessages::step).toList(),
+        reply.getReply(),
+        nullIfEmpty(reply.getQuestion()),
+        nullIfEmpty(reply.getFallbackReason()),
+        reply.getCertainty(),
+        reply.getNotesList());
+  }
+
+  private static String nullIfEmpty(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static Plan.Step step(Step step) {
+    return new Plan.Step(
+        step.getTool(),
+        step.getPrompt(),
+        step.getPromptOriginal(),
+        step.getUsesMask(),
+        target(step),
+        strength(step.getStrength()),
+        step.hasSuggested() ? options(step.getSuggested()) : null,
+        Math.max(1, step.getVariations()));
+  }
+
+  /** A plain step without a mask leaves its target at the message's default. */
+  private static Plan.Target target(Step step) {
+    return switch (step.getTarget()) {
+      case SELECTION, UNRECOGNIZED -> null;
+      case WHOLE -> Plan.Target.WHOLE;
+      case SUBJECT -> Plan.Target.SUBJECT;
+      case BACKGROUND -> Plan.Target.BACKGROUND;
+    };
+  }
+
+  private static Plan.Strength strength(Step.Strength strength) {
+    return strength == Step.Strength.UNRECOGNIZED
+        ? Plan.Strength.NORMAL
+        : Plan.Strength.valueOf(strength.name());
+  }
+
+  private static EditOptions options(Options options) {
+    return new EditOptions(
+        options.hasSeed() ? options.getSeed() : null,
+        options.hasSteps() ? options.getSteps() : null,
+        options.hasGuidanceScale() ? options.getGuidanceScale() : null,
+        options.hasImageGuidanceScale() ? options.getImageGuidanceScale() : null,
+        options.hasStrength() ? options.getStrength() : null,
+        options.hasNegativePrompt() ? options.getNegativePrompt() : null,
+        options.hasPreviewEvery() ? options.getPreviewEvery() : null,
+        null);
+  }
+
+  public static Step step(Plan.Step step) {
+    Step.Builder message =
+        Step.newBuilder()
+            .setTool(step.tool())
+            .setUsesMask(step.usesMask())
+            .setTarget(Step.Target.valueOf(step.target().name()))
+            .setStrength(Step.Strength.valueOf(step.strength().name()))
+            .setVariations(step.variations());
+    if (step.prompt() != null) {
+      message.setPrompt(step.prompt());
+    }
+    if (step.promptOriginal() != null) {
+      message.setPromptOriginal(step.promptOriginal());
+    }
+    if (step.suggested() != null) {
+      message.setSuggested(options(step.suggested()));
+    }
+    return message.build();
+  }
+
+  public static Options options(EditOptions options) {
+    Options.Builder message = Options.newBuilder();
+    if (options.seed() != null) {
+      message.setSeed(options.seed());
+    }
+    if (options.steps() != null) {
+      message.setSteps(options.steps());
+    }
+    if (options.guidanceScale() != null) {
+      message.setGuidanceScale(options.guidanceScale());
+    }
+    if (options.imageGuidanceScale() != null) {
+      message.setImageGuidanceScale(options.imageGuidanceScale());
+    }
+    if (options.strength() != null) {
+      message.setStrength(options.strength());
+    }
+    if (options.negativePrompt() != null) {
+      message.setNegativePrompt(options.negativePrompt());
+    }
+    if (options.previewEvery() != null) {
+      message.setPreviewEvery(options.previewEvery());
+    }
+    return message.build();
+  }
+}

@@ -1,6 +1,0 @@
-package dev.chatbrush.gateway.chat;
-
-import java.time.Instant;
-
-/** The edit that runs in a session now. */
-public record ActiveEdit(String editId, Instant startedAt) {}

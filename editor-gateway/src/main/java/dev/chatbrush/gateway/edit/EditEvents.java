@@ -1,0 +1,135 @@
+package dev.chatbrush.gateway.edit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.chatbrush.contracts.agent.Progress;
+import dev.chatbrush.contracts.agent.Started;
+import dev.chatbrush.gateway.agent.AgentMessages;
+import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.journal.EditRecorder;
+import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.journal.SuggestionView;
+import dev.chatbrush.gateway.revision.HeadView;
+import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.revision.RevisionView;
+import dev.chatbrush.gateway.revision.Title;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The events of one edit, in the order in which they come. Steps count from 1. */
+public final class EditEvents {
+  private final String editId;
+
+  public EditEvents(String editId) {
+    this.editId = editId;
+  }
+
+  record Accepted(String editId, MessageView message) {}
+
+  record Planned(String editId, @JsonUnwrapped Plan plan) {}
+
+  /** {@code note} says why not the best model runs; null when it does. Variations count from 0. */
+  record Step(
+      String editId,
+      int index,
+      int total,
+      String tool,
+      Title title,
+      String prompt,
+      String model,
+      int variation,
+      int variations,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
+
+  public record StepProgress(
+      String editId, int index, int step, int totalSteps, Double secondsLeft, int variation) {}
+
+  record Preview(String editId, int index, int step, String imageUrl, int variation) {}
+
+  record Suggested(String editId, @JsonUnwrapped SuggestionView suggestion) {}
+
+  record Made(String editId, RevisionView revision, int head, boolean canUndo, boolean canRedo) {}
+
+  record Head(String editId, @JsonUnwrapped HeadView head) {}
+
+  record Done(String editId, String outcome, int head) {}
+
+  public Event accepted(MessageView message) {
+    return new Event("accepted", new Accepted(editId, message));
+  }
+
+  public Event plan(Plan plan) {
+    return new Event("plan", new Planned(editId, plan));
+  }
+
+  public Event step(int index, int total, Plan.Step step, Started started) {
+    String model = started.getModel() + "/" + started.getModelVersion();
+    return new Event(
+        "step",
+        new Step(
+            editId,
+            index,
+            total,
+            step.tool(),
+            AgentMessages.title(started.getTitle()),
+            step.prompt(),
+            model,
+            started.getVariation(),
+            Math.max(1, started.getVariations()),
+            started.getNote().isEmpty() ? null : started.getNote()));
+  }
+
+  public Event progress(int index, Progress progress) {
+    return new Event(
+        "progress",
+        new StepProgress(
+            editId,
+            index,
+            progress.getStep(),
+            progress.getTotalSteps(),
+            progress.hasSecondsLeft() ? progress.getSecondsLeft() : null,
+            progress.getVariation()));
+  }
+
+  public Event preview(int index, dev.chatbrush.contracts.agent.Preview preview, String imageUrl) {
+    return new Event(
+        "preview", new Preview(editId, index, preview.getStep(), imageUrl, preview.getVariation()));
+  }
+
+  public Event suggestion(SuggestionView suggestion) {
+    return new Event("suggestion", new Suggested(editId, suggestion));
+  }
+
+  /** What a step has stored, and what is offered with it. */
+  public List<Event> added(EditRecorder.Stored stored) {
+    History now = stored.history();
+    List<Event> events = new ArrayList<>();
+    for (RevisionView revision : stored.added().revisions()) {
+      events.add(revision(revision, now.headNumber(), now.canUndo(), now.canRedo()));
+    }
+    stored.added().suggestions().forEach(offer -> events.add(suggestion(offer)));
+    return events;
+  }
+
+  public Event revision(RevisionView revision, int head, boolean canUndo, boolean canRedo) {
+    return new Event("revision", new Made(editId, revision, head, canUndo, canRedo));
+  }
+
+  public Event head(History history) {
+    return new Event("head", new Head(editId, HeadView.from(history)));
+  }
+
+  public Event message(MessageView message) {
+    return new Event(message.question() ? "question" : "message", message);
+  }
+
+  public Event problem(Problem problem) {
+    return new Event("problem", problem.with("editId", editId));
+  }
+
+  public Event done(String outcome, int head) {
+    return new Event("done", new Done(editId, outcome, head));
+  }
+}

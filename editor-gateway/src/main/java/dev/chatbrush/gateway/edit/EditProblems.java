@@ -1,0 +1,50 @@
+package dev.chatbrush.gateway.edit;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.ProblemType;
+import java.util.Map;
+
+/** The ways in which an edit can go wrong here. */
+final class EditProblems {
+  private EditProblems() {}
+
+  static EditorException resultSize(int width, int height, int gotWidth, int gotHeight) {
+    return new EditorException(
+        ProblemType.RESULT_INVALID,
+        "The model gave a picture of %d x %d pixels where %d x %d were expected. Nothing was changed."
+            .formatted(gotWidth, gotHeight, width, height));
+  }
+
+  static EditorException resultHash() {
+    return new EditorException(
+        ProblemType.RESULT_INVALID,
+        "The model's picture was damaged on the way. Nothing was changed; try again.");
+  }
+
+  static EditorException outsideChanged(long bytes) {
+    return new EditorException(
+        ProblemType.RESULT_INVALID,
+        "The edit changed %d bytes outside the mask, which must stay as they are. Nothing was changed."
+            .formatted(bytes),
+        Map.of("outsideChanged", bytes));
+  }
+
+  static EditorException maskMissing(String tool) {
+    return new EditorException(
+        ProblemType.MASK_EMPTY,
+        "The step '%s' works on what is selected, and nothing is. Click the thing first."
+            .formatted(tool));
+  }
+
+  static EditorException recipeMissing(int revision) {
+    return new EditorException(
+        ProblemType.RECIPE_MISSING,
+        "Revision %d was not made by an edit, so there is nothing to run again."
+            .formatted(revision));
+  }
+
+  static EditorException overloaded() {
+    return new EditorException(
+        ProblemType.OVERLOADED, "Too many edits are waiting. Try again in a few seconds.");
+  }
+}

@@ -1,0 +1,43 @@
+package dev.chatbrush.gateway.edit;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chatbrush.gateway.agent.EditOptions;
+import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.api.SessionId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * A sentence. With {@code plan} that one is carried out as it is, with {@code replay} a revision's
+ * recipe; without, a plan is made.
+ */
+@Schema(name = "MessageRequest", example = "{\"text\": \"이거 지워줘\"}")
+public record EditRequest(
+    @NotBlank @Size(max = 2000) String text,
+    @Valid Plan plan,
+    @Valid EditOptions options,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Valid Replay replay) {
+  /**
+   * The edit that made a revision, to be run again on this session's head: with its model, seed and
+   * parameters, on what is selected now or else with its own mask. {@code session} is the
+   * revision's; null = this one.
+   */
+  @Schema(name = "Replay")
+  public record Replay(SessionId session, @Min(1) int revision) {}
+
+  /**
+   * A sentence for the planner.
+   *
+   * @param seed null = drawn
+   */
+  public static EditRequest of(String text, Long seed) {
+    return new EditRequest(text, null, EditOptions.ofSeed(seed), null);
+  }
+
+  EditOptions optionsOrNone() {
+    return options == null ? EditOptions.NONE : options;
+  }
+}

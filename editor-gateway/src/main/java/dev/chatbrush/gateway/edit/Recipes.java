@@ -1,0 +1,66 @@
+package dev.chatbrush.gateway.edit;
+
+import dev.chatbrush.contracts.agent.Result;
+import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.revision.Recipe;
+import dev.chatbrush.gateway.revision.Title;
+import java.util.List;
+
+/** What is kept of a step that has run, and the step that a kept recipe stands for. */
+final class Recipes {
+  private Recipes() {}
+
+  /**
+   * What {@code result} was made with.
+   *
+   * @param maskDrawn whether the mask was drawn by hand; null without a mask
+   */
+  static Recipe of(Plan.Step step, Result result, Title title, Boolean maskDrawn, long millis) {
+    return new Recipe(
+        step.tool(),
+        title,
+        result.getModel(),
+        result.getModelVersion(),
+        orEmpty(step.prompt()),
+        orEmpty(step.promptOriginal()),
+        maskDrawn != null,
+        step.target().name(),
+        step.strength().name(),
+        maskDrawn,
+        result.getSeed(),
+        result.getParametersMap(),
+        millis,
+        result.hasOutsideChanged() ? result.getOutsideChanged() : null);
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+
+  /** The step, to be told to the planner or run again. */
+  static Plan.Step step(Recipe recipe) {
+    return new Plan.Step(
+        recipe.tool(),
+        recipe.prompt(),
+        recipe.promptOriginal(),
+        recipe.usesMask(),
+        recipe.target() == null ? null : Plan.Target.valueOf(recipe.target()),
+        recipe.strength() == null ? null : Plan.Strength.valueOf(recipe.strength()),
+        null,
+        1);
+  }
+
+  /** The plan that runs a recipe again. */
+  static Plan plan(Recipe recipe) {
+    return new Plan("recipe", null, List.of(step(recipe)), null, null, null, 1.0, List.of());
+  }
+
+  static dev.chatbrush.contracts.agent.Recipe message(Recipe recipe) {
+    return dev.chatbrush.contracts.agent.Recipe.newBuilder()
+        .setModel(recipe.model())
+        .setModelVersion(recipe.modelVersion())
+        .setSeed(recipe.seed())
+        .putAllParameters(recipe.parameters())
+        .build();
+  }
+}

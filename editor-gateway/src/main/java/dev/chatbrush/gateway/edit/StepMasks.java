@@ -1,0 +1,62 @@
+package dev.chatbrush.gateway.edit;
+
+import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.selection.SelectionInput;
+import dev.chatbrush.gateway.selection.SelectionService;
+import dev.chatbrush.gateway.selection.SelectionView;
+import dev.chatbrush.gateway.selection.UploadedMask;
+import dev.chatbrush.gateway.storage.BlobStore;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Finds the mask that a step works on. */
+@ApplicationScoped
+public class StepMasks {
+  private final SelectionService selections;
+  private final BlobStore blobs;
+
+  public StepMasks(SelectionService selections, BlobStore blobs) {
+    this.selections = selections;
+    this.blobs = blobs;
+  }
+
+  /**
+   * The mask for {@code step} on {@code parent}; null for a step without one. "The background" is
+   * looked for even when something is selected: who points at a thing and speaks of the background
+   * means what is around it.
+   *
+   * @param selected what the person has selected, or null
+   * @param replayed the revision whose edit is run again, or null
+   */
+  SelectionView find(
+      EditJob job, Plan.Step step, Revision parent, SelectionView selected, Revision replayed) {
+    if (!step.usesMask()) {
+      return null;
+    }
+    if (step.target() == Plan.Target.BACKGROUND) {
+      return selections.find(job.id(), parent, SelectionInput.Subject.BACKGROUND);
+    }
+    if (selected != null) {
+      return selected;
+    }
+    if (step.target() == Plan.Target.SUBJECT) {
+      return selections.find(job.id(), parent, SelectionInput.Subject.SUBJECT);
+    }
+    return ofRecipe(replayed, parent, step);
+  }
+
+  /** A recipe's own mask fits pictures of the same size only. */
+  private SelectionView ofRecipe(Revision replayed, Revision parent, Plan.Step step) {
+    boolean fits =
+        replayed != null
+            && replayed.mask() != null
+            && replayed.width() == parent.width()
+            && replayed.height() == parent.height();
+    if (!fits) {
+      throw EditProblems.maskMissing(step.tool());
+    }
+    byte[] png = blobs.get(replayed.mask());
+    return UploadedMask.stored(
+        png, parent.width(), parent.height(), !Boolean.FALSE.equals(replayed.recipe().maskDrawn()));
+  }
+}

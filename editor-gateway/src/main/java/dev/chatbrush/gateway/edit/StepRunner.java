@@ -1,0 +1,157 @@
+package dev.chatbrush.gateway.edit;
+
+import dev.chatbrush.contracts.agent.Preview;
+import dev.chatbrush.contracts.agent.Progress;
+import dev.chatbrush.contracts.agent.Result;
+import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.agent.Started;
+import dev.chatbrush.gateway.agent.AgentClient;
+import dev.chatbrush.gateway.agent.AgentMessages;
+import dev.chatbrush.gateway.agent.EditOptions;
+import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.agent.PlanMessages;
+import dev.chatbrush.gateway.agent.RunListener;
+import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.journal.Draft;
+import dev.chatbrush.gateway.revision.Recipe;
+import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.revision.Title;
+import dev.chatbrush.gateway.selection.RleView;
+import dev.chatbrush.gateway.selection.SelectionMessages;
+import dev.chatbrush.gateway.selection.SelectionView;
+import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.gateway.storage.BlobStore;
+import dev.chatbrush.imaging.mask.MaskPng;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Runs one step of a plan in agent-service and turns its results into revisions to be stored. */
+@ApplicationScoped
+public class StepRunner {
+  private final AgentClient agent;
+  private final BlobStore blobs;
+
+  public StepRunner(AgentClient agent, BlobStore blobs) {
+    this.agent = agent;
+    this.blobs = blobs;
+  }
+
+  /**
+   * Step {@code index} of {@code total}, from 1; {@code selection} is null without a mask, {@code
+   * replay} unless a recipe is run again.
+   */
+  record Task(
+      EditJob job,
+      Plan.Step step,
+      int index,
+      int total,
+      Revision parent,
+      SelectionView selection,
+      Recipe replay) {}
+
+  /** Runs the step; one result for each variation. */
+  List<Draft> run(Task task, Consumer<Event> tell) {
+    long start = System.nanoTime();
+    TitleListener listener = new TitleListener(task, tell);
+    List<Result> results =
+        agent.run(task.parent().image(), request(task), listener, task.job().cancellation());
+    results.forEach(result -> check(task.parent(), result));
+    long millis = (System.nanoTime() - start) / 1_000_000 / results.size();
+    return results.stream().map(result -> draft(task, result, listener.title, millis)).toList();
+  }
+
+  private Draft draft(Task task, Result result, Title title, long millis) {
+    SelectionView selection = task.selection();
+    Revision draft =
+        new Revision(
+            0,
+            task.parent().number(),
+            null,
+            result.getWidth(),
+            result.getHeight(),
+            storePicture(result),
+            selection == null ? null : storeMask(selection.rle()),
+            result.hasGrownMask() ? storeMask(SelectionMessages.rle(result.getGrownMask())) : null,
+            Recipes.of(
+                task.step(), result, title, selection == null ? null : selection.drawn(), millis),
+            null);
+    return new Draft(draft, result.hasSuggestion() ? result.getSuggestion() : null);
+  }
+
+  private BlobId storeMask(RleView rle) {
+    return blobs.put(MaskPng.encode(rle.toRle().toMask()));
+  }
+
+  private static RunRequest request(Task task) {
+    EditOptions options = task.job().request().optionsOrNone();
+    RunRequest.Builder request =
+        RunRequest.newBuilder()
+            .setSession(task.job().session().value())
+            .setStep(PlanMessages.step(task.step().withVariations(options.variations())))
+            .setOptions(PlanMessages.options(options));
+    if (task.replay() != null) {
+      request.setReplay(Recipes.message(task.replay()));
+    }
+    if (task.selection() != null) {
+      request
+          .setMask(SelectionMessages.rle(task.selection().rle()))
+          .setMaskDrawn(task.selection().drawn());
+    }
+    return request.build();
+  }
+
+  /** A result must fit its parent, and must have left alone what is outside the mask. */
+  private static void check(Revision parent, Result result) {
+    if (result.getWidth() != parent.width() || result.getHeight() != parent.height()) {
+      throw EditProblems.resultSize(
+          parent.width(), parent.height(), result.getWidth(), result.getHeight());
+    }
+    if (result.getOutsideChanged() != 0) {
+      throw EditProblems.outsideChanged(result.getOutsideChanged());
+    }
+  }
+
+  private BlobId storePicture(Result result) {
+    byte[] png = result.getPicture().getContent().toByteArray();
+    if (!BlobId.of(png).value().equals(result.getPicture().getSha256())) {
+      throw EditProblems.resultHash();
+    }
+    return blobs.put(png);
+  }
+
+  /** Tells the pages, and keeps the title that agent-service gives. */
+  private static final class TitleListener implements RunListener {
+    private final Task task;
+    private final Consumer<Event> tell;
+    private final EditEvents events;
+    private Title title;
+
+    TitleListener(Task task, Consumer<Event> tell) {
+      this.task = task;
+      this.tell = tell;
+      this.events = new EditEvents(task.job().id());
+      this.title = new Title(task.step().tool(), task.step().tool());
+    }
+
+    @Override
+    public void started(Started started) {
+      title = AgentMessages.title(started.getTitle());
+      tell.accept(events.step(task.index(), task.total(), task.step(), started));
+    }
+
+    @Override
+    public void progress(Progress progress) {
+      tell.accept(events.progress(task.index(), progress));
+    }
+
+    @Override
+    public void preview(Preview preview) {
+      int number = task.job().previews().add(preview.getContent().toByteArray());
+      String url =
+          "/api/sessions/%s/edits/%s/preview?step=%d"
+              .formatted(task.job().session(), task.job().id(), number);
+      tell.accept(events.preview(task.index(), preview, url));
+    }
+  }
+}

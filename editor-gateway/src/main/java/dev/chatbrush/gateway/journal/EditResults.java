@@ -1,0 +1,35 @@
+package dev.chatbrush.gateway.journal;
+
+import dev.chatbrush.gateway.revision.RevisionView;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What an edit has made so far: its revisions in their order, and what is offered with them. */
+public record EditResults(List<RevisionView> revisions, List<SuggestionView> suggestions) {
+  public static final EditResults NONE = new EditResults(List.of(), List.of());
+
+  public EditResults plus(EditResults more) {
+    return new EditResults(
+        Stream.concat(revisions.stream(), more.revisions.stream()).toList(),
+        Stream.concat(suggestions.stream(), more.suggestions.stream()).toList());
+  }
+
+  public boolean isEmpty() {
+    return revisions.isEmpty();
+  }
+
+  public int size() {
+    return revisions.size();
+  }
+
+  /** Null where nothing was made. */
+  public Integer lastNumber() {
+    return isEmpty() ? null : revisions.get(revisions.size() - 1).number();
+  }
+
+  /** The head where it is one of these (of several variations it is the first), else the last. */
+  Integer numberToShow(int head) {
+    boolean made = revisions.stream().anyMatch(revision -> revision.number() == head);
+    return made ? Integer.valueOf(head) : lastNumber();
+  }
+}

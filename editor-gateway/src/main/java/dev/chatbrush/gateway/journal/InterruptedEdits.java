@@ -1,0 +1,43 @@
+package dev.chatbrush.gateway.journal;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.gateway.api.TraceId;
+import dev.chatbrush.gateway.storage.Database;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/** At a start no edit runs: those that are stored as running were cut off, and are ended. */
+@ApplicationScoped
+public class InterruptedEdits {
+  private static final Logger LOG = Logger.getLogger(InterruptedEdits.class);
+
+  private final Database database;
+  private final EditStore edits;
+  private final EditRecorder recorder;
+
+  public InterruptedEdits(Database database, EditStore edits, EditRecorder recorder) {
+    this.database = database;
+    this.edits = edits;
+    this.recorder = recorder;
+  }
+
+  void end(@Observes StartupEvent start) {
+    database.read(edits::running).forEach(this::end);
+  }
+
+  private void end(EditRow edit) {
+    LOG.infof("edit %s was cut off when the server stopped", edit.id());
+    Problem problem = Problem.of(interrupted(), null, TraceId.fresh());
+    recorder.fail(edit.session(), edit.id(), null, EditResults.NONE, problem);
+  }
+
+  private static EditorException interrupted() {
+    return new EditorException(
+        ProblemType.EDIT_INTERRUPTED,
+        "The server stopped while this edit ran. Nothing was changed by it; say it again.");
+  }
+}

@@ -1,0 +1,32 @@
+package dev.chatbrush.gateway.tool;
+
+import dev.chatbrush.contracts.agent.Tool;
+import dev.chatbrush.gateway.agent.AgentMessages;
+import dev.chatbrush.gateway.revision.Title;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Something that can be done now. {@code mask} is "none", "optional" or "required", {@code prompt}
+ * "none" or "required"; the best-ranked model is the first.
+ */
+@Schema(name = "Tool")
+public record ToolView(
+    String tool, Title title, String description, String mask, String prompt, List<Model> models) {
+
+  /** A model that does it. */
+  @Schema(name = "ToolModel")
+  public record Model(String name, String version, int rank, String family) {}
+
+  static ToolView from(Tool tool) {
+    return new ToolView(
+        tool.getTool(),
+        AgentMessages.title(tool.getTitle()),
+        tool.getDescription(),
+        tool.getMask(),
+        tool.getPrompt(),
+        tool.getModelsList().stream()
+            .map(m -> new Model(m.getName(), m.getVersion(), m.getRank(), m.getFamily()))
+            .toList());
+  }
+}
