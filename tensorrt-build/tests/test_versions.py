@@ -120,7 +120,7 @@ def test_a_roll_back_changes_nothing_but_the_served_version(assembly):
     roll_back(assembly.output, "filled", None)
 
     after = (assembly.output / "filled" / "config.pbtxt").read_text()
-    assert after == before.replace("versions: 2", "versions: 1")
+    assert after == before.replace("versions: [2]", "versions: [1]")
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from tensorrt_build.errors import BuildError
-from tensorrt_build.repository.text_format import Message, parse, string, word, write
+from tensorrt_build.repository.triton_proto import parse, type_name, write
 
 ROLE = "chatbrush.role"
 REQUIRES = "chatbrush.requires"
@@ -37,10 +38,10 @@ class TensorSpec:
 
 @dataclass(frozen=True)
 class ModelConfig:
-    """One parsed config.pbtxt."""
+    """One parsed config.pbtxt; `message` is Triton's own, which nothing here changes."""
 
     name: str
-    message: Message
+    message: Any
     parameters: dict[str, str]
 
     @property
@@ -66,51 +67,52 @@ class ModelConfig:
     def _names(self, parameter: str) -> list[str]:
         return [n.strip() for n in self.parameters.get(parameter, "").split(",") if n.strip()]
 
+    @property
+    def largest_batch(self) -> int:
+        """Triton's max_batch_size; 0 = no batch axis."""
+        return int(self.message.max_batch_size)
+
+    def declared(self, field: str) -> list[TensorSpec]:
+        """Specifications of `input` or `output` as config.pbtxt says them: no batch axis."""
+        return [
+            TensorSpec(tensor.name, type_name(tensor.data_type), tuple(tensor.dims))
+            for tensor in getattr(self.message, field)
+        ]
+
     def tensors(self, field: str) -> list[TensorSpec]:
         """Specifications of `input` or `output`; with the batch axis where there is one."""
-        batch = (-1,) if int(self.message.text("max_batch_size", "0")) > 0 else ()
-        return [
-            TensorSpec(
-                tensor.text("name"),
-                tensor.text("data_type"),
-                (*batch, *(int(dim) for dim in tensor.texts("dims"))),
-            )
-            for tensor in self.message.messages(field)
-        ]
+        batch = (-1,) if self.largest_batch > 0 else ()
+        return [replace(spec, dims=(*batch, *spec.dims)) for spec in self.declared(field)]
 
 
 def read_config(path: Path) -> ModelConfig:
     """Read one config.pbtxt. Errors: BuildError if it is broken or named unlike its folder."""
     message = parse(path.read_text(encoding="utf-8"), str(path))
-    name = message.text("name")
-    if name != path.parent.name:
-        raise BuildError(f"{path}: name must be '{path.parent.name}' like its folder, got '{name}'")
-    parameters = {}
-    for entry in message.messages("parameters"):
-        value = (entry.messages("value") or [Message()])[0]
-        parameters[entry.text("key")] = value.text("string_value")
+    if message.name != path.parent.name:
+        raise BuildError(
+            f"{path}: name must be '{path.parent.name}' like its folder, got '{message.name}'"
+        )
+    parameters = {key: value.string_value for key, value in message.parameters.items()}
     if ROLE not in parameters:
         raise BuildError(f"{path}: the parameter '{ROLE}' is missing")
-    return ModelConfig(name, message, parameters)
+    return ModelConfig(message.name, message, parameters)
 
 
 def cpu_config(config: ModelConfig, version: int, onnx_file: str) -> str:
     """Text of a network's config.pbtxt for the Python backend, one instance on the CPU."""
     message = _without_runtime(config)
-    message.fields.insert(1, ("backend", string("python")))
-    instances = Message().add("kind", word("KIND_CPU")).add("count", word("1"))
-    value = Message().add("string_value", string(onnx_file))
-    message.add("instance_group", instances)
-    message.add("parameters", Message().add("key", string(ONNX_FILE)).add("value", value))
+    message.backend = "python"
+    instances = message.instance_group.add(count=1)
+    instances.kind = instances.KIND_CPU
+    message.parameters[ONNX_FILE].string_value = onnx_file
     return _text(message, "cpu", version)
 
 
 def onnxruntime_config(config: ModelConfig, version: int, target: str) -> str:
     """Text of a network's config.pbtxt for Triton's ONNX Runtime backend, instances as they are."""
     message = _without_runtime(config)
-    message.fields.insert(1, ("platform", string("onnxruntime_onnx")))
-    for instances in config.message.all("instance_group"):
-        message.add("instance_group", instances)
+    message.platform = "onnxruntime_onnx"
+    message.instance_group.extend(config.message.instance_group)
     return _text(message, target, version)
 
 
@@ -140,50 +142,36 @@ class PlanFile:
 def tensorrt_config(config: ModelConfig, version: int, plan: PlanFile) -> str:
     """Text of a network's config.pbtxt for a plan, with CUDA graphs."""
     message = _without_runtime(config)
-    message.fields.insert(1, ("platform", string("tensorrt_plan")))
-    file = Message().add("key", string(plan.capability)).add("value", string(plan.name))
-    message.add("cc_model_filenames", file)
-    for given in config.message.messages("instance_group"):
-        instances = Message([(k, v) for k, v in given.fields if k != "profile"])
-        for number in range(plan.profiles):
-            instances.add("profile", string(str(number)))
-        message.add("instance_group", instances)
-    cuda = Message().add("graphs", word("true"))
+    message.platform = "tensorrt_plan"
+    message.cc_model_filenames[plan.capability] = plan.name
+    message.instance_group.extend(config.message.instance_group)
+    for instances in message.instance_group:
+        instances.profile[:] = map(str, range(plan.profiles))
+    cuda = message.optimization.cuda
+    cuda.graphs = True
     for shape in plan.graphs:
-        cuda.add("graph_spec", _graph_spec(shape))
-    message.add("optimization", Message().add("cuda", cuda))
+        spec = cuda.graph_spec.add(batch_size=shape.batch)
+        for name, dims in shape.dims.items():
+            spec.input[name].dim.extend(dims)
     return _text(message, "tensorrt", version)
-
-
-def _graph_spec(shape: GraphShape) -> Message:
-    spec = Message().add("batch_size", word(str(shape.batch)))
-    for name, dims in shape.dims.items():
-        value = Message()
-        for dim in dims:
-            value.add("dim", word(str(dim)))
-        spec.add("input", Message().add("key", string(name)).add("value", value))
-    return spec
 
 
 def served_version(text: str, version: int) -> str:
     """Return the text of a config.pbtxt with another version served."""
     message = parse(text, "config.pbtxt")
-    message.remove("version_policy")
-    message.add("version_policy", _only(version))
+    message.version_policy.specific.versions[:] = [version]
     comments = "".join(line + "\n" for line in text.splitlines() if line.startswith("#"))
     return comments + write(message)
 
 
-def _without_runtime(config: ModelConfig) -> Message:
-    message = Message(list(config.message.fields))
-    message.remove(*RUNTIME_FIELDS)
+def _without_runtime(config: ModelConfig) -> Any:  # noqa: ANN401 - Triton's message
+    message = type(config.message)()
+    message.CopyFrom(config.message)
+    for field in RUNTIME_FIELDS:
+        message.ClearField(field)
     return message
 
 
-def _only(version: int) -> Message:
-    return Message().add("specific", Message().add("versions", word(str(version))))
-
-
-def _text(message: Message, target: str, version: int) -> str:
-    message.add("version_policy", _only(version))
+def _text(message: Any, target: str, version: int) -> str:  # noqa: ANN401 - Triton's message
+    message.version_policy.specific.versions[:] = [version]
     return f"# Made by tensorrt-build for the target {target}; do not edit.\n" + write(message)

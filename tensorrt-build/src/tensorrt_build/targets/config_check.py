@@ -11,17 +11,16 @@ from tensorrt_build.repository.model_config import ModelConfig
 def config_problems(specification: Specification, config: ModelConfig) -> list[str]:
     """One sentence for each tensor or number in which the two differ."""
     problems = []
-    batch = int(config.message.text("max_batch_size", "0"))
-    if batch != specification.largest_batch:
+    if config.largest_batch != specification.largest_batch:
         problems.append(
-            f"{config.name}: max_batch_size is {batch} in config.pbtxt, "
+            f"{config.name}: max_batch_size is {config.largest_batch} in config.pbtxt, "
             f"{specification.largest_batch} in networks/catalogue.py"
         )
     for kind, tensors in (("input", specification.inputs), ("output", specification.outputs)):
         wanted = {tensor.name: _form(tensor) for tensor in tensors}
         found = {
-            tensor.text("name"): f"{tensor.text('data_type')} {_dims(tensor.texts('dims'))}"
-            for tensor in config.message.messages(kind)
+            spec.name: f"{spec.data_type} {_dims(map(str, spec.dims))}"
+            for spec in config.declared(kind)
         }
         for name in sorted(wanted.keys() | found.keys()):
             if wanted.get(name) != found.get(name):
