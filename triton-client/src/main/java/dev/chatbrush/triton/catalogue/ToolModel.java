@@ -1,6 +1,8 @@
 package dev.chatbrush.triton.catalogue;
 
 import dev.chatbrush.triton.ModelId;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A model that edits pictures. Its id names the version, so that who keeps this record keeps to one
@@ -17,6 +19,7 @@ import dev.chatbrush.triton.ModelId;
  * @param family models of one family share weights or method
  * @param workingSide longest side in pixels that it works at; 0 for any size
  * @param multiple sides must be multiples of this many pixels; 1 for any
+ * @param options what a person may set, in the tool's order
  */
 public record ToolModel(
     ModelId id,
@@ -29,7 +32,17 @@ public record ToolModel(
     int rank,
     String family,
     int workingSide,
-    int multiple) {
+    int multiple,
+    List<ToolOption> options) {
+
+  public ToolModel {
+    options = List.copyOf(options);
+  }
+
+  /** The option of that name. */
+  public Optional<ToolOption> option(String name) {
+    return options.stream().filter(option -> option.name().equals(name)).findFirst();
+  }
 
   static ToolModel from(ModelId id, Settings settings) {
     return new ToolModel(
@@ -43,6 +56,7 @@ public record ToolModel(
         settings.number("chatbrush.rank", 0),
         settings.text("chatbrush.family", id.name()),
         settings.number("chatbrush.working_side", 0),
-        settings.number("chatbrush.multiple", 1));
+        settings.number("chatbrush.multiple", 1),
+        OptionReader.read(settings));
   }
 }

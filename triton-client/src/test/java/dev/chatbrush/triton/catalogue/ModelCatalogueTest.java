@@ -11,6 +11,7 @@ import dev.chatbrush.triton.testing.FakeTriton;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -51,7 +52,8 @@ class ModelCatalogueTest {
                   20,
                   "lama",
                   704,
-                  8));
+                  8,
+                  List.of()));
     }
   }
 
