@@ -10,7 +10,7 @@ import numpy as np
 import onnx
 from checkpoints import save_checkpoint
 from onnx import TensorProto, helper, numpy_helper
-from tensorrt_build.graph.fill import strip_weights
+from tensorrt_build.graph.fill import CHECKPOINT
 from tensorrt_build.networks.specification import Specification, TensorSpecification
 from tensorrt_build.weights.manifest import Manifest, Recipe, Weights
 
@@ -93,3 +93,14 @@ def _entry(name: str, path: Path) -> Weights:
     data = path.read_bytes()
     sha256 = hashlib.sha256(data).hexdigest()
     return Weights(name, ("default",), "", path.name, len(data), sha256, "MIT", ())
+
+
+def strip_weights(model: onnx.ModelProto) -> onnx.ModelProto:
+    """Turn `model` into its weightless graph, in place. The inverse of `fill`."""
+    for tensor in model.graph.initializer:
+        for field in ("raw_data", "float_data", "int32_data", "int64_data", "double_data"):
+            tensor.ClearField(field)
+        tensor.data_location = TensorProto.EXTERNAL
+        del tensor.external_data[:]
+        tensor.external_data.add(key="location", value=CHECKPOINT)
+    return model

@@ -8,10 +8,10 @@ import onnx
 import pytest
 from checkpoints import save_checkpoint
 from onnx import helper, numpy_helper
-from small_networks import MATRIX, linear_model
+from small_networks import MATRIX, linear_model, strip_weights
 from tensorrt_build.errors import BuildError
 from tensorrt_build.graph import fill as fill_module
-from tensorrt_build.graph.fill import fill, strip_weights
+from tensorrt_build.graph.fill import fill
 from tensorrt_build.networks.specification import Checkpoint, Specification
 from tensorrt_build.weights.checkpoint import open_checkpoint
 from tensorrt_build.weights.manifest import MODULE_FOLDER

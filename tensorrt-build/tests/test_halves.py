@@ -9,8 +9,9 @@ import onnx
 import pytest
 from checkpoints import save_checkpoint
 from onnx import TensorProto, helper, numpy_helper
+from small_networks import strip_weights
 from tensorrt_build.errors import BuildError
-from tensorrt_build.graph.fill import fill, strip_weights
+from tensorrt_build.graph.fill import fill
 from tensorrt_build.graph.run_check import onnx_outputs
 from tensorrt_build.networks.specification import Specification
 from tensorrt_build.weights.checkpoint import open_checkpoint

@@ -30,17 +30,6 @@ ALIGNMENT = 4096  # so that ONNX Runtime can map each tensor into memory
 PRECISIONS = ("fp32", "fp16")
 
 
-def strip_weights(model: onnx.ModelProto) -> onnx.ModelProto:
-    """Turn `model` into its weightless graph, in place. The inverse of `fill`."""
-    for tensor in model.graph.initializer:
-        for field in ("raw_data", "float_data", "int32_data", "int64_data", "double_data"):
-            tensor.ClearField(field)
-        tensor.data_location = TensorProto.EXTERNAL
-        del tensor.external_data[:]
-        tensor.external_data.add(key="location", value=CHECKPOINT)
-    return model
-
-
 def weightless(model: onnx.ModelProto) -> list[TensorProto]:
     """List the initialisers of a graph that wait for a checkpoint."""
     return [tensor for tensor in model.graph.initializer if _is_weightless(tensor)]

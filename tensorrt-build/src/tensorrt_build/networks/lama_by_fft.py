@@ -41,21 +41,6 @@ def lama_by_fft(state: State, image: Tensor, mask: Tensor) -> Tensor:
     return torch.where(mask > 0, filled, image)
 
 
-def tensor_names() -> set[str]:
-    """List what the published checkpoint names, written out from its layers' numbers."""
-    filters = {f"{layer}.ffc.convl2l.weight" for layer in (1, 2, 3, 4)} | {"4.ffc.convl2g.weight"}
-    norms = {"1.bn_l", "2.bn_l", "3.bn_l", "4.bn_l", "4.bn_g", "25", "28", "31"}
-    for layer in (f"{block}.conv{half}" for block in BLOCKS for half in (1, 2)):
-        filters |= {f"{layer}.ffc.{way}.weight" for way in ("convl2l", "convl2g", "convg2l")}
-        spectral = f"{layer}.ffc.convg2g"
-        parts = ("conv1.0", "fu.conv_layer", "conv2")
-        filters |= {f"{spectral}.{part}.weight" for part in parts}
-        norms |= {f"{layer}.bn_l", f"{layer}.bn_g", f"{spectral}.conv1.1", f"{spectral}.fu.bn"}
-    ends = {f"{layer}.{part}" for layer in (24, 27, 30, 34) for part in ("weight", "bias")}
-    of_norms = {f"{norm}.{part}" for norm in norms for part in NORM_PARTS}
-    return {f"generator.model.{name}" for name in filters | of_norms | ends}
-
-
 def _both(weights: State, name: str, local: Tensor, wide: Tensor) -> tuple[Tensor, Tensor]:
     filters = f"{name}.ffc"
     to_local = _filter(weights, f"{filters}.convl2l", local)
