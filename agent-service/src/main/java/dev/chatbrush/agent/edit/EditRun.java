@@ -3,6 +3,7 @@ package dev.chatbrush.agent.edit;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.ShadowFinder;
 import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.InferenceException;

@@ -1,18 +1,14 @@
-package dev.chatbrush.agent.edit;
+package dev.chatbrush.imaging.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatbrush.agent.FakeTools;
-import dev.chatbrush.agent.Images;
+import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.mask.Mask;
-import dev.chatbrush.imaging.mask.MaskOps;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ShadowFinderTest extends ToolTestCase {
+class ShadowFinderTest {
   private static final Region BALL = new Region(350, 200, 100, 100);
   private static final Region SHADOW = new Region(380, 300, 160, 40);
   private static final double SHADE = 0.55;
@@ -46,27 +42,14 @@ class ShadowFinderTest extends ToolTestCase {
 
   @Test
   void saysNothingOnLivelyGround() {
-    assertThat(ShadowFinder.find(Images.noise(800, 600, 3), ball)).isEmpty();
+    assertThat(ShadowFinder.find(Pictures.noise(800, 600, 3), ball)).isEmpty();
   }
 
   @Test
-  void isOfferedWithAnEraseAndNotImposed() {
-    FakeTools.erase(triton, "eraser", 10);
-    RgbImage image = grass(SHADE, SHADE, SHADE);
+  void saysNothingWhereNothingIsSelected() {
+    Mask nothing = MaskOps.subtract(ball, ball);
 
-    EditResult result = run(erase(image, ball));
-
-    Suggestion offer = result.suggestion().orElseThrow();
-    assertThat(offer.kind()).isEqualTo(Suggestion.Kind.SHADOW);
-    assertThat(offer.mask().selected(500, 330)).isTrue();
-    assertThat(result.grownMask().orElseThrow().selected(500, 330)).isFalse();
-  }
-
-  @Test
-  void isNotOfferedForADrawnMask() {
-    FakeTools.erase(triton, "eraser", 10);
-
-    assertThat(run(eraseDrawn()).suggestion()).isEqualTo(Optional.empty());
+    assertThat(ShadowFinder.find(grass(SHADE, SHADE, SHADE), nothing)).isEmpty();
   }
 
   /** Slightly uneven green with a grey ball on it and what lies below multiplied. */

@@ -1,14 +1,12 @@
-package dev.chatbrush.agent.edit;
+package dev.chatbrush.imaging.mask;
 
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.mask.Mask;
-import dev.chatbrush.imaging.mask.MaskOps;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Looks beside and below what was selected for the shadow that it casts: ground that touches it, is
+ * Looks beside and below what is selected for the shadow that it casts: ground that touches it, is
  * darker than the ground around and has the same colour. Says nothing where the ground is too
  * lively to tell. Works on a small copy, so that it takes a few milliseconds on any picture.
  *
@@ -16,7 +14,7 @@ import java.util.function.IntUnaryOperator;
  * streams", IEEE TPAMI 25(10), eq. 7: a brightness ratio within bounds, and hue and saturation
  * kept.
  */
-final class ShadowFinder {
+public final class ShadowFinder {
   private static final int WORKING_SIDE = 256;
   private static final double DARKEST = 0.25;
   private static final double BRIGHTEST = 0.85;
@@ -36,11 +34,13 @@ final class ShadowFinder {
   /**
    * The mask with its shadow; empty when there is none that is plain to see.
    *
-   * @param mask of the picture's size, not empty
+   * @param mask of the picture's size
    */
-  static Optional<Mask> find(RgbImage image, Mask mask) {
-    Region object = mask.bounds().orElseThrow(WorkArea::emptyMask);
-    Region area = neighbourhood(object, image);
+  public static Optional<Mask> find(RgbImage image, Mask mask) {
+    return mask.bounds().flatMap(object -> find(image, mask, neighbourhood(object, image)));
+  }
+
+  private static Optional<Mask> find(RgbImage image, Mask mask, Region area) {
     double scale = Math.min(1.0, (double) WORKING_SIDE / Math.max(area.width(), area.height()));
     int width = Math.max(1, (int) Math.round(area.width() * scale));
     int height = Math.max(1, (int) Math.round(area.height() * scale));
