@@ -7,8 +7,4 @@ public class PlannerFailure extends RuntimeException {
   public PlannerFailure(String message) {
     super(message);
   }
-
-  public PlannerFailure(String message, Throwable cause) {
-    super(message, cause);
-  }
 }

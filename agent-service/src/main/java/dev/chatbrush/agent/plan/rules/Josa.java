@@ -15,11 +15,6 @@ final class Josa {
     return noun + (tail == 0 || tail == RIEUL ? "로" : "으로");
   }
 
-  /** 강아지를, 사람을. */
-  static String object(String noun) {
-    return noun + (tail(noun) == 0 ? "를" : "을");
-  }
-
   private static int tail(String noun) {
     char last = noun.charAt(noun.length() - 1);
     return last < FIRST_SYLLABLE || last > LAST_SYLLABLE ? 0 : (last - FIRST_SYLLABLE) % TAILS;
