@@ -11,41 +11,39 @@ final class Resizer {
 
   private Resizer() {}
 
-  static RgbImage resize(RgbImage image, int width, int height, Resampling filter) {
+  static Pixels resize(Pixels source, int width, int height, Resampling filter) {
     if (width < 1 || height < 1) {
       throw new IllegalArgumentException(
           "a picture can be scaled to 1x1 pixels or more, got %dx%d".formatted(width, height));
     }
-    byte[] out = new byte[Math.multiplyExact(Math.multiplyExact(width, height), RgbImage.CHANNELS)];
-    resizeInto(image, width, height, filter, out, width);
-    return new RgbImage(width, height, out);
+    Pixels out = Pixels.black(width, height);
+    resizeInto(source, width, height, filter, out);
+    return out;
   }
 
   /**
    * Writes the scaled picture into the left top of a larger one. Source rows are scaled as they are
    * needed; no picture lies between.
-   *
-   * @param out uint8 [any, outWidth, 3]
    */
-  static void resizeInto(
-      RgbImage image, int width, int height, Resampling filter, byte[] out, int outWidth) {
-    FilterTable columns = FilterTable.of(image.width(), width, filter);
-    FilterTable rows = FilterTable.of(image.height(), height, filter);
-    int rowBytes = width * RgbImage.CHANNELS;
+  static void resizeInto(Pixels source, int width, int height, Resampling filter, Pixels larger) {
+    byte[] out = larger.rgb();
+    FilterTable columns = FilterTable.of(source.width(), width, filter);
+    FilterTable rows = FilterTable.of(source.height(), height, filter);
+    int rowBytes = width * Pixels.CHANNELS;
     byte[][] ring = new byte[rows.taps][rowBytes];
     int[] sums = new int[rowBytes];
     int ready = 0;
     for (int y = 0; y < height; y++) {
       int end = rows.first[y] + rows.count[y];
       for (; ready < end; ready++) {
-        scaleRow(image, ready, columns, ring[ready % rows.taps]);
+        scaleRow(source, ready, columns, ring[ready % rows.taps]);
       }
       Arrays.fill(sums, HALF);
       for (int k = 0; k < rows.count[y]; k++) {
         byte[] row = ring[(rows.first[y] + k) % rows.taps];
         add(row, rows.weights[y * rows.taps + k], sums);
       }
-      int to = y * outWidth * RgbImage.CHANNELS;
+      int to = y * larger.width() * Pixels.CHANNELS;
       for (int i = 0; i < rowBytes; i++) {
         out[to + i] = clip(sums[i]);
       }
@@ -58,25 +56,25 @@ final class Resizer {
     }
   }
 
-  private static void scaleRow(RgbImage image, int y, FilterTable table, byte[] out) {
-    byte[] source = image.rgb();
-    int row = y * image.width();
-    if (out.length == image.width() * RgbImage.CHANNELS) {
-      System.arraycopy(source, row * RgbImage.CHANNELS, out, 0, out.length);
+  private static void scaleRow(Pixels source, int y, FilterTable table, byte[] out) {
+    byte[] rgb = source.rgb();
+    int row = y * source.width();
+    if (out.length == source.width() * Pixels.CHANNELS) {
+      System.arraycopy(rgb, row * Pixels.CHANNELS, out, 0, out.length);
       return;
     }
     int to = 0;
     for (int x = 0; x < table.first.length; x++) {
-      int from = (row + table.first[x]) * RgbImage.CHANNELS;
+      int from = (row + table.first[x]) * Pixels.CHANNELS;
       int weight = x * table.taps;
       int red = HALF;
       int green = HALF;
       int blue = HALF;
-      for (int k = 0; k < table.count[x]; k++, from += RgbImage.CHANNELS) {
+      for (int k = 0; k < table.count[x]; k++, from += Pixels.CHANNELS) {
         int w = table.weights[weight + k];
-        red += (source[from] & 0xff) * w;
-        green += (source[from + 1] & 0xff) * w;
-        blue += (source[from + 2] & 0xff) * w;
+        red += (rgb[from] & 0xff) * w;
+        green += (rgb[from + 1] & 0xff) * w;
+        blue += (rgb[from + 2] & 0xff) * w;
       }
       out[to++] = clip(red);
       out[to++] = clip(green);

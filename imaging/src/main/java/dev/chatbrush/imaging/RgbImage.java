@@ -8,7 +8,7 @@ import java.util.Arrays;
  * afterwards.
  */
 public final class RgbImage {
-  public static final int CHANNELS = 3;
+  public static final int CHANNELS = Pixels.CHANNELS;
 
   private final int width;
   private final int height;
@@ -93,7 +93,7 @@ public final class RgbImage {
     if (newWidth == width && newHeight == height) {
       return this;
     }
-    return Resizer.resize(this, newWidth, newHeight, resampling);
+    return of(Resizer.resize(pixels(), newWidth, newHeight, resampling));
   }
 
   /**
@@ -114,8 +114,16 @@ public final class RgbImage {
         newWidth == outWidth && newHeight == outHeight
             ? new RgbImage(outWidth, outHeight, new byte[outWidth * outHeight * CHANNELS])
             : filled(outWidth, outHeight, fill >> 16, fill >> 8, fill);
-    Resizer.resizeInto(this, newWidth, newHeight, resampling, out.rgb, outWidth);
+    Resizer.resizeInto(pixels(), newWidth, newHeight, resampling, out.pixels());
     return out;
+  }
+
+  private Pixels pixels() {
+    return new Pixels(width, height, rgb);
+  }
+
+  private static RgbImage of(Pixels pixels) {
+    return new RgbImage(pixels.width(), pixels.height(), pixels.rgb());
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.chatbrush.triton;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import dev.chatbrush.triton.error.InvalidInputException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.chatbrush.triton;
 
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 

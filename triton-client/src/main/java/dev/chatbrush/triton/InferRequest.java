@@ -1,5 +1,6 @@
 package dev.chatbrush.triton;
 
+import dev.chatbrush.triton.error.InvalidInputException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

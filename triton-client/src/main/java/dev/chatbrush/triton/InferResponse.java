@@ -1,5 +1,6 @@
 package dev.chatbrush.triton;
 
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
 package dev.chatbrush.triton;
 
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.InferenceException;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,7 @@
 package dev.chatbrush.triton;
 
+import dev.chatbrush.triton.error.InvalidInputException;
+
 /**
  * A model of the repository.
  *

@@ -1,5 +1,6 @@
 package dev.chatbrush.triton;
 
+import dev.chatbrush.triton.error.InvalidInputException;
 import java.util.List;
 
 /**

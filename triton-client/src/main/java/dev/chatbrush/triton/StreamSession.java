@@ -1,5 +1,7 @@
 package dev.chatbrush.triton;
 
+import dev.chatbrush.triton.error.InvalidInputException;
+
 /**
  * Several requests on one connection stream, their answers told apart by id. Answers of one request
  * keep their order; those of different requests may interleave. Safe for use by many threads.

@@ -3,6 +3,8 @@ package dev.chatbrush.triton;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.chatbrush.triton.error.InvalidInputException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.chatbrush.contracts.agent.Suggestion.Kind;
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.Rle;
-import dev.chatbrush.triton.InvalidInputException;
+import dev.chatbrush.triton.error.InvalidInputException;
 import dev.chatbrush.triton.ModelId;
 import java.util.Arrays;
 import java.util.Optional;

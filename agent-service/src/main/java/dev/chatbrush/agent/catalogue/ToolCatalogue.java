@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.error.InferenceException;
 import dev.chatbrush.triton.catalogue.MaskNeed;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.catalogue.PromptNeed;

@@ -2,9 +2,9 @@ package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.edit.ToolProblem.Kind;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.DecodeLimits;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.ImageDecoder;
-import dev.chatbrush.imaging.codec.ImageException;
+import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.Rle;
 

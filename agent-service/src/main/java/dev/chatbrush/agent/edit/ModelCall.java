@@ -8,7 +8,7 @@ import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.Tensor;
-import dev.chatbrush.triton.UnexpectedResponseException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import dev.chatbrush.triton.catalogue.PromptNeed;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import java.time.Duration;

@@ -1,13 +1,13 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.edit.ToolProblem.Kind;
-import dev.chatbrush.triton.CancelledException;
-import dev.chatbrush.triton.DeadlineExceededException;
-import dev.chatbrush.triton.InferenceException;
-import dev.chatbrush.triton.ModelFailedException;
-import dev.chatbrush.triton.ModelNotFoundException;
-import dev.chatbrush.triton.OverloadedException;
-import dev.chatbrush.triton.ServerUnavailableException;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.DeadlineExceededException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.ModelFailedException;
+import dev.chatbrush.triton.error.ModelNotFoundException;
+import dev.chatbrush.triton.error.OverloadedException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;

@@ -9,7 +9,7 @@ import dev.chatbrush.gateway.revision.Variant;
 import dev.chatbrush.gateway.revision.Variants;
 import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
-import dev.chatbrush.imaging.codec.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import io.quarkiverse.mcp.server.ImageContent;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkiverse.mcp.server.ToolArg;

@@ -1,6 +1,6 @@
 package dev.chatbrush.gateway.revision;
 
-import dev.chatbrush.imaging.codec.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.nio.charset.StandardCharsets;
 
 /** The header that proposes a file name (RFC 6266), in ASCII and in full (RFC 8187). */

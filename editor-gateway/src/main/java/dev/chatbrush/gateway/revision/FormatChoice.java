@@ -2,7 +2,7 @@ package dev.chatbrush.gateway.revision;
 
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.ProblemType;
-import dev.chatbrush.imaging.codec.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

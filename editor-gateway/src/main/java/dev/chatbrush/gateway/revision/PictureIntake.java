@@ -5,9 +5,9 @@ import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
-import dev.chatbrush.imaging.codec.ImageException;
-import dev.chatbrush.imaging.codec.ImageFormatException;
-import dev.chatbrush.imaging.codec.ImageTooLargeException;
+import dev.chatbrush.imaging.codec.file.ImageException;
+import dev.chatbrush.imaging.codec.file.ImageFormatException;
+import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 

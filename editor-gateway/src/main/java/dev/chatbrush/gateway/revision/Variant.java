@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.revision;
 
 import dev.chatbrush.gateway.storage.BlobId;
-import dev.chatbrush.imaging.codec.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.util.Locale;
 
 /** One form of a stored picture. {@code maxSide} is in pixels, 0 = as stored. */

@@ -2,7 +2,7 @@ package dev.chatbrush.gateway.revision;
 
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.DecodeLimits;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import jakarta.enterprise.context.ApplicationScoped;

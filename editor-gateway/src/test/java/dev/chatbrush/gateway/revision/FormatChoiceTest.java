@@ -3,7 +3,7 @@ package dev.chatbrush.gateway.revision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.chatbrush.imaging.codec.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

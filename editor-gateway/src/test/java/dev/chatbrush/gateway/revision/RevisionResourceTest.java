@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.matchesPattern;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.Images;
 import dev.chatbrush.imaging.codec.ImageDecoder;
-import dev.chatbrush.imaging.codec.ImageHeader;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.imaging.mask.MaskPng;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;

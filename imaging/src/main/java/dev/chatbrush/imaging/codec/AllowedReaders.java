@@ -2,6 +2,7 @@ package dev.chatbrush.imaging.codec;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;

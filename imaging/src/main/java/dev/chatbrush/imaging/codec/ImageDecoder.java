@@ -1,6 +1,16 @@
 package dev.chatbrush.imaging.codec;
 
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
+import dev.chatbrush.imaging.codec.file.FormatSniffer;
+import dev.chatbrush.imaging.codec.file.ImageCorruptException;
+import dev.chatbrush.imaging.codec.file.ImageFormatException;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
+import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
+import dev.chatbrush.imaging.codec.file.JpegFile;
+import dev.chatbrush.imaging.codec.file.PngFile;
+import dev.chatbrush.imaging.codec.file.WebpFile;
+import dev.chatbrush.imaging.codec.png.PngDecoder;
 
 /**
  * Reads picture files. The kind is told by magic bytes alone, sizes are checked from the header,

@@ -1,6 +1,8 @@
 package dev.chatbrush.imaging.codec;
 
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
+import dev.chatbrush.imaging.codec.png.PngEncoder;
 
 /** Writes picture files; none carries metadata. Stateless; safe for use by many threads. */
 public final class ImageEncoder {

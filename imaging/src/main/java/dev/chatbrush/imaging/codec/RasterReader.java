@@ -1,7 +1,11 @@
 package dev.chatbrush.imaging.codec;
 
 import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
+import dev.chatbrush.imaging.AlphaOnWhite;
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.ImageCorruptException;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
 import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;

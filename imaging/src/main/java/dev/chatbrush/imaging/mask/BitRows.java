@@ -85,13 +85,18 @@ final class BitRows {
     }
   }
 
+  /** Whether a mask's value counts as selected. */
+  static boolean isSelected(byte value) {
+    return value < 0; // the top bit: 128 and more
+  }
+
   /** Index of the first selected pixel in {@code [from, to)}; {@code to} when there is none. */
   static int firstSelected(byte[] values, int from, int to) {
     int i = from;
     while (i + 8 <= to && ((long) LONGS.get(values, i) & TOP_BITS) == 0) {
       i += 8;
     }
-    while (i < to && !Mask.isSelected(values[i])) {
+    while (i < to && !isSelected(values[i])) {
       i++;
     }
     return i;
@@ -103,7 +108,7 @@ final class BitRows {
     while (i - 8 >= from && ((long) LONGS.get(values, i - 8) & TOP_BITS) == 0) {
       i -= 8;
     }
-    while (!Mask.isSelected(values[i - 1])) {
+    while (!isSelected(values[i - 1])) {
       i--;
     }
     return i - 1;

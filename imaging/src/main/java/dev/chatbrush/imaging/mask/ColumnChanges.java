@@ -57,7 +57,7 @@ final class ColumnChanges {
           break;
         }
         x += equal;
-        if (Mask.isSelected(values[row + x]) != Mask.isSelected(above[aboveRow + x])) {
+        if (BitRows.isSelected(values[row + x]) != BitRows.isSelected(above[aboveRow + x])) {
           visitor.change(x, y);
         }
         x++;

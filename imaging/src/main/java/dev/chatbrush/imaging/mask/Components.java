@@ -42,12 +42,12 @@ final class Components {
     int row = y * width;
     int x = 0;
     while (x < width) {
-      while (x < width && Mask.isSelected(values[row + x]) != selected) {
+      while (x < width && BitRows.isSelected(values[row + x]) != selected) {
         x++;
       }
       if (x < width) {
         int start = x;
-        while (x < width && Mask.isSelected(values[row + x]) == selected) {
+        while (x < width && BitRows.isSelected(values[row + x]) == selected) {
           x++;
         }
         add(y, start, x);

@@ -76,7 +76,7 @@ public final class Mask {
   }
 
   public boolean selected(int x, int y) {
-    return isSelected(values[y * width + x]);
+    return BitRows.isSelected(values[y * width + x]);
   }
 
   /** How many pixels are selected. */
@@ -145,10 +145,6 @@ public final class Mask {
       }
     }
     return new Mask(newWidth, newHeight, out);
-  }
-
-  static boolean isSelected(byte value) {
-    return value < 0; // the top bit: 128 and more
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.chatbrush.imaging.mask;
 
-import dev.chatbrush.imaging.codec.TintPng;
+import dev.chatbrush.imaging.codec.png.TintPng;
 
 /** A mask to lay over its picture: one colour, see-through where nothing is selected. */
 public final class OverlayPng {

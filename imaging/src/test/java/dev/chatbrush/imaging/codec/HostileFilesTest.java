@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.ImageCorruptException;
+import dev.chatbrush.imaging.codec.file.ImageException;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.ImageFormatException;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

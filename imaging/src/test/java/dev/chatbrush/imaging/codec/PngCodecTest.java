@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.ImageCorruptException;
+import dev.chatbrush.imaging.codec.file.ImageFormatException;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -6,6 +6,8 @@ import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPWriteParam;
 import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

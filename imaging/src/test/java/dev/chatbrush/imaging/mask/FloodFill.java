@@ -11,7 +11,7 @@ final class FloodFill {
     boolean[] seen = new boolean[mask.values().length];
     long largest = 0;
     for (int i = 0; i < seen.length; i++) {
-      if (!seen[i] && Mask.isSelected(mask.values()[i])) {
+      if (!seen[i] && BitRows.isSelected(mask.values()[i])) {
         largest = Math.max(largest, fill(mask, i, true, true, seen));
       }
     }

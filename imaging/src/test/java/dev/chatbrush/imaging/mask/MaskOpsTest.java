@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
-import dev.chatbrush.imaging.codec.ImageFormatException;
+import dev.chatbrush.imaging.codec.file.ImageFormatException;
 import org.junit.jupiter.api.Test;
 
 class MaskOpsTest {

@@ -1,17 +1,17 @@
 package dev.chatbrush.mask.api;
 
-import dev.chatbrush.imaging.codec.ImageCorruptException;
-import dev.chatbrush.imaging.codec.ImageException;
-import dev.chatbrush.imaging.codec.ImageTooLargeException;
+import dev.chatbrush.imaging.codec.file.ImageCorruptException;
+import dev.chatbrush.imaging.codec.file.ImageException;
+import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.mask.problem.ProblemKind;
-import dev.chatbrush.triton.CancelledException;
-import dev.chatbrush.triton.DeadlineExceededException;
-import dev.chatbrush.triton.ModelFailedException;
-import dev.chatbrush.triton.ModelNotFoundException;
-import dev.chatbrush.triton.OverloadedException;
-import dev.chatbrush.triton.ServerUnavailableException;
-import dev.chatbrush.triton.UnexpectedResponseException;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.DeadlineExceededException;
+import dev.chatbrush.triton.error.ModelFailedException;
+import dev.chatbrush.triton.error.ModelNotFoundException;
+import dev.chatbrush.triton.error.OverloadedException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;

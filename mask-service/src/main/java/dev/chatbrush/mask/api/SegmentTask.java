@@ -19,7 +19,7 @@ import dev.chatbrush.mask.segment.Selection;
 import dev.chatbrush.mask.segment.Subject;
 import dev.chatbrush.mask.telemetry.MaskMeters;
 import dev.chatbrush.mask.telemetry.PartTimer;
-import dev.chatbrush.triton.ModelNotFoundException;
+import dev.chatbrush.triton.error.ModelNotFoundException;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package dev.chatbrush.mask.embedding;
 
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.DecodeLimits;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.ImageDecoder;
-import dev.chatbrush.imaging.codec.ImageHeader;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.mask.problem.MaskProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -31,7 +31,7 @@ public class PictureStore {
    * The picture's size, from its header alone; empty when the picture is unknown and its bytes were
    * not sent.
    *
-   * @throws dev.chatbrush.imaging.codec.ImageException when the bytes are no picture
+   * @throws dev.chatbrush.imaging.codec.file.ImageException when the bytes are no picture
    */
   public Optional<PictureSize> size(PictureRef ref) {
     Optional<PictureSize> known = sizes.get(ref.sha256());
@@ -53,7 +53,7 @@ public class PictureStore {
   /**
    * The decoded picture; empty when it is unknown and its bytes were not sent.
    *
-   * @throws dev.chatbrush.imaging.codec.ImageException when the bytes are no picture
+   * @throws dev.chatbrush.imaging.codec.file.ImageException when the bytes are no picture
    */
   public Optional<RgbImage> picture(PictureRef ref) {
     Optional<RgbImage> known = pictures.get(ref.sha256());

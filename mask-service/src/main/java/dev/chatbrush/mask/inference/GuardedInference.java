@@ -1,10 +1,10 @@
 package dev.chatbrush.mask.inference;
 
-import dev.chatbrush.triton.DeadlineExceededException;
+import dev.chatbrush.triton.error.DeadlineExceededException;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.ServerUnavailableException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;

@@ -2,8 +2,8 @@ package dev.chatbrush.triton.catalogue;
 
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.ModelId;
-import dev.chatbrush.triton.ModelNotFoundException;
 import dev.chatbrush.triton.RepositoryModel;
+import dev.chatbrush.triton.error.ModelNotFoundException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package dev.chatbrush.triton.catalogue;
 
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.InferenceException;
 import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.error.InferenceException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.chatbrush.triton.catalogue;
 
-import dev.chatbrush.triton.InvalidInputException;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.error.InvalidInputException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,8 @@ package dev.chatbrush.triton.grpc;
 
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
-import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.grpc.message.WireMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

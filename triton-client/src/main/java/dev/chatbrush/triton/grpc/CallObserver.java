@@ -1,6 +1,6 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.error.InferenceException;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -1,14 +1,16 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.DeadlineExceededException;
 import dev.chatbrush.triton.ModelConfig;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.ModelMetadata;
-import dev.chatbrush.triton.ModelNotFoundException;
 import dev.chatbrush.triton.ModelStatistics;
 import dev.chatbrush.triton.RepositoryModel;
 import dev.chatbrush.triton.ServerMetadata;
-import dev.chatbrush.triton.ServerUnavailableException;
+import dev.chatbrush.triton.error.DeadlineExceededException;
+import dev.chatbrush.triton.error.ModelNotFoundException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
+import dev.chatbrush.triton.grpc.message.ControlMessages;
+import dev.chatbrush.triton.grpc.waiting.Blocking;
 import dev.chatbrush.triton.grpc.wire.GRPCInferenceServiceGrpc;
 import dev.chatbrush.triton.grpc.wire.ModelConfigRequest;
 import dev.chatbrush.triton.grpc.wire.ModelMetadataRequest;

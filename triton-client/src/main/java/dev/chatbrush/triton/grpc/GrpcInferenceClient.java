@@ -1,10 +1,8 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.InferenceException;
 import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.ModelConfig;
 import dev.chatbrush.triton.ModelId;
@@ -13,6 +11,11 @@ import dev.chatbrush.triton.ModelStatistics;
 import dev.chatbrush.triton.RepositoryModel;
 import dev.chatbrush.triton.ServerMetadata;
 import dev.chatbrush.triton.StreamSession;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.grpc.message.Methods;
+import dev.chatbrush.triton.grpc.message.WireMessages;
+import dev.chatbrush.triton.grpc.waiting.Blocking;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse;
 import java.time.Duration;

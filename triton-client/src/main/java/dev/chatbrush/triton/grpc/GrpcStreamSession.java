@@ -1,12 +1,15 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.InferRequest;
-import dev.chatbrush.triton.InferenceException;
 import dev.chatbrush.triton.InferenceStream;
-import dev.chatbrush.triton.InvalidInputException;
 import dev.chatbrush.triton.StreamSession;
-import dev.chatbrush.triton.UnexpectedResponseException;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.InvalidInputException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
+import dev.chatbrush.triton.grpc.message.Failures;
+import dev.chatbrush.triton.grpc.message.Methods;
+import dev.chatbrush.triton.grpc.message.WireMessages;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse;
 import dev.chatbrush.triton.grpc.wire.ModelStreamInferResponse;
@@ -27,14 +30,10 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
   private final Transport transport;
   private final InputChecks checks;
   private final ClientCall<ModelInferRequest, ModelStreamInferResponse> call;
+  private final ReadAhead readAhead;
   private final Map<String, SessionStream> open = new HashMap<>();
   private long lastId;
   private InferenceException ended;
-
-  // Answers asked of the server and not come yet; answers come and not taken; readers waiting.
-  private int outstanding;
-  private int unread;
-  private int waiting;
 
   private GrpcStreamSession(Transport transport, InputChecks checks, CallSetup setup) {
     this.transport = transport;
@@ -45,6 +44,7 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
             .newCall(
                 Methods.STREAM_INFER,
                 CallOptions.DEFAULT.withDeadline(setup.deadline()).withExecutor(setup.executor()));
+    this.readAhead = new ReadAhead(transport.config().readAhead(), call::request);
   }
 
   static GrpcStreamSession open(Transport transport, InputChecks checks, Duration timeout) {
@@ -56,7 +56,7 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
     CallSetup setup = transport.setup(timeout, Map.of());
     GrpcStreamSession session = new GrpcStreamSession(transport, checks, setup);
     session.call.start(session, setup.headers());
-    session.ask();
+    session.readAhead.ask();
     return session;
   }
 
@@ -71,7 +71,7 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
             "request '%s' is still open on this session; give each open request its own id"
                 .formatted(id));
       }
-      SessionStream stream = new SessionStream(this, transport.config(), id, request);
+      SessionStream stream = new SessionStream(readAhead, transport.config(), id, request);
       open.put(id, stream);
       call.sendMessage(WireMessages.streamed(request, id));
       return stream;
@@ -101,34 +101,6 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
     return id;
   }
 
-  synchronized void readerWaits() {
-    waiting++;
-    ask();
-  }
-
-  synchronized void readerGoesOn(boolean took) {
-    waiting--;
-    forgetUnread(took ? 1 : 0);
-  }
-
-  synchronized void forgetUnread(int answers) {
-    unread -= answers;
-    ask();
-  }
-
-  /**
-   * Asks for as many answers as may lie here unread. A waiting reader can always have one more, or
-   * it would wait for ever behind answers that are for others.
-   */
-  private synchronized void ask() {
-    int room = transport.config().readAhead() - unread - outstanding;
-    int count = room > 0 ? room : (waiting > 0 && outstanding == 0 ? 1 : 0);
-    if (count > 0) {
-      outstanding += count;
-      call.request(count);
-    }
-  }
-
   @Override
   public synchronized void onReady() {
     notifyAll();
@@ -136,7 +108,7 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
 
   @Override
   public void onMessage(ModelStreamInferResponse message) {
-    arrived();
+    readAhead.arrived();
     ModelInferResponse answer = message.getInferResponse();
     SessionStream stream = find(answer.getId());
     if (stream == null) {
@@ -154,12 +126,7 @@ final class GrpcStreamSession extends ClientCall.Listener<ModelStreamInferRespon
     if (stream.receive(message)) {
       forget(answer.getId());
     }
-    ask();
-  }
-
-  private synchronized void arrived() {
-    outstanding--;
-    unread++;
+    readAhead.ask();
   }
 
   @Override

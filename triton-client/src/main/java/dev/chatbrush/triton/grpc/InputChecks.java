@@ -1,10 +1,10 @@
 package dev.chatbrush.triton.grpc;
 
 import dev.chatbrush.triton.InferRequest;
-import dev.chatbrush.triton.InferenceException;
-import dev.chatbrush.triton.InvalidInputException;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.ModelMetadata;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.InvalidInputException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,10 +1,13 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
-import dev.chatbrush.triton.InferenceException;
 import dev.chatbrush.triton.InferenceStream;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.grpc.message.Failures;
+import dev.chatbrush.triton.grpc.message.WireMessages;
+import dev.chatbrush.triton.grpc.waiting.AnswerQueue;
 import dev.chatbrush.triton.grpc.wire.ModelStreamInferResponse;
 import java.util.Optional;
 
@@ -13,20 +16,20 @@ import java.util.Optional;
  * has finished, so that late answers are known for what they are.
  */
 final class SessionStream implements InferenceStream {
-  private final GrpcStreamSession session;
+  private final ReadAhead readAhead;
   private final AnswerQueue queue;
   private final CallMeasure measure;
   private volatile boolean cancelled;
 
-  SessionStream(GrpcStreamSession session, ClientConfig config, String id, InferRequest request) {
-    this.session = session;
+  SessionStream(ReadAhead readAhead, ClientConfig config, String id, InferRequest request) {
+    this.readAhead = readAhead;
     this.queue = new AnswerQueue("request '" + id + "' to " + request.model());
     this.measure = CallMeasure.start(config, "session", request);
   }
 
   @Override
   public Optional<InferResponse> next() {
-    session.readerWaits();
+    readAhead.readerWaits();
     boolean took = false;
     try {
       Optional<InferResponse> answer = queue.take();
@@ -37,7 +40,7 @@ final class SessionStream implements InferenceStream {
       cancel("the reading thread was interrupted");
       throw queue.cancelled("the reading thread was interrupted");
     } finally {
-      session.readerGoesOn(took);
+      readAhead.readerGoesOn(took);
     }
   }
 
@@ -79,7 +82,7 @@ final class SessionStream implements InferenceStream {
       end(failure);
     }
     if (!queued) {
-      session.forgetUnread(1);
+      readAhead.forgetUnread(1);
     }
     return last;
   }
@@ -98,7 +101,7 @@ final class SessionStream implements InferenceStream {
     if (unread >= 0) {
       cancelled = true;
       measure.finished(failure, 0);
-      session.forgetUnread(unread);
+      readAhead.forgetUnread(unread);
     }
   }
 }

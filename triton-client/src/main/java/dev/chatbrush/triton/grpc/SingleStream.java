@@ -1,11 +1,15 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
-import dev.chatbrush.triton.InferenceException;
 import dev.chatbrush.triton.InferenceStream;
-import dev.chatbrush.triton.UnexpectedResponseException;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
+import dev.chatbrush.triton.grpc.message.Failures;
+import dev.chatbrush.triton.grpc.message.Methods;
+import dev.chatbrush.triton.grpc.message.WireMessages;
+import dev.chatbrush.triton.grpc.waiting.AnswerQueue;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
 import dev.chatbrush.triton.grpc.wire.ModelStreamInferResponse;
 import io.grpc.Status;

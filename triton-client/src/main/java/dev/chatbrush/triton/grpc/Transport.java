@@ -1,8 +1,10 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.CancelledException;
-import dev.chatbrush.triton.InferenceException;
-import dev.chatbrush.triton.ServerUnavailableException;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
+import dev.chatbrush.triton.grpc.message.Failures;
+import dev.chatbrush.triton.grpc.waiting.FutureObserver;
 import dev.chatbrush.triton.grpc.wire.GRPCInferenceServiceGrpc;
 import dev.chatbrush.triton.grpc.wire.ServerLiveRequest;
 import dev.chatbrush.triton.grpc.wire.ServerLiveResponse;

@@ -1,7 +1,7 @@
 package dev.chatbrush.triton.grpc;
 
-import dev.chatbrush.triton.InferenceException;
-import dev.chatbrush.triton.UnexpectedResponseException;
+import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.util.concurrent.CompletableFuture;

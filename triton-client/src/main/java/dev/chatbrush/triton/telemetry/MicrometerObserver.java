@@ -1,6 +1,6 @@
 package dev.chatbrush.triton.telemetry;
 
-import dev.chatbrush.triton.InferenceException;
+import dev.chatbrush.triton.error.InferenceException;
 import dev.chatbrush.triton.grpc.BreakerState;
 import dev.chatbrush.triton.grpc.CallObserver;
 import io.micrometer.core.instrument.Counter;

@@ -1,8 +1,8 @@
 package dev.chatbrush.triton.testing;
 
 import dev.chatbrush.triton.InferRequest;
-import dev.chatbrush.triton.InvalidInputException;
 import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.error.InvalidInputException;
 import io.grpc.Status;
 import java.util.List;
 import java.util.Map;

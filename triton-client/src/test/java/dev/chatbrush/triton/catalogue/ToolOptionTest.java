@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.triton.DataType;
-import dev.chatbrush.triton.InvalidInputException;
 import dev.chatbrush.triton.ModelConfig;
 import dev.chatbrush.triton.catalogue.Settings.SettingException;
+import dev.chatbrush.triton.error.InvalidInputException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,13 +3,13 @@ package dev.chatbrush.triton.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.DataType;
-import dev.chatbrush.triton.DeadlineExceededException;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.DeadlineExceededException;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import java.time.Duration;
 import java.util.Arrays;

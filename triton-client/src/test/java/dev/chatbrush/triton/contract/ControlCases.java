@@ -7,9 +7,9 @@ import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.ModelConfig;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.ModelMetadata;
-import dev.chatbrush.triton.ModelNotFoundException;
 import dev.chatbrush.triton.RepositoryModel;
 import dev.chatbrush.triton.TensorMetadata;
+import dev.chatbrush.triton.error.ModelNotFoundException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

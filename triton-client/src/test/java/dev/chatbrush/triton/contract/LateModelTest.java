@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.ModelNotFoundException;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.catalogue.ToolModel;
+import dev.chatbrush.triton.error.ModelNotFoundException;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import java.io.IOException;

@@ -3,14 +3,14 @@ package dev.chatbrush.triton.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.chatbrush.triton.CancelledException;
 import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceStream;
-import dev.chatbrush.triton.InvalidInputException;
-import dev.chatbrush.triton.ModelFailedException;
 import dev.chatbrush.triton.StreamSession;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.error.CancelledException;
+import dev.chatbrush.triton.error.InvalidInputException;
+import dev.chatbrush.triton.error.ModelFailedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

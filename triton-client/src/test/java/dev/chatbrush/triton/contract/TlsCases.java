@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.ServerUnavailableException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import dev.chatbrush.triton.grpc.TlsConfig;

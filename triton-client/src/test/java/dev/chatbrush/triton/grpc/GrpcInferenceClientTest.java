@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.OverloadedException;
-import dev.chatbrush.triton.ServerUnavailableException;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.error.OverloadedException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeError;
 import dev.chatbrush.triton.testing.FakeTriton;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferenceClient;
-import dev.chatbrush.triton.ModelFailedException;
-import dev.chatbrush.triton.ServerUnavailableException;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.error.ModelFailedException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import dev.chatbrush.triton.testing.FakeBehaviour;

@@ -1,0 +1,60 @@
+package dev.chatbrush.imaging.codec.file;
+
+/**
+ * Reads the orientation, and nothing else, out of an EXIF block. Broken EXIF counts as upright: a
+ * picture is not refused for its metadata. Source: Exif 2.3, section 4.6.2 (TIFF IFD0, tag 0x0112).
+ */
+final class ExifOrientation {
+  static final int UPRIGHT = 1;
+  private static final int TAG = 0x0112;
+  private static final int MAX_ENTRIES = 512;
+
+  private final ByteReader reader;
+  private final int start;
+  private final int end;
+  private final boolean little;
+
+  private ExifOrientation(ByteReader reader, int start, int end) {
+    this.reader = reader;
+    this.start = start;
+    this.end = end;
+    this.little = reader.startsWith(start, "II");
+  }
+
+  /** Of the TIFF block that begins at {@code start}, 1 to 8. */
+  static int read(ByteReader reader, int start, int length) {
+    boolean tiff = reader.startsWith(start, "II*\0") || reader.startsWith(start, "MM\0*");
+    if (!tiff || length < 8) {
+      return UPRIGHT;
+    }
+    return new ExifOrientation(reader, start, start + length).find();
+  }
+
+  private int find() {
+    long directory = int32(start + 4) & 0xffffffffL;
+    if (directory > end - start - 2L) {
+      return UPRIGHT;
+    }
+    int at = start + (int) directory;
+    int entries = Math.min(unsigned16(at), MAX_ENTRIES);
+    for (int i = 0; i < entries; i++) {
+      int entry = at + 2 + i * 12;
+      if (entry + 12 > end) {
+        return UPRIGHT;
+      }
+      if (unsigned16(entry) == TAG) {
+        int value = unsigned16(entry + 8);
+        return value >= 1 && value <= 8 ? value : UPRIGHT;
+      }
+    }
+    return UPRIGHT;
+  }
+
+  private int unsigned16(int at) {
+    return little ? reader.unsigned16Little(at) : reader.unsigned16(at);
+  }
+
+  private int int32(int at) {
+    return little ? reader.int32Little(at) : reader.int32(at);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.chatbrush.imaging.codec.file;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * The chunks of a PNG file that matter for its pixels; the others are skipped unread. Source: PNG
+ * Specification, third edition (W3C 2025).
+ *
+ * @param depth bits a sample: 1, 2, 4, 8 or 16
+ * @param colorType 0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha
+ * @param palette uint8 [n, 3], or null
+ * @param transparency the tRNS chunk, or null
+ * @param iccChunk the compressed iCCP chunk, or null
+ * @param data where compressed pixels lie in {@code file}
+ */
+public record PngFile(
+    byte[] file,
+    ImageHeader header,
+    int depth,
+    int colorType,
+    boolean interlaced,
+    byte[] palette,
+    byte[] transparency,
+    byte[] iccChunk,
+    List<Span> data) {
+
+  /** Bytes {@code from .. from+length-1} of the file. */
+  public record Span(int from, int length) {}
+
+  private static final int SIGNATURE_LENGTH = 8;
+  private static final int CHUNK_OVERHEAD = 12;
+
+  public static PngFile parse(byte[] file) {
+    return new Parser(file).parse();
+  }
+
+  /** Samples a pixel. */
+  public int channels() {
+    return switch (colorType) {
+      case 2 -> 3;
+      case 4 -> 2;
+      case 6 -> 4;
+      default -> 1;
+    };
+  }
+
+  /** The embedded profile, or null when there is none that can be used. */
+  public byte[] iccProfile() {
+    return colorType == 0 || colorType == 4 ? null : PngIccChunk.profileOf(iccChunk);
+  }
+
+  private static final class Parser {
+    private final byte[] file;
+    private final ByteReader reader;
+    private final List<Span> data = new ArrayList<>();
+    private Span palette;
+    private Span transparency;
+    private Span icc;
+    private boolean animated;
+    private boolean ended;
+    private int orientation = ExifOrientation.UPRIGHT;
+
+    Parser(byte[] file) {
+      this.file = file;
+      this.reader = new ByteReader(file);
+    }
+
+    PngFile parse() {
+      int at = SIGNATURE_LENGTH;
+      if (!reader.text(at + 4, 4).equals("IHDR") || reader.int32(at) != 13) {
+        throw corrupt("it does not begin with a header chunk");
+      }
+      int header = at + 8;
+      while (!ended && at < file.length) {
+        at = readChunk(at);
+      }
+      int depth = reader.unsigned8(header + 8);
+      int colorType = reader.unsigned8(header + 9);
+      requireHeader(header, depth, colorType);
+      ImageHeader described =
+          new ImageHeader(
+              ImageFormat.PNG,
+              reader.int32(header),
+              reader.int32(header + 4),
+              orientation,
+              animated);
+      return new PngFile(
+          file,
+          described,
+          depth,
+          colorType,
+          reader.unsigned8(header + 12) == 1,
+          copy(palette),
+          copy(transparency),
+          copy(icc),
+          List.copyOf(data));
+    }
+
+    /** Returns where the next chunk begins. A file cut off within pixel data still has a header. */
+    private int readChunk(int at) {
+      int length = reader.int32(at);
+      String type = reader.text(at + 4, 4);
+      if (length < 0) {
+        throw corrupt("a chunk has an impossible length");
+      }
+      boolean whole = length <= file.length - at - CHUNK_OVERHEAD;
+      int available = whole ? length : Math.max(0, file.length - at - 8);
+      if (whole) {
+        requireChecksum(at, length, type);
+      }
+      Span span = new Span(at + 8, available);
+      switch (type) {
+        case "PLTE" -> palette = span;
+        case "tRNS" -> transparency = span;
+        case "iCCP" -> icc = span;
+        case "acTL" -> animated = reader.int32(at + 8) > 1;
+        case "eXIf" -> orientation = ExifOrientation.read(reader, at + 8, available);
+        case "IDAT" -> data.add(span);
+        case "IEND" -> ended = true;
+        default -> {
+          // Text, times, physical size: metadata, left behind.
+        }
+      }
+      return whole ? at + CHUNK_OVERHEAD + length : file.length;
+    }
+
+    private void requireChecksum(int at, int length, String type) {
+      CRC32 crc = new CRC32();
+      crc.update(file, at + 4, length + 4);
+      if ((int) crc.getValue() != reader.int32(at + 8 + length)) {
+        throw corrupt("the checksum of its %s chunk does not fit".formatted(type));
+      }
+    }
+
+    private void requireHeader(int header, int depth, int colorType) {
+      boolean depthFits =
+          switch (colorType) {
+            case 0 -> depth == 1 || depth == 2 || depth == 4 || depth == 8 || depth == 16;
+            case 2, 4, 6 -> depth == 8 || depth == 16;
+            case 3 -> depth == 1 || depth == 2 || depth == 4 || depth == 8;
+            default -> false;
+          };
+      boolean known =
+          reader.unsigned8(header + 10) == 0
+              && reader.unsigned8(header + 11) == 0
+              && reader.unsigned8(header + 12) <= 1;
+      if (!depthFits || !known || reader.int32(header) < 1 || reader.int32(header + 4) < 1) {
+        throw corrupt("its header has impossible values");
+      }
+    }
+
+    private byte[] copy(Span span) {
+      return span == null
+          ? null
+          : Arrays.copyOfRange(file, span.from(), span.from() + span.length());
+    }
+  }
+
+  public static ImageCorruptException corrupt(String what) {
+    return new ImageCorruptException(
+        "The PNG file is damaged: %s. Save it again and retry.".formatted(what));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.chatbrush.triton.grpc.message;
+
+import com.google.protobuf.ByteString;
+import dev.chatbrush.triton.DataType;
+import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.InferResponse;
+import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.Shape;
+import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.error.InvalidInputException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
+import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
+import dev.chatbrush.triton.grpc.wire.ModelInferRequest.InferInputTensor;
+import dev.chatbrush.triton.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
+import dev.chatbrush.triton.grpc.wire.ModelInferResponse;
+import dev.chatbrush.triton.grpc.wire.ModelInferResponse.InferOutputTensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Requests to the wire and answers from it, without copying tensor data. */
+public final class WireMessages {
+  /** Asks for an empty last answer where the model itself marks none. */
+  static final String EMPTY_FINAL = "triton_enable_empty_final_response";
+
+  /** Marks the last answer. */
+  static final String FINAL = "triton_final_response";
+
+  private WireMessages() {}
+
+  public static ModelInferRequest unary(InferRequest request) {
+    return builder(request, request.id()).build();
+  }
+
+  public static ModelInferRequest streamed(InferRequest request, String id) {
+    return builder(request, id)
+        .putParameters(EMPTY_FINAL, WireParameters.toWire(EMPTY_FINAL, true))
+        .build();
+  }
+
+  public static InferResponse unary(ModelInferResponse message) {
+    return response(message, true);
+  }
+
+  public static InferResponse streamed(ModelInferResponse message) {
+    boolean last =
+        message.getParametersMap().containsKey(FINAL)
+            && message.getParametersMap().get(FINAL).getBoolParam();
+    return response(message, last);
+  }
+
+  public static long dataBytes(Iterable<Tensor> tensors) {
+    long bytes = 0;
+    for (Tensor tensor : tensors) {
+      bytes += tensor.data().size();
+    }
+    return bytes;
+  }
+
+  private static ModelInferRequest.Builder builder(InferRequest request, String id) {
+    ModelInferRequest.Builder builder =
+        ModelInferRequest.newBuilder()
+            .setModelName(request.model().name())
+            .setModelVersion(request.model().version())
+            .setId(id);
+    request
+        .parameters()
+        .forEach((key, value) -> builder.putParameters(key, WireParameters.toWire(key, value)));
+    for (Tensor tensor : request.inputs()) {
+      builder.addInputs(
+          InferInputTensor.newBuilder()
+              .setName(tensor.name())
+              .setDatatype(tensor.type().name())
+              .addAllShape(tensor.shape().dims()));
+      builder.addRawInputContents(tensor.data());
+    }
+    for (String name : request.outputs()) {
+      builder.addOutputs(InferRequestedOutputTensor.newBuilder().setName(name));
+    }
+    return builder;
+  }
+
+  private static InferResponse response(ModelInferResponse message, boolean last) {
+    try {
+      ModelId model = new ModelId(message.getModelName(), message.getModelVersion());
+      Map<String, Object> parameters = WireParameters.fromWire(message.getParametersMap());
+      return new InferResponse(model, message.getId(), tensors(message), parameters, last);
+    } catch (InvalidInputException malformed) {
+      throw new UnexpectedResponseException(
+          "the answer of '%s' is not well formed: %s"
+              .formatted(message.getModelName(), malformed.getMessage()),
+          malformed);
+    }
+  }
+
+  private static List<Tensor> tensors(ModelInferResponse message) {
+    boolean raw = message.getRawOutputContentsCount() > 0;
+    if (raw && message.getRawOutputContentsCount() != message.getOutputsCount()) {
+      throw new UnexpectedResponseException(
+          "the answer of '%s' names %d outputs and carries data for %d"
+              .formatted(
+                  message.getModelName(),
+                  message.getOutputsCount(),
+                  message.getRawOutputContentsCount()));
+    }
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < message.getOutputsCount(); i++) {
+      InferOutputTensor output = message.getOutputs(i);
+      DataType type = DataType.ofWireName(output.getDatatype());
+      ByteString data =
+          raw
+              ? message.getRawOutputContents(i)
+              : TypedContents.littleEndian(output.getName(), type, output.getContents());
+      tensors.add(new Tensor(output.getName(), type, new Shape(output.getShapeList()), data));
+    }
+    return tensors;
+  }
+}
