@@ -71,7 +71,7 @@ public final class RemoteProblems {
     }
     LOG.debugf("%s answered %s", service, status);
     return switch (type) {
-      case MODEL_UNAVAILABLE -> unavailable(service);
+      case MODEL_UNAVAILABLE -> UnavailableException.sentence(service);
       case INFERENCE_TIMEOUT ->
           "The %s did not answer in time. Nothing was changed; try again.".formatted(service);
       case OVERLOADED ->
@@ -81,11 +81,5 @@ public final class RemoteProblems {
           "The %s could not do it. Nothing was changed; try again or look into its log."
               .formatted(service);
     };
-  }
-
-  static String unavailable(String service) {
-    return "The %s does not answer now. Undo, redo and download go on; it is tried again every few"
-            .formatted(service)
-        + " seconds.";
   }
 }

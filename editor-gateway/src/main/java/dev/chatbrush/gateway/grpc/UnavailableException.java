@@ -13,6 +13,12 @@ public final class UnavailableException extends RemoteException {
   /** The answer where no call was made or waited for: an open circuit breaker. */
   public static UnavailableException notTried(String service) {
     ProblemType type = ProblemType.MODEL_UNAVAILABLE;
-    return new UnavailableException(type, type.name(), RemoteProblems.unavailable(service), null);
+    return new UnavailableException(type, type.name(), sentence(service), null);
+  }
+
+  static String sentence(String service) {
+    return "The %s does not answer now. Undo, redo and download go on; it is tried again every few"
+            .formatted(service)
+        + " seconds.";
   }
 }

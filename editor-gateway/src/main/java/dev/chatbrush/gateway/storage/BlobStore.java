@@ -15,4 +15,7 @@ public interface BlobStore {
    * @throws PictureDamagedException when they are missing or differ
    */
   byte[] get(BlobId id);
+
+  /** Whether something could be stored now. */
+  boolean isWritable();
 }

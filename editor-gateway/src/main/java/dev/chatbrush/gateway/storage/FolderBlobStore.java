@@ -89,8 +89,8 @@ public class FolderBlobStore implements BlobStore {
     return folder.resolve(id.value().substring(0, 2)).resolve(id.value());
   }
 
-  /** Whether a file can be written now. */
-  boolean isWritable() {
+  @Override
+  public boolean isWritable() {
     return Files.isWritable(partial);
   }
 }

@@ -9,9 +9,9 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 public class StorageHealth implements HealthCheck {
-  private final FolderBlobStore blobs;
+  private final BlobStore blobs;
 
-  public StorageHealth(FolderBlobStore blobs) {
+  public StorageHealth(BlobStore blobs) {
     this.blobs = blobs;
   }
 
