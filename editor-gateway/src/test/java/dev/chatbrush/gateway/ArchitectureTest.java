@@ -3,9 +3,7 @@ package dev.chatbrush.gateway;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,20 +12,19 @@ import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import dev.chatbrush.gateway.api.EditorException;
-import io.smallrye.config.ConfigMapping;
-import jakarta.inject.Inject;
-import java.time.Instant;
+import dev.chatbrush.house.HouseRules;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 @AnalyzeClasses(
     packages = "dev.chatbrush.gateway",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
   @ArchTest
   static final ArchRule FEATURES_HAVE_NO_CYCLES =
@@ -100,11 +97,6 @@ class ArchitectureTest {
   static final ArchRule NOBODY_KNOWS_TRITON =
       noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.chatbrush.triton..");
 
-  @ArchTest static final ArchRule NO_STANDARD_STREAMS = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
-
-  @ArchTest
-  static final ArchRule NO_FIELD_INJECTION = noFields().should().beAnnotatedWith(Inject.class);
-
   @ArchTest
   static final ArchRule BEANS_HAVE_FINAL_FIELDS =
       fields()
@@ -119,14 +111,6 @@ class ArchitectureTest {
           .beFinal();
 
   @ArchTest
-  static final ArchRule CONFIGURATION_IS_MAPPED_IN_CONFIGS =
-      classes()
-          .that()
-          .areAnnotatedWith(ConfigMapping.class)
-          .should()
-          .haveSimpleNameEndingWith("Config");
-
-  @ArchTest
   static final ArchRule FAILURES_ARE_IN_THE_CATALOGUE =
       classes()
           .that()
@@ -135,12 +119,4 @@ class ArchitectureTest {
           .doNotHaveSimpleName("CancelledException")
           .should()
           .beAssignableTo(EditorException.class);
-
-  @ArchTest
-  static final ArchRule TIME_AND_CHANCE_ARE_GIVEN =
-      noClasses()
-          .should()
-          .callMethod(Instant.class, "now")
-          .orShould()
-          .callConstructor(Random.class);
 }

@@ -10,7 +10,6 @@ import dev.chatbrush.gateway.edit.EditJob;
 import dev.chatbrush.gateway.edit.EditJobs;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.edit.EditRunner;
-import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
@@ -57,7 +56,8 @@ public class ChatService {
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    EditJob job = new EditJob(ids.next(), session, request, traceId);
+    EditJob job =
+        new EditJob(ids.next(), session, request, traceId, event -> hub.publish(session, event));
     EditRow row =
         new EditRow(job.id(), session, EditOutcome.RUNNING, clock.instant(), key, hash, null);
     jobs.enter();
@@ -72,9 +72,7 @@ public class ChatService {
           .flatMap(failure -> earlier(session, key, hash))
           .orElseThrow(() -> e);
     }
-    Event accepted = new EditEvents(job.id()).accepted(message);
-    job.events().publish(accepted);
-    hub.publish(session, accepted);
+    job.tell(new EditEvents(job.id()).accepted(message));
     jobs.start(job, () -> runner.run(job));
     return EditHandle.of(job);
   }

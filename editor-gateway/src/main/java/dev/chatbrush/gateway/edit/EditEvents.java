@@ -8,8 +8,8 @@ import dev.chatbrush.gateway.agent.AgentMessages;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.event.Event;
-import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.journal.SuggestionView;
 import dev.chatbrush.gateway.revision.HeadView;
 import dev.chatbrush.gateway.revision.History;
@@ -103,7 +103,7 @@ public final class EditEvents {
   }
 
   /** What a step has stored, and what is offered with it. */
-  public List<Event> added(EditRecorder.Stored stored) {
+  public List<Event> added(Stored stored) {
     History now = stored.history();
     List<Event> events = new ArrayList<>();
     for (RevisionView revision : stored.added().revisions()) {

@@ -7,6 +7,7 @@ import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import io.grpc.Context;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,17 +19,23 @@ public final class EditJob {
   private final SessionId session;
   private final EditRequest request;
   private final String traceId;
+  private final Consumer<Event> pages;
   private final EventStream events = new EventStream();
   private final Previews previews = new Previews();
   private final Context.CancellableContext cancellation = Context.ROOT.withCancellation();
   private final CompletableFuture<EditOutcome> outcome = new CompletableFuture<>();
   private boolean ended;
 
-  public EditJob(String id, SessionId session, EditRequest request, String traceId) {
+  /**
+   * @param pages tells the session's open pages
+   */
+  public EditJob(
+      String id, SessionId session, EditRequest request, String traceId, Consumer<Event> pages) {
     this.id = id;
     this.session = session;
     this.request = request;
     this.traceId = traceId;
+    this.pages = pages;
   }
 
   public String id() {
@@ -61,6 +68,12 @@ public final class EditJob {
 
   public CompletableFuture<EditOutcome> outcome() {
     return outcome;
+  }
+
+  /** Tells who watches this edit, and the session's pages. */
+  public void tell(Event event) {
+    events.publish(event);
+    pages.accept(event);
   }
 
   /**
@@ -105,5 +118,6 @@ public final class EditJob {
     events.end();
     outcome.complete(result);
     cancellation.cancel(null);
+    pages.accept(done);
   }
 }

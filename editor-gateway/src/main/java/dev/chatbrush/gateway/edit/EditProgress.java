@@ -4,36 +4,38 @@ import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.journal.EditOutcome;
-import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.EditResults;
-import java.util.Optional;
-import java.util.function.Consumer;
+import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.journal.Stored;
+import java.util.function.Supplier;
 
 /** How far an edit has come. Used by its worker's thread only. */
 final class EditProgress {
   private final EditJob job;
   private final EditEvents events;
-  private final Consumer<Event> tell;
   private EditResults made = EditResults.NONE;
   private Plan plan;
-  private StepTime step;
 
-  /** The step that runs: its tool, and when it began (System.nanoTime). */
-  record StepTime(String tool, long startNanos) {}
-
-  EditProgress(EditJob job, Consumer<Event> tell) {
+  EditProgress(EditJob job) {
     this.job = job;
     this.events = new EditEvents(job.id());
-    this.tell = tell;
+  }
+
+  EditJob job() {
+    return job;
   }
 
   EditEvents events() {
     return events;
   }
 
+  void tell(Event event) {
+    job.tell(event);
+  }
+
   void planned(Plan plan) {
     this.plan = plan;
-    tell.accept(events.plan(plan));
+    tell(events.plan(plan));
   }
 
   /** Null before it is made. */
@@ -41,28 +43,27 @@ final class EditProgress {
     return plan;
   }
 
-  void made(EditResults more) {
-    made = made.plus(more);
-  }
-
   EditResults made() {
     return made;
   }
 
-  void stepBegins(String tool) {
-    step = new StepTime(tool, System.nanoTime());
+  /** Remembers what a step has stored, and tells it. */
+  void added(Stored stored) {
+    made = made.plus(stored.added());
+    events.added(stored).forEach(this::tell);
   }
 
-  /** The step that runs, once. */
-  Optional<StepTime> takeStep() {
-    StepTime running = step;
-    step = null;
-    return Optional.ofNullable(running);
+  Ending ending(String outcome, String text) {
+    return new Ending(job.id(), plan, outcome, text, null);
   }
 
-  EditRecorder.Ending ending(String outcome, String text) {
-    return new EditRecorder.Ending(
-        job.id(), plan, outcome, text, outcome.equals(EditOutcome.QUESTION));
+  /**
+   * Stores unless the edit was cancelled; with an ending it cannot be cancelled any more.
+   *
+   * @param ending null when more steps follow
+   */
+  <T> T store(Ending ending, Supplier<T> store) {
+    return ending == null ? job.unlessCancelled(store) : job.finishUnlessCancelled(store);
   }
 
   /** An outcome for those who wait where none could be stored. */

@@ -25,24 +25,22 @@ public class StepMasks {
    * looked for even when something is selected: who points at a thing and speaks of the background
    * means what is around it.
    *
-   * @param selected what the person has selected, or null
-   * @param replayed the revision whose edit is run again, or null
+   * @param stream as in {@link dev.chatbrush.gateway.selection.MaskClient#segment}
    */
-  SelectionView find(
-      EditJob job, Plan.Step step, Revision parent, SelectionView selected, Revision replayed) {
+  SelectionView find(String stream, Plan.Step step, Revision parent, Scene scene) {
     if (!step.usesMask()) {
       return null;
     }
     if (step.target() == Plan.Target.BACKGROUND) {
-      return selections.find(job.id(), parent, SelectionInput.Subject.BACKGROUND);
+      return selections.find(stream, parent, SelectionInput.Subject.BACKGROUND);
     }
-    if (selected != null) {
-      return selected;
+    if (scene.selection() != null) {
+      return scene.selection();
     }
     if (step.target() == Plan.Target.SUBJECT) {
-      return selections.find(job.id(), parent, SelectionInput.Subject.SUBJECT);
+      return selections.find(stream, parent, SelectionInput.Subject.SUBJECT);
     }
-    return ofRecipe(replayed, parent, step);
+    return ofRecipe(scene.replayed(), parent, step);
   }
 
   /** A recipe's own mask fits pictures of the same size only. */

@@ -11,7 +11,6 @@ import dev.chatbrush.gateway.agent.EditOptions;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.agent.PlanMessages;
 import dev.chatbrush.gateway.agent.RunListener;
-import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.journal.Draft;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
@@ -24,7 +23,6 @@ import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.mask.MaskPng;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** Runs one step of a plan in agent-service and turns its results into revisions to be stored. */
 @ApplicationScoped
@@ -51,9 +49,9 @@ public class StepRunner {
       Recipe replay) {}
 
   /** Runs the step; one result for each variation. */
-  List<Draft> run(Task task, Consumer<Event> tell) {
+  List<Draft> run(Task task) {
     long start = System.nanoTime();
-    TitleListener listener = new TitleListener(task, tell);
+    TitleListener listener = new TitleListener(task);
     List<Result> results =
         agent.run(task.parent().image(), request(task), listener, task.job().cancellation());
     results.forEach(result -> check(task.parent(), result));
@@ -123,13 +121,11 @@ public class StepRunner {
   /** Tells the pages, and keeps the title that agent-service gives. */
   private static final class TitleListener implements RunListener {
     private final Task task;
-    private final Consumer<Event> tell;
     private final EditEvents events;
     private Title title;
 
-    TitleListener(Task task, Consumer<Event> tell) {
+    TitleListener(Task task) {
       this.task = task;
-      this.tell = tell;
       this.events = new EditEvents(task.job().id());
       this.title = new Title(task.step().tool(), task.step().tool());
     }
@@ -137,12 +133,12 @@ public class StepRunner {
     @Override
     public void started(Started started) {
       title = AgentMessages.title(started.getTitle());
-      tell.accept(events.step(task.index(), task.total(), task.step(), started));
+      task.job().tell(events.step(task.index(), task.total(), task.step(), started));
     }
 
     @Override
     public void progress(Progress progress) {
-      tell.accept(events.progress(task.index(), progress));
+      task.job().tell(events.progress(task.index(), progress));
     }
 
     @Override
@@ -151,7 +147,7 @@ public class StepRunner {
       String url =
           "/api/sessions/%s/edits/%s/preview?step=%d"
               .formatted(task.job().session(), task.job().id(), number);
-      tell.accept(events.preview(task.index(), preview, url));
+      task.job().tell(events.preview(task.index(), preview, url));
     }
   }
 }

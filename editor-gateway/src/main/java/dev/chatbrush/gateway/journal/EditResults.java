@@ -1,5 +1,8 @@
 package dev.chatbrush.gateway.journal;
 
+import dev.chatbrush.contracts.agent.Suggestion;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.RevisionView;
 import java.util.List;
 import java.util.stream.Stream;
@@ -7,6 +10,13 @@ import java.util.stream.Stream;
 /** What an edit has made so far: its revisions in their order, and what is offered with them. */
 public record EditResults(List<RevisionView> revisions, List<SuggestionView> suggestions) {
   public static final EditResults NONE = new EditResults(List.of(), List.of());
+
+  /** One revision, and what is offered with it; null for nothing. */
+  static EditResults of(SessionId session, Revision revision, Suggestion offered) {
+    return new EditResults(
+        List.of(RevisionView.from(session, revision)),
+        offered == null ? List.of() : List.of(SuggestionView.from(offered, revision.number())));
+  }
 
   public EditResults plus(EditResults more) {
     return new EditResults(

@@ -32,7 +32,7 @@ public class InterruptedEdits {
   private void end(EditRow edit) {
     LOG.infof("edit %s was cut off when the server stopped", edit.id());
     Problem problem = Problem.of(interrupted(), null, TraceId.fresh());
-    recorder.fail(edit.session(), edit.id(), null, EditResults.NONE, problem);
+    recorder.finish(edit.session(), EditResults.NONE, Ending.failed(edit.id(), null, problem));
   }
 
   private static EditorException interrupted() {

@@ -3,8 +3,11 @@ package dev.chatbrush.gateway.journal;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.api.Ulid;
+import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -13,12 +16,41 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class MessageStore {
   private final Json json;
+  private final Ulid ids;
+  private final Clock clock;
 
-  public MessageStore(Json json) {
+  public MessageStore(Json json, Ulid ids, Clock clock) {
     this.json = json;
+    this.ids = ids;
+    this.clock = clock;
   }
 
-  void add(Handle handle, SessionId session, MessageView message) {
+  /** Adds what the person said. */
+  MessageView asked(Handle handle, EditRow edit, String text) {
+    MessageView message =
+        new MessageView(
+            ids.next(), MessageView.USER, text, clock.instant(), edit.id(), null, null, false);
+    add(handle, edit.session(), message);
+    return message;
+  }
+
+  /** Adds what the assistant says at the end. */
+  MessageView answered(Handle handle, History now, EditResults made, Ending ending) {
+    MessageView message =
+        new MessageView(
+            ids.next(),
+            MessageView.ASSISTANT,
+            ending.text(),
+            clock.instant(),
+            ending.editId(),
+            ending.problem() == null ? made.numberToShow(now.headNumber()) : null,
+            ending.problem(),
+            ending.asks());
+    add(handle, now.session(), message);
+    return message;
+  }
+
+  private void add(Handle handle, SessionId session, MessageView message) {
     handle
         .createUpdate(
             """

@@ -3,6 +3,9 @@ package dev.chatbrush.gateway.revision;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
@@ -25,6 +28,21 @@ public class HistoryService {
   /** As {@link #get(SessionId)} within a transaction. */
   public History get(Handle handle, SessionId session) {
     return store.find(handle, session).orElseThrow(session::notFound);
+  }
+
+  /**
+   * Adds {@code drafts} to the head, all as its children, and makes the first of them the head in
+   * its place; gives them as they are stored.
+   */
+  public List<Revision> append(
+      Handle handle, SessionId session, List<Revision> drafts, Instant now) {
+    int number = get(handle, session).nextNumber();
+    List<Revision> children = new ArrayList<>();
+    for (Revision draft : drafts) {
+      children.add(draft.stored(number + children.size(), now));
+    }
+    store.append(handle, session, children);
+    return children;
   }
 
   /** Moves the head as {@code step} says; gives the history after it. */

@@ -10,10 +10,10 @@ import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.gateway.storage.Transaction;
 import dev.chatbrush.imaging.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** What is selected in a session: from a drawing, through mask-service, to a stored mask. */
 @ApplicationScoped
@@ -110,8 +110,14 @@ public class SelectionService {
 
   private void keep(SessionId session, SelectionTurns.Turn turn, StoredSelection selection) {
     turns.finish(
-        session, turn, () -> database.change(handle -> store.put(handle, session, selection)));
-    hub.publish(session, new Event("selection", new SelectionEvent(selection.view())));
+        session,
+        turn,
+        () ->
+            database.change(
+                transaction -> {
+                  store.put(transaction.handle(), session, selection);
+                  transaction.afterCommit(() -> tell(session, selection.view()));
+                }));
   }
 
   /** What is selected now. */
@@ -138,18 +144,20 @@ public class SelectionService {
   /** Selects nothing; fine where nothing is selected. */
   public void clear(SessionId session) {
     histories.get(session);
-    database.change(handle -> clear(handle, session));
-    cleared(session);
+    database.change(transaction -> clear(transaction, session));
   }
 
-  /** The stored part of {@link #clear(SessionId)}, within a transaction; then call cleared. */
-  public void clear(Handle handle, SessionId session) {
-    store.delete(handle, session);
+  /** As {@link #clear(SessionId)} with other changes; masks that are on their way are dropped. */
+  public void clear(Transaction transaction, SessionId session) {
+    store.delete(transaction.handle(), session);
+    transaction.afterCommit(
+        () -> {
+          turns.clear(session);
+          tell(session, null);
+        });
   }
 
-  /** Tells the pages, and drops masks that are on their way. */
-  public void cleared(SessionId session) {
-    turns.clear(session);
-    hub.publish(session, new Event("selection", new SelectionEvent(null)));
+  private void tell(SessionId session, SelectionView selection) {
+    hub.publish(session, new Event("selection", new SelectionEvent(selection)));
   }
 }

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -51,10 +52,25 @@ public class Database {
     }
   }
 
-  /** Runs in one transaction; when this returns the change survives a crash. */
-  public <T> T write(Function<Handle, T> work) {
+  /**
+   * Runs in one transaction; when this returns the change survives a crash and what is to follow it
+   * has been done.
+   */
+  public <T> T write(Function<Transaction, T> work) {
+    AtomicReference<Transaction> done = new AtomicReference<>();
+    T result = commit(work, done);
+    done.get().committed();
+    return result;
+  }
+
+  private <T> T commit(Function<Transaction, T> work, AtomicReference<Transaction> done) {
     try {
-      T result = jdbi.inTransaction(work::apply);
+      T result =
+          jdbi.inTransaction(
+              handle -> {
+                done.set(new Transaction(handle));
+                return work.apply(done.get());
+              });
       if (h2) {
         // H2 writes at commit but leaves the fsync to later; PostgreSQL does both.
         jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
@@ -66,10 +82,10 @@ public class Database {
   }
 
   /** As {@link #write}, without a result. */
-  public void change(Consumer<Handle> work) {
+  public void change(Consumer<Transaction> work) {
     write(
-        handle -> {
-          work.accept(handle);
+        transaction -> {
+          work.accept(transaction);
           return null;
         });
   }

@@ -41,7 +41,7 @@ final class CrashWriter {
       BlobId image = blobs.put(picture);
       SessionId session = new SessionId(ids.next());
       Revision first = new Revision(1, null, null, 8, 8, image, null, null, null, clock.instant());
-      database.change(handle -> store.create(handle, session, "photo", clock.instant(), first));
+      database.change(tx -> store.create(tx.handle(), session, "photo", clock.instant(), first));
       byte[] line = (image.value() + "\n").getBytes(StandardCharsets.US_ASCII);
       out.write(line, 0, line.length);
       out.flush();

@@ -86,14 +86,14 @@ abstract class StoreContract {
 
   private SessionId create() {
     SessionId session = new SessionId(ids.next());
-    database.change(handle -> store.create(handle, session, "고양이 😀.png", NOW, revision(1, null)));
+    database.change(tx -> store.create(tx.handle(), session, "고양이 😀.png", NOW, revision(1, null)));
     return session;
   }
 
   @Test
   void keepsASession() {
     SessionId session = create();
-    database.change(handle -> store.append(handle, session, List.of(revision(2, 1))));
+    database.change(tx -> store.append(tx.handle(), session, List.of(revision(2, 1))));
 
     History history = service.get(session);
 
@@ -113,28 +113,46 @@ abstract class StoreContract {
   @Test
   void movesTheHeadAndRemembersTheWayBack() {
     SessionId session = create();
-    database.change(handle -> store.append(handle, session, List.of(revision(2, 1))));
+    database.change(tx -> store.append(tx.handle(), session, List.of(revision(2, 1))));
 
-    database.change(handle -> service.move(handle, session, History::undo));
+    database.change(tx -> service.move(tx.handle(), session, History::undo));
     assertThat(service.get(session).canRedo()).isTrue();
-    database.change(handle -> service.move(handle, session, History::redo));
+    database.change(tx -> service.move(tx.handle(), session, History::redo));
 
     assertThat(service.get(session).headNumber()).isEqualTo(2);
   }
 
   @Test
+  void whatFollowsAChangeSeesItAndComesInOrder() {
+    SessionId session = create();
+    List<String> followed = new ArrayList<>();
+
+    database.change(
+        tx -> {
+          tx.afterCommit(() -> followed.add(service.get(session).revisions().size() + " stored"));
+          tx.afterCommit(() -> followed.add("told"));
+          store.append(tx.handle(), session, List.of(revision(2, 1)));
+        });
+
+    assertThat(followed).containsExactly("2 stored", "told");
+  }
+
+  @Test
   void storesNothingOfAFailedTransaction() {
     SessionId session = create();
+    List<String> followed = new ArrayList<>();
 
     assertThatThrownBy(
             () ->
                 database.change(
-                    handle -> {
-                      store.append(handle, session, List.of(revision(2, 1)));
+                    tx -> {
+                      tx.afterCommit(() -> followed.add("told"));
+                      store.append(tx.handle(), session, List.of(revision(2, 1)));
                       throw new IllegalStateException("in the middle");
                     }))
         .isInstanceOf(IllegalStateException.class);
 
+    assertThat(followed).isEmpty();
     assertThat(service.get(session).revisions()).hasSize(1);
     assertThat(service.get(session).headNumber()).isEqualTo(1);
   }
@@ -142,10 +160,11 @@ abstract class StoreContract {
   @Test
   void refusesToMoveAHeadThatHasMoved() {
     SessionId session = create();
-    database.change(handle -> store.append(handle, session, List.of(revision(2, 1))));
+    database.change(tx -> store.append(tx.handle(), session, List.of(revision(2, 1))));
 
     assertThatThrownBy(
-            () -> database.change(handle -> store.append(handle, session, List.of(revision(3, 1)))))
+            () ->
+                database.change(tx -> store.append(tx.handle(), session, List.of(revision(3, 1)))))
         .hasFieldOrPropertyWithValue("code", "HEAD_MOVED");
 
     assertThat(service.get(session).revisions()).hasSize(2);
@@ -178,9 +197,10 @@ abstract class StoreContract {
   private int tryAppend(SessionId session) {
     try {
       database.change(
-          handle -> {
-            History now = service.get(handle, session);
-            store.append(handle, session, List.of(revision(now.nextNumber(), now.headNumber())));
+          tx -> {
+            History now = service.get(tx.handle(), session);
+            store.append(
+                tx.handle(), session, List.of(revision(now.nextNumber(), now.headNumber())));
           });
       return 1;
     } catch (EditorException e) {

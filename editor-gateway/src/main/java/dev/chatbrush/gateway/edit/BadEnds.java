@@ -1,0 +1,53 @@
+package dev.chatbrush.gateway.edit;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.journal.EditRecorder;
+import dev.chatbrush.gateway.journal.Ending;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/** Ends edits that were cancelled or failed. Steps that were finished before stay. */
+@ApplicationScoped
+public class BadEnds {
+  private static final Logger LOG = Logger.getLogger(BadEnds.class);
+
+  private final EditRecorder recorder;
+
+  public BadEnds(EditRecorder recorder) {
+    this.recorder = recorder;
+  }
+
+  EditOutcome cancelled(EditProgress progress) {
+    try {
+      EditJob job = progress.job();
+      String text = Replies.cancelled(job.request().text(), progress.made().size());
+      Ending ending = progress.ending(EditOutcome.CANCELLED, text);
+      EditOutcome outcome = recorder.finish(job.session(), progress.made(), ending);
+      progress.tell(progress.events().message(outcome.message()));
+      return outcome;
+    } catch (EditorException e) {
+      return failed(progress, e);
+    }
+  }
+
+  EditOutcome failed(EditProgress progress, EditorException failure) {
+    EditJob job = progress.job();
+    Problem problem = Problem.of(failure, null, job.traceId());
+    if (problem.status() >= 500) {
+      LOG.errorf(failure, "%s %s in edit %s", problem.code(), problem.traceId(), job.id());
+    }
+    EditOutcome outcome;
+    try {
+      Ending ending = Ending.failed(job.id(), progress.plan(), problem);
+      outcome = recorder.finish(job.session(), progress.made(), ending);
+    } catch (EditorException e) {
+      // Storage is gone. Who waits is told; the row is put right at the next start.
+      LOG.errorf(e, "the end of edit %s cannot be stored", job.id());
+      outcome = progress.unstored(problem);
+    }
+    progress.tell(progress.events().problem(problem));
+    return outcome;
+  }
+}

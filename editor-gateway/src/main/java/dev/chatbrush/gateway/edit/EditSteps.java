@@ -1,0 +1,95 @@
+package dev.chatbrush.gateway.edit;
+
+import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.grpc.CancelledException;
+import dev.chatbrush.gateway.journal.Draft;
+import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.journal.EditRecorder;
+import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.journal.Stored;
+import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.revision.HistoryCommand;
+import dev.chatbrush.gateway.selection.SelectionView;
+import dev.chatbrush.gateway.telemetry.Meters;
+import dev.chatbrush.gateway.telemetry.Stopwatch;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Takes one step of a plan, by a model or through the history: mask, run, store, tell. */
+@ApplicationScoped
+public class EditSteps {
+  private final StepMasks masks;
+  private final StepRunner runner;
+  private final EditRecorder recorder;
+  private final Stopwatch stopwatch;
+
+  public EditSteps(StepMasks masks, StepRunner runner, EditRecorder recorder, Stopwatch stopwatch) {
+    this.masks = masks;
+    this.runner = runner;
+    this.recorder = recorder;
+    this.stopwatch = stopwatch;
+  }
+
+  /** Step {@code index}, from 1, on the head of {@code history}; the last one ends the edit. */
+  Stored run(EditProgress progress, Scene scene, History history, int index) {
+    progress.job().requireRunning();
+    List<Plan.Step> steps = progress.plan().steps();
+    Plan.Step step = steps.get(index - 1);
+    Ending ending =
+        index < steps.size()
+            ? null
+            : progress.ending(EditOutcome.COMPLETED, Replies.completed(progress.plan()));
+    return HistoryCommand.of(step.tool())
+        .map(command -> move(progress, command, ending))
+        .orElseGet(() -> edit(progress, scene, history, index, ending));
+  }
+
+  private Stored move(EditProgress progress, HistoryCommand command, Ending ending) {
+    SessionId session = progress.job().session();
+    Stored stored =
+        progress.store(
+            ending, () -> recorder.moveHead(session, command::move, progress.made(), ending));
+    progress.tell(progress.events().head(stored.history()));
+    return stored;
+  }
+
+  private Stored edit(
+      EditProgress progress, Scene scene, History history, int index, Ending ending) {
+    EditJob job = progress.job();
+    List<Plan.Step> steps = progress.plan().steps();
+    Plan.Step step = steps.get(index - 1);
+    SelectionView mask = masks.find(job.id(), step, history.head(), scene);
+    StepRunner.Task task =
+        new StepRunner.Task(job, step, index, steps.size(), history.head(), mask, scene.recipe());
+    Stored stored =
+        timed(
+            step.tool(),
+            () -> {
+              List<Draft> drafts = runner.run(task);
+              return progress.store(
+                  ending,
+                  () -> recorder.addRevisions(job.session(), drafts, progress.made(), ending));
+            });
+    progress.added(stored);
+    return stored;
+  }
+
+  private Stored timed(String tool, Supplier<Stored> work) {
+    long start = System.nanoTime();
+    String outcome = EditOutcome.FAILED;
+    try {
+      Stored stored = work.get();
+      outcome = EditOutcome.COMPLETED;
+      return stored;
+    } catch (CancelledException e) {
+      outcome = EditOutcome.CANCELLED;
+      throw e;
+    } finally {
+      Duration taken = Duration.ofNanos(System.nanoTime() - start);
+      stopwatch.record(Meters.EDIT, taken, "tool", tool, "outcome", outcome);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.chatbrush.gateway.session;
+
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.api.Ulid;
+import dev.chatbrush.gateway.revision.HistoryStore;
+import dev.chatbrush.gateway.revision.PictureIntake;
+import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.selection.Preparer;
+import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.gateway.storage.BlobStore;
+import dev.chatbrush.gateway.storage.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Begins sessions with a picture file. */
+@ApplicationScoped
+public class Beginnings {
+  private final PictureIntake intake;
+  private final BlobStore blobs;
+  private final Database database;
+  private final HistoryStore store;
+  private final Preparer preparer;
+  private final Ulid ids;
+  private final Clock clock;
+
+  public Beginnings(
+      PictureIntake intake,
+      BlobStore blobs,
+      Database database,
+      HistoryStore store,
+      Preparer preparer,
+      Ulid ids,
+      Clock clock) {
+    this.intake = intake;
+    this.blobs = blobs;
+    this.database = database;
+    this.store = store;
+    this.preparer = preparer;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The picture is stored before its row, so that a row never names one that is not there. */
+  SessionId begin(String fileName, byte[] file) {
+    PictureIntake.Normalised picture = intake.normalise(file);
+    BlobId image = blobs.put(picture.png());
+    SessionId session = new SessionId(ids.next());
+    Instant now = clock.instant();
+    Revision first =
+        new Revision(
+            1, null, null, picture.width(), picture.height(), image, null, null, null, now);
+    String name = DisplayName.clean(fileName);
+    database.change(
+        transaction -> {
+          store.create(transaction.handle(), session, name, now, first);
+          transaction.afterCommit(() -> preparer.prepare(image));
+        });
+    return session;
+  }
+}
