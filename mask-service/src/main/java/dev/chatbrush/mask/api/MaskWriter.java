@@ -4,7 +4,6 @@ import dev.chatbrush.contracts.mask.Candidate;
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.imaging.Region;
-import dev.chatbrush.imaging.mask.Contours;
 import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.mask.segment.SelectedMask;
 
@@ -12,7 +11,7 @@ import dev.chatbrush.mask.segment.SelectedMask;
 final class MaskWriter {
   private MaskWriter() {}
 
-  static Mask mask(SelectedMask selected, boolean withContours) {
+  static Mask mask(SelectedMask selected) {
     Rle rle = Rle.of(selected.mask());
     Mask.Builder wire =
         Mask.newBuilder()
@@ -24,9 +23,6 @@ final class MaskWriter {
     rle.bounds().ifPresent(region -> wire.setBounds(box(region)));
     selected.taken().ifPresent(wire::setCandidate);
     selected.candidates().forEach(candidate -> wire.addCandidates(candidate(candidate)));
-    if (withContours) {
-      wire.setContours(Contours.svgPath(selected.mask()));
-    }
     return wire.build();
   }
 

@@ -186,7 +186,7 @@ class SegmentTask {
 
   private void answer(Job job, SelectedMask selected) {
     long start = System.nanoTime();
-    Mask mask = MaskWriter.mask(selected, job.request().getWithContours());
+    Mask mask = MaskWriter.mask(selected);
     job.parts().add("mask", start);
     SegmentReply reply =
         SegmentReply.newBuilder()

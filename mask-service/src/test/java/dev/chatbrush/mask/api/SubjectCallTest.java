@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.mask.SegmentReply;
-import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.mask.Selection.Subject;
 import dev.chatbrush.contracts.picture.Picture;
@@ -137,20 +136,6 @@ class SubjectCallTest {
     Picture name = MaskClient.byName(MaskClient.picture(512, 512, 0x300009));
 
     assertThat(segment(name, Subject.SUBJECT).hasImageNeeded()).isTrue();
-  }
-
-  @Test
-  void theOutlineComesWhenItIsAskedFor() {
-    Picture picture = MaskClient.picture(60, 40, 0x30000a);
-    Selection dot =
-        Selection.newBuilder().addStrokes(MaskClient.stroke(0.5, false, 3.5, 4.5)).build();
-    SegmentRequest request = MaskClient.request(picture, dot, "", 0);
-
-    Mask with =
-        client.blocking().segment(request.toBuilder().setWithContours(true).build()).getMask();
-
-    assertThat(with.getContours()).isEqualTo("M3 4h1v1h-1v-1z");
-    assertThat(client.blocking().segment(request).getMask().getContours()).isEmpty();
   }
 
   private SegmentReply segment(Picture picture, Subject subject) {
