@@ -2,8 +2,8 @@ package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.edit.ToolProblem.Kind;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.Rle;

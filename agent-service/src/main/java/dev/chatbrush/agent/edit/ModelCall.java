@@ -8,9 +8,9 @@ import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.Tensor;
-import dev.chatbrush.triton.error.UnexpectedResponseException;
 import dev.chatbrush.triton.catalogue.PromptNeed;
 import dev.chatbrush.triton.catalogue.ToolModel;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.time.Duration;
 import java.util.Optional;
 

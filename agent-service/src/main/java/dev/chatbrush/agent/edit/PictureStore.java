@@ -1,10 +1,8 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.contracts.wire.PictureHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +29,7 @@ public final class PictureStore {
 
   /** Keeps the bytes, which nobody may change afterwards; returns their SHA-256. */
   public String keep(byte[] picture) {
-    String sha256 = sha256(picture);
+    String sha256 = PictureHash.of(picture);
     keep(sha256, picture);
     return sha256;
   }
@@ -45,15 +43,6 @@ public final class PictureStore {
     while (bytes > capacity) {
       bytes -= oldest.next().length;
       oldest.remove();
-    }
-  }
-
-  /** Lower-case hexadecimal. */
-  static String sha256(byte[] picture) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

@@ -8,22 +8,21 @@ import dev.chatbrush.contracts.agent.RunEvent;
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.contracts.agent.Step;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.wire.MessageSize;
+import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.Rle;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Speaks to a running agent-service as the gateway does. */
 public final class Agent implements AutoCloseable {
-  private static final int MESSAGE_BYTES = 256 * 1024 * 1024;
 
   private final String address;
   private ManagedChannel channel;
@@ -36,7 +35,7 @@ public final class Agent implements AutoCloseable {
     if (channel == null) {
       channel =
           Grpc.newChannelBuilder(address, InsecureChannelCredentials.create())
-              .maxInboundMessageSize(MESSAGE_BYTES)
+              .maxInboundMessageSize(MessageSize.MAX_BYTES)
               .build();
     }
     return AgentServiceGrpc.newBlockingStub(channel).withDeadlineAfter(30, TimeUnit.SECONDS);
@@ -73,7 +72,7 @@ public final class Agent implements AutoCloseable {
 
   /** A request without the picture's bytes. */
   public static RunRequest.Builder request(byte[] picture, Step step) throws Exception {
-    String sha256 = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(picture));
+    String sha256 = PictureHash.of(picture);
     return RunRequest.newBuilder().setPicture(Picture.newBuilder().setSha256(sha256)).setStep(step);
   }
 

@@ -17,6 +17,8 @@ import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
+import dev.chatbrush.contracts.wire.MessageSize;
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
@@ -29,6 +31,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +45,15 @@ class AgentGrpcServiceTest {
   @AfterEach
   void close() {
     agent.close();
+  }
+
+  @Test
+  void takesMessagesOfTheSizeThatAllServicesAgreeOn() {
+    int taken =
+        ConfigProvider.getConfig()
+            .getValue("quarkus.grpc.server.max-inbound-message-size", Integer.class);
+
+    assertThat(taken).isEqualTo(MessageSize.MAX_BYTES);
   }
 
   @Test
@@ -118,7 +130,7 @@ class AgentGrpcServiceTest {
 
     assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
     assertThat(error.getStatus().getDescription()).startsWith("I cannot do 'spaceship'");
-    assertThat(error.getTrailers().get(GrpcErrors.CODE)).isEqualTo("LOOK_UNKNOWN");
+    assertThat(WireErrors.codeOf(error)).contains("LOOK_UNKNOWN");
   }
 
   @Test
@@ -182,7 +194,7 @@ class AgentGrpcServiceTest {
           Agent.request(png, Agent.step("image_transform", "winter", false)).build();
       StatusRuntimeException error =
           catchThrowableOfType(StatusRuntimeException.class, () -> agent.run(request, png));
-      assertThat(error.getTrailers().get(GrpcErrors.CODE)).isEqualTo("MODEL_UNAVAILABLE");
+      assertThat(WireErrors.codeOf(error)).contains("MODEL_UNAVAILABLE");
     } finally {
       FakeServers.triton().restart();
     }

@@ -4,6 +4,7 @@ import static dev.chatbrush.agent.FakeTools.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
@@ -26,7 +27,7 @@ class EraseMaskTest extends ToolTestCase {
     assertThat(grown.bounds()).contains(new Region(288, 188, 64, 54)); // 12 pixels each side
     assertThat(PixelLock.changedOutside(image, after, grown)).isZero();
     assertThat(after.rgb()[(215 * 800 + 320) * 3]).isEqualTo((byte) 255);
-    assertThat(result.sha256()).isEqualTo(PictureStore.sha256(result.png()));
+    assertThat(result.sha256()).isEqualTo(PictureHash.of(result.png()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.grpc;
 
+import dev.chatbrush.contracts.wire.MessageSize;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
 import java.time.Duration;
@@ -14,7 +15,7 @@ public final class RemoteCalls {
 
   /** {@code stub} with one deadline for all its calls. */
   public static <S extends AbstractStub<S>> S within(Duration timeout, S stub) {
-    return stub.withMaxOutboundMessageSize(RemoteProblems.MAX_MESSAGE_BYTES)
+    return stub.withMaxOutboundMessageSize(MessageSize.MAX_BYTES)
         .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 

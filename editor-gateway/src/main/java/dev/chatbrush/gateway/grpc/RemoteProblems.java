@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.grpc;
 
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.ProblemType;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
@@ -12,11 +12,6 @@ import org.jboss.logging.Logger;
 /** The one place where a gRPC status becomes a problem. */
 public final class RemoteProblems {
   private static final Logger LOG = Logger.getLogger(RemoteProblems.class);
-  private static final Metadata.Key<String> CODE =
-      Metadata.Key.of("chatbrush-code", Metadata.ASCII_STRING_MARSHALLER);
-
-  /** Limit of a message on every channel: a 40-megapixel PNG fits. */
-  public static final int MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
 
   private RemoteProblems() {}
 
@@ -43,8 +38,7 @@ public final class RemoteProblems {
   }
 
   private static Optional<String> code(StatusRuntimeException failure) {
-    return Optional.ofNullable(failure.getTrailers())
-        .map(trailers -> trailers.get(CODE))
+    return WireErrors.codeOf(failure)
         .filter(code -> code.matches("[A-Z][A-Z0-9_]{2,63}"));
   }
 

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.grpc;
 
+import dev.chatbrush.contracts.wire.MessageSize;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
  */
 public final class Replicas implements AutoCloseable {
   private static final int LOOK_UP_SECONDS = 10;
-  private static final int MAX_MESSAGE_BYTES = RemoteProblems.MAX_MESSAGE_BYTES;
 
   private final List<HostAndPort> targets;
   private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
@@ -113,7 +113,7 @@ public final class Replicas implements AutoCloseable {
         address,
         target ->
             Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(MessageSize.MAX_BYTES)
                 .keepAliveTime(30, TimeUnit.SECONDS)
                 .build());
   }

@@ -2,9 +2,9 @@ package dev.chatbrush.gateway.revision;
 
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Iterator;
 import java.util.LinkedHashMap;

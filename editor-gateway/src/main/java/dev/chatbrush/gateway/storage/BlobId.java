@@ -1,9 +1,7 @@
 package dev.chatbrush.gateway.storage;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.chatbrush.contracts.wire.PictureHash;
 import java.util.regex.Pattern;
 
 /** SHA-256 of a blob's bytes, in lower-case hexadecimal. Cannot name a path. */
@@ -18,12 +16,7 @@ public record BlobId(@JsonValue String value) {
 
   /** The id that {@code content} has. */
   public static BlobId of(byte[] content) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(content);
-      return new BlobId(HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return new BlobId(PictureHash.of(content));
   }
 
   @Override

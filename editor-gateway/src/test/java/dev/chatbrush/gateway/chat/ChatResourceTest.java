@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.RunEvent;
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.storage.BlobId;
-import dev.chatbrush.gateway.testing.Failures;
 import dev.chatbrush.gateway.testing.FakeEdits;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.grpc.Status;
@@ -167,7 +167,7 @@ class ChatResourceTest extends GatewayTest {
     String id = newSession(64, 48);
     agent.running(
         call -> {
-          throw Failures.of(Status.INVALID_ARGUMENT, "LOOK_UNKNOWN", "I can do winter and sepia.");
+          throw WireErrors.of(Status.INVALID_ARGUMENT, "LOOK_UNKNOWN", "I can do winter and sepia.");
         });
 
     say(id, "spaceship")
@@ -190,7 +190,7 @@ class ChatResourceTest extends GatewayTest {
     agent.running(
         call -> {
           if (call.request().getStep().getTool().equals("sepia")) {
-            throw Failures.of(Status.INTERNAL, "MODEL_FAILED", "Out of memory.");
+            throw WireErrors.of(Status.INTERNAL, "MODEL_FAILED", "Out of memory.");
           }
           FakeEdits.invert(call);
         });

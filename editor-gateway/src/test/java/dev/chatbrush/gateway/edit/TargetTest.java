@@ -6,7 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.contracts.mask.Selection;
-import dev.chatbrush.gateway.testing.Failures;
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.grpc.Status;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,7 +54,7 @@ class TargetTest extends GatewayTest {
     String id = newSession(64, 48);
     mask.before(
         request -> {
-          throw Failures.of(Status.INVALID_ARGUMENT, "SUBJECT_NOT_FOUND", "click the thing");
+          throw WireErrors.of(Status.INVALID_ARGUMENT, "SUBJECT_NOT_FOUND", "click the thing");
         });
 
     say(id, "photo_looks@subject")

@@ -2,8 +2,8 @@ package dev.chatbrush.gateway.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.testing.Failures;
 import io.grpc.Status;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class RemoteProblemsTest {
     EditorException problem =
         (EditorException)
             RemoteProblems.translate(
-                "agent service", Failures.of(status.toStatus(), code, "A sentence."));
+                "agent service", WireErrors.of(status.toStatus(), code, "A sentence."));
 
     assertThat(problem.code()).isEqualTo(code);
     assertThat(problem.type().name()).isEqualTo(type);
@@ -66,7 +66,7 @@ class RemoteProblemsTest {
         .isNotInstanceOf(UnavailableException.class);
     assertThat(
             RemoteProblems.translate(
-                "x", Failures.of(Status.INVALID_ARGUMENT, "LOOK_UNKNOWN", "No.")))
+                "x", WireErrors.of(Status.INVALID_ARGUMENT, "LOOK_UNKNOWN", "No.")))
         .isNotInstanceOf(RemoteException.class);
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc;
 import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
-import dev.chatbrush.gateway.testing.Failures;
+import dev.chatbrush.contracts.wire.WireErrors;
 import io.grpc.Channel;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
@@ -40,7 +40,7 @@ class ReplicasTest {
     @Override
     public void status(StatusRequest request, StreamObserver<StatusReply> replies) {
       if (refuses) {
-        replies.onError(Failures.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "No Triton."));
+        replies.onError(WireErrors.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "No Triton."));
         return;
       }
       replies.onNext(StatusReply.newBuilder().setPlanner(name).build());

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.chatbrush.contracts.mask.Selection;
-import dev.chatbrush.gateway.testing.Failures;
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.Images;
 import dev.chatbrush.imaging.Region;
@@ -256,7 +256,7 @@ class SelectionResourceTest extends GatewayTest {
     String id = newSession(64, 48);
     mask.before(
         request -> {
-          throw Failures.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "Triton is not there.");
+          throw WireErrors.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "Triton is not there.");
         });
 
     select(id, "{\"points\":[{\"x\":2,\"y\":1}]}")

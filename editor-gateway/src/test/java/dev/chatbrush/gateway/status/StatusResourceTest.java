@@ -4,7 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import dev.chatbrush.gateway.testing.Failures;
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.SseReader;
 import io.grpc.Status;
@@ -66,7 +66,7 @@ class StatusResourceTest extends GatewayTest {
     String id = newSession(64, 48);
     mask.before(
         request -> {
-          throw Failures.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "Triton is not there.");
+          throw WireErrors.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "Triton is not there.");
         });
     for (int i = 0; i < 4; i++) {
       select(id, "{\"points\":[{\"x\":2,\"y\":1}]}").statusCode(503);

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.testing;
 
+import dev.chatbrush.contracts.wire.MessageSize;
 import io.grpc.Grpc;
 import io.grpc.InsecureServerCredentials;
 import io.grpc.Server;
@@ -13,7 +14,6 @@ import java.util.UUID;
 
 /** Starts the fakes on free ports and gives the gateway a database and a folder of its own. */
 public final class FakeServices implements QuarkusTestResourceLifecycleManager {
-  private static final int MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
   private static final FakeMask MASK = new FakeMask();
   private static final FakeAgent AGENT = new FakeAgent();
 
@@ -26,7 +26,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
           Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
               .addService(MASK)
               .addService(AGENT)
-              .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+              .maxInboundMessageSize(MessageSize.MAX_BYTES)
               .build()
               .start();
       Path folder = Files.createTempDirectory("gateway-test");

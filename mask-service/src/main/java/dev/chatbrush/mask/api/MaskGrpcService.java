@@ -47,7 +47,7 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
 
   @Override
   public void prepare(PrepareRequest request, StreamObserver<PrepareReply> observer) {
-    Call call = new Call(thrown -> refuse(observer, Problems.problemOf(thrown)));
+    Call call = new Call(thrown -> refuse(observer, GrpcErrors.problemOf(thrown)));
     onLeaving(observer, call);
     call.runIn(
         lanes.clicks(), () -> prepareTask.run(request, call, reply -> send(observer, reply)));
@@ -59,7 +59,7 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
     Call call =
         new Call(
             thrown -> {
-              MaskProblem problem = Problems.problemOf(thrown);
+              MaskProblem problem = GrpcErrors.problemOf(thrown);
               meters.segment(problem.code(), System.nanoTime() - start);
               refuse(observer, problem);
             });
@@ -101,8 +101,8 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
   }
 
   private static void refuse(StreamObserver<?> observer, MaskProblem problem) {
-    Problems.log(problem);
-    observer.onError(Problems.statusOf(problem));
+    GrpcErrors.log(problem);
+    observer.onError(GrpcErrors.of(problem));
   }
 
   /** A caller who hangs up, or whose deadline has passed, ends the call. */

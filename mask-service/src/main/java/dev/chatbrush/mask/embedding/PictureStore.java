@@ -1,14 +1,12 @@
 package dev.chatbrush.mask.embedding;
 
+import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.mask.problem.MaskProblem;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /** Decoded pictures and, for longer, their sizes. Safe for many threads. */
@@ -87,7 +85,7 @@ public class PictureStore {
   /** Bytes under a wrong hash would give one person's picture to another. */
   private static byte[] verified(PictureRef ref) {
     byte[] bytes = ref.content().toByteArray();
-    String found = HexFormat.of().formatHex(sha256().digest(bytes));
+    String found = PictureHash.of(bytes);
     if (!found.equals(ref.sha256())) {
       throw MaskProblem.invalid(
           "IMAGE_INVALID",
@@ -95,13 +93,5 @@ public class PictureStore {
               .formatted(found, ref.sha256()));
     }
     return bytes;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.chatbrush.mask.inference;
 
-import dev.chatbrush.triton.error.DeadlineExceededException;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.error.DeadlineExceededException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;

@@ -8,6 +8,7 @@ import dev.chatbrush.contracts.mask.Point;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeError;
@@ -112,7 +113,7 @@ class FaultyCallTest {
     byte[] text = "GIF89a and more".getBytes(StandardCharsets.US_ASCII);
     Picture gif =
         Picture.newBuilder()
-            .setSha256(MaskClient.sha256(text))
+            .setSha256(PictureHash.of(text))
             .setContent(ByteString.copyFrom(text))
             .build();
 

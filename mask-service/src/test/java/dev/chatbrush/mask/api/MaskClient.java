@@ -8,14 +8,13 @@ import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.mask.Stroke;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.wire.PictureHash;
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
 import io.grpc.StatusRuntimeException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -68,7 +67,7 @@ final class MaskClient implements AutoCloseable {
     byte[] png =
         ImageEncoder.png(
             RgbImage.filled(width, height, color & 255, color >> 8 & 255, color >> 16));
-    return Picture.newBuilder().setSha256(sha256(png)).setContent(ByteString.copyFrom(png)).build();
+    return Picture.newBuilder().setSha256(PictureHash.of(png)).setContent(ByteString.copyFrom(png)).build();
   }
 
   static Picture byName(Picture picture) {
@@ -76,15 +75,7 @@ final class MaskClient implements AutoCloseable {
   }
 
   static String codeOf(StatusRuntimeException thrown) {
-    return thrown.getTrailers().get(Problems.CODE);
-  }
-
-  static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return WireErrors.codeOf(thrown).orElseThrow();
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
@@ -18,9 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -43,7 +41,7 @@ final class RealSegmenter implements AutoCloseable {
     this.center = new double[] {image.width() / 2.0, image.height() / 2.0};
     byte[] png = ImageEncoder.png(image);
     this.picture =
-        Picture.newBuilder().setSha256(sha256(png)).setContent(ByteString.copyFrom(png)).build();
+        Picture.newBuilder().setSha256(PictureHash.of(png)).setContent(ByteString.copyFrom(png)).build();
   }
 
   private static RgbImage read(String photo) {
@@ -90,13 +88,6 @@ final class RealSegmenter implements AutoCloseable {
     }
   }
 
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   @Override
   public void close() {

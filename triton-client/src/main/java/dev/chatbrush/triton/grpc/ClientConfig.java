@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Where the servers are and how to speak with them. Immutable. */
 public final class ClientConfig {
+  /** The largest message that a client takes unless told otherwise: a 40-megapixel PNG fits. */
+  public static final int DEFAULT_MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
+
   private final Builder values;
 
   private ClientConfig(Builder values) {
@@ -90,7 +93,7 @@ public final class ClientConfig {
     private Duration keepAlive = Duration.ofSeconds(310);
     private Duration connectTimeout = Duration.ofSeconds(3);
     private Duration controlTimeout = Duration.ofSeconds(5);
-    private int maxMessageBytes = 256 * 1024 * 1024;
+    private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
     private int maxRetries = 2;
     private int failuresToOpen = 4;
     private Duration probeInterval = Duration.ofSeconds(1);

@@ -1,5 +1,6 @@
 package dev.chatbrush.triton.testing;
 
+import dev.chatbrush.triton.grpc.ClientConfig;
 import io.grpc.Server;
 import io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.NettyServerBuilder;
@@ -18,7 +19,6 @@ import javax.net.ssl.SSLException;
 
 /** The socket, the threads and the services of one fake server. Thread-safe. */
 final class FakeServer implements AutoCloseable {
-  private static final int LARGEST_MESSAGE = 256 * 1024 * 1024;
 
   private final FakeTls tls;
   private final Connections connections = new Connections();
@@ -59,7 +59,7 @@ final class FakeServer implements AutoCloseable {
             .bossEventLoopGroup(network)
             .workerEventLoopGroup(network)
             .executor(threads)
-            .maxInboundMessageSize(LARGEST_MESSAGE)
+            .maxInboundMessageSize(ClientConfig.DEFAULT_MAX_MESSAGE_BYTES)
             .intercept(new HeaderCapture(connections))
             .addService(control);
     if (tls != null) {

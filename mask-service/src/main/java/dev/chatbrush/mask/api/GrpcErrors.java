@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.api;
 
+import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.imaging.codec.file.ImageCorruptException;
 import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
@@ -12,7 +13,6 @@ import dev.chatbrush.triton.error.ModelNotFoundException;
 import dev.chatbrush.triton.error.OverloadedException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
-import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
@@ -20,18 +20,15 @@ import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Turns whatever went wrong into the status that the gateway gets. The one place that logs it. */
-final class Problems {
-  static final Metadata.Key<String> CODE =
-      Metadata.Key.of("chatbrush-code", Metadata.ASCII_STRING_MARSHALLER);
-
-  private static final Logger LOG = Logger.getLogger(Problems.class);
+final class GrpcErrors {
+  private static final Logger LOG = Logger.getLogger(GrpcErrors.class);
   private static final String DOWN =
       "The inference server does not answer. Undo, download and brush strokes still work.";
 
   private static final String GONE =
       "The segmentation model was just taken away. Try again in a moment.";
 
-  private Problems() {}
+  private GrpcErrors() {}
 
   static MaskProblem problemOf(Throwable thrown) {
     if (thrown instanceof MaskProblem problem) {
@@ -81,12 +78,9 @@ final class Problems {
     return thrown instanceof ImageCorruptException ? "IMAGE_CORRUPT" : "IMAGE_FORMAT_UNSUPPORTED";
   }
 
-  static StatusRuntimeException statusOf(MaskProblem problem) {
-    Metadata trailers = new Metadata();
-    trailers.put(CODE, problem.code());
-    return Status.fromCode(problem.kind().status())
-        .withDescription(problem.getMessage())
-        .asRuntimeException(trailers);
+  static StatusRuntimeException of(MaskProblem problem) {
+    return WireErrors.of(
+        Status.fromCode(problem.kind().status()), problem.code(), problem.getMessage());
   }
 
   static void log(MaskProblem problem) {
