@@ -35,19 +35,16 @@ public final class HalfFloats {
     return (short) (sign | shiftToNearestEven(significand, shift));
   }
 
-  /** Value of the binary16 {@code half}, exactly. */
+  /**
+   * Value of the binary16 {@code half}, exactly. A half's exponent and fraction, put where a float
+   * has them, make the value times 2^-112; so for subnormals too.
+   */
   public static float fromFp16(short half) {
-    int sign = (half & 0x8000) << 16;
-    int exponent = (half >>> 10) & 0x1F;
-    int fraction = half & 0x3FF;
-    if (exponent == 0x1F) {
-      return Float.intBitsToFloat(sign | 0x7F80_0000 | (fraction << 13));
+    int magnitude = Float.floatToRawIntBits(Float.intBitsToFloat((half & 0x7FFF) << 13) * 0x1p112f);
+    if (magnitude >= 0x4780_0000) { // 2^16 and above: what stands for infinity and NaN
+      magnitude |= 0x7F80_0000;
     }
-    if (exponent == 0) {
-      float value = fraction * 0x1p-24f;
-      return sign == 0 ? value : -value;
-    }
-    return Float.intBitsToFloat(sign | ((exponent + 112) << 23) | (fraction << 13));
+    return Float.intBitsToFloat((half & 0x8000) << 16 | magnitude);
   }
 
   /** Bits of the bfloat16 nearest to {@code value}. */

@@ -41,19 +41,13 @@ record KeptTensor(Tensor tensor, boolean halved) {
     return halved ? widened() : tensor;
   }
 
-  /**
-   * A half's exponent and fraction, put where a float has them, make the value times 2^-112; so for
-   * subnormals too.
-   */
   private Tensor widened() {
     ShortBuffer bits = tensor.buffer().asShortBuffer();
     short[] halves = new short[bits.remaining()];
     bits.get(halves);
     ByteBuffer floats = allocate(halves.length, Float.BYTES);
     for (int i = 0; i < halves.length; i++) {
-      float magnitude = Float.intBitsToFloat((halves[i] & 0x7fff) << 13) * 0x1p112f;
-      int sign = (halves[i] & 0x8000) << 16;
-      floats.putInt(i * Float.BYTES, Float.floatToRawIntBits(magnitude) | sign);
+      floats.putFloat(i * Float.BYTES, HalfFloats.fromFp16(halves[i]));
     }
     return Tensor.ofRaw(tensor.name(), DataType.FP32, tensor.shape(), floats);
   }
