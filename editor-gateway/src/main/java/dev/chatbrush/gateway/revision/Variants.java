@@ -1,33 +1,39 @@
 package dev.chatbrush.gateway.revision;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * Stored pictures in other formats and sizes. The last ones are kept in memory, least recently used
- * out first. Thread-safe.
+ * Stored pictures in other formats and sizes. Those in demand are kept in memory; who asks for one
+ * while it is made waits for it. Thread-safe.
  */
 @ApplicationScoped
 public class Variants {
+  /** Many more places than are ever made at once, so that nobody waits for another's picture. */
+  private static final int PLACES = 1024;
+
   private final BlobStore blobs;
   private final DecodeGate gate;
   private final double quality;
-  private final long capacity;
-  private final Map<Variant, byte[]> cache = new LinkedHashMap<>(16, 0.75f, true);
-  private long cachedBytes;
+  private final Cache<Variant, byte[]> cache;
 
   public Variants(BlobStore blobs, DecodeGate gate, RevisionConfig config) {
     this.blobs = blobs;
     this.gate = gate;
     this.quality = config.quality();
-    this.capacity = config.variantCache().asLongValue();
+    this.cache =
+        Caffeine.newBuilder()
+            .initialCapacity(PLACES)
+            .maximumWeight(config.variantCache().asLongValue())
+            .weigher((Variant variant, byte[] made) -> made.length)
+            .executor(Runnable::run)
+            .build();
   }
 
   /** The picture's bytes in that form. */
@@ -35,13 +41,7 @@ public class Variants {
     if (variant.isStored()) {
       return blobs.get(variant.image());
     }
-    byte[] known = cached(variant);
-    if (known != null) {
-      return known;
-    }
-    byte[] made = gate.run(() -> encode(variant));
-    keep(variant, made);
-    return made;
+    return cache.get(variant, wanted -> gate.run(() -> encode(wanted)));
   }
 
   private byte[] encode(Variant variant) {
@@ -58,19 +58,5 @@ public class Variants {
     return image.resizeTo(
         (int) Math.max(1, Math.round(image.width() * scale)),
         (int) Math.max(1, Math.round(image.height() * scale)));
-  }
-
-  private synchronized byte[] cached(Variant variant) {
-    return cache.get(variant);
-  }
-
-  private synchronized void keep(Variant variant, byte[] made) {
-    byte[] before = cache.put(variant, made);
-    cachedBytes += made.length - (before == null ? 0 : before.length);
-    Iterator<byte[]> oldest = cache.values().iterator();
-    while (cachedBytes > capacity && oldest.hasNext()) {
-      cachedBytes -= oldest.next().length;
-      oldest.remove();
-    }
   }
 }
