@@ -38,8 +38,7 @@ public final class RemoteProblems {
   }
 
   private static Optional<String> code(StatusRuntimeException failure) {
-    return WireErrors.codeOf(failure)
-        .filter(code -> code.matches("[A-Z][A-Z0-9_]{2,63}"));
+    return WireErrors.codeOf(failure).filter(code -> code.matches("[A-Z][A-Z0-9_]{2,63}"));
   }
 
   private static ProblemType type(Status status, Optional<String> code) {

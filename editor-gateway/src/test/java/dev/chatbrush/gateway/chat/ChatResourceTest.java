@@ -135,7 +135,8 @@ class ChatResourceTest extends GatewayTest {
     String body =
         """
         {"text": "as planned", "plan": {"steps": [{"tool": "winter", "prompt": "snow",
-          "promptOriginal": "눈", "usesMask": false}]}, "options": {"seed": 7, "steps": 3}}""";
+          "promptOriginal": "눈", "usesMask": false}]}, "options": {"seed": 7, "steps": 3}}\
+        """;
 
     given()
         .contentType(ContentType.JSON)
@@ -167,7 +168,8 @@ class ChatResourceTest extends GatewayTest {
     String id = newSession(64, 48);
     agent.running(
         call -> {
-          throw WireErrors.of(Status.INVALID_ARGUMENT, "LOOK_UNKNOWN", "I can do winter and sepia.");
+          throw WireErrors.of(
+              Status.INVALID_ARGUMENT, "LOOK_UNKNOWN", "I can do winter and sepia.");
         });
 
     say(id, "spaceship")

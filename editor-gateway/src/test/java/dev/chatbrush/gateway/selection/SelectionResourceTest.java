@@ -59,7 +59,8 @@ class SelectionResourceTest extends GatewayTest {
          "box": {"x0": 0, "y0": 0, "x1": 64, "y1": 48},
          "strokes": [{"points": [[1, 2], [3.5, -4]], "radius": 5, "erase": true}], "candidate": 2,
          "refine": {"dilate": -2, "feather": 1.5, "invert": true, "fillHoles": true,
-                    "keepLargest": true, "smooth": 2}}""";
+                    "keepLargest": true, "smooth": 2}}\
+        """;
 
     select(id, drawing).statusCode(200);
 

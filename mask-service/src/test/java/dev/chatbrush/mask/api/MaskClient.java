@@ -67,7 +67,10 @@ final class MaskClient implements AutoCloseable {
     byte[] png =
         ImageEncoder.png(
             RgbImage.filled(width, height, color & 255, color >> 8 & 255, color >> 16));
-    return Picture.newBuilder().setSha256(PictureHash.of(png)).setContent(ByteString.copyFrom(png)).build();
+    return Picture.newBuilder()
+        .setSha256(PictureHash.of(png))
+        .setContent(ByteString.copyFrom(png))
+        .build();
   }
 
   static Picture byName(Picture picture) {

@@ -41,7 +41,10 @@ final class RealSegmenter implements AutoCloseable {
     this.center = new double[] {image.width() / 2.0, image.height() / 2.0};
     byte[] png = ImageEncoder.png(image);
     this.picture =
-        Picture.newBuilder().setSha256(PictureHash.of(png)).setContent(ByteString.copyFrom(png)).build();
+        Picture.newBuilder()
+            .setSha256(PictureHash.of(png))
+            .setContent(ByteString.copyFrom(png))
+            .build();
   }
 
   private static RgbImage read(String photo) {
@@ -87,7 +90,6 @@ final class RealSegmenter implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
   }
-
 
   @Override
   public void close() {

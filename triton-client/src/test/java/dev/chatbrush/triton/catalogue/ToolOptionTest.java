@@ -17,7 +17,8 @@ class ToolOptionTest {
   private static final String WARMTH =
       """
       {"name": "warmth", "type": "float", "min": 0, "max": 2, "default": 0.5,
-       "amounts": {"slight": 0.2, "strong": 1.5}, "title": {"en": "Warmth", "ko": "따뜻함"}}""";
+       "amounts": {"slight": 0.2, "strong": 1.5}, "title": {"en": "Warmth", "ko": "따뜻함"}}\
+      """;
   private static final String ALL =
       """
       [%s,
@@ -27,7 +28,8 @@ class ToolOptionTest {
         "title": {"en": "Note", "ko": "메모"}},
        {"name": "mode", "type": "choice", "choices": ["a", "b"], "default": "a",
         "title": {"en": "Mode", "ko": "방식"}},
-       {"name": "fast", "type": "bool", "default": false, "title": {"en": "Fast", "ko": "빠르게"}}]"""
+       {"name": "fast", "type": "bool", "default": false, "title": {"en": "Fast", "ko": "빠르게"}}]\
+      """
           .formatted(WARMTH);
 
   @Test

@@ -16,19 +16,23 @@ class FailuresTest {
       value = {
         "NOT_FOUND | Request for unknown model: 'x' is not found | ModelNotFound",
         "UNAVAILABLE | Request for unknown model: 'x' has no available versions | ModelNotFound",
-        "UNAVAILABLE | Request for unknown model: 'x' version 9 is not at ready state | ModelNotFound",
+        "UNAVAILABLE | Request for unknown model: 'x' version 9 is not at ready state |"
+            + " ModelNotFound",
         "UNAVAILABLE | Exceeds maximum queue size | Overloaded",
         "UNAVAILABLE | Request timeout expired | DeadlineExceeded",
         "UNAVAILABLE | io exception | ServerUnavailable",
-        "UNAVAILABLE | Server is stopping, scheduler for model has stopped accepting new inference requests | ServerUnavailable",
+        "UNAVAILABLE | Server is stopping, scheduler for model has stopped accepting new inference"
+            + " requests | ServerUnavailable",
         "RESOURCE_EXHAUSTED | gRPC message exceeds maximum size 10: 20 | UnexpectedResponse",
         "RESOURCE_EXHAUSTED | out of slots | Overloaded",
-        "INVALID_ARGUMENT | [request id: <id_unknown>] unexpected shape for input 'x' | InvalidInput",
+        "INVALID_ARGUMENT | [request id: <id_unknown>] unexpected shape for input 'x' |"
+            + " InvalidInput",
         "INVALID_ARGUMENT | INPUT_INVALID: the picture is empty | ModelFailed",
         "INTERNAL | MASK_EMPTY: Paint what to erase. | ModelFailed",
         "INTERNAL | something broke | ModelFailed",
         "UNKNOWN | something broke | ModelFailed",
-        "UNIMPLEMENTED | ModelInfer RPC doesn't support models with decoupled transaction policy | UnexpectedResponse",
+        "UNIMPLEMENTED | ModelInfer RPC doesn't support models with decoupled transaction policy |"
+            + " UnexpectedResponse",
         "CANCELLED | RPC cancelled | Cancelled",
         "DEADLINE_EXCEEDED | deadline | DeadlineExceeded"
       })
@@ -43,8 +47,10 @@ class FailuresTest {
       delimiter = '|',
       value = {
         "[request id: 4] unexpected inference input 'y' for model 'm' | InvalidInput",
-        "[request id: <id_unknown>] inference input 'x' data-type is 'FP32', but model 'm' expects 'UINT8' | InvalidInput",
-        "[request id: <id_unknown>] unexpected shape for input 'x' for model 'm'. Expected [-1,4], got [1,3] | InvalidInput",
+        "[request id: <id_unknown>] inference input 'x' data-type is 'FP32', but model 'm' expects"
+            + " 'UINT8' | InvalidInput",
+        "[request id: <id_unknown>] unexpected shape for input 'x' for model 'm'. Expected [-1,4],"
+            + " got [1,3] | InvalidInput",
         "Request for unknown model: 'x' is not found | ModelNotFound",
         "Exceeds maximum queue size | Overloaded",
         "LOOK_UNKNOWN: I can do winter | ModelFailed",
