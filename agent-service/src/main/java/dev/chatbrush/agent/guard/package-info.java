@@ -1,6 +1,6 @@
 /**
- * Judges what a language model proposes, as if it were an attacker. Entry class: {@link
- * dev.chatbrush.agent.guard.PlanGuard}. May use {@code plan}, {@code language} and {@code
- * catalogue}.
+ * Reads what a language model wrote, and judges it as if it were an attacker. Entry classes: {@link
+ * dev.chatbrush.agent.guard.ProposalReader}, {@link dev.chatbrush.agent.guard.PlanGuard}. May use
+ * {@code plan}, {@code language} and {@code catalogue}.
  */
 package dev.chatbrush.agent.guard;

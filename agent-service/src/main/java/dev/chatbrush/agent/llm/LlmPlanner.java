@@ -1,15 +1,15 @@
 package dev.chatbrush.agent.llm;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-import dev.chatbrush.agent.guard.PlanGuard;
 import dev.chatbrush.agent.guard.ProposalRejectedException;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlannerFailure;
 import dev.chatbrush.agent.plan.RuleReading;
-import dev.langchain4j.model.chat.response.ChatResponse;
-import java.time.Clock;
+import dev.langchain4j.exception.LangChain4jException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,66 +18,67 @@ import org.jboss.logging.Logger;
  */
 final class LlmPlanner {
   private static final Logger LOG = Logger.getLogger(LlmPlanner.class);
-  private static final int CHARACTERS_PER_TOKEN = 3;
 
   private final List<Provider> providers;
-  private final PlanGuard guard;
-  private final LlmConfig config;
+  private final AiPlanner planner;
+  private final PlanCall call;
   private final OwnerBudget budget;
   private final LlmMeter meter;
+  private final Duration deadline;
 
   LlmPlanner(
-      List<ProviderSettings> providers,
-      PlanGuard guard,
-      LlmConfig config,
-      Clock clock,
-      LlmMeter meter) {
-    this.providers =
-        providers.stream().map(one -> new Provider(one, clock, config.rest())).toList();
-    this.guard = guard;
-    this.config = config;
-    this.budget = new OwnerBudget(config.budget(), clock);
+      List<Provider> providers,
+      AiPlanner planner,
+      PlanCall call,
+      OwnerBudget budget,
+      LlmMeter meter,
+      Duration deadline) {
+    this.providers = List.copyOf(providers);
+    this.planner = planner;
+    this.call = call;
+    this.budget = budget;
     this.meter = meter;
+    this.deadline = deadline;
   }
 
   /**
    * @param owner whose budget it is
+   * @param byRules what the guard judges by
    * @throws PlannerFailure when no endpoint gave a plan in time; the rules should take over
    */
   Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue, RuleReading byRules) {
     budget.enter(owner);
-    PlanPrompt prompt = new PlanPrompt(context, catalogue, config.turns());
-    Deadline deadline = Deadline.in(config.deadline());
+    call.begin(context, catalogue, byRules, deadline);
+    String words = EarlierTurns.bounded(context.text());
+    String selection = context.hasMask() ? AiPlanner.SELECTED : AiPlanner.NOT_SELECTED;
     String reason = "no language model is set up";
     for (Provider provider : providers) {
+      call.choose(provider);
       long started = System.nanoTime();
       try {
-        ChatResponse answer = provider.ask(prompt, deadline);
-        budget.charge(owner, tokens(prompt, answer));
-        Plan plan =
-            guard.check(ProposalReader.read(answer.aiMessage()), context, catalogue, byRules);
+        Plan plan = planner.plan(words, selection);
         meter.call(provider.name(), "planned", started);
         return plan;
       } catch (ProviderException failure) {
-        meter.call(
-            provider.name(), failure.kind().name().toLowerCase(java.util.Locale.ROOT), started);
+        meter.call(provider.name(), failure.kind().name().toLowerCase(Locale.ROOT), started);
         LOG.warnf("%s: %s (%s)", provider.name(), failure.getMessage(), failure.said());
         reason = failure.getMessage();
-      } catch (ProposalRejectedException rejected) {
+      } catch (LangChain4jException failure) {
         meter.call(provider.name(), "rejected", started);
-        LOG.infof("%s: %s", provider.name(), rejected.getMessage());
-        reason = rejected.getMessage();
+        reason = rejection(provider, failure);
+      } finally {
+        budget.charge(owner, call.tokens());
       }
     }
     throw new PlannerFailure(reason);
   }
 
-  /** As the server counted them, or estimated where it did not. */
-  private static long tokens(PlanPrompt prompt, ChatResponse answer) {
-    var usage = answer.tokenUsage();
-    if (usage != null && usage.totalTokenCount() != null && usage.totalTokenCount() > 0) {
-      return usage.totalTokenCount();
+  private static String rejection(Provider provider, LangChain4jException failure) {
+    if (failure.getCause() instanceof ProposalRejectedException rejected) {
+      LOG.infof("%s: %s", provider.name(), rejected.getMessage());
+      return rejected.getMessage();
     }
-    return prompt.length() / CHARACTERS_PER_TOKEN;
+    LOG.errorf(failure, "%s: the answer could not be judged", provider.name());
+    return "the language model's answer could not be judged";
   }
 }

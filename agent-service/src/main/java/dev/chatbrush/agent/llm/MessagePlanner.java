@@ -1,14 +1,15 @@
 package dev.chatbrush.agent.llm;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-import dev.chatbrush.agent.guard.PlanGuard;
-import dev.chatbrush.agent.plan.Conversation;
 import dev.chatbrush.agent.plan.HybridPlanner;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.Planner;
 import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.rules.RulePlanner;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -17,25 +18,32 @@ import java.util.Optional;
 
 /** Plans messages as configured: by rules, by language models, or by both. Thread-safe. */
 @Singleton
-public final class MessagePlanner {
+public class MessagePlanner {
   private final Replies replies = new Replies();
   private final RulePlanner rules = new RulePlanner(replies);
   private final HybridPlanner.Mode mode;
   private final Optional<LlmPlanner> llm;
 
   @Inject
-  MessagePlanner(LlmConfig config, LlmMeter meter) {
-    this(config, Clock.systemUTC(), meter);
-  }
-
-  MessagePlanner(LlmConfig config, Clock clock, LlmMeter meter) {
-    List<ProviderSettings> providers = ProviderSettings.of(config);
-    PlanGuard guard = new PlanGuard(new Conversation(replies));
+  MessagePlanner(
+      LlmConfig config,
+      AiPlanner planner,
+      PlanCall call,
+      @All List<ChatModelListener> listeners,
+      LlmMeter meter) {
+    Clock clock = Clock.systemUTC();
+    List<Provider> providers =
+        ProviderSettings.of(config).stream()
+            .map(
+                one -> new Provider(one, new ProviderHealth(clock, config.rest()), call, listeners))
+            .toList();
+    OwnerBudget budget = new OwnerBudget(config.budget(), clock);
     this.mode = config.planner();
     this.llm =
         providers.isEmpty() || mode == HybridPlanner.Mode.RULES
             ? Optional.empty()
-            : Optional.of(new LlmPlanner(providers, guard, config, clock, meter));
+            : Optional.of(
+                new LlmPlanner(providers, planner, call, budget, meter, config.deadline()));
   }
 
   /** {@code llm} when one may be asked, else {@code rules}. */
@@ -44,6 +52,7 @@ public final class MessagePlanner {
   }
 
   /** owner: whose budget a language model is asked on. */
+  @ActivateRequestContext
   public Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue) {
     Optional<Planner> mine =
         llm.map(shared -> (words, tools, byRules) -> shared.plan(owner, words, tools, byRules));

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /**
  * What LangChain4j sends its requests with. Follows no redirects, reads no more than {@link
@@ -33,11 +34,12 @@ final class ProviderHttp implements dev.langchain4j.http.client.HttpClient, Http
           .build();
 
   private final ProviderSettings settings;
-  private final Duration timeout;
+  private final Supplier<Duration> patience;
 
-  ProviderHttp(ProviderSettings settings, Duration timeout) {
+  /** patience: how long the answer to a request that starts now may take. */
+  ProviderHttp(ProviderSettings settings, Supplier<Duration> patience) {
     this.settings = settings;
-    this.timeout = timeout;
+    this.patience = patience;
   }
 
   @Override
@@ -60,6 +62,7 @@ final class ProviderHttp implements dev.langchain4j.http.client.HttpClient, Http
   }
 
   private HttpResponse<String> send(HttpRequest request) {
+    Duration timeout = patience.get();
     CompletableFuture<HttpResponse<String>> answer =
         CLIENT.sendAsync(jdk(request), info -> BoundedText.body());
     try {
@@ -132,7 +135,7 @@ final class ProviderHttp implements dev.langchain4j.http.client.HttpClient, Http
 
   @Override
   public Duration readTimeout() {
-    return timeout;
+    return settings.timeout();
   }
 
   /** The time that is left of the plan's deadline stays. */

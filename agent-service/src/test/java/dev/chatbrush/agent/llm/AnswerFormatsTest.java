@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.plan.Plan;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers in the forms of real servers; their sources are beside the files. */
+@QuarkusTest
 class AnswerFormatsTest extends LlmTestCase {
   private static final Path ANSWERS = Path.of("src/test/resources/llm/answers");
 

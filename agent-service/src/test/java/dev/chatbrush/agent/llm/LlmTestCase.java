@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatbrush.agent.plan.Catalogues;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import io.quarkus.arc.All;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Plans with two endpoints over real HTTP, in the mode that always asks them. */
+/**
+ * Plans with two endpoints over real HTTP, in the mode that always asks them, through the AI
+ * service of the running application.
+ */
 abstract class LlmTestCase {
-  static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
   static ScriptedLlm first;
   static ScriptedLlm second;
+
+  @Inject AiPlanner planner;
+  @Inject PlanCall call;
+  @Inject @All List<ChatModelListener> listeners;
+  @Inject LlmMeter meter;
 
   @BeforeAll
   static void startServers() {
@@ -38,7 +46,7 @@ abstract class LlmTestCase {
     second.reset();
   }
 
-  static MessagePlanner one(Map<String, String> more) {
+  MessagePlanner one(Map<String, String> more) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(
@@ -49,10 +57,10 @@ abstract class LlmTestCase {
                 "timeout", "PT10S",
                 "deadline", "PT20S"));
     settings.putAll(more);
-    return new MessagePlanner(LlmConfigs.of(settings), Clock.systemUTC(), new LlmMeter(METERS));
+    return new MessagePlanner(LlmConfigs.of(settings), planner, call, listeners, meter);
   }
 
-  static MessagePlanner two(Map<String, String> more) {
+  MessagePlanner two(Map<String, String> more) {
     Map<String, String> settings =
         new HashMap<>(
             Map.of(

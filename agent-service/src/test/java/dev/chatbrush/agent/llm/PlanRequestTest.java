@@ -9,6 +9,7 @@ import dev.chatbrush.agent.plan.Catalogues;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.plan.PlanStep;
+import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What leaves the house. */
+@QuarkusTest
 class PlanRequestTest extends LlmTestCase {
   private static final Path GOLDEN = Path.of("src/test/resources/golden/llm/request.json");
   private static final ObjectMapper JSON =
@@ -47,6 +49,16 @@ class PlanRequestTest extends LlmTestCase {
     }
     assertThat(printed).isEqualTo(Files.readString(GOLDEN));
     assertThat(sent.toString()).doesNotContain("image_url", "base64", "data:image", "ann", "sk-");
+  }
+
+  @Test
+  void carriesTheWordsAsTheyAreSaid() {
+    String words = "make {it} {{winter}} {#if true}<b>&\"now\"</b>{/if} {config:x} \\{a} 겨울로";
+    first.answer(ScriptedLlm.winter());
+
+    plan(one(Map.of()), words);
+
+    assertThat(first.asked().get(0).at("/messages/1/content").asText()).isEqualTo(words);
   }
 
   @Test

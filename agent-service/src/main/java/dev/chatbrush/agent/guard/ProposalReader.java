@@ -1,22 +1,20 @@
-package dev.chatbrush.agent.llm;
+package dev.chatbrush.agent.guard;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.chatbrush.agent.guard.Proposal;
-import dev.chatbrush.agent.guard.ProposalRejectedException;
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import dev.langchain4j.data.message.AiMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads a model's answer: tool calls as OpenAI has them, or JSON in the text, as smaller models
- * write it ({@code {"name", "arguments"}}, a list of those, or {@code {"steps": […]}}), or plain
- * words.
+ * Reads a model's answer: tool calls as JSON in the text ({@code {"name", "arguments"}}, a list of
+ * those, {@code {"tool_calls": […]}}, or {@code {"steps": […]}}), or plain words.
  */
-final class ProposalReader {
+public final class ProposalReader {
+  /** The call by which a model asks the person. */
+  public static final String ASK = "ask_user";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_ANSWER = 20_000;
   private static final int MOST_CALLS = 100;
@@ -30,23 +28,10 @@ final class ProposalReader {
   /**
    * @throws ProposalRejectedException when the answer is too long or its JSON is broken
    */
-  static Proposal read(AiMessage answer) {
+  public static Proposal read(String answer) {
     ProposalReader reader = new ProposalReader();
-    if (answer.hasToolExecutionRequests()) {
-      reader.readCalls(answer.toolExecutionRequests());
-    } else {
-      reader.readText(answer.text() == null ? "" : answer.text());
-    }
+    reader.readText(answer);
     return new Proposal(reader.steps, reader.text, reader.question);
-  }
-
-  private void readCalls(List<ToolExecutionRequest> calls) {
-    int length = 0;
-    for (ToolExecutionRequest call : calls) {
-      length += call.arguments().length();
-      requireLength(length);
-      addCall(call.name(), parse(call.arguments()));
-    }
   }
 
   private void readText(String answer) {
@@ -87,7 +72,7 @@ final class ProposalReader {
   }
 
   private void addCall(String name, JsonNode arguments) {
-    if (name.equals(PlanTools.ASK)) {
+    if (name.equals(ASK)) {
       question = arguments.path("question").asText("");
       return;
     }

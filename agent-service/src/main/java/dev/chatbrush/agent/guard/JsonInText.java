@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.llm;
+package dev.chatbrush.agent.guard;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
