@@ -1,8 +1,7 @@
 import type { Rle } from '../geometry/rle';
-import type { ServerEvent } from './events';
-import { streamEvents } from './event-stream';
 import { jsonBody, request, requestJson } from './http';
 import type {
+  BegunEdit,
   ImageFormat,
   SampleView,
   SelectionInput,
@@ -64,16 +63,21 @@ export async function deleteSelection(id: string): Promise<void> {
   await request(`${sessionPath(id)}/selection`, { method: 'DELETE' });
 }
 
-/** Says the message and yields what happens. `key` makes a repeated call the same edit. */
+/**
+ * Says the message and does not wait: what happens is told by the session's events. `key` makes a
+ * repeated call the same edit.
+ */
 export function postMessage(
   id: string,
   text: string,
   key: string,
   signal: AbortSignal,
-): AsyncGenerator<ServerEvent> {
+): Promise<BegunEdit> {
   const init = jsonBody('POST', { text });
-  const headers = { ...(init.headers as Record<string, string>), 'Idempotency-Key': key };
-  return streamEvents(`${sessionPath(id)}/messages`, { ...init, headers, signal });
+  const headers = new Headers(init.headers);
+  headers.set('Idempotency-Key', key);
+  headers.set('Prefer', 'respond-async');
+  return requestJson(`${sessionPath(id)}/messages`, { ...init, headers, signal });
 }
 
 export async function cancelEdit(id: string, editId: string): Promise<void> {

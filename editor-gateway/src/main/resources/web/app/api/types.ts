@@ -170,4 +170,8 @@ export interface SampleView {
   readonly licence: string;
 }
 
+export interface BegunEdit {
+  readonly editId: string;
+}
+
 export type ImageFormat = 'png' | 'jpeg' | 'webp';

@@ -1,14 +1,14 @@
-import { cancelEdit, postMessage, readSession } from '../api/gateway';
+import { cancelEdit, postMessage } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import { isBusy } from '../state/selectors';
 import type { Store } from '../state/store';
 import { randomKey } from './random-key';
 import type { SelectionController } from './selection-controller';
 
-/** Says messages and follows their edits. One edit at a time. */
+/** Says messages. One edit at a time; what becomes of it is told by the session's events. */
 export class ChatController {
   private call: AbortController | null = null;
-  private stopWhenAccepted = false;
+  private stopWhenBegun = false;
 
   constructor(
     private readonly store: Store,
@@ -21,11 +21,11 @@ export class ChatController {
       return;
     }
     this.call = new AbortController();
-    this.stopWhenAccepted = false;
+    this.stopWhenBegun = false;
     this.store.dispatch({ type: 'view/revision', number: null });
     this.store.dispatch({ type: 'chat/sending', text: text.trim() });
     await this.selection.settled();
-    await this.follow(session.id, text.trim(), this.call.signal);
+    await this.begin(session.id, text.trim(), this.call.signal);
   }
 
   /** Asks the gateway to stop; the card stays until the gateway says that it has stopped. */
@@ -34,52 +34,45 @@ export class ChatController {
     if (session === null || chat.edit === null) {
       return;
     }
-    this.store.dispatch({ type: 'chat/stopping' });
+    this.store.dispatch({ type: 'chat/stopping', stopping: true });
     if (chat.edit.editId === null) {
-      this.stopWhenAccepted = true;
+      this.stopWhenBegun = true;
       return;
     }
-    try {
-      await cancelEdit(session.id, chat.edit.editId);
-    } catch (error) {
-      this.fail(error);
-    }
+    await this.cancel(session.id, chat.edit.editId);
   }
 
-  /** Stops listening, as when the session is left; the edit itself goes on. */
+  /** Stops waiting for an answer, as when the session is left; the edit itself goes on. */
   abandon(): void {
     this.call?.abort();
   }
 
-  private async follow(sessionId: string, text: string, signal: AbortSignal): Promise<void> {
+  private async begin(sessionId: string, text: string, signal: AbortSignal): Promise<void> {
     try {
-      for await (const event of postMessage(sessionId, text, randomKey(), signal)) {
-        this.store.dispatch({ type: 'server/event', event, at: new Date().toISOString() });
-        if (event.type === 'accepted' && this.stopWhenAccepted) {
-          this.stopWhenAccepted = false;
-          await this.stop();
-        }
+      const { editId } = await postMessage(sessionId, text, randomKey(), signal);
+      this.store.dispatch({ type: 'chat/begun', editId });
+      if (this.stopWhenBegun) {
+        this.stopWhenBegun = false;
+        await this.stop();
       }
-      await this.reconcile(sessionId);
     } catch (error) {
       if (!isAbort(error)) {
-        this.fail(error);
+        const at = new Date().toISOString();
+        this.store.dispatch({ type: 'chat/failed', text, problem: problemOf(error), at });
       }
     }
   }
 
-  /** The stream ended without `done`: ask what has become of the edit. */
-  private async reconcile(sessionId: string): Promise<void> {
-    if (isBusy(this.store.state)) {
-      this.store.dispatch({ type: 'session/synced', session: await readSession(sessionId) });
+  private async cancel(sessionId: string, editId: string): Promise<void> {
+    try {
+      await cancelEdit(sessionId, editId);
+    } catch (error) {
+      const problem = problemOf(error);
+      // One that has ended by itself meanwhile needs no words.
+      if (this.store.state.chat.edit?.editId === editId) {
+        this.store.dispatch({ type: 'chat/stopping', stopping: false });
+        this.store.dispatch({ type: 'notice/shown', notice: { kind: 'problem', problem } });
+      }
     }
-  }
-
-  private fail(error: unknown): void {
-    this.store.dispatch({
-      type: 'chat/failed',
-      problem: problemOf(error),
-      at: new Date().toISOString(),
-    });
   }
 }

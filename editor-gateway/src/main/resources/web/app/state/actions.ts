@@ -18,8 +18,14 @@ export type Action =
   | { readonly type: 'selection/failed'; readonly sequence: number; readonly problem: Problem }
   | { readonly type: 'selection/cleared' }
   | { readonly type: 'chat/sending'; readonly text: string }
-  | { readonly type: 'chat/failed'; readonly problem: Problem; readonly at: string }
-  | { readonly type: 'chat/stopping' }
+  | { readonly type: 'chat/begun'; readonly editId: string }
+  | {
+      readonly type: 'chat/failed';
+      readonly text: string;
+      readonly problem: Problem;
+      readonly at: string;
+    }
+  | { readonly type: 'chat/stopping'; readonly stopping: boolean }
   | { readonly type: 'server/event'; readonly event: ServerEvent; readonly at: string }
   | { readonly type: 'server/lost' }
   | { readonly type: 'server/status'; readonly status: StatusView }

@@ -28,6 +28,13 @@ const PROGRESS: ServerEvent = {
   secondsLeft: 4,
 };
 const SENDING = { type: 'chat/sending', text: 'erase this' } as const;
+const BEGUN = { type: 'chat/begun', editId: 'e1' } as const;
+const FAILED = {
+  type: 'chat/failed',
+  text: 'erase this',
+  problem: aProblem(),
+  at: 'T',
+} as const;
 const WHOLE_EDIT = [ACCEPTED, PROGRESS, REVISION, SAID, DONE];
 
 test('an edit leaves two messages, a new head and nothing running', () => {
@@ -42,13 +49,45 @@ test('an edit leaves two messages, a new head and nothing running', () => {
   assert.equal(state.session.canUndo, true);
 });
 
-test('hearing every event twice changes nothing', () => {
+test('being told again where an edit stands changes nothing', () => {
   const once = after(SENDING, ...WHOLE_EDIT.map(told));
   const twice = after(SENDING, ...WHOLE_EDIT.flatMap((event) => [told(event), told(event)]));
   const late = [...WHOLE_EDIT, ...WHOLE_EDIT].map(told).reduce(reduce, after(SENDING));
 
   assert.deepEqual(twice, once);
   assert.deepEqual(late, once);
+});
+
+test('the answer of the call may come before, between and after the events', () => {
+  const events = WHOLE_EDIT.map(told);
+  const expected = after(SENDING, ...events);
+
+  for (let at = 0; at <= events.length; at++) {
+    const state = after(SENDING, ...events.slice(0, at), BEGUN, ...events.slice(at));
+    assert.deepEqual(state, expected, `after ${at} events`);
+  }
+});
+
+test('an edit whose begin was missed is over when its end is told', () => {
+  const between = after(SENDING, BEGUN, told(DONE));
+  const afterwards = after(SENDING, told(DONE), BEGUN);
+
+  assert.equal(between.chat.edit, null);
+  assert.equal(afterwards.chat.edit, null);
+});
+
+test('a failed call does not end an edit that has begun', () => {
+  const lostAnswer = after(SENDING, told(ACCEPTED), FAILED);
+  const other = told({ ...ACCEPTED, message: aMessage({ text: 'make it winter' }) });
+  const refused = after(SENDING, other, FAILED);
+
+  assert.equal(lostAnswer.chat.edit?.editId, 'e1');
+  assert.equal(lostAnswer.chat.messages.length, 1);
+  assert.equal(refused.chat.edit?.text, 'make it winter');
+  assert.deepEqual(
+    refused.chat.messages.map((message) => message.text || message.problem?.code),
+    ['make it winter', 'erase this', 'MODEL_UNAVAILABLE'],
+  );
 });
 
 test('a second page follows an edit that it did not begin', () => {
@@ -97,7 +136,7 @@ test('a problem is shown once, as event, as message, or as both in any order', (
 });
 
 test('a call that fails keeps the words and shows the reason', () => {
-  const state = after(SENDING, { type: 'chat/failed', problem: aProblem(), at: 'T' });
+  const state = after(SENDING, FAILED);
 
   assert.equal(state.chat.edit, null);
   assert.equal(state.chat.messages[0]?.text, 'erase this');
@@ -132,13 +171,11 @@ test('a session that was read before an edit ended does not bring it back', () =
 });
 
 test('words that never reached the gateway survive reading the session anew', () => {
-  const failed = {
-    type: 'chat/failed',
-    problem: aProblem('NETWORK_UNREACHABLE'),
-    at: 'T',
-  } as const;
-
-  const state = after(SENDING, failed, { type: 'session/synced', session: aSession() });
+  const state = after(
+    SENDING,
+    { ...FAILED, problem: aProblem('NETWORK_UNREACHABLE') },
+    { type: 'session/synced', session: aSession() },
+  );
 
   assert.deepEqual(
     state.chat.messages.map((message) => message.text || message.problem?.code),

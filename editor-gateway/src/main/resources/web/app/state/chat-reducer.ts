@@ -33,10 +33,14 @@ export function reduceChat(state: ChatState, action: Action): ChatState {
   switch (action.type) {
     case 'chat/sending':
       return { ...state, edit: liveEdit(null, action.text) };
+    case 'chat/begun':
+      return begun(state, action.editId);
     case 'chat/stopping':
-      return state.edit === null ? state : { ...state, edit: { ...state.edit, stopping: true } };
+      return state.edit === null
+        ? state
+        : { ...state, edit: { ...state.edit, stopping: action.stopping } };
     case 'chat/failed':
-      return failedLocally(state, action.problem, action.at);
+      return failedLocally(state, action.text, action.problem, action.at);
     case 'server/event':
       return reduceEvent(state, action.event, action.at);
     default:
@@ -45,8 +49,8 @@ export function reduceChat(state: ChatState, action: Action): ChatState {
 }
 
 /**
- * One event of an edit. The page hears its own edits twice, from its call and from the session's
- * event stream, in any order: taking an event a second time must change nothing.
+ * One event of an edit. A page that connects while one runs is told again where it stands: taking
+ * an event a second time must change nothing.
  */
 function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatState {
   switch (event.type) {
@@ -96,8 +100,18 @@ function accepted(state: ChatState, editId: string, message: MessageView): ChatS
   if (state.finished.includes(editId) || state.edit?.editId === editId) {
     return { ...state, messages };
   }
-  const edit = state.edit ?? liveEdit(null, message.text);
-  return { ...state, messages, edit: { ...edit, editId } };
+  // While this page's own words are on their way, another page may have been first.
+  const sent = state.edit?.text === message.text ? state.edit : liveEdit(null, message.text);
+  return { ...state, messages, edit: { ...sent, editId } };
+}
+
+/** The call is answered, before or after the first events of the edit. */
+function begun(state: ChatState, editId: string): ChatState {
+  if (state.edit?.editId !== null) {
+    return state;
+  }
+  const over = state.finished.includes(editId);
+  return { ...state, edit: over ? null : { ...state.edit, editId } };
 }
 
 function finished(state: ChatState, editId: string): ChatState {
@@ -110,17 +124,19 @@ function finished(state: ChatState, editId: string): ChatState {
   };
 }
 
-/** The call itself failed: the person's words stay on the page, with the reason below them. */
-function failedLocally(state: ChatState, problem: Problem, at: string): ChatState {
-  const edit = state.edit;
-  if (edit === null) {
+/**
+ * The call itself failed: the person's words stay on the page, with the reason below them. If the
+ * events say that the edit has begun nevertheless, they say the rest too.
+ */
+function failedLocally(state: ChatState, text: string, problem: Problem, at: string): ChatState {
+  const { edit } = state;
+  if (edit === null || (edit.editId !== null && edit.text === text)) {
     return state;
   }
-  const id = edit.editId ?? UNSENT + at;
-  const said = localMessage(`local-said-${id}`, 'user', at, { text: edit.text, editId: id });
-  const known = edit.editId !== null;
-  const messages = known ? state.messages : [...state.messages, said];
-  return { ...state, edit: null, messages: withProblem(messages, id, problem, at) };
+  const id = UNSENT + at;
+  const said = localMessage(`local-said-${id}`, 'user', at, { text, editId: id });
+  const messages = withProblem([...state.messages, said], id, problem, at);
+  return { ...state, edit: edit.editId === null ? null : edit, messages };
 }
 
 function onLive(state: ChatState, editId: string, change: (edit: LiveEdit) => LiveEdit): ChatState {

@@ -36,7 +36,7 @@ class ArchitectureTest {
           room("mcp", "session chat tool edit journal agent selection revision api"),
           room("sample", "session revision api"),
           room("status", "agent selection grpc event telemetry"),
-          room("session", "journal selection revision storage event telemetry api"),
+          room("session", "edit journal selection revision storage event telemetry api"),
           room("chat", "edit journal agent event storage api"),
           room("tool", "agent revision"),
           room("edit", "agent journal selection revision storage grpc event telemetry api"),

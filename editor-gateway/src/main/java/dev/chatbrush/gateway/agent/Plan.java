@@ -20,11 +20,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Plan")
 public record Plan(
-    @Size(max = 16) String planner,
+    @Schema(enumeration = {"llm", "rules", "recipe"}) @Size(max = 16) String planner,
     @Size(max = 8) String language,
     @Size(max = 3) List<@Valid @NotNull Step> steps,
-    @Size(max = 4000) String reply,
-    @Size(max = 4000) String question,
+    @Schema(nullable = true) @Size(max = 4000) String reply,
+    @Schema(nullable = true) @Size(max = 4000) String question,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Size(max = 4000) String fallbackReason,
     @JsonInclude(JsonInclude.Include.NON_NULL) Double certainty,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 16)
@@ -68,8 +68,8 @@ public record Plan(
   @Schema(name = "PlanStep")
   public record Step(
       @NotNull @Pattern(regexp = "[a-z0-9_]{1,64}") String tool,
-      @Size(max = 2000) String prompt,
-      @Size(max = 2000) String promptOriginal,
+      @Schema(nullable = true) @Size(max = 2000) String prompt,
+      @Schema(nullable = true) @Size(max = 2000) String promptOriginal,
       boolean usesMask,
       Target target,
       Strength strength,

@@ -28,6 +28,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,6 +42,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/sessions/{id}")
 @Tag(name = "Chat")
 public class ChatResource {
+  private static final Pattern RESPOND_ASYNC = Pattern.compile("(?i)(^|[,\\s])respond-async\\b");
+
   private final ChatService chat;
   private final Planner planner;
   private final SseFrames frames;
@@ -75,7 +78,12 @@ public class ChatResource {
           "With Accept: text/event-stream the events come as they happen: accepted, plan, step,"
               + " progress, preview, revision, head, message, question, problem, done. A client"
               + " that goes away does not stop the edit. The same Idempotency-Key with the same"
-              + " body gives the same outcome and runs nothing twice.")
+              + " body gives the same outcome and runs nothing twice. With Prefer: respond-async"
+              + " (RFC 7240) the answer comes at once, and the events by /events.")
+  @APIResponse(
+      responseCode = "202",
+      description = "It has begun (Prefer: respond-async)",
+      content = @Content(schema = @Schema(implementation = Begun.class)))
   @APIResponse(
       responseCode = "200",
       description = "The outcome, or the events",
@@ -90,9 +98,22 @@ public class ChatResource {
   public Uni<Response> message(
       @RestPath SessionId id,
       @Valid @NotNull EditRequest body,
-      @RestHeader("Idempotency-Key") String key) {
+      @RestHeader("Idempotency-Key") String key,
+      @RestHeader("Prefer") String prefer) {
     EditHandle edit = chat.start(id, body, checked(key), TraceId.of(request));
-    return Uni.createFrom().completionStage(edit.outcome()).map(ChatResource::reply);
+    return prefer != null && RESPOND_ASYNC.matcher(prefer).find()
+        ? Uni.createFrom().item(begun(edit))
+        : Uni.createFrom().completionStage(edit.outcome()).map(ChatResource::reply);
+  }
+
+  /** What a message answers to who does not wait. */
+  @Schema(name = "BegunEdit")
+  public record Begun(String editId) {}
+
+  private static Response begun(EditHandle edit) {
+    return Response.accepted(new Begun(edit.editId()))
+        .header("Preference-Applied", "respond-async")
+        .build();
   }
 
   @POST

@@ -17,6 +17,7 @@ import dev.chatbrush.gateway.revision.RevisionView;
 import dev.chatbrush.gateway.revision.Title;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The events of one edit, in the order in which they come. Steps count from 1. */
 public final class EditEvents {
@@ -26,35 +27,54 @@ public final class EditEvents {
     this.editId = editId;
   }
 
-  record Accepted(String editId, MessageView message) {}
+  @Schema(name = "AcceptedEvent")
+  public record Accepted(String editId, MessageView message) {}
 
-  record Planned(String editId, @JsonUnwrapped Plan plan) {}
+  @Schema(name = "PlanEvent")
+  public record Planned(String editId, @JsonUnwrapped Plan plan) {}
 
   /** {@code note} says why not the best model runs; null when it does. Variations count from 0. */
-  record Step(
+  @Schema(name = "StepEvent")
+  public record Step(
       String editId,
       int index,
       int total,
       String tool,
-      Title title,
-      String prompt,
+      @Schema(nullable = true) Title title,
+      @Schema(nullable = true) String prompt,
       String model,
       int variation,
       int variations,
       @JsonInclude(JsonInclude.Include.NON_NULL) String note) {}
 
+  @Schema(name = "ProgressEvent")
   public record StepProgress(
-      String editId, int index, int step, int totalSteps, Double secondsLeft, int variation) {}
+      String editId,
+      int index,
+      int step,
+      int totalSteps,
+      @Schema(nullable = true) Double secondsLeft,
+      int variation) {}
 
-  record Preview(String editId, int index, int step, String imageUrl, int variation) {}
+  @Schema(name = "PreviewEvent")
+  public record Preview(String editId, int index, int step, String imageUrl, int variation) {}
 
-  record Suggested(String editId, @JsonUnwrapped SuggestionView suggestion) {}
+  @Schema(name = "SuggestionEvent")
+  public record Suggested(String editId, @JsonUnwrapped SuggestionView suggestion) {}
 
-  record Made(String editId, RevisionView revision, int head, boolean canUndo, boolean canRedo) {}
+  @Schema(name = "RevisionEvent")
+  public record Made(
+      String editId, RevisionView revision, int head, boolean canUndo, boolean canRedo) {}
 
-  record Head(String editId, @JsonUnwrapped HeadView head) {}
+  @Schema(name = "HeadEvent")
+  public record Head(String editId, @JsonUnwrapped HeadView now) {}
 
-  record Done(String editId, String outcome, int head) {}
+  @Schema(name = "DoneEvent")
+  public record Done(
+      String editId,
+      @Schema(enumeration = {"completed", "cancelled", "failed", "question", "answered"})
+          String outcome,
+      int head) {}
 
   public Event accepted(MessageView message) {
     return new Event("accepted", new Accepted(editId, message));

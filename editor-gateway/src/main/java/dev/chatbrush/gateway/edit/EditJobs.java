@@ -1,8 +1,10 @@
 package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.event.Event;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +59,14 @@ public class EditJobs {
   /** A running edit of that session. */
   public Optional<EditJob> find(SessionId session, String editId) {
     return Optional.ofNullable(running.get(editId)).filter(job -> job.session().equals(session));
+  }
+
+  /** Where the edit stands that runs in that session: its newest events. Empty without one. */
+  public List<Event> standing(SessionId session) {
+    return running.values().stream()
+        .filter(job -> job.session().equals(session))
+        .flatMap(job -> job.events().newest().stream())
+        .toList();
   }
 
   /** Cancels what runs and waits for it, so that each edit's end is stored. */

@@ -7,10 +7,12 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Tells every open page of a session what changes in it. A page that falls {@value #BUFFER} events
@@ -38,10 +40,20 @@ public class EventHub {
     readers.values().forEach(pages -> pages.forEach(reader -> reader.emit(event)));
   }
 
-  /** What happens in {@code session} from now on; endless. */
-  public Multi<Event> read(SessionId session) {
+  /**
+   * What happens in {@code session} from now on; endless.
+   *
+   * @param before what a page that comes now is told first; an event that comes meanwhile may come
+   *     twice, none is lost
+   */
+  public Multi<Event> read(SessionId session, Supplier<List<Event>> before) {
     return Multi.createFrom()
-        .<Event>emitter(reader -> add(session, reader), BackPressureStrategy.IGNORE)
+        .<Event>emitter(
+            reader -> {
+              add(session, reader);
+              before.get().forEach(reader::emit);
+            },
+            BackPressureStrategy.IGNORE)
         .onOverflow()
         .buffer(BUFFER);
   }

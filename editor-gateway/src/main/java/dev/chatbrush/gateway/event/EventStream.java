@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Events of one thing with a begin and an end: who comes late gets the earlier ones first. A reader
@@ -40,6 +42,16 @@ public final class EventStream {
         .<Event>emitter(this::add, BackPressureStrategy.IGNORE)
         .onOverflow()
         .buffer(BUFFER + past().size());
+  }
+
+  /** The newest event of each name, in the order in which they came: where it stands. */
+  public synchronized List<Event> newest() {
+    Map<String, Event> byName = new LinkedHashMap<>();
+    for (Event event : past) {
+      byName.remove(event.name()); // so that it moves to the end
+      byName.put(event.name(), event);
+    }
+    return List.copyOf(byName.values());
   }
 
   private synchronized List<Event> past() {

@@ -16,9 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record EditOutcome(
     String editId,
     String outcome,
-    Plan plan,
+    @Schema(nullable = true) Plan plan,
     List<RevisionView> revisions,
-    MessageView message,
+    @Schema(nullable = true) MessageView message,
     boolean question,
     int head,
     boolean canUndo,

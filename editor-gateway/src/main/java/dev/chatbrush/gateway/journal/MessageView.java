@@ -12,12 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Message")
 public record MessageView(
     String id,
-    String role,
+    @Schema(enumeration = {"user", "assistant"}) String role,
     String text,
     Instant at,
-    String editId,
-    Integer revision,
-    Problem problem,
+    @Schema(nullable = true) String editId,
+    @Schema(nullable = true) Integer revision,
+    @Schema(nullable = true) Problem problem,
     boolean question) {
 
   public static final String USER = "user";

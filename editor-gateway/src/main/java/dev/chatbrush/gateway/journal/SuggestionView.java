@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * parent, PUT {@code rle} to selection/rle, and say the same again.
  */
 @Schema(name = "Suggestion")
-public record SuggestionView(String kind, int revision, RleView rle) {
+public record SuggestionView(
+    @Schema(enumeration = {"shadow"}) String kind, int revision, RleView rle) {
   static SuggestionView from(Suggestion suggestion, int revision) {
     String kind = suggestion.getKind().name().toLowerCase(Locale.ROOT);
     return new SuggestionView(kind, revision, SelectionMessages.rle(suggestion.getMask()));

@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.revision;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How a revision came about, so that it can be made again. {@code target} and {@code strength} are
@@ -11,11 +12,11 @@ import java.util.Map;
  */
 public record Recipe(
     String tool,
-    Title title,
+    @Schema(nullable = true) Title title,
     String model,
     String modelVersion,
-    String prompt,
-    String promptOriginal,
+    @Schema(nullable = true) String prompt,
+    @Schema(nullable = true) String promptOriginal,
     boolean usesMask,
     @JsonInclude(JsonInclude.Include.NON_NULL) String target,
     @JsonInclude(JsonInclude.Include.NON_NULL) String strength,
@@ -23,7 +24,7 @@ public record Recipe(
     long seed,
     Map<String, String> parameters,
     long millis,
-    Long outsideChanged) {
+    @Schema(nullable = true) Long outsideChanged) {
   public Recipe {
     parameters = Map.copyOf(parameters);
   }

@@ -2,17 +2,18 @@ package dev.chatbrush.gateway.revision;
 
 import dev.chatbrush.gateway.api.SessionId;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A revision as the API shows it. */
 public record RevisionView(
     int number,
-    Integer parent,
+    @Schema(nullable = true) Integer parent,
     int width,
     int height,
     String imageUrl,
-    String maskUrl,
+    @Schema(nullable = true) String maskUrl,
     Instant createdAt,
-    Recipe recipe) {
+    @Schema(nullable = true) Recipe recipe) {
 
   public static RevisionView from(SessionId session, Revision revision) {
     String base = "/api/sessions/%s/revisions/%d/".formatted(session, revision.number());

@@ -30,10 +30,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record SelectionInput(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Min(0) Long sequence,
     @Size(max = 64) List<@Valid @NotNull Point> points,
-    @Valid Box box,
+    @Schema(nullable = true) @Valid Box box,
     @Size(max = 256) List<@Valid @NotNull Stroke> strokes,
-    @Min(0) @Max(15) Integer candidate,
-    @Valid Refine refine,
+    @Schema(nullable = true) @Min(0) @Max(15) Integer candidate,
+    @Schema(nullable = true) @Valid Refine refine,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded,
     @JsonInclude(JsonInclude.Include.NON_NULL) Subject subject) {
 

@@ -13,14 +13,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record SelectionView(
     long sequence,
     RleView rle,
-    Bounds bbox,
+    @Schema(nullable = true) Bounds bbox,
     long area,
     double score,
     List<Candidate> candidates,
-    Integer candidate,
+    @Schema(nullable = true) Integer candidate,
     String model,
     boolean drawn,
-    SelectionInput input,
+    @Schema(nullable = true) SelectionInput input,
     @JsonInclude(JsonInclude.Include.NON_NULL) String contours) {
 
   SelectionView(
@@ -50,5 +50,9 @@ public record SelectionView(
 
   /** Another mask that the decoder offers: "part", "object" or "whole". */
   @Schema(name = "SelectionCandidate")
-  public record Candidate(int index, String name, double score, long area) {}
+  public record Candidate(
+      int index,
+      @Schema(enumeration = {"part", "object", "whole"}) String name,
+      double score,
+      long area) {}
 }

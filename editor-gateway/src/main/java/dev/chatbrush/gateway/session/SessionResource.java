@@ -1,11 +1,16 @@
 package dev.chatbrush.gateway.session;
 
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.edit.EditEvents;
+import dev.chatbrush.gateway.edit.EditJobs;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.event.SseFrames;
+import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.revision.HistoryCommand;
+import dev.chatbrush.gateway.selection.SelectionEvent;
 import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Stopwatch;
 import io.smallrye.common.annotation.Blocking;
@@ -40,6 +45,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 public class SessionResource {
   private final SessionService sessions;
   private final SessionConfig config;
+  private final EditJobs jobs;
   private final EventHub hub;
   private final SseFrames frames;
   private final Stopwatch stopwatch;
@@ -47,11 +53,13 @@ public class SessionResource {
   SessionResource(
       SessionService sessions,
       SessionConfig config,
+      EditJobs jobs,
       EventHub hub,
       SseFrames frames,
       Stopwatch stopwatch) {
     this.sessions = sessions;
     this.config = config;
+    this.jobs = jobs;
     this.hub = hub;
     this.frames = frames;
     this.stopwatch = stopwatch;
@@ -160,17 +168,33 @@ public class SessionResource {
       operationId = "getEvents",
       summary = "Everything that changes a session, as it happens",
       description =
-          "The events of all edits, and head, selection, status. A comment each 15 s keeps the"
-              + " line open. Read the session after connecting.")
+          "The events of all edits, and head, selection, status; of an edit that runs already, the"
+              + " newest of each kind first. A comment each 15 s keeps the line open. Read the"
+              + " session after connecting, also when a line that broke off is open again.")
   @APIResponse(
       responseCode = "200",
       description = "Server-sent events; each data is one JSON object",
       content =
           @Content(
               mediaType = MediaType.SERVER_SENT_EVENTS,
-              schema = @Schema(implementation = String.class)))
+              schema =
+                  @Schema(
+                      oneOf = {
+                        EditEvents.Accepted.class,
+                        EditEvents.Planned.class,
+                        EditEvents.Step.class,
+                        EditEvents.StepProgress.class,
+                        EditEvents.Preview.class,
+                        EditEvents.Made.class,
+                        EditEvents.Suggested.class,
+                        EditEvents.Head.class,
+                        EditEvents.Done.class,
+                        MessageView.class,
+                        Problem.class,
+                        SelectionEvent.class
+                      })))
   public Multi<OutboundSseEvent> events(@RestPath SessionId id) {
     sessions.get(id);
-    return frames.of(hub.read(id));
+    return frames.of(hub.read(id, () -> jobs.standing(id)));
   }
 }

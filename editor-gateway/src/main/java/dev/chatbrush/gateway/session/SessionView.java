@@ -20,8 +20,8 @@ public record SessionView(
     int head,
     RevisionView revision,
     List<RevisionView> revisions,
-    SelectionView selection,
+    @Schema(nullable = true) SelectionView selection,
     List<MessageView> messages,
     boolean canUndo,
     boolean canRedo,
-    ActiveEdit activeEdit) {}
+    @Schema(nullable = true) ActiveEdit activeEdit) {}

@@ -7,7 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * "rules" or "llm".
  */
 @Schema(name = "Status")
-public record StatusView(String status, Parts parts, String planner, String version) {
+public record StatusView(
+    @Schema(enumeration = {"ok", "degraded"}) String status,
+    Parts parts,
+    String planner,
+    String version) {
   /** The services behind this one, and Triton behind those. */
   @Schema(name = "StatusParts")
   public record Parts(String mask, String agent, String triton) {}

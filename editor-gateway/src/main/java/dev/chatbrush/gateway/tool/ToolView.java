@@ -12,7 +12,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Tool")
 public record ToolView(
-    String tool, Title title, String description, String mask, String prompt, List<Model> models) {
+    String tool,
+    Title title,
+    String description,
+    @Schema(enumeration = {"none", "optional", "required"}) String mask,
+    @Schema(enumeration = {"none", "required"}) String prompt,
+    List<Model> models) {
 
   /** A model that does it. */
   @Schema(name = "ToolModel")

@@ -41,7 +41,8 @@ export class CbChat extends EditorElement {
 
   override render(): TemplateResult {
     const { messages, edit } = this.state.chat;
-    const pending = edit !== null && edit.editId === null ? edit.text : null;
+    const heard = messages.some((message) => message.editId === edit?.editId);
+    const pending = edit === null || (edit.editId !== null && heard) ? null : edit.text;
     return html`
       <button
         class="handle"
