@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { TextKey } from '../../i18n/en';
@@ -6,6 +6,7 @@ import { problemWords } from '../../i18n/translate';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import { bannerStyles } from './cb-banner.styles';
 
 const PARTS: Readonly<Record<string, TextKey>> = {
   mask: 'part.mask',
@@ -16,38 +17,7 @@ const PARTS: Readonly<Record<string, TextKey>> = {
 /** What is down and what still works; and notices that one closes. */
 @customElement('cb-banner')
 export class CbBanner extends EditorElement {
-  static override styles = [
-    baseStyles,
-    css`
-      .strip {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        padding: 9px 16px;
-        background: var(--warning-soft);
-        color: var(--warning);
-        font-size: 13.5px;
-      }
-
-      .strip span {
-        flex: 1;
-      }
-
-      .strip + .strip {
-        border-top: 1px solid var(--line);
-      }
-
-      .problem {
-        background: var(--danger-soft);
-        color: var(--danger);
-      }
-
-      .info {
-        background: var(--accent-soft);
-        color: var(--accent-text);
-      }
-    `,
-  ];
+  static override styles = [baseStyles, bannerStyles];
 
   override render(): TemplateResult {
     return html`${this.degraded()}${this.notice()}`;

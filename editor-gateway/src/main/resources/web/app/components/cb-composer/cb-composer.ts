@@ -1,10 +1,11 @@
-import { css, html } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { isBusy, isEmptyDraft, sentTexts } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import { composerStyles } from './cb-composer.styles';
 
 /** Longest message that the gateway takes. */
 const MAX_LENGTH = 2000;
@@ -17,89 +18,7 @@ const MAX_HEIGHT = 160;
  */
 @customElement('cb-composer')
 export class CbComposer extends EditorElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-      }
-
-      .field {
-        display: flex;
-        align-items: flex-end;
-        gap: 6px;
-        padding: 6px;
-        border: 1px solid var(--line-strong);
-        border-radius: 22px;
-        background: var(--surface);
-        transition: border-color var(--quick);
-      }
-
-      .field:focus-within {
-        border-color: var(--accent);
-        box-shadow: 0 0 0 1px var(--accent);
-      }
-
-      textarea {
-        flex: 1;
-        min-width: 0;
-        height: 36px;
-        max-height: 160px;
-        padding: 7px 4px 7px 12px;
-        border: 0;
-        background: none;
-        resize: none;
-        line-height: 22px;
-      }
-
-      textarea:focus-visible {
-        outline: none;
-      }
-
-      textarea::placeholder {
-        white-space: nowrap;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        color: var(--muted);
-        opacity: 1;
-      }
-
-      .round {
-        flex: none;
-        display: grid;
-        place-items: center;
-        width: 36px;
-        height: 36px;
-        border-radius: 50%;
-        background: var(--accent);
-        color: var(--on-accent);
-        transition: background var(--quick);
-      }
-
-      .round:hover:not(:disabled) {
-        background: var(--accent-hover);
-      }
-
-      .round:disabled {
-        background: var(--surface-raised);
-        color: var(--muted);
-        opacity: 1;
-      }
-
-      .help {
-        margin: 6px 0 0;
-        text-align: center;
-        font-size: 12px;
-        color: var(--muted);
-      }
-
-      @media (max-width: 900px), (max-height: 620px) {
-        .help {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, composerStyles];
 
   /** How far back ArrowUp has gone; 0 = the text is the person's own. */
   private recalled = 0;

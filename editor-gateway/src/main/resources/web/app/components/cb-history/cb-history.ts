@@ -1,4 +1,4 @@
-import { css, html, nothing, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { SVGTemplateResult, TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { thumbnailUrl } from '../../api/image-url';
@@ -9,6 +9,7 @@ import { baseStyles } from '../shared/base.styles';
 import { cssVars } from '../shared/css-vars';
 import { EditorElement } from '../shared/editor-element';
 import { known } from '../shared/known';
+import { historyStyles } from './cb-history.styles';
 
 const COLUMN = 84;
 const ROW = 62;
@@ -18,104 +19,7 @@ const THUMB_HEIGHT = 48;
 /** Every version as a thumbnail, as the tree that they form. A click looks at one. */
 @customElement('cb-history')
 export class CbHistory extends EditorElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: block;
-        overflow: auto;
-        max-height: 138px;
-        padding: 9px 16px;
-        background: var(--stage);
-        border-top: 1px solid var(--stage-line);
-        color: var(--stage-text);
-        --focus: #fff;
-      }
-
-      .tree {
-        position: relative;
-        width: var(--width);
-        height: var(--height);
-      }
-
-      ol {
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-
-      svg {
-        position: absolute;
-        inset: 0;
-        overflow: visible;
-        fill: none;
-        stroke: var(--stage-muted);
-        stroke-width: 1.5;
-      }
-
-      li button {
-        position: absolute;
-        left: var(--x);
-        top: var(--y);
-        width: 66px;
-        height: 48px;
-        padding: 0;
-        border-radius: 9px;
-        overflow: hidden;
-        background: var(--stage-hover);
-        box-shadow: 0 0 0 1px var(--stage-line);
-        transition:
-          box-shadow var(--quick),
-          transform var(--quick);
-      }
-
-      li button:hover {
-        transform: translateY(-2px);
-        box-shadow: 0 0 0 2px var(--stage-muted);
-      }
-
-      li button[aria-current] {
-        box-shadow:
-          0 0 0 2px var(--stage),
-          0 0 0 4px #fff;
-      }
-
-      li button.viewing {
-        box-shadow:
-          0 0 0 2px var(--stage),
-          0 0 0 4px var(--mark);
-      }
-
-      img {
-        width: 100%;
-        height: 100%;
-        object-fit: cover;
-        display: block;
-      }
-
-      .number {
-        position: absolute;
-        left: 4px;
-        bottom: 4px;
-        min-width: 17px;
-        padding: 0 4px;
-        border-radius: 6px;
-        background: rgb(0 0 0 / 72%);
-        color: #fff;
-        font-size: 10.5px;
-        font-weight: 600;
-        line-height: 16px;
-        text-align: center;
-      }
-
-      @media (max-width: 700px), (max-height: 620px) {
-        :host {
-          max-height: 88px;
-          padding-bottom: 24px;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, historyStyles];
 
   override render(): TemplateResult | typeof nothing {
     const { session } = this.state;

@@ -6,7 +6,7 @@ import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { topbarStyles } from './cb-topbar.styles';
-import { css } from 'lit';
+import { downloadMenuStyles } from './download-menu.styles';
 
 const FORMATS: readonly ImageFormat[] = ['png', 'jpeg', 'webp'];
 const KEYS = {
@@ -18,19 +18,7 @@ const KEYS = {
 /** The download button with its menu of formats (WAI-ARIA menu button). */
 @customElement('cb-download-menu')
 export class CbDownloadMenu extends EditorElement {
-  static override styles = [
-    baseStyles,
-    topbarStyles,
-    css`
-      :host {
-        display: inline-block;
-        min-height: 0;
-        padding: 0;
-        border: 0;
-        background: none;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, topbarStyles, downloadMenuStyles];
 
   @state() private open = false;
   @query('#download') private trigger!: HTMLButtonElement;

@@ -1,58 +1,15 @@
-import { css, html } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import { zoomBarStyles } from './cb-zoom-bar.styles';
 
 /** Zoom out, the current scale (a click makes it 100 %), zoom in, fit. */
 @customElement('cb-zoom-bar')
 export class CbZoomBar extends EditorElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        position: absolute;
-        z-index: 5;
-        inset-inline-end: 14px;
-        bottom: 18px;
-        display: flex;
-        gap: 1px;
-        padding: 3px;
-        border-radius: 12px;
-        background: var(--stage-chrome);
-        border: 1px solid var(--stage-line);
-        backdrop-filter: blur(14px);
-        color: var(--stage-text);
-        --focus: #fff;
-        --hover: var(--stage-hover);
-      }
-
-      .icon-button {
-        min-width: 30px;
-        height: 30px;
-        border-radius: 9px;
-      }
-
-      .scale {
-        min-width: 50px;
-        font-size: 12px;
-        font-variant-numeric: tabular-nums;
-      }
-
-      .icon {
-        width: 16px;
-        height: 16px;
-      }
-
-      @media (max-width: 1020px), (max-height: 520px) {
-        :host {
-          bottom: auto;
-          top: 12px;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, zoomBarStyles];
 
   /** CSS pixels per image pixel. */
   @property({ type: Number }) scale = 1;
