@@ -4,8 +4,24 @@ import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
+const APP = './src/main/resources/web/app';
+
+/** Each folder, and what it must not know: geometry is free of state, the state of the page. */
+const ARROWS = Object.entries({
+  geometry: ['api', 'state', 'i18n', 'control', 'components'],
+  api: ['state', 'i18n', 'control', 'components'],
+  state: ['i18n', 'control', 'components'],
+  i18n: ['control', 'components'],
+  control: ['components'],
+}).map(([folder, above]) => ({
+  target: `${APP}/${folder}/!(*.test).ts`,
+  from: above.map((name) => `${APP}/${name}`),
+}));
+
 /** Rules of the page's sources. `npm run lint` accepts no warning and no unused exception. */
 export default tseslint.config(
+  // Written by openapi-typescript.
+  { ignores: ['src/main/resources/web/app/api/schema.ts'] },
   {
     basePath: 'src/main/resources/web/app',
     files: ['**/*.ts'],
@@ -30,6 +46,8 @@ export default tseslint.config(
       // Circles between files: none.
       'import-x/no-cycle': 'error',
       'import-x/no-self-import': 'error',
+      // The arrows between the folders; tests may look anywhere.
+      'import-x/no-restricted-paths': ['error', { zones: ARROWS }],
       // Handlers in one line, and `return` out of a switch, read best without braces.
       '@typescript-eslint/no-confusing-void-expression': [
         'error',

@@ -1,5 +1,5 @@
-import { anchoredBox, movedCrosshair, placed } from '../../geometry/crosshair';
-import type { Crosshair } from '../../geometry/crosshair';
+import { anchoredBox, movedCrosshair, placed } from './crosshair';
+import type { Crosshair } from './crosshair';
 import type { Box, ImagePoint } from '../../geometry/points';
 import type { GestureHost } from './gesture-host';
 
