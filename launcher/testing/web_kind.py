@@ -1,4 +1,4 @@
-"""The web page's own checks: types, lint, formatting, and unit tests under Node."""
+"""The web page's own checks: types, lint, formatting, unit tests under Node."""
 
 import dataclasses
 import os
@@ -15,7 +15,7 @@ from launcher.testing.servers import Servers
 
 FOLDER = Path("editor-gateway/webui")
 PAGE = Path("editor-gateway/src/main/resources/web/app")
-CHECKS = ("types", "lint", "format:check")
+CHECKS = ("types", "generated", "lint", "format:check")
 
 
 def exists(servers: Servers) -> bool:

@@ -1,57 +1,34 @@
 /** The events of an edit and of a session, as one union that the reducer understands. */
-import type {
-  MessageView,
-  Plan,
-  Problem,
-  RevisionView,
-  SelectionView,
-  StatusView,
-  Suggestion,
-  Title,
-} from './types';
+import type { components } from './schema';
+import type { MessageView, Plan, Problem, SelectionView, StatusView, Suggestion } from './types';
 
-interface OfEdit {
-  readonly editId: string;
+type Schemas = components['schemas'];
+type OfEdit = Pick<Schemas['DoneEvent'], 'editId'>;
+
+/** What each event's data is, by its name. */
+interface EventData {
+  readonly accepted: OfEdit & { readonly message: MessageView };
+  readonly plan: OfEdit & Plan;
+  readonly step: Omit<Schemas['StepEvent'], 'note'>;
+  readonly progress: Schemas['ProgressEvent'];
+  readonly preview: Schemas['PreviewEvent'];
+  readonly revision: Schemas['RevisionEvent'];
+  readonly suggestion: OfEdit & Suggestion;
+  readonly message: OfEdit & MessageView;
+  readonly question: OfEdit & MessageView;
+  readonly problem: OfEdit & Problem;
+  readonly done: Schemas['DoneEvent'];
+  /** Without an edit when the history was moved by hand. */
+  readonly head: Omit<Schemas['HeadEvent'], 'editId'> & Partial<OfEdit>;
+  readonly selection: { readonly selection: SelectionView | null };
+  readonly status: StatusView;
 }
 
-interface Head {
-  readonly head: number;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-}
+type EventName = keyof EventData;
 
-export type Outcome = 'completed' | 'cancelled' | 'failed' | 'question' | 'answered';
+export type EventOf<Name extends EventName> = EventData[Name] & { readonly type: Name };
 
-export type ServerEvent =
-  | (OfEdit & { readonly type: 'accepted'; readonly message: MessageView })
-  | (OfEdit & Plan & { readonly type: 'plan' })
-  | (OfEdit & {
-      readonly type: 'step';
-      readonly index: number;
-      readonly total: number;
-      readonly tool: string;
-      readonly title: Title | null;
-      /** From 0, of `variations` results to choose from. */
-      readonly variation: number;
-      readonly variations: number;
-    })
-  | (OfEdit & {
-      readonly type: 'progress';
-      readonly index: number;
-      readonly step: number;
-      readonly totalSteps: number;
-      readonly secondsLeft: number | null;
-    })
-  | (OfEdit & { readonly type: 'preview'; readonly step: number; readonly imageUrl: string })
-  | (OfEdit & Head & { readonly type: 'revision'; readonly revision: RevisionView })
-  | (OfEdit & Suggestion & { readonly type: 'suggestion' })
-  | (OfEdit & MessageView & { readonly type: 'message' })
-  | (OfEdit & MessageView & { readonly type: 'question' })
-  | (OfEdit & Problem & { readonly type: 'problem' })
-  | (OfEdit & { readonly type: 'done'; readonly outcome: Outcome; readonly head: number })
-  | (Head & { readonly type: 'head'; readonly editId?: string })
-  | { readonly type: 'selection'; readonly selection: SelectionView | null }
-  | (StatusView & { readonly type: 'status' });
+export type ServerEvent = { [Name in EventName]: EventOf<Name> }[EventName];
 
 export const EVENT_TYPES: readonly ServerEvent['type'][] = [
   'accepted',

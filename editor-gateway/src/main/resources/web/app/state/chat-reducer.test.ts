@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduce } from './reducer';
-import type { ServerEvent } from '../api/events';
+import type { EventOf, ServerEvent } from '../api/events';
 import { aMessage, aProblem, aRevision, aSession, after, told } from '../testing/fixtures';
 
 const ACCEPTED: ServerEvent = { type: 'accepted', editId: 'e1', message: aMessage() };
@@ -19,13 +19,14 @@ const SAID: ServerEvent = {
   type: 'message',
 };
 const DONE: ServerEvent = { type: 'done', editId: 'e1', outcome: 'completed', head: 2 };
-const PROGRESS: ServerEvent = {
+const PROGRESS: EventOf<'progress'> = {
   type: 'progress',
   editId: 'e1',
   index: 1,
   step: 3,
   totalSteps: 20,
   secondsLeft: 4,
+  variation: 0,
 };
 const SENDING = { type: 'chat/sending', text: 'erase this' } as const;
 const BEGUN = { type: 'chat/begun', editId: 'e1' } as const;

@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../api/events';
+import type { EventOf, ServerEvent } from '../api/events';
 import type { MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
 import type { ChatState, LiveEdit } from './state';
@@ -159,7 +159,7 @@ function withMessage(messages: readonly MessageView[], added: MessageView): read
 /** A card for a stored picture, until the assistant's message about it arrives. */
 function withResult(
   messages: readonly MessageView[],
-  event: Extract<ServerEvent, { type: 'revision' }>,
+  event: EventOf<'revision'>,
   at: string,
 ): readonly MessageView[] {
   const number = event.revision.number;

@@ -1,5 +1,5 @@
 import type { SessionView } from '../api/types';
-import type { ServerEvent } from '../api/events';
+import type { EventOf, ServerEvent } from '../api/events';
 import type { Action } from './actions';
 import { liveEdit, reduceChat, UNSENT } from './chat-reducer';
 import { reduceSelection, selectionFrom } from './selection-reducer';
@@ -125,10 +125,7 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
 }
 
 /** Another page's selection; an echo of this page's own is older than or equal to its sequence. */
-function onSelection(
-  state: EditorState,
-  event: Extract<ServerEvent, { type: 'selection' }>,
-): EditorState {
+function onSelection(state: EditorState, event: EventOf<'selection'>): EditorState {
   const { sequence, pending } = state.selection;
   if (event.selection === null) {
     // While this page waits for a newer mask, an earlier clearing is no longer news.

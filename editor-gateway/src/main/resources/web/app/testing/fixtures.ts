@@ -66,6 +66,7 @@ export function anAnswer(sequence: number): SelectionView {
     candidates: [],
     candidate: null,
     model: 'm',
+    drawn: false,
     input: null,
   };
 }

@@ -90,7 +90,7 @@ function recipeDetails(recipe: Recipe, t: Translate): TemplateResult {
   const rows: readonly (readonly [string, string | null])[] = [
     [t('result.model'), model],
     [t('result.prompt'), recipe.prompt],
-    [t('result.seed'), recipe.seed === null ? null : String(recipe.seed)],
+    [t('result.seed'), String(recipe.seed)],
     [t('result.outside'), recipe.outsideChanged === null ? null : String(recipe.outsideChanged)],
     ...Object.entries(recipe.parameters),
   ];

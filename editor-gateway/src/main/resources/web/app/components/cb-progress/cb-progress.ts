@@ -112,7 +112,7 @@ function placeOf(step: PlanStep): TextKey {
   if (!step.usesMask) {
     return 'plan.whole';
   }
-  return PLACES[step.target ?? 'selection'];
+  return PLACES[step.target];
 }
 
 declare global {
