@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { initialState } from '../state/state';
+import { Store } from '../state/store';
+import { aMessage, aProblem, aSession, told } from '../testing/fixtures';
+import { ChatController } from './chat-controller';
+import { SelectionController } from './selection-controller';
+
+interface Call {
+  readonly path: string;
+  readonly headers: Headers;
+  readonly answer: (response: Response) => void;
+}
+
+const calls: Call[] = [];
+
+Object.assign(globalThis, {
+  fetch: (path: string, init: RequestInit) =>
+    new Promise<Response>((answer) => {
+      calls.push({ path, headers: new Headers(init.headers), answer });
+    }),
+});
+
+function json(status: number, body: unknown): Response {
+  return new Response(JSON.stringify(body), { status });
+}
+
+/** Lets what waits for an answer go on. */
+async function settle(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+async function sending(text: string): Promise<{ store: Store; chat: ChatController }> {
+  const store = new Store(initialState({ language: 'en', theme: 'system', letterShortcuts: true }));
+  store.dispatch({ type: 'session/opened', session: aSession() });
+  const chat = new ChatController(store, new SelectionController(store));
+  void chat.send(text);
+  await settle();
+  return { store, chat };
+}
+
+beforeEach(() => {
+  calls.length = 0;
+});
+
+test('a message is answered at once, and its edit followed by the events', async () => {
+  const { store } = await sending(' erase this ');
+  calls[0]!.answer(json(202, { editId: 'e1' }));
+  await settle();
+
+  assert.equal(calls.length, 1);
+  assert.equal(calls[0]!.path, '/api/sessions/S/messages');
+  assert.equal(calls[0]!.headers.get('Prefer'), 'respond-async');
+  assert.match(calls[0]!.headers.get('Idempotency-Key')!, /^[0-9a-f]{32}$/);
+  assert.equal(store.state.chat.edit?.editId, 'e1');
+  store.dispatch(told({ type: 'accepted', editId: 'e1', message: aMessage() }));
+  store.dispatch(told({ type: 'done', editId: 'e1', outcome: 'answered', head: 1 }));
+  assert.equal(store.state.chat.edit, null);
+});
+
+test('Stop that is pressed before the answer stops the edit when its name is known', async () => {
+  const { store, chat } = await sending('erase this');
+  await chat.stop();
+  assert.equal(calls.length, 1);
+  calls[0]!.answer(json(202, { editId: 'e1' }));
+  await settle();
+
+  assert.equal(calls[1]!.path, '/api/sessions/S/edits/e1/cancel');
+  assert.equal(store.state.chat.edit?.stopping, true);
+});
+
+test('a message that is refused stays on the page with the reason', async () => {
+  const { store } = await sending('erase this');
+  calls[0]!.answer(json(409, { ...aProblem('EDIT_RUNNING'), status: 409 }));
+  await settle();
+
+  assert.equal(store.state.chat.edit, null);
+  assert.equal(store.state.chat.messages[0]?.text, 'erase this');
+  assert.equal(store.state.chat.messages[1]?.problem?.code, 'EDIT_RUNNING');
+});
+
+test('a Stop that fails is told, and the edit goes on', async () => {
+  const { store, chat } = await sending('erase this');
+  calls[0]!.answer(json(202, { editId: 'e1' }));
+  await settle();
+  void chat.stop();
+  await settle();
+  calls[1]!.answer(json(503, aProblem()));
+  await settle();
+
+  assert.equal(store.state.chat.edit?.stopping, false);
+  assert.equal(store.state.notice?.kind, 'problem');
+});
