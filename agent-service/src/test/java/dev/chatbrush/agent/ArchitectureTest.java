@@ -82,7 +82,8 @@ class ArchitectureTest {
           .resideOutsideOfPackage(ROOT + "api..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.grpc..", "dev.chatbrush.contracts..");
+          .resideInAnyPackage(
+              "io.grpc..", "dev.chatbrush.contracts.agent..", "dev.chatbrush.contracts.picture..");
 
   @ArchTest
   static final ArchRule onlyLlmKnowsLangChain =

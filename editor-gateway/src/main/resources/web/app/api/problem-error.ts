@@ -1,3 +1,4 @@
+import type { ProblemCode } from '../i18n/problems';
 import type { Problem } from './types';
 
 /** Codes that arise in the page itself, before or without an answer of the gateway. */
@@ -7,7 +8,7 @@ export const LOCAL_CODES = {
   imageType: 'IMAGE_FORMAT_UNSUPPORTED',
   imageSize: 'IMAGE_TOO_LARGE',
   clipboard: 'CLIPBOARD_REFUSED',
-} as const;
+} as const satisfies Record<string, ProblemCode>;
 
 /** Every failure of a call, whatever its cause, as RFC 9457 describes it. */
 export class ProblemError extends Error {
@@ -16,7 +17,7 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
   }
 
-  static local(code: string, detail: string, retryable = false): ProblemError {
+  static local(code: ProblemCode, detail: string, retryable = false): ProblemError {
     return new ProblemError({
       type: 'about:blank',
       title: code,
@@ -35,7 +36,7 @@ export class ProblemError extends Error {
       title: body.title ?? response.statusText,
       status: response.status,
       detail: body.detail ?? `The server answered ${response.status} without a reason.`,
-      code: body.code ?? `HTTP_${response.status}`,
+      code: body.code ?? LOCAL_CODES.response,
       retryable: body.retryable ?? response.status >= 500,
       traceId: body.traceId,
     });

@@ -1,13 +1,16 @@
+import list from '@contracts/problems.json';
 import type { Language } from '../state/state';
-import { PROBLEMS_EN } from './problems-en';
-import { PROBLEMS_KO } from './problems-ko';
 
-/** Texts by code. A code that is missing here is told in the server's words. */
-export type ProblemTexts = Readonly<
-  Record<string, readonly [cause: string, advice: string] | undefined>
->;
+type Words = Readonly<Record<Language, string>>;
 
-export const PROBLEM_TEXTS: Readonly<Record<Language, ProblemTexts>> = {
-  en: PROBLEMS_EN,
-  ko: PROBLEMS_KO,
-};
+/** What went wrong (title) and what to do (remedy), in both languages. */
+interface ProblemType {
+  readonly title: Words;
+  readonly remedy: Words;
+}
+
+/** A code that the one list of problems has; a wrong one does not compile. */
+export type ProblemCode = keyof typeof list;
+
+/** The list by code. A code that it lacks is told in the server's words. */
+export const PROBLEMS: Readonly<Record<string, ProblemType | undefined>> = list;

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { en } from './en';
 import { ko } from './ko';
-import { PROBLEM_TEXTS } from './problems';
-import { durationIn, problemWords, translator } from './translate';
+import { PROBLEMS } from './problems';
+import { durationIn, problemLine, problemWords, translator } from './translate';
 import { SHORTCUTS } from '../components/cb-shortcuts/shortcut-table';
 import { aProblem } from '../testing/fixtures';
 
-const PROBLEM_TYPES = new URL(
-  '../../../../java/dev/chatbrush/gateway/api/ProblemType.java',
-  import.meta.url,
-);
+const APP = new URL('../', import.meta.url);
+
+function sources(): string[] {
+  return readdirSync(APP, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(new URL(name, APP), 'utf8'));
+}
 
 function placeholders(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).sort();
@@ -35,19 +38,30 @@ test('Korean texts are Korean', () => {
   );
 });
 
-test('every problem of the gateway has words in both languages', () => {
-  const source = readFileSync(PROBLEM_TYPES, 'utf8');
-  const codes = [...source.matchAll(/^ {2}([A-Z][A-Z0-9_]+)\(/gm)].map((match) => match[1]!);
+test('a listed problem is told in the language of the page', () => {
+  const problem = { ...aProblem('MASK_NOT_TAKEN'), detail: 'As the server says.' };
+  const korean = problemWords('ko', problem);
 
-  assert.ok(codes.length > 20, `read ${codes.length} codes from ProblemType.java`);
-  for (const code of codes) {
-    assert.ok(PROBLEM_TEXTS.en[code], `en: ${code}`);
-    assert.ok(PROBLEM_TEXTS.ko[code], `ko: ${code}`);
-  }
+  assert.notEqual(korean.cause, '');
+  assert.equal(korean.cause, PROBLEMS.MASK_NOT_TAKEN?.title.ko);
+  assert.equal(korean.advice, PROBLEMS.MASK_NOT_TAKEN?.remedy.ko);
+  assert.equal(korean.detail, 'As the server says.');
+  assert.equal(problemLine('ko', problem), `${korean.cause}. ${korean.advice}`);
+  assert.match(problemLine('en', problem), /^This edit works on the whole picture only\. Clear/);
 });
 
-test('both languages know the same problems', () => {
-  assert.deepEqual(Object.keys(PROBLEM_TEXTS.ko), Object.keys(PROBLEM_TEXTS.en));
+test('every code in the sources of the page is listed', () => {
+  const named = sources().flatMap((source) => [
+    ...source.matchAll(/\bcode [!=]== '(\w+)'/g),
+    ...source.matchAll(/\baProblem\('(\w+)'/g),
+  ]);
+  const codes = named.map((match) => match[1]!).filter((code) => code.toUpperCase() === code);
+
+  assert.ok(codes.includes('LOOK_UNKNOWN'));
+  assert.deepEqual(
+    codes.filter((code) => PROBLEMS[code] === undefined),
+    [],
+  );
 });
 
 test('a problem without words of ours is told in the words of the server', () => {

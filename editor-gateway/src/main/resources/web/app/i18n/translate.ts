@@ -3,7 +3,7 @@ import type { Language } from '../state/state';
 import { en } from './en';
 import type { TextKey, Texts } from './en';
 import { ko } from './ko';
-import { PROBLEM_TEXTS } from './problems';
+import { PROBLEMS } from './problems';
 
 const TEXTS: Readonly<Record<Language, Texts>> = { en, ko };
 
@@ -33,10 +33,20 @@ export interface ProblemWords {
 
 /** A problem in the person's language, chosen by its code and never by a model. */
 export function problemWords(language: Language, problem: Problem): ProblemWords {
-  const known = PROBLEM_TEXTS[language][problem.code];
+  const known = PROBLEMS[problem.code];
   return known === undefined
     ? { cause: problem.detail || problem.title, advice: '', detail: '' }
-    : { cause: known[0], advice: known[1], detail: problem.detail };
+    : {
+        cause: known.title[language],
+        advice: known.remedy[language],
+        detail: problem.detail,
+      };
+}
+
+/** The same in one line. */
+export function problemLine(language: Language, problem: Problem): string {
+  const { cause, advice } = problemWords(language, problem);
+  return advice === '' ? cause : `${cause}. ${advice}`;
 }
 
 /** "about 12 s", "about 2 min": rounded up, since waiting less than told is the kinder surprise. */

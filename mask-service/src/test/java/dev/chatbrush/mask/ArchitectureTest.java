@@ -25,13 +25,14 @@ class ArchitectureTest {
           .resideOutsideOfPackage("dev.chatbrush.mask.api..")
           .should()
           .dependOnClassesThat()
-          .resideInAPackage("dev.chatbrush.contracts..");
+          .resideInAnyPackage(
+              "dev.chatbrush.contracts.mask..", "dev.chatbrush.contracts.picture..");
 
   @ArchTest
-  static final ArchRule onlyTheEdgeAndTheProblemsKnowGrpc =
+  static final ArchRule onlyTheEdgeKnowsGrpc =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.chatbrush.mask.api..", "dev.chatbrush.mask.problem..")
+          .resideOutsideOfPackage("dev.chatbrush.mask.api..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.grpc..");

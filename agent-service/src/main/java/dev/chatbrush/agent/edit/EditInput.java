@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.edit;
 
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.file.DecodeLimits;
@@ -16,15 +16,14 @@ final class EditInput {
     try {
       return ImageDecoder.decode(picture, DecodeLimits.STORED);
     } catch (ImageException wrong) {
-      throw new ToolProblem(Kind.INVALID, "IMAGE_INVALID", wrong.getMessage(), wrong);
+      throw new ToolProblem(ProblemCode.IMAGE_INVALID, wrong.getMessage(), wrong);
     }
   }
 
   static Mask mask(Rle rle, RgbImage image) {
     if (rle.width() != image.width() || rle.height() != image.height()) {
       throw new ToolProblem(
-          Kind.INVALID,
-          "MASK_SIZE",
+          ProblemCode.MASK_SIZE,
           "The selection is for a picture of %d x %d pixels, this one has %d x %d. Select again."
               .formatted(rle.width(), rle.height(), image.width(), image.height()));
     }

@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.edit;
 
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -60,8 +60,7 @@ public record EditOptions(
   private static void require(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new ToolProblem(
-          Kind.INVALID,
-          "OPTION_INVALID",
+          ProblemCode.OPTION_INVALID,
           "%s must be %s to %s, got %s.".formatted(name, least, most, value));
     }
   }

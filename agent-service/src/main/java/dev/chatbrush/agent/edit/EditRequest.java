@@ -1,7 +1,7 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
 import java.util.Optional;
 
@@ -32,15 +32,13 @@ public record EditRequest(
   public EditRequest {
     if (prompt.length() > LONGEST_PROMPT) {
       throw new ToolProblem(
-          Kind.INVALID,
-          "PROMPT_TOO_LONG",
+          ProblemCode.PROMPT_TOO_LONG,
           "A prompt has at most %d characters, this one has %d. Say it shorter."
               .formatted(LONGEST_PROMPT, prompt.length()));
     }
     if (variations < 1 || variations > MOST_VARIATIONS) {
       throw new ToolProblem(
-          Kind.INVALID,
-          "OPTION_INVALID",
+          ProblemCode.OPTION_INVALID,
           "variations must be 1 to %d, got %d.".formatted(MOST_VARIATIONS, variations));
     }
   }

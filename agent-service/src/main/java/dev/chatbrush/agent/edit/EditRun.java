@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.mask.Mask;
@@ -107,7 +108,7 @@ final class EditRun {
 
   private static ToolProblem problem(InferenceException failure, ToolModel model) {
     ToolProblem problem = ModelErrors.problem(failure);
-    if (problem.kind() == ToolProblem.Kind.INTERNAL && !(failure instanceof CancelledException)) {
+    if (problem.kind() == ProblemKind.INTERNAL && !(failure instanceof CancelledException)) {
       LOG.errorf(failure, "Model %s failed", model.id());
     }
     return problem;

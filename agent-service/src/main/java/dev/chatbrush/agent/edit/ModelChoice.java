@@ -3,7 +3,7 @@ package dev.chatbrush.agent.edit;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.agent.catalogue.ToolDescription;
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.ArrayList;
@@ -57,14 +57,12 @@ record ModelChoice(List<ToolModel> models, String note) {
   private static ToolProblem nothingFits(CatalogueSnapshot snapshot, String tool, boolean masked) {
     if (snapshot.find(tool).isEmpty()) {
       return new ToolProblem(
-          Kind.PRECONDITION,
-          "TOOL_UNKNOWN",
+          ProblemCode.TOOL_UNKNOWN,
           "There is no model for '%s' now. Ready: %s."
               .formatted(tool, snapshot.tools().stream().map(ToolDescription::tool).toList()));
     }
     return new ToolProblem(
-        Kind.PRECONDITION,
-        masked ? "MASK_NOT_TAKEN" : "MASK_NEEDED",
+        masked ? ProblemCode.MASK_NOT_TAKEN : ProblemCode.MASK_NEEDED,
         masked
             ? "This edit works on the whole picture only. Clear the selection and try again."
             : "This edit needs a selection. Click something, draw a box or paint, and try again.");

@@ -1,6 +1,9 @@
 package dev.chatbrush.agent.edit;
 
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.contracts.problem.ProblemKind;
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.triton.error.CancelledException;
 import dev.chatbrush.triton.error.DeadlineExceededException;
 import dev.chatbrush.triton.error.InferenceException;
@@ -9,27 +12,20 @@ import dev.chatbrush.triton.error.ModelNotFoundException;
 import dev.chatbrush.triton.error.OverloadedException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /** Failures of a model call as problems for people. */
 final class ModelErrors {
-  /** Codes of the edit contract; every other one says that the request is wrong. */
-  private static final Map<String, Kind> KINDS =
-      Map.of(
-          "MODEL_FAILED", Kind.INTERNAL,
-          "MASK_NEEDED", Kind.PRECONDITION,
-          "LOOK_UNKNOWN", Kind.PRECONDITION,
-          "OVERLOADED", Kind.OVERLOADED,
-          "MODEL_UNAVAILABLE", Kind.UNAVAILABLE,
-          "INFERENCE_TIMEOUT", Kind.TIMEOUT);
+  private static final Logger LOG = Logger.getLogger(ModelErrors.class);
 
   /** Kinds of problems that lie with one model, so that another one may do without. */
-  private static final Set<Kind> ITS_OWN =
-      EnumSet.of(Kind.INTERNAL, Kind.OVERLOADED, Kind.UNAVAILABLE);
+  private static final Set<ProblemKind> ITS_OWN =
+      EnumSet.of(ProblemKind.INTERNAL, ProblemKind.OVERLOADED, ProblemKind.UNAVAILABLE);
 
-  private static final Set<Kind> PASSING = EnumSet.of(Kind.OVERLOADED, Kind.UNAVAILABLE);
+  private static final Set<ProblemKind> PASSING =
+      EnumSet.of(ProblemKind.OVERLOADED, ProblemKind.UNAVAILABLE);
 
   private ModelErrors() {}
 
@@ -49,41 +45,48 @@ final class ModelErrors {
   }
 
   /** What the model itself calls it; empty when it gave no code. */
-  private static Optional<Kind> kindSaid(InferenceException failure) {
+  private static Optional<ProblemType> typeSaid(InferenceException failure) {
     return failure instanceof ModelFailedException failed
-        ? failed.code().map(code -> KINDS.getOrDefault(code, Kind.INVALID))
+        ? failed.code().map(ModelErrors::listed)
         : Optional.empty();
+  }
+
+  /** The code's type; a code that the list lacks says that the request is wrong. */
+  private static ProblemType listed(String code) {
+    return ProblemList.find(code).orElse(ProblemList.of(ProblemCode.INPUT_INVALID));
+  }
+
+  private static Optional<ProblemKind> kindSaid(InferenceException failure) {
+    return typeSaid(failure).map(ProblemType::kind);
   }
 
   static ToolProblem problem(InferenceException failure) {
     if (failure instanceof ModelFailedException failed && failed.code().isPresent()) {
-      Kind kind = kindSaid(failure).orElseThrow();
-      return new ToolProblem(kind, failed.code().get(), failed.sentence(), failure);
+      String code = failed.code().get();
+      if (ProblemList.find(code).isEmpty()) {
+        LOG.errorf("A model sent the code %s, which problems.json lacks", code);
+      }
+      return new ToolProblem(listed(code), failed.sentence(), failure);
     }
     if (failure instanceof CancelledException) {
       return ToolProblem.cancelled();
     }
     if (failure instanceof DeadlineExceededException) {
       return new ToolProblem(
-          Kind.TIMEOUT,
-          "INFERENCE_TIMEOUT",
+          ProblemCode.INFERENCE_TIMEOUT,
           "The edit took too long and was stopped. Try again, or select a smaller part.",
           failure);
     }
     if (failure instanceof OverloadedException) {
       return new ToolProblem(
-          Kind.OVERLOADED,
-          "OVERLOADED",
-          "The image models are busy. Try again in a moment.",
-          failure);
+          ProblemCode.OVERLOADED, "The image models are busy. Try again in a moment.", failure);
     }
     if (failure instanceof ServerUnavailableException
         || failure instanceof ModelNotFoundException) {
       return ToolProblem.unavailable(failure);
     }
     return new ToolProblem(
-        Kind.INTERNAL,
-        "MODEL_FAILED",
+        ProblemCode.MODEL_FAILED,
         "The model failed on this picture and nothing was changed. Try again or say it"
             + " differently.",
         failure);

@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.edit;
 
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.triton.ModelId;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +42,7 @@ public record Recipe(Optional<ModelId> model, long seed, Map<String, String> par
       return value == null ? Optional.empty() : Optional.of(Double.valueOf(value));
     } catch (NumberFormatException noNumber) {
       throw new ToolProblem(
-          Kind.INVALID,
-          "OPTION_INVALID",
+          ProblemCode.OPTION_INVALID,
           "The recipe's %s must be a number, got '%s'.".formatted(name, value));
     }
   }

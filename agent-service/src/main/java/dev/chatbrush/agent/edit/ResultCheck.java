@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.edit;
 
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.stitch.PixelLock;
 
@@ -29,8 +29,7 @@ final class ResultCheck {
 
   private static ToolProblem invalid(String reason) {
     return new ToolProblem(
-        Kind.INTERNAL,
-        "RESULT_INVALID",
+        ProblemCode.RESULT_INVALID,
         reason + " The result was thrown away and your picture is as it was; try again.");
   }
 

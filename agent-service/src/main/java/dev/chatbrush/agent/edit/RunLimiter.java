@@ -1,6 +1,6 @@
 package dev.chatbrush.agent.edit;
 
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -92,6 +92,6 @@ final class RunLimiter {
   }
 
   private static ToolProblem overloaded(String sentence) {
-    return new ToolProblem(Kind.OVERLOADED, "OVERLOADED", sentence);
+    return new ToolProblem(ProblemCode.OVERLOADED, sentence);
   }
 }

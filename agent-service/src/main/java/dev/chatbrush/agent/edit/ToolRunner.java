@@ -1,7 +1,7 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
-import dev.chatbrush.agent.edit.ToolProblem.Kind;
+import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.triton.InferenceClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -68,7 +68,7 @@ public final class ToolRunner {
       outcome = "completed";
       return results;
     } catch (ToolProblem problem) {
-      outcome = problem.kind() == Kind.CANCELLED ? "cancelled" : "failed";
+      outcome = problem.kind() == ProblemKind.CANCELLED ? "cancelled" : "failed";
       throw problem;
     } finally {
       meter.run(edit.tool(), run.model(), outcome, Duration.ofNanos(System.nanoTime() - started));

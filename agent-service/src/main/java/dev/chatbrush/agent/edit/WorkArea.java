@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.mask.Mask;
@@ -45,8 +46,7 @@ record WorkArea(RgbImage original, Optional<Mask> mask, int feather, CropPlan pl
 
   static ToolProblem emptyMask() {
     return new ToolProblem(
-        ToolProblem.Kind.INVALID,
-        "MASK_EMPTY",
+        ProblemCode.MASK_EMPTY,
         "Nothing is selected. Click something, draw a box or paint, and try again.");
   }
 

@@ -128,7 +128,7 @@ class AgentGrpcServiceTest {
     StatusRuntimeException error =
         catchThrowableOfType(StatusRuntimeException.class, () -> agent.run(request, png));
 
-    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.FAILED_PRECONDITION);
+    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
     assertThat(error.getStatus().getDescription()).startsWith("I cannot do 'spaceship'");
     assertThat(WireErrors.codeOf(error)).contains("LOOK_UNKNOWN");
   }

@@ -3,6 +3,7 @@ package dev.chatbrush.agent.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.triton.Tensor;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class EditRefusalsTest extends ToolTestCase {
     ToolProblem problem = problem(transform("turn it into a spaceship"));
 
     assertThat(problem.code()).isEqualTo("LOOK_UNKNOWN");
-    assertThat(problem.kind()).isEqualTo(ToolProblem.Kind.PRECONDITION);
+    assertThat(problem.kind()).isEqualTo(ProblemKind.INVALID);
     assertThat(problem).hasMessage("I cannot do 'spaceship'. I can do winter.");
   }
 
@@ -87,6 +88,6 @@ class EditRefusalsTest extends ToolTestCase {
     ToolProblem problem = problem(runner, erase());
 
     assertThat(problem.code()).isEqualTo("MODEL_UNAVAILABLE");
-    assertThat(problem.kind()).isEqualTo(ToolProblem.Kind.UNAVAILABLE);
+    assertThat(problem.kind()).isEqualTo(ProblemKind.UNAVAILABLE);
   }
 }

@@ -3,6 +3,7 @@ package dev.chatbrush.agent.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeError;
 import dev.chatbrush.triton.testing.FakeModel;
@@ -93,7 +94,7 @@ class ModelFailoverTest extends ToolTestCase {
     "MODEL_FAILED: out of memory,INTERNAL",
     "MASK_EMPTY: nothing is selected,INVALID"
   })
-  void understandsTheModelsOwnCodes(String words, ToolProblem.Kind kind) {
+  void understandsTheModelsOwnCodes(String words, ProblemKind kind) {
     FakeTools.erase(triton, "eraser", 10).behaves(FakeBehaviour.failing(FakeError.INTERNAL, words));
 
     ToolProblem problem = problem(erase());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ class RunLimitsTest extends ToolTestCase {
 
     ToolProblem problem = problem(erase());
 
-    assertThat(problem.kind()).isEqualTo(ToolProblem.Kind.CANCELLED);
+    assertThat(problem.kind()).isEqualTo(ProblemKind.CANCELLED);
     assertThat(stopped.get(20, TimeUnit.SECONDS)).isNull();
     assertThat(meters.get("chatbrush.tool.run").tag("outcome", "cancelled").timer().count())
         .isOne();

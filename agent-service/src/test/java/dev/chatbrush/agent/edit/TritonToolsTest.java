@@ -3,6 +3,7 @@ package dev.chatbrush.agent.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
@@ -138,7 +139,7 @@ class TritonToolsTest {
         catchThrowableOfType(
             ToolProblem.class, () -> runner.run(request, cancelling, cancellation));
 
-    assertThat(problem.kind()).isEqualTo(ToolProblem.Kind.CANCELLED);
+    assertThat(problem.kind()).isEqualTo(ProblemKind.CANCELLED);
   }
 
   private static RgbImage photo(String name) throws IOException {

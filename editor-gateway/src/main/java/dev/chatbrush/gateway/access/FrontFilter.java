@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.access;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.ProblemWriter;
 import dev.chatbrush.gateway.api.ServerTiming;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -61,7 +61,7 @@ public class FrontFilter {
   private static void bodyLength(String header) {
     if (header != null && header.matches("\\d{1,18}") && Long.parseLong(header) > MAX_BODY) {
       throw new EditorException(
-          ProblemType.BODY_TOO_LARGE,
+          ProblemCode.BODY_TOO_LARGE,
           "The body has %.1f MB; at most 33 MB are taken, 32 of them for the picture."
               .formatted(Long.parseLong(header) / 1048576.0));
     }
@@ -71,7 +71,7 @@ public class FrontFilter {
     problems.answer(
         context,
         new EditorException(
-            ProblemType.ROUTE_NOT_FOUND,
+            ProblemCode.ROUTE_NOT_FOUND,
             "There is nothing at this address; /q/openapi lists what there is."));
   }
 }

@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.access;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -33,7 +33,7 @@ final class RequestRules {
     String path = uri.split("[?#]", 2)[0];
     if (REFUSED.matcher(path).find()) {
       throw new EditorException(
-          ProblemType.PATH_REFUSED,
+          ProblemCode.PATH_REFUSED,
           "A path may not hold ';', '\\', '//', '..', or these and '.', '/', '%' encoded.");
     }
   }
@@ -43,7 +43,7 @@ final class RequestRules {
     String host = authority == null ? "" : withoutPort(authority);
     if (!Loopback.isLoopback(host) && !hosts.contains(host)) {
       throw new EditorException(
-          ProblemType.HOST_REFUSED,
+          ProblemCode.HOST_REFUSED,
           "This server is not known under that name; set chatbrush.access.hosts to its names.");
     }
   }
@@ -72,7 +72,7 @@ final class RequestRules {
             .orElseGet(() -> fetchSite.map(RequestRules::isForeign).orElse(false));
     if (foreign) {
       throw new EditorException(
-          ProblemType.ORIGIN_REFUSED,
+          ProblemCode.ORIGIN_REFUSED,
           "Only this server's own page may do that from a browser; set chatbrush.access.origins to"
               + " let others in.");
     }

@@ -9,8 +9,8 @@ import dev.chatbrush.contracts.agent.RunEvent;
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.contracts.picture.StatusRequest;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteException;
@@ -138,7 +138,7 @@ public class AgentClient {
 
   private static EditorException withoutResult() {
     return new EditorException(
-        ProblemType.RESULT_INVALID, "The model ended without a picture. Nothing was changed.");
+        ProblemCode.RESULT_INVALID, "The model ended without a picture. Nothing was changed.");
   }
 
   /** The tools of the catalogue; the last known ones, marked, when they cannot be asked for. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.chatbrush.contracts.problem.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         {"type": "/problems/selection-outside", "title": "A coordinate is outside the picture",
          "status": 422, "detail": "The point (700, 20) is outside the picture: x must be 0 to 640.",
          "instance": "/api/sessions/01J…/selection", "code": "SELECTION_OUTSIDE", "width": 640,
-         "height": 427, "traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "retryable": false}""")
+         "height": 427, "traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "retryable": false}\
+        """)
 public record Problem(
     String type,
     String title,
@@ -42,11 +44,11 @@ public record Problem(
     ProblemType type = failure.type();
     return new Problem(
         "/problems/" + type.slug(),
-        type.title(),
+        type.title().en(),
         type.status(),
         failure.getMessage(),
         instance,
-        failure.code(),
+        type.code(),
         traceId,
         type.retryable(),
         failure.fields());

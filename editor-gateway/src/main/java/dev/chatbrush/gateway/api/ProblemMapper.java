@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -47,7 +48,7 @@ public class ProblemMapper {
             .collect(Collectors.joining("; ", "", "."));
     return reply(
         new EditorException(
-            ProblemType.VALIDATION_FAILED, detail, Map.of("violations", violations), failure));
+            ProblemCode.VALIDATION_FAILED, detail, Map.of("violations", violations), failure));
   }
 
   /** {@code points[0].x} of the path {@code select.input.points[0].x}; else the parameter. */
@@ -77,7 +78,7 @@ public class ProblemMapper {
     } else {
       detail = "The body is not well-formed JSON; see /q/openapi for what is expected.";
     }
-    return reply(new EditorException(ProblemType.JSON_INVALID, detail, Map.of(), failure));
+    return reply(new EditorException(ProblemCode.JSON_INVALID, detail, Map.of(), failure));
   }
 
   private static String path(JsonMappingException failure) {
@@ -104,26 +105,26 @@ public class ProblemMapper {
     String path = request.request().path();
     return switch (failure.getResponse().getStatus()) {
       case 404 ->
-          problem(failure, ProblemType.ROUTE_NOT_FOUND, "There is nothing at %s.".formatted(path));
+          problem(failure, ProblemCode.ROUTE_NOT_FOUND, "There is nothing at %s.".formatted(path));
       case 405 ->
           problem(
               failure,
-              ProblemType.METHOD_NOT_ALLOWED,
+              ProblemCode.METHOD_NOT_ALLOWED,
               "%s does not know %s.".formatted(path, request.request().method()));
       case 406 ->
-          problem(failure, ProblemType.NOT_ACCEPTABLE, "See /q/openapi for what %s sends.", path);
-      case 413 -> problem(failure, ProblemType.BODY_TOO_LARGE, "A body may have 33 MB.");
+          problem(failure, ProblemCode.NOT_ACCEPTABLE, "See /q/openapi for what %s sends.", path);
+      case 413 -> problem(failure, ProblemCode.BODY_TOO_LARGE, "A body may have 33 MB.");
       case 415 ->
           problem(
               failure,
-              ProblemType.MEDIA_TYPE_UNSUPPORTED,
+              ProblemCode.MEDIA_TYPE_UNSUPPORTED,
               "See /q/openapi for the Content-Type that %s takes.",
               path);
       case 500 -> internal(failure);
       default ->
           problem(
               failure,
-              ProblemType.REQUEST_INVALID,
+              ProblemCode.REQUEST_INVALID,
               "The request is malformed; see /q/openapi for what %s takes.",
               path);
     };
@@ -137,13 +138,13 @@ public class ProblemMapper {
   private EditorException internal(Throwable failure) {
     return problem(
         failure,
-        ProblemType.INTERNAL_ERROR,
+        ProblemCode.INTERNAL_ERROR,
         "Nothing was changed. Try again; the log has more under this traceId.");
   }
 
   private static EditorException problem(
-      Throwable cause, ProblemType type, String detail, Object... arguments) {
-    return new EditorException(type, detail.formatted(arguments), Map.of(), cause);
+      Throwable cause, ProblemCode code, String detail, Object... arguments) {
+    return new EditorException(code, detail.formatted(arguments), Map.of(), cause);
   }
 
   private Response reply(EditorException failure) {

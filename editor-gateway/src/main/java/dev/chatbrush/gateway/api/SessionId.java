@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.api;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,7 +23,7 @@ public record SessionId(@JsonValue String value) {
 
   private static EditorException notFound(String name) {
     return new EditorException(
-        ProblemType.SESSION_NOT_FOUND,
+        ProblemCode.SESSION_NOT_FOUND,
         "There is no session '%s'. Upload a picture to begin one.".formatted(name),
         Map.of());
   }

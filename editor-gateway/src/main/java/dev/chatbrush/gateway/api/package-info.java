@@ -1,5 +1,5 @@
 /**
  * What every feature speaks in: problems, ids, JSON, the parts of a request's time. Entry: {@link
- * dev.chatbrush.gateway.api.ProblemType}. Knows no feature.
+ * dev.chatbrush.gateway.api.Problem}. Knows no feature.
  */
 package dev.chatbrush.gateway.api;

@@ -1,10 +1,10 @@
 package dev.chatbrush.gateway.chat;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemMapper;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.edit.EditRequest;
@@ -138,7 +138,7 @@ public class ChatResource {
   private static String checked(String key) {
     if (key != null && !key.matches("[\\x21-\\x7e]{1,128}")) {
       throw new EditorException(
-          ProblemType.IDEMPOTENCY_KEY_INVALID,
+          ProblemCode.IDEMPOTENCY_KEY_INVALID,
           "An Idempotency-Key has 1 to 128 printable ASCII characters without spaces.");
     }
     return key;

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.chat;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.Ulid;
 import dev.chatbrush.gateway.edit.EditEvents;
@@ -68,7 +68,7 @@ public class ChatService {
       jobs.leave();
       // The same key may have come twice at the same moment.
       return Optional.of(e)
-          .filter(failure -> failure.type() == ProblemType.EDIT_RUNNING)
+          .filter(failure -> failure.type().is(ProblemCode.EDIT_RUNNING))
           .flatMap(failure -> earlier(session, key, hash))
           .orElseThrow(() -> e);
     }
@@ -87,7 +87,7 @@ public class ChatService {
   private EditHandle handle(EditRow row, String hash) {
     if (!hash.equals(row.requestHash())) {
       throw new EditorException(
-          ProblemType.IDEMPOTENCY_KEY_REUSED,
+          ProblemCode.IDEMPOTENCY_KEY_REUSED,
           "This Idempotency-Key came with another body before. Send a new key with a new request.");
     }
     return jobs.find(row.session(), row.id())
@@ -124,7 +124,7 @@ public class ChatService {
         .orElseThrow(
             () ->
                 new EditorException(
-                    ProblemType.PREVIEW_NOT_FOUND,
+                    ProblemCode.PREVIEW_NOT_FOUND,
                     "Only the last previews of a running edit are kept."));
   }
 }

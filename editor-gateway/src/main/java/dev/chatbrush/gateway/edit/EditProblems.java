@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.edit;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import java.util.Map;
 
 /** The ways in which an edit can go wrong here. */
@@ -10,20 +10,20 @@ final class EditProblems {
 
   static EditorException resultSize(int width, int height, int gotWidth, int gotHeight) {
     return new EditorException(
-        ProblemType.RESULT_INVALID,
+        ProblemCode.RESULT_INVALID,
         "The model gave a picture of %d x %d pixels where %d x %d were expected. Nothing was changed."
             .formatted(gotWidth, gotHeight, width, height));
   }
 
   static EditorException resultHash() {
     return new EditorException(
-        ProblemType.RESULT_INVALID,
+        ProblemCode.RESULT_INVALID,
         "The model's picture was damaged on the way. Nothing was changed; try again.");
   }
 
   static EditorException outsideChanged(long bytes) {
     return new EditorException(
-        ProblemType.RESULT_INVALID,
+        ProblemCode.RESULT_INVALID,
         "The edit changed %d bytes outside the mask, which must stay as they are. Nothing was changed."
             .formatted(bytes),
         Map.of("outsideChanged", bytes));
@@ -31,20 +31,20 @@ final class EditProblems {
 
   static EditorException maskMissing(String tool) {
     return new EditorException(
-        ProblemType.MASK_EMPTY,
+        ProblemCode.MASK_EMPTY,
         "The step '%s' works on what is selected, and nothing is. Click the thing first."
             .formatted(tool));
   }
 
   static EditorException recipeMissing(int revision) {
     return new EditorException(
-        ProblemType.RECIPE_MISSING,
+        ProblemCode.RECIPE_MISSING,
         "Revision %d was not made by an edit, so there is nothing to run again."
             .formatted(revision));
   }
 
   static EditorException overloaded() {
     return new EditorException(
-        ProblemType.OVERLOADED, "Too many edits are waiting. Try again in a few seconds.");
+        ProblemCode.OVERLOADED, "Too many edits are waiting. Try again in a few seconds.");
   }
 }

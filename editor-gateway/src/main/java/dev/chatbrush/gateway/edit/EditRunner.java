@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.edit;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
@@ -48,7 +48,7 @@ public class EditRunner {
       String detail = "Nothing was changed. Try again; the log has more under this traceId.";
       outcome =
           badEnds.failed(
-              progress, new EditorException(ProblemType.INTERNAL_ERROR, detail, Map.of(), e));
+              progress, new EditorException(ProblemCode.INTERNAL_ERROR, detail, Map.of(), e));
     }
     job.end(outcome, progress.events().done(outcome.outcome(), outcome.head()));
   }

@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.grpc;
 
+import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import java.util.Map;
 
 /**
@@ -11,7 +11,7 @@ import java.util.Map;
 public class RemoteException extends EditorException {
   private static final long serialVersionUID = 1L;
 
-  RemoteException(ProblemType type, String code, String detail, Throwable cause) {
-    super(type, code, detail, Map.of(), cause);
+  RemoteException(ProblemType type, String detail, Throwable cause) {
+    super(type, detail, Map.of(), cause);
   }
 }

@@ -1,8 +1,10 @@
 package dev.chatbrush.gateway.grpc;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
@@ -22,13 +24,13 @@ public final class RemoteProblems {
       return new CancelledException(failure);
     }
     Optional<String> code = code(failure);
-    ProblemType type = code.flatMap(ProblemType::ofCode).orElseGet(() -> type(status, code));
+    ProblemType type =
+        code.flatMap(ProblemList::find).orElseGet(() -> unlisted(service, status, code));
     String detail = detail(service, status, code, type);
-    String name = code.orElse(type.name());
     return switch (status.getCode()) {
-      case UNAVAILABLE, NOT_FOUND -> new UnavailableException(type, name, detail, failure);
-      case DEADLINE_EXCEEDED -> new RemoteException(type, name, detail, failure);
-      default -> new EditorException(type, name, detail, Map.of(), failure);
+      case UNAVAILABLE, NOT_FOUND -> new UnavailableException(type, detail, failure);
+      case DEADLINE_EXCEEDED -> new RemoteException(type, detail, failure);
+      default -> new EditorException(type, detail, Map.of(), failure);
     };
   }
 
@@ -41,17 +43,28 @@ public final class RemoteProblems {
     return WireErrors.codeOf(failure).filter(code -> code.matches("[A-Z][A-Z0-9_]{2,63}"));
   }
 
-  private static ProblemType type(Status status, Optional<String> code) {
+  /** What fits the status best. A code that the list lacks is a fault: nobody has words for it. */
+  private static ProblemType unlisted(String service, Status status, Optional<String> code) {
+    ProblemType type = ProblemList.of(fitting(status, code));
+    code.ifPresent(
+        sent ->
+            LOG.errorf(
+                "%s sent the code %s, which problems.json lacks; told as %s",
+                service, sent, type.code()));
+    return type;
+  }
+
+  private static ProblemCode fitting(Status status, Optional<String> code) {
     return switch (status.getCode()) {
-      case UNAVAILABLE, NOT_FOUND -> ProblemType.MODEL_UNAVAILABLE;
-      case DEADLINE_EXCEEDED -> ProblemType.INFERENCE_TIMEOUT;
-      case RESOURCE_EXHAUSTED -> ProblemType.OVERLOADED;
-      case FAILED_PRECONDITION -> ProblemType.EDIT_REFUSED;
+      case UNAVAILABLE, NOT_FOUND -> ProblemCode.MODEL_UNAVAILABLE;
+      case DEADLINE_EXCEEDED -> ProblemCode.INFERENCE_TIMEOUT;
+      case RESOURCE_EXHAUSTED -> ProblemCode.OVERLOADED;
+      case FAILED_PRECONDITION -> ProblemCode.EDIT_REFUSED;
       // With a code the model refuses what the person asked for; without one it is our bug.
       case INVALID_ARGUMENT, OUT_OF_RANGE ->
-          code.isPresent() ? ProblemType.INPUT_INVALID : ProblemType.INTERNAL_ERROR;
-      case ABORTED -> ProblemType.SELECTION_STALE;
-      default -> code.isPresent() ? ProblemType.MODEL_FAILED : ProblemType.INTERNAL_ERROR;
+          code.isPresent() ? ProblemCode.INPUT_INVALID : ProblemCode.INTERNAL_ERROR;
+      case ABORTED -> ProblemCode.SELECTION_STALE;
+      default -> code.isPresent() ? ProblemCode.MODEL_FAILED : ProblemCode.INTERNAL_ERROR;
     };
   }
 
@@ -63,13 +76,13 @@ public final class RemoteProblems {
       return description;
     }
     LOG.debugf("%s answered %s", service, status);
-    return switch (type) {
-      case MODEL_UNAVAILABLE -> UnavailableException.sentence(service);
-      case INFERENCE_TIMEOUT ->
+    return switch (type.kind()) {
+      case UNAVAILABLE -> UnavailableException.sentence(service);
+      case TIMEOUT ->
           "The %s did not answer in time. Nothing was changed; try again.".formatted(service);
       case OVERLOADED ->
           "The %s has too much to do. Try again in a few seconds.".formatted(service);
-      case SELECTION_STALE -> "A newer selection has been asked for; this one was dropped.";
+      case STALE -> "A newer selection has been asked for; this one was dropped.";
       default ->
           "The %s could not do it. Nothing was changed; try again or look into its log."
               .formatted(service);

@@ -1,19 +1,21 @@
 package dev.chatbrush.gateway.grpc;
 
-import dev.chatbrush.gateway.api.ProblemType;
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
 
 /** A service cannot be reached or has no model; the same call may work a moment later. */
 public final class UnavailableException extends RemoteException {
   private static final long serialVersionUID = 1L;
 
-  UnavailableException(ProblemType type, String code, String detail, Throwable cause) {
-    super(type, code, detail, cause);
+  UnavailableException(ProblemType type, String detail, Throwable cause) {
+    super(type, detail, cause);
   }
 
   /** The answer where no call was made or waited for: an open circuit breaker. */
   public static UnavailableException notTried(String service) {
-    ProblemType type = ProblemType.MODEL_UNAVAILABLE;
-    return new UnavailableException(type, type.name(), sentence(service), null);
+    return new UnavailableException(
+        ProblemList.of(ProblemCode.MODEL_UNAVAILABLE), sentence(service), null);
   }
 
   static String sentence(String service) {

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.journal;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,7 +70,7 @@ public class EditStore {
             .map(edit -> Map.<String, Object>of("editId", edit.editId()))
             .orElseGet(Map::of);
     return new EditorException(
-        ProblemType.EDIT_RUNNING,
+        ProblemCode.EDIT_RUNNING,
         "An edit is running in this session. Wait for its end or cancel it.",
         fields);
   }

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.journal;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.storage.Database;
 import io.quarkus.runtime.StartupEvent;
@@ -37,7 +37,7 @@ public class InterruptedEdits {
 
   private static EditorException interrupted() {
     return new EditorException(
-        ProblemType.EDIT_INTERRUPTED,
+        ProblemCode.EDIT_INTERRUPTED,
         "The server stopped while this edit ran. Nothing was changed by it; say it again.");
   }
 }

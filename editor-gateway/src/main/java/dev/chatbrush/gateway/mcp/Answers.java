@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.mcp;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
-import dev.chatbrush.gateway.api.ProblemType;
 import io.quarkiverse.mcp.server.ToolResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
@@ -31,7 +31,7 @@ public class Answers {
             .sorted()
             .toList();
     if (!faults.isEmpty()) {
-      throw new EditorException(ProblemType.VALIDATION_FAILED, String.join("; ", faults) + ".");
+      throw new EditorException(ProblemCode.VALIDATION_FAILED, String.join("; ", faults) + ".");
     }
     return input;
   }

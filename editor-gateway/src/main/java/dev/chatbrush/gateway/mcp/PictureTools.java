@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.mcp;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
@@ -60,7 +60,7 @@ public class PictureTools {
       return Base64.getMimeDecoder().decode(image);
     } catch (IllegalArgumentException e) {
       throw new EditorException(
-          ProblemType.IMAGE_INVALID,
+          ProblemCode.IMAGE_INVALID,
           "'image' must be the file's bytes in base64 (RFC 4648); decoding failed: "
               + e.getMessage(),
           Map.of(),
@@ -103,13 +103,13 @@ public class PictureTools {
       }
     }
     throw new EditorException(
-        ProblemType.VALIDATION_FAILED, "'format' must be png, jpeg or webp, got " + name + ".");
+        ProblemCode.VALIDATION_FAILED, "'format' must be png, jpeg or webp, got " + name + ".");
   }
 
   private static int side(int maxSide) {
     if (maxSide < 0 || maxSide > 12_000) {
       throw new EditorException(
-          ProblemType.VALIDATION_FAILED, "'maxSide' must be 0 to 12000, got " + maxSide + ".");
+          ProblemCode.VALIDATION_FAILED, "'maxSide' must be 0 to 12000, got " + maxSide + ".");
     }
     return maxSide;
   }

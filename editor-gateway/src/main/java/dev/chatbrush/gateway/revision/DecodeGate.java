@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.revision;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ public class DecodeGate {
   public <T> T run(Supplier<T> work) {
     if (!acquire()) {
       throw new EditorException(
-          ProblemType.OVERLOADED, "Many pictures are being read. Try again in a few seconds.");
+          ProblemCode.OVERLOADED, "Many pictures are being read. Try again in a few seconds.");
     }
     try {
       return work.get();

@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.revision;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,7 +35,7 @@ final class FormatChoice {
         .orElseThrow(
             () ->
                 new EditorException(
-                    ProblemType.NOT_ACCEPTABLE,
+                    ProblemCode.NOT_ACCEPTABLE,
                     "A picture can be sent as image/png, image/jpeg or image/webp."));
   }
 
@@ -46,7 +46,7 @@ final class FormatChoice {
       case "webp" -> ImageFormat.WEBP;
       default ->
           throw new EditorException(
-              ProblemType.VALIDATION_FAILED, "'format' must be png, jpeg or webp.");
+              ProblemCode.VALIDATION_FAILED, "'format' must be png, jpeg or webp.");
     };
   }
 

@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.revision;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,7 +31,7 @@ public record History(
         .orElseThrow(
             () ->
                 new EditorException(
-                    ProblemType.REVISION_NOT_FOUND,
+                    ProblemCode.REVISION_NOT_FOUND,
                     "This session has the revisions 1 to %d, not %d."
                         .formatted(revisions.size(), number)));
   }
@@ -63,7 +63,7 @@ public record History(
   public Move undo() {
     if (!canUndo()) {
       throw new EditorException(
-          ProblemType.NOTHING_TO_UNDO, "This is the picture as it was uploaded.");
+          ProblemCode.NOTHING_TO_UNDO, "This is the picture as it was uploaded.");
     }
     int parent = head().parent();
     return new Move(headNumber, parent, Map.of(parent, headNumber));
@@ -72,7 +72,7 @@ public record History(
   /** To the child that was left last. */
   public Move redo() {
     if (!canRedo()) {
-      throw new EditorException(ProblemType.NOTHING_TO_REDO, "Nothing has been undone here.");
+      throw new EditorException(ProblemCode.NOTHING_TO_REDO, "Nothing has been undone here.");
     }
     return new Move(headNumber, head().redo(), Map.of());
   }
@@ -81,7 +81,7 @@ public record History(
   public Move reset() {
     if (!canUndo()) {
       throw new EditorException(
-          ProblemType.NOTHING_TO_RESET, "This is the picture as it was uploaded.");
+          ProblemCode.NOTHING_TO_RESET, "This is the picture as it was uploaded.");
     }
     Map<Integer, Integer> redo = new LinkedHashMap<>();
     Revision at = head();

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.revision;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
@@ -89,7 +89,7 @@ public class HistoryStore {
             .execute();
     if (moved == 0) {
       throw new EditorException(
-          ProblemType.HEAD_MOVED,
+          ProblemCode.HEAD_MOVED,
           "Another page changed this session at the same moment. Look at it and try again.");
     }
     move.redo().forEach((parent, child) -> linkRedo(handle, session, parent, child));
@@ -112,7 +112,8 @@ public class HistoryStore {
             insert into revision (session_id, number, parent, redo, width, height, image, mask,
                                   grown_mask, recipe, created_at)
             values (:session, :number, :parent, :redo, :width, :height, :image, :mask, :grownMask,
-                    :recipe, :createdAt)""")
+                    :recipe, :createdAt)\
+            """)
         .bind("session", session.value())
         .bind("number", revision.number())
         .bind("parent", revision.parent())

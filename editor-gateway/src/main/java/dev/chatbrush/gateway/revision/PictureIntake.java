@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.revision;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
@@ -33,16 +33,16 @@ public class PictureIntake {
             return new Normalised(ImageEncoder.png(image), image.width(), image.height());
           });
     } catch (ImageException e) {
-      throw new EditorException(typeOf(e), e.getMessage(), Map.of(), e);
+      throw new EditorException(codeOf(e), e.getMessage(), Map.of(), e);
     }
   }
 
-  private static ProblemType typeOf(ImageException failure) {
+  private static ProblemCode codeOf(ImageException failure) {
     if (failure instanceof ImageFormatException) {
-      return ProblemType.IMAGE_FORMAT_UNSUPPORTED;
+      return ProblemCode.IMAGE_FORMAT_UNSUPPORTED;
     }
     return failure instanceof ImageTooLargeException
-        ? ProblemType.IMAGE_TOO_LARGE
-        : ProblemType.IMAGE_INVALID;
+        ? ProblemCode.IMAGE_TOO_LARGE
+        : ProblemCode.IMAGE_INVALID;
   }
 }

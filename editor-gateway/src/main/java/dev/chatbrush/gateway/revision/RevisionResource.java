@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.revision;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.validation.constraints.Max;
@@ -88,7 +88,7 @@ public class RevisionResource {
     Revision revision = histories.get(id).revision(number);
     if (revision.grownMask() == null) {
       throw new EditorException(
-          ProblemType.MASK_MISSING,
+          ProblemCode.MASK_MISSING,
           "Revision %d was made without a mask: it changed the whole picture.".formatted(number));
     }
     return reply(new Variant(revision.grownMask(), ImageFormat.PNG, 0), ifNoneMatch).build();

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.sample;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
-import dev.chatbrush.gateway.api.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +37,7 @@ public class Samples {
 
   private EditorException notFound() {
     String known = samples.stream().map(Sample::id).collect(Collectors.joining(", "));
-    return new EditorException(ProblemType.SAMPLE_NOT_FOUND, "The samples are: " + known + ".");
+    return new EditorException(ProblemCode.SAMPLE_NOT_FOUND, "The samples are: " + known + ".");
   }
 
   byte[] bytes(Sample sample) {

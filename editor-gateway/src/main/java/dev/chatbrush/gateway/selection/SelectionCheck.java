@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.selection;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.selection.SelectionInput.Coordinate;
 import java.util.Map;
 
@@ -22,13 +22,14 @@ final class SelectionCheck {
   static void check(SelectionInput input, int width, int height) {
     if (input.isEmpty()) {
       throw new EditorException(
-          ProblemType.SELECTION_EMPTY,
+          ProblemCode.SELECTION_EMPTY,
           "Send a point, a box, a stroke or a subject; to clear the selection use DELETE.");
     }
     if (input.subject() != null && !input.mayNameSubject()) {
       throw new EditorException(
-          ProblemType.VALIDATION_FAILED,
-          "'subject' stands in place of points, box, candidate and uploaded; send it without them.");
+          ProblemCode.VALIDATION_FAILED,
+          "'subject' stands in place of points, box, candidate and uploaded; send it without"
+              + " them.");
     }
     SelectionCheck check = new SelectionCheck(width, height);
     input.points().forEach(point -> check.inside("point", point.x(), point.y()));
@@ -43,7 +44,7 @@ final class SelectionCheck {
     inside("corner", box.x1(), box.y1());
     if (!(box.x0() < box.x1() && box.y0() < box.y1())) {
       throw new EditorException(
-          ProblemType.VALIDATION_FAILED,
+          ProblemCode.VALIDATION_FAILED,
           "A box needs x0 < x1 and y0 < y1, got (%s, %s) to (%s, %s)."
               .formatted(box.x0(), box.y0(), box.x1(), box.y1()));
     }
@@ -65,7 +66,7 @@ final class SelectionCheck {
 
   private EditorException outside(String what, double x, double y) {
     return new EditorException(
-        ProblemType.SELECTION_OUTSIDE,
+        ProblemCode.SELECTION_OUTSIDE,
         "The %s (%s, %s) is outside the picture: x must be 0 to %d, y 0 to %d."
             .formatted(what, x, y, width, height),
         Map.of("x", String.valueOf(x), "y", String.valueOf(y), "width", width, "height", height));

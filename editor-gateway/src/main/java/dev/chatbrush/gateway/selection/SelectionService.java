@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.selection;
 
 import dev.chatbrush.contracts.mask.SegmentReply;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.ServerTiming;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.event.Event;
@@ -80,7 +80,7 @@ public class SelectionService {
         .orElseThrow(
             () ->
                 new EditorException(
-                    ProblemType.SELECTION_NOT_FOUND,
+                    ProblemCode.SELECTION_NOT_FOUND,
                     "No mask has been uploaded; PUT it to selection/mask.png first."));
   }
 
@@ -132,7 +132,7 @@ public class SelectionService {
         .orElseThrow(
             () ->
                 new EditorException(
-                    ProblemType.SELECTION_NOT_FOUND,
+                    ProblemCode.SELECTION_NOT_FOUND,
                     "Nothing is selected. PUT a point, a box or a stroke to selection."));
   }
 

@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.selection;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -65,7 +65,7 @@ public class SelectionTurns {
 
   private static EditorException stale(Turn last) {
     return new EditorException(
-        ProblemType.SELECTION_STALE,
+        ProblemCode.SELECTION_STALE,
         "A newer selection (sequence %d) has been asked for; this one was dropped."
             .formatted(last.sequence()),
         Map.of("lastSequence", last.sequence()));

@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.selection;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.file.ImageException;
@@ -26,7 +26,7 @@ public final class UploadedMask {
       }
       mask = MaskPng.decode(png, width, height);
     } catch (ImageException e) {
-      throw new EditorException(ProblemType.MASK_INVALID, e.getMessage(), Map.of(), e);
+      throw new EditorException(ProblemCode.MASK_INVALID, e.getMessage(), Map.of(), e);
     }
     return filled(mask);
   }
@@ -34,14 +34,14 @@ public final class UploadedMask {
   private static RleView filled(Mask mask) {
     if (mask.isEmpty()) {
       throw new EditorException(
-          ProblemType.MASK_EMPTY, "The mask holds no white pixel; white is what is selected.");
+          ProblemCode.MASK_EMPTY, "The mask holds no white pixel; white is what is selected.");
     }
     return RleView.from(Rle.of(mask));
   }
 
   private static EditorException sizeDiffers(int width, int height, int wanted, int wantedHeight) {
     return new EditorException(
-        ProblemType.MASK_SIZE_DIFFERS,
+        ProblemCode.MASK_SIZE_DIFFERS,
         "The mask has %d x %d pixels, the picture %d x %d; send one of the same size."
             .formatted(width, height, wanted, wantedHeight));
   }
@@ -55,7 +55,7 @@ public final class UploadedMask {
     try {
       mask = rle.toRle().toMask();
     } catch (IllegalArgumentException e) {
-      throw new EditorException(ProblemType.MASK_INVALID, e.getMessage(), Map.of(), e);
+      throw new EditorException(ProblemCode.MASK_INVALID, e.getMessage(), Map.of(), e);
     }
     return filled(mask);
   }

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.session;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
-import dev.chatbrush.gateway.api.ProblemType;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.edit.EditEvents;
 import dev.chatbrush.gateway.edit.EditJobs;
@@ -99,12 +99,12 @@ public class SessionResource {
   private Upload checked(FileUpload image) {
     if (image == null) {
       throw new EditorException(
-          ProblemType.IMAGE_MISSING, "Send the picture as the form field 'image'.");
+          ProblemCode.IMAGE_MISSING, "Send the picture as the form field 'image'.");
     }
     long limit = config.maxUpload().asLongValue();
     if (image.size() > limit) {
       throw new EditorException(
-          ProblemType.IMAGE_TOO_LARGE,
+          ProblemCode.IMAGE_TOO_LARGE,
           "The file has %.1f MB; at most %d MB are taken. Save it smaller and try again."
               .formatted(image.size() / 1048576.0, limit / 1048576));
     }
@@ -112,7 +112,7 @@ public class SessionResource {
       return new Upload(image.fileName(), Files.readAllBytes(image.uploadedFile()));
     } catch (IOException e) {
       throw new EditorException(
-          ProblemType.STORAGE_FAILED,
+          ProblemCode.STORAGE_FAILED,
           "The upload could not be read back from the disk. Try again.",
           Map.of(),
           e);

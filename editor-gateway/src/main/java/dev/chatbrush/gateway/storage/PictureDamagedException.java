@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.storage;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import java.util.Map;
 
 /** A blob is missing, or its bytes are no longer those that were stored. */
@@ -10,7 +10,7 @@ public final class PictureDamagedException extends EditorException {
 
   PictureDamagedException(BlobId id, String what, Throwable cause) {
     super(
-        ProblemType.PICTURE_DAMAGED,
+        ProblemCode.PICTURE_DAMAGED,
         "The stored picture %s is %s. Restore it from a backup; other revisions are not affected."
             .formatted(id.value().substring(0, 12), what),
         Map.of(),

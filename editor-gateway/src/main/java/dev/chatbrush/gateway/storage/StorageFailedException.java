@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.storage;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemType;
 import java.util.Map;
 
 /** Something could not be written: disk full, read-only, broken. */
@@ -10,7 +10,7 @@ public final class StorageFailedException extends EditorException {
 
   StorageFailedException(Throwable cause) {
     super(
-        ProblemType.STORAGE_FAILED,
+        ProblemCode.STORAGE_FAILED,
         "The picture could not be written. Everything stored before is kept; undo and download go"
             + " on. Free some disk space and try again.",
         Map.of(),

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { TextKey } from '../../i18n/en';
-import { problemWords } from '../../i18n/translate';
+import { problemLine } from '../../i18n/translate';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
@@ -46,8 +46,7 @@ export class CbBanner extends EditorElement {
     if (notice.kind === 'info') {
       return this.strip('notice', 'info', this.t(`notice.${notice.key}`), true);
     }
-    const { cause, advice } = problemWords(this.language, notice.problem);
-    const words = `${cause} ${advice} (${notice.problem.code})`;
+    const words = `${problemLine(this.language, notice.problem)} (${notice.problem.code})`;
     return this.strip('notice', 'problem', words, true);
   }
 

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Problem, SelectionView } from '../../api/types';
-import { problemWords } from '../../i18n/translate';
+import { problemLine } from '../../i18n/translate';
 import { canSelect, headRevision, isBusy, isEmptyDraft } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
@@ -61,8 +61,8 @@ export class CbSelectionBar extends EditorElement {
   }
 
   private problem(problem: Problem): TemplateResult {
-    const words = problemWords(this.language, problem);
-    return html`<span class="problem" role="alert">${words.cause} ${words.advice}</span>`;
+    const words = problemLine(this.language, problem);
+    return html`<span class="problem" role="alert">${words}</span>`;
   }
 
   private found(answer: SelectionView | null): TemplateResult {

@@ -2,12 +2,18 @@ package dev.chatbrush.gateway.grpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Problem;
 import io.grpc.Status;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class RemoteProblemsTest {
 
@@ -39,22 +45,46 @@ class RemoteProblemsTest {
   @ParameterizedTest
   @CsvSource({
     "INVALID_ARGUMENT, LOOK_UNKNOWN, 422, LOOK_UNKNOWN",
-    "INVALID_ARGUMENT, SELECTION_OUTSIDE, 422, SELECTION_OUTSIDE",
-    "INTERNAL, RESULT_INVALID, 502, RESULT_INVALID",
     "INVALID_ARGUMENT, SOMETHING_NEW, 422, INPUT_INVALID",
     "INTERNAL, SOMETHING_NEW, 502, MODEL_FAILED",
     "UNAVAILABLE, SOMETHING_NEW, 503, MODEL_UNAVAILABLE"
   })
-  void keepsTheServicesCode(Status.Code status, String code, int http, String type) {
+  void tellsAListedCodeAsItIsAndAnotherByItsStatus(
+      Status.Code status, String code, int http, String told) {
     EditorException problem =
         (EditorException)
             RemoteProblems.translate(
                 "agent service", WireErrors.of(status.toStatus(), code, "A sentence."));
 
-    assertThat(problem.code()).isEqualTo(code);
-    assertThat(problem.type().name()).isEqualTo(type);
+    assertThat(problem.code()).isEqualTo(told);
     assertThat(problem.type().status()).isEqualTo(http);
+    assertThat(problem.type().title().ko()).isNotBlank();
     assertThat(problem.getMessage()).isEqualTo("A sentence.");
+  }
+
+  static Stream<ProblemType> listed() {
+    return ProblemList.all().stream().filter(type -> type.status() != 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("listed")
+  void tellsEveryListedCodeAsTheListHasIt(ProblemType type) {
+    RuntimeException failure =
+        RemoteProblems.translate(
+            "agent service",
+            WireErrors.of(type.kind().grpc().toStatus(), type.code(), "A sentence."));
+
+    if (type.is(ProblemCode.CANCELLED)) {
+      assertThat(failure).isInstanceOf(CancelledException.class);
+    } else {
+      Problem problem = Problem.of((EditorException) failure, "/api/x", "t");
+      assertThat(problem.type()).isEqualTo("/problems/" + type.slug());
+      assertThat(problem.code()).isEqualTo(type.code());
+      assertThat(problem.title()).isEqualTo(type.title().en());
+      assertThat(problem.status()).isEqualTo(type.status());
+      assertThat(problem.retryable()).isEqualTo(type.retryable());
+      assertThat(problem.detail()).isEqualTo("A sentence.");
+    }
   }
 
   @Test

@@ -3,6 +3,8 @@ package dev.chatbrush.gateway.page;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -22,6 +24,9 @@ class PageTest extends GatewayTest {
     assertThat(scripts).hasSize(1);
     String code = given().get(scripts.get(0)).then().statusCode(200).extract().asString();
     assertThat(code).contains("cb-app").doesNotContain("node:test", "node:assert");
+    assertThat(code)
+        .as("words for every problem")
+        .contains(ProblemList.all().stream().map(ProblemType::code).toList());
   }
 
   @Test

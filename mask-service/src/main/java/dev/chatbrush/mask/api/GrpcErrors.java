@@ -1,11 +1,12 @@
 package dev.chatbrush.mask.api;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.imaging.codec.file.ImageCorruptException;
 import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
 import dev.chatbrush.mask.problem.MaskProblem;
-import dev.chatbrush.mask.problem.ProblemKind;
 import dev.chatbrush.triton.error.CancelledException;
 import dev.chatbrush.triton.error.DeadlineExceededException;
 import dev.chatbrush.triton.error.ModelFailedException;
@@ -13,7 +14,6 @@ import dev.chatbrush.triton.error.ModelNotFoundException;
 import dev.chatbrush.triton.error.OverloadedException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -35,7 +35,7 @@ final class GrpcErrors {
       return problem;
     }
     if (thrown instanceof ImageException image) {
-      return MaskProblem.invalid(codeOf(image), image.getMessage());
+      return MaskProblem.of(codeOf(image), image.getMessage());
     }
     if (thrown instanceof CancelledException) {
       return MaskProblem.cancelled();
@@ -61,26 +61,29 @@ final class GrpcErrors {
 
   private static MaskProblem unexpected(Throwable thrown) {
     if (thrown instanceof UnexpectedResponseException) {
-      return MaskProblem.internal(
-          "RESULT_INVALID", "The segmentation model gave an answer that makes no mask.", thrown);
+      return MaskProblem.of(
+          ProblemCode.RESULT_INVALID,
+          "The segmentation model gave an answer that makes no mask.",
+          thrown);
     }
     if (thrown instanceof ModelFailedException failed) {
-      return MaskProblem.internal(
-          failed.code().orElse("MODEL_FAILED"), "The segmentation model failed.", thrown);
+      return MaskProblem.modelFailed(failed.code().orElse(""), thrown);
     }
-    return MaskProblem.internal("INTERNAL", "Making the mask failed; the log says why.", thrown);
+    return MaskProblem.of(
+        ProblemCode.INTERNAL_ERROR, "Making the mask failed; the log says why.", thrown);
   }
 
-  private static String codeOf(ImageException thrown) {
+  private static ProblemCode codeOf(ImageException thrown) {
     if (thrown instanceof ImageTooLargeException) {
-      return "IMAGE_TOO_LARGE";
+      return ProblemCode.IMAGE_TOO_LARGE;
     }
-    return thrown instanceof ImageCorruptException ? "IMAGE_CORRUPT" : "IMAGE_FORMAT_UNSUPPORTED";
+    return thrown instanceof ImageCorruptException
+        ? ProblemCode.IMAGE_CORRUPT
+        : ProblemCode.IMAGE_FORMAT_UNSUPPORTED;
   }
 
   static StatusRuntimeException of(MaskProblem problem) {
-    return WireErrors.of(
-        Status.fromCode(problem.kind().status()), problem.code(), problem.getMessage());
+    return WireErrors.of(problem.kind().grpc().toStatus(), problem.code(), problem.getMessage());
   }
 
   static void log(MaskProblem problem) {

@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.api;
 
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.mask.embedding.PictureRef;
 import dev.chatbrush.mask.problem.MaskProblem;
@@ -44,8 +45,8 @@ final class SelectionReader {
       case SUBJECT -> Subject.SUBJECT;
       case BACKGROUND -> Subject.BACKGROUND;
       case UNRECOGNIZED ->
-          throw MaskProblem.invalid(
-              "SELECTION_INVALID", "The subject must be NONE, SUBJECT or BACKGROUND.");
+          throw MaskProblem.of(
+              ProblemCode.SELECTION_INVALID, "The subject must be NONE, SUBJECT or BACKGROUND.");
     };
   }
 
@@ -85,8 +86,9 @@ final class SelectionReader {
     try {
       return new Rle(wire.getHeight(), wire.getWidth(), counts);
     } catch (IllegalArgumentException e) {
-      throw MaskProblem.invalid(
-          "SELECTION_INVALID", "The uploaded mask is broken: %s.".formatted(e.getMessage()));
+      throw MaskProblem.of(
+          ProblemCode.SELECTION_INVALID,
+          "The uploaded mask is broken: %s.".formatted(e.getMessage()));
     }
   }
 }

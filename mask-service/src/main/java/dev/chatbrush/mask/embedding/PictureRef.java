@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.embedding;
 
 import com.google.protobuf.ByteString;
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.mask.problem.MaskProblem;
 import java.util.regex.Pattern;
 
@@ -17,8 +18,8 @@ public record PictureRef(String sha256, ByteString content) {
    */
   public PictureRef {
     if (!HASH.matcher(sha256).matches()) {
-      throw MaskProblem.invalid(
-          "IMAGE_INVALID",
+      throw MaskProblem.of(
+          ProblemCode.IMAGE_INVALID,
           "A picture must be named by its SHA-256, 64 lower-case hexadecimal digits.");
     }
   }

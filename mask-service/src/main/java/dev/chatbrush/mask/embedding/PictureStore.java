@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.embedding;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
@@ -87,8 +88,8 @@ public class PictureStore {
     byte[] bytes = ref.content().toByteArray();
     String found = PictureHash.of(bytes);
     if (!found.equals(ref.sha256())) {
-      throw MaskProblem.invalid(
-          "IMAGE_INVALID",
+      throw MaskProblem.of(
+          ProblemCode.IMAGE_INVALID,
           "The picture's bytes have the SHA-256 %s, but it was named %s."
               .formatted(found, ref.sha256()));
     }

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.embedding;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.ModelId;
@@ -49,7 +50,7 @@ public record Saliency(
   }
 
   private static MaskProblem invalid(String what) {
-    return MaskProblem.internal(
-        "RESULT_INVALID", "The saliency model answered with %s.".formatted(what), null);
+    return MaskProblem.of(
+        ProblemCode.RESULT_INVALID, "The saliency model answered with %s.".formatted(what), null);
   }
 }

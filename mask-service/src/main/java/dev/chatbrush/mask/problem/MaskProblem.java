@@ -1,57 +1,65 @@
 package dev.chatbrush.mask.problem;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.contracts.problem.ProblemKind;
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
+
 /** Why there is no mask: a sentence for the person and a code that stays the same. */
 public final class MaskProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final ProblemKind kind;
-  private final String code;
+  private final transient ProblemType type;
 
-  private MaskProblem(ProblemKind kind, String code, String sentence, Throwable cause) {
+  private MaskProblem(ProblemType type, String sentence, Throwable cause) {
     super(sentence, cause);
-    this.kind = kind;
-    this.code = code;
+    this.type = type;
   }
 
-  public static MaskProblem invalid(String code, String sentence) {
-    return new MaskProblem(ProblemKind.INVALID, code, sentence, null);
+  public static MaskProblem of(ProblemCode code, String sentence) {
+    return of(code, sentence, null);
+  }
+
+  public static MaskProblem of(ProblemCode code, String sentence, Throwable cause) {
+    return new MaskProblem(ProblemList.of(code), sentence, cause);
   }
 
   public static MaskProblem stale() {
-    return new MaskProblem(
-        ProblemKind.STALE, "SELECTION_STALE", "A newer selection has taken over.", null);
+    return of(ProblemCode.SELECTION_STALE, "A newer selection has taken over.");
   }
 
   public static MaskProblem cancelled() {
-    return new MaskProblem(ProblemKind.CANCELLED, "CANCELLED", "The request was withdrawn.", null);
+    return of(ProblemCode.CANCELLED, "The request was withdrawn.");
   }
 
   public static MaskProblem modelUnavailable(String sentence, Throwable cause) {
-    return new MaskProblem(ProblemKind.UNAVAILABLE, "MODEL_UNAVAILABLE", sentence, cause);
+    return of(ProblemCode.MODEL_UNAVAILABLE, sentence, cause);
   }
 
   public static MaskProblem timeout(Throwable cause) {
-    return new MaskProblem(
-        ProblemKind.TIMEOUT,
-        "INFERENCE_TIMEOUT",
+    return of(
+        ProblemCode.INFERENCE_TIMEOUT,
         "The segmentation model took too long. Try again in a moment.",
         cause);
   }
 
   public static MaskProblem overloaded(String sentence, Throwable cause) {
-    return new MaskProblem(ProblemKind.OVERLOADED, "OVERLOADED", sentence, cause);
+    return of(ProblemCode.OVERLOADED, sentence, cause);
   }
 
-  public static MaskProblem internal(String code, String sentence, Throwable cause) {
-    return new MaskProblem(ProblemKind.INTERNAL, code, sentence, cause);
+  /** What the segmentation model calls it where the list has its code, else that it failed. */
+  public static MaskProblem modelFailed(String code, Throwable cause) {
+    ProblemType type =
+        ProblemList.find(code).orElseGet(() -> ProblemList.of(ProblemCode.MODEL_FAILED));
+    return new MaskProblem(type, "The segmentation model failed.", cause);
   }
 
   public ProblemKind kind() {
-    return kind;
+    return type.kind();
   }
 
   /** Such as {@code SELECTION_OUTSIDE}. */
   public String code() {
-    return code;
+    return type.code();
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.mask.problem.MaskProblem;
 import java.util.ArrayList;
@@ -79,8 +80,8 @@ record CandidateChoice(int token, OptionalInt taken, List<Candidate> candidates)
 
   private static int requireIndex(int index, int count) {
     if (index < 0 || index >= count) {
-      throw MaskProblem.invalid(
-          "SELECTION_INVALID",
+      throw MaskProblem.of(
+          ProblemCode.SELECTION_INVALID,
           "There are %d candidates, 0 to %d, but %d was asked for."
               .formatted(count, count - 1, index));
     }

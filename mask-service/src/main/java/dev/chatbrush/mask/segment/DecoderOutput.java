@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.Shape;
@@ -54,7 +55,9 @@ record DecoderOutput(float[] logits, float[] scores) {
   }
 
   private static MaskProblem invalid(String what) {
-    return MaskProblem.internal(
-        "RESULT_INVALID", "The segmentation model answered with %s.".formatted(what), null);
+    return MaskProblem.of(
+        ProblemCode.RESULT_INVALID,
+        "The segmentation model answered with %s.".formatted(what),
+        null);
   }
 }

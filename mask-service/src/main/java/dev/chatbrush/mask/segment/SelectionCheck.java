@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.problem.MaskProblem;
@@ -19,8 +20,8 @@ final class SelectionCheck {
   /** What can be told without the picture. */
   static void requireBounds(Selection selection) {
     if (selection.isDrawn() && selection.strokes().isEmpty() && selection.uploaded().isEmpty()) {
-      throw MaskProblem.invalid(
-          "SELECTION_EMPTY", "Nothing is selected. Click, draw a box or paint first.");
+      throw MaskProblem.of(
+          ProblemCode.SELECTION_EMPTY, "Nothing is selected. Click, draw a box or paint first.");
     }
     boolean pointed = !selection.prompt().isEmpty() || selection.candidate().isPresent();
     if (selection.subject() != Subject.NONE && pointed) {
@@ -119,13 +120,13 @@ final class SelectionCheck {
   }
 
   private static MaskProblem outside(String what, PictureSize size) {
-    return MaskProblem.invalid(
-        "SELECTION_OUTSIDE",
+    return MaskProblem.of(
+        ProblemCode.SELECTION_OUTSIDE,
         "%s is outside the picture, which has %d x %d pixels."
             .formatted(what, size.width(), size.height()));
   }
 
   private static MaskProblem invalid(String sentence) {
-    return MaskProblem.invalid("SELECTION_INVALID", sentence);
+    return MaskProblem.of(ProblemCode.SELECTION_INVALID, sentence);
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.MaskPart;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.mask.embedding.PictureSize;
@@ -37,8 +38,8 @@ class SubjectFinder {
   SelectedMask find(Saliency saliency, Optional<ClickModel> model, Duration budget) {
     List<SalientObject> objects = SalientObject.of(saliency);
     if (objects.isEmpty()) {
-      throw MaskProblem.invalid(
-          "SUBJECT_NOT_FOUND",
+      throw MaskProblem.of(
+          ProblemCode.SUBJECT_NOT_FOUND,
           "Nothing stands out in this picture. Click what you mean, or draw a box around it.");
     }
     List<Found> found =

@@ -1,0 +1,39 @@
+package dev.chatbrush.mask.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
+import dev.chatbrush.mask.problem.MaskProblem;
+import dev.chatbrush.triton.error.ModelFailedException;
+import io.grpc.StatusRuntimeException;
+import java.util.Collection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class GrpcErrorsTest {
+  static Collection<ProblemType> listed() {
+    return ProblemList.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("listed")
+  void passesEveryListedCodeOfAModelOn(ProblemType type) {
+    StatusRuntimeException status = status(type.code() + ": Say it shorter.");
+
+    assertThat(MaskClient.codeOf(status)).isEqualTo(type.code());
+    assertThat(status.getStatus().getCode()).isEqualTo(type.kind().grpc());
+  }
+
+  @Test
+  void tellsACodeThatTheListLacksAsAFailure() {
+    assertThat(MaskClient.codeOf(status("SOMETHING_NEW: Say it shorter.")))
+        .isEqualTo("MODEL_FAILED");
+  }
+
+  private static StatusRuntimeException status(String modelsWords) {
+    MaskProblem problem = GrpcErrors.problemOf(new ModelFailedException(modelsWords));
+    return GrpcErrors.of(problem);
+  }
+}
