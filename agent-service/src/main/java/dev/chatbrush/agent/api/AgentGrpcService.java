@@ -16,12 +16,16 @@ import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
+import io.opentelemetry.context.Context;
 import io.quarkus.grpc.GrpcService;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** What the gateway calls. Plans and edits block, so they run on threads of their own. */
+/**
+ * What the gateway calls. Plans and edits block, so they run on threads of their own, each in the
+ * trace of its call.
+ */
 @GrpcService
 public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
   private final MessagePlanner planner;
@@ -29,7 +33,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
   private final ToolRunner runner;
   private final PictureStore pictures;
   private final PlanMeter meter;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final ExecutorService threads = Context.taskWrapping(Executors.newCachedThreadPool());
 
   AgentGrpcService(
       MessagePlanner planner,

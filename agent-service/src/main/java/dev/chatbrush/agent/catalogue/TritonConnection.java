@@ -4,6 +4,9 @@ import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
+import dev.chatbrush.triton.telemetry.OpenTelemetryHeaders;
+import dev.chatbrush.triton.telemetry.TracedInferenceClient;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -15,8 +18,13 @@ class TritonConnection {
 
   @Produces
   @Singleton
-  InferenceClient client(TritonConfig config) {
-    return GrpcInferenceClient.connect(ClientConfig.of(config.target()));
+  InferenceClient client(TritonConfig config, OpenTelemetry telemetry) {
+    ClientConfig client =
+        ClientConfig.builder()
+            .targets(config.target())
+            .headers(new OpenTelemetryHeaders(telemetry))
+            .build();
+    return new TracedInferenceClient(GrpcInferenceClient.connect(client), telemetry);
   }
 
   void close(@Disposes InferenceClient client) {

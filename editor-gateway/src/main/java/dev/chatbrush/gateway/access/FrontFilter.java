@@ -4,6 +4,7 @@ import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.ProblemWriter;
 import dev.chatbrush.gateway.api.ServerTiming;
+import dev.chatbrush.gateway.api.TraceId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -36,6 +37,7 @@ public class FrontFilter {
   }
 
   private void check(RoutingContext context) {
+    TraceId.begin(context);
     ServerTiming.begin(context);
     SecurityHeaders.add(context);
     try {

@@ -1,41 +1,41 @@
 package dev.chatbrush.gateway.api;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The id under which a request is found in the log: the one of a {@code traceparent} header (W3C
- * Trace Context, version 00) or a fresh one.
+ * The id under which something is found in the log and among the traces: 32 hexadecimal digits. A
+ * caller's {@code traceparent} (W3C Trace Context) brings it along; otherwise it begins here.
  */
 public final class TraceId {
-  private static final Pattern TRACE_PARENT =
-      Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
   private static final String KEY = TraceId.class.getName();
 
   private TraceId() {}
 
-  /** The request's id, made at the first call. 32 hexadecimal digits. */
+  /**
+   * Keeps the id with {@code request}, since a failure may surface on a thread that does not know
+   * its span, and tells it to the caller in {@code traceresponse} (W3C Trace Context, level 2
+   * draft).
+   */
+  public static void begin(RoutingContext request) {
+    SpanContext span = Span.current().getSpanContext();
+    request.put(KEY, span.getTraceId());
+    String flags = span.getTraceFlags().asHex();
+    request
+        .response()
+        .putHeader(
+            "traceresponse", "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), flags));
+  }
+
+  /** The request's. */
   public static String of(RoutingContext request) {
-    String known = request.get(KEY);
-    if (known == null) {
-      known = fromHeader(request.request().getHeader("traceparent"));
-      request.put(KEY, known);
-    }
-    return known;
+    String begun = request.get(KEY);
+    return begun == null ? current() : begun;
   }
 
-  private static String fromHeader(String header) {
-    Matcher matcher = TRACE_PARENT.matcher(header == null ? "" : header);
-    return matcher.matches() ? matcher.group(1) : fresh();
-  }
-
-  /** An id for work that no request began. */
-  public static String fresh() {
-    byte[] bytes = new byte[16];
-    ThreadLocalRandom.current().nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
+  /** That of the work on this thread. */
+  public static String current() {
+    return Span.current().getSpanContext().getTraceId();
   }
 }

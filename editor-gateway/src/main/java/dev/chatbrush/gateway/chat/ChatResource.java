@@ -6,7 +6,6 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemMapper;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.edit.Planner;
 import dev.chatbrush.gateway.event.SseFrames;
@@ -14,7 +13,6 @@ import dev.chatbrush.gateway.journal.EditOutcome;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -47,13 +45,11 @@ public class ChatResource {
   private final ChatService chat;
   private final Planner planner;
   private final SseFrames frames;
-  private final RoutingContext request;
 
-  ChatResource(ChatService chat, Planner planner, SseFrames frames, RoutingContext request) {
+  ChatResource(ChatService chat, Planner planner, SseFrames frames) {
     this.chat = chat;
     this.planner = planner;
     this.frames = frames;
-    this.request = request;
   }
 
   /** What to plan. */
@@ -100,7 +96,7 @@ public class ChatResource {
       @Valid @NotNull EditRequest body,
       @RestHeader("Idempotency-Key") String key,
       @RestHeader("Prefer") String prefer) {
-    EditHandle edit = chat.start(id, body, checked(key), TraceId.of(request));
+    EditHandle edit = chat.start(id, body, checked(key));
     return prefer != null && RESPOND_ASYNC.matcher(prefer).find()
         ? Uni.createFrom().item(begun(edit))
         : Uni.createFrom().completionStage(edit.outcome()).map(ChatResource::reply);
@@ -125,7 +121,7 @@ public class ChatResource {
       @RestPath SessionId id,
       @Valid @NotNull EditRequest body,
       @RestHeader("Idempotency-Key") String key) {
-    return frames.of(chat.start(id, body, checked(key), TraceId.of(request)).events());
+    return frames.of(chat.start(id, body, checked(key)).events());
   }
 
   private static Response reply(EditOutcome outcome) {

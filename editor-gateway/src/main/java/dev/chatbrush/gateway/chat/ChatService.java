@@ -50,14 +50,13 @@ public class ChatService {
   }
 
   /** Starts to carry out {@code request}, or finds the edit that the same key started before. */
-  EditHandle start(SessionId session, EditRequest request, String key, String traceId) {
+  EditHandle start(SessionId session, EditRequest request, String key) {
     String hash = BlobId.of(json.write(request).getBytes(StandardCharsets.UTF_8)).value();
     Optional<EditHandle> earlier = earlier(session, key, hash);
     if (earlier.isPresent()) {
       return earlier.get();
     }
-    EditJob job =
-        new EditJob(ids.next(), session, request, traceId, event -> hub.publish(session, event));
+    EditJob job = new EditJob(ids.next(), session, request, event -> hub.publish(session, event));
     EditRow row =
         new EditRow(job.id(), session, EditOutcome.RUNNING, clock.instant(), key, hash, null);
     jobs.enter();

@@ -38,12 +38,8 @@ public class SpokenEdits {
    * @param cancelled looked at all the while; once true the edit is stopped within one step
    */
   public EditOutcome run(
-      SessionId session,
-      EditRequest request,
-      String traceId,
-      StepListener listener,
-      BooleanSupplier cancelled) {
-    EditHandle edit = chat.start(session, request, null, traceId);
+      SessionId session, EditRequest request, StepListener listener, BooleanSupplier cancelled) {
+    EditHandle edit = chat.start(session, request, null);
     Cancellable listening =
         edit.events()
             .subscribe()

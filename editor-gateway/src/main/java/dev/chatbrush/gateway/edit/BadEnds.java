@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.Ending;
@@ -34,7 +35,7 @@ public class BadEnds {
 
   EditOutcome failed(EditProgress progress, EditorException failure) {
     EditJob job = progress.job();
-    Problem problem = Problem.of(failure, null, job.traceId());
+    Problem problem = Problem.of(failure, null, TraceId.current());
     if (problem.status() >= 500) {
       LOG.errorf(failure, "%s %s in edit %s", problem.code(), problem.traceId(), job.id());
     }

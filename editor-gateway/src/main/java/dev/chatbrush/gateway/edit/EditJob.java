@@ -18,7 +18,6 @@ public final class EditJob {
   private final String id;
   private final SessionId session;
   private final EditRequest request;
-  private final String traceId;
   private final Consumer<Event> pages;
   private final EventStream events = new EventStream();
   private final Previews previews = new Previews();
@@ -29,12 +28,10 @@ public final class EditJob {
   /**
    * @param pages tells the session's open pages
    */
-  public EditJob(
-      String id, SessionId session, EditRequest request, String traceId, Consumer<Event> pages) {
+  public EditJob(String id, SessionId session, EditRequest request, Consumer<Event> pages) {
     this.id = id;
     this.session = session;
     this.request = request;
-    this.traceId = traceId;
     this.pages = pages;
   }
 
@@ -48,10 +45,6 @@ public final class EditJob {
 
   EditRequest request() {
     return request;
-  }
-
-  String traceId() {
-    return traceId;
   }
 
   public EventStream events() {

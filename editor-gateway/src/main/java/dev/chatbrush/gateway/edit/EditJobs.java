@@ -2,6 +2,10 @@ package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.event.Event;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,8 +27,10 @@ public class EditJobs {
   private final Map<String, EditJob> running = new ConcurrentHashMap<>();
   private final Semaphore places;
   private final ExecutorService workers;
+  private final Tracer tracer;
 
-  public EditJobs(EditConfig config) {
+  public EditJobs(EditConfig config, Tracer tracer) {
+    this.tracer = tracer;
     places = new Semaphore(config.workers() + config.queue());
     workers = Executors.newFixedThreadPool(config.workers(), task -> new Thread(task, "edit"));
   }
@@ -40,20 +46,27 @@ public class EditJobs {
     places.release();
   }
 
-  /** Runs {@code work} when its turn comes. */
+  /**
+   * Runs {@code work} when its turn comes, as a span {@code edit} of the trace that asked for it:
+   * the request may have been answered by then.
+   */
   public void start(EditJob job, Runnable work) {
     running.put(job.id(), job);
-    workers.execute(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            LOG.errorf(e, "edit %s ended without an outcome", job.id());
-          } finally {
-            running.remove(job.id());
-            leave();
-          }
-        });
+    Span span = tracer.spanBuilder("edit").setAttribute("chatbrush.edit", job.id()).startSpan();
+    workers.execute(Context.current().with(span).wrap(() -> run(job, work, span)));
+  }
+
+  private void run(EditJob job, Runnable work, Span span) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "edit %s ended without an outcome", job.id());
+      span.setStatus(StatusCode.ERROR);
+    } finally {
+      running.remove(job.id());
+      leave();
+      span.end();
+    }
   }
 
   /** A running edit of that session. */

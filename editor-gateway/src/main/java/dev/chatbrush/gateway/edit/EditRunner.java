@@ -9,6 +9,8 @@ import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.Ending;
 import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.revision.History;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.StatusCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -50,7 +52,15 @@ public class EditRunner {
           badEnds.failed(
               progress, new EditorException(ProblemCode.INTERNAL_ERROR, detail, Map.of(), e));
     }
+    mark(outcome);
     job.end(outcome, progress.events().done(outcome.outcome(), outcome.head()));
+  }
+
+  private static void mark(EditOutcome outcome) {
+    Span span = Span.current().setAttribute("chatbrush.outcome", outcome.outcome());
+    if (outcome.problem() != null) {
+      span.setAttribute("error.type", outcome.problem().code()).setStatus(StatusCode.ERROR);
+    }
   }
 
   private EditOutcome carryOut(EditProgress progress) {

@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.grpc;
 
 import dev.chatbrush.contracts.wire.MessageSize;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -29,14 +30,17 @@ public final class Replicas implements AutoCloseable {
   private static final int LOOK_UP_SECONDS = 10;
 
   private final List<HostAndPort> targets;
+  private final List<ClientInterceptor> interceptors;
   private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
   private volatile List<String> addresses = List.of();
   private volatile long lookedUpNanos;
 
   /**
    * @param targets each {@code host:port}
+   * @param interceptors stand before every call
    */
-  public Replicas(List<String> targets) {
+  public Replicas(List<String> targets, List<ClientInterceptor> interceptors) {
+    this.interceptors = List.copyOf(interceptors);
     this.targets = targets.stream().map(HostAndPort::parse).toList();
   }
 
@@ -115,6 +119,7 @@ public final class Replicas implements AutoCloseable {
             Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
                 .maxInboundMessageSize(MessageSize.MAX_BYTES)
                 .keepAliveTime(30, TimeUnit.SECONDS)
+                .intercept(interceptors)
                 .build());
   }
 

@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.storage.Database;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -25,13 +26,14 @@ public class InterruptedEdits {
     this.recorder = recorder;
   }
 
+  @WithSpan("recover edits")
   void end(@Observes StartupEvent start) {
     database.read(edits::running).forEach(this::end);
   }
 
   private void end(EditRow edit) {
     LOG.infof("edit %s was cut off when the server stopped", edit.id());
-    Problem problem = Problem.of(interrupted(), null, TraceId.fresh());
+    Problem problem = Problem.of(interrupted(), null, TraceId.current());
     recorder.finish(edit.session(), EditResults.NONE, Ending.failed(edit.id(), null, problem));
   }
 

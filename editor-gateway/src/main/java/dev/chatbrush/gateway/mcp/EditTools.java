@@ -2,7 +2,6 @@ package dev.chatbrush.gateway.mcp;
 
 import dev.chatbrush.gateway.agent.AgentClient;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.chat.SpokenEdits;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.journal.EditOutcome;
@@ -60,7 +59,6 @@ public class EditTools {
               edits.run(
                   new SessionId(session),
                   request,
-                  TraceId.fresh(),
                   (step, total) -> tell(progress, step, total),
                   () -> cancellation.check().isRequested());
           return outcome.problem() == null

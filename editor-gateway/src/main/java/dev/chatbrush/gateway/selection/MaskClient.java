@@ -17,8 +17,11 @@ import dev.chatbrush.gateway.grpc.Replicas;
 import dev.chatbrush.gateway.grpc.UnavailableException;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
@@ -42,8 +45,12 @@ public class MaskClient {
   private final Pictures pictures;
   private final SelectionConfig config;
 
-  public MaskClient(Pictures pictures, SelectionConfig config) {
-    this.replicas = new Replicas(config.services());
+  /**
+   * @param interceptors what Quarkus sets before the calls of its own channels: traces and meters
+   */
+  public MaskClient(
+      Pictures pictures, SelectionConfig config, @Any Instance<ClientInterceptor> interceptors) {
+    this.replicas = new Replicas(config.services(), interceptors.stream().toList());
     this.pictures = pictures;
     this.config = config;
   }

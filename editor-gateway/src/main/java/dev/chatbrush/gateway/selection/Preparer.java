@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.selection;
 
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.storage.BlobId;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,7 +13,7 @@ import org.jboss.logging.Logger;
 /**
  * Has new pictures encoded in the background, so that the first click is as fast as the next ones.
  * It is a help, not a need: when there is too much to do the oldest is dropped, and a click then
- * encodes the picture itself.
+ * encodes the picture itself. Part of the trace of the request that brought the picture.
  */
 @ApplicationScoped
 public class Preparer {
@@ -39,7 +40,7 @@ public class Preparer {
 
   /** Returns at once. */
   public void prepare(BlobId image) {
-    worker.execute(() -> run(image));
+    worker.execute(Context.current().wrap(() -> run(image)));
   }
 
   private void run(BlobId image) {

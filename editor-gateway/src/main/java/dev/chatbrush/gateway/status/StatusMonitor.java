@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.selection.MaskClient;
 import dev.chatbrush.gateway.telemetry.Meters;
+import dev.chatbrush.gateway.telemetry.Untraced;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -57,7 +58,7 @@ public class StatusMonitor {
   }
 
   private synchronized StatusView look() {
-    StatusView now = view(mask.status(), agent.status());
+    StatusView now = view(Untraced.call(mask::status), Untraced.call(agent::status));
     if (!now.equals(last)) {
       if (last != null || now.status().equals(DEGRADED)) {
         LOG.infof("status %s: %s", now.status(), now.parts());

@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.storage;
 
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,6 +57,7 @@ public class Database {
    * Runs in one transaction; when this returns the change survives a crash and what is to follow it
    * has been done.
    */
+  @WithSpan("store rows")
   public <T> T write(Function<Transaction, T> work) {
     AtomicReference<Transaction> done = new AtomicReference<>();
     T result = commit(work, done);

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.storage;
 
+import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,6 +52,7 @@ public class FolderBlobStore implements BlobStore {
   }
 
   @Override
+  @WithSpan("store picture")
   public BlobId put(byte[] content) {
     BlobId id = BlobId.of(content);
     Path target = path(id);

@@ -1,5 +1,5 @@
 /**
- * Names and timers of what is measured. Entry: {@link dev.chatbrush.gateway.telemetry.Stopwatch}.
- * May use api.
+ * Names and timers of what is measured, and what makes no trace. Entry: {@link
+ * dev.chatbrush.gateway.telemetry.Stopwatch}. May use api.
  */
 package dev.chatbrush.gateway.telemetry;

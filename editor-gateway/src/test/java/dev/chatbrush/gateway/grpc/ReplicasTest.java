@@ -58,7 +58,8 @@ class ReplicasTest {
               .start());
     }
     replicas =
-        new Replicas(servers.stream().map(server -> "127.0.0.1:" + server.getPort()).toList());
+        new Replicas(
+            servers.stream().map(server -> "127.0.0.1:" + server.getPort()).toList(), List.of());
   }
 
   @AfterEach
@@ -121,7 +122,7 @@ class ReplicasTest {
 
   @Test
   void refusesWhatIsNoAddress() {
-    assertThatThrownBy(() -> new Replicas(List.of("mask-service")))
+    assertThatThrownBy(() -> new Replicas(List.of("mask-service"), List.of()))
         .hasMessageContaining("host:port")
         .hasMessageContaining("mask-service");
   }

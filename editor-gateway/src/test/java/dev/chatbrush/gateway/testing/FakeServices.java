@@ -26,6 +26,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
           Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
               .addService(MASK)
               .addService(AGENT)
+              .intercept(new FakeTraces())
               .maxInboundMessageSize(MessageSize.MAX_BYTES)
               .build()
               .start();

@@ -4,6 +4,9 @@ import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
+import dev.chatbrush.triton.telemetry.OpenTelemetryHeaders;
+import dev.chatbrush.triton.telemetry.TracedInferenceClient;
+import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -13,9 +16,13 @@ import jakarta.inject.Singleton;
 public class TritonProducer {
   @Produces
   @Singleton
-  InferenceClient client(TritonConfig config) {
-    return GrpcInferenceClient.connect(
-        ClientConfig.builder().targets(config.target().toArray(String[]::new)).build());
+  InferenceClient client(TritonConfig config, OpenTelemetry telemetry) {
+    ClientConfig client =
+        ClientConfig.builder()
+            .targets(config.target().toArray(String[]::new))
+            .headers(new OpenTelemetryHeaders(telemetry))
+            .build();
+    return new TracedInferenceClient(GrpcInferenceClient.connect(client), telemetry);
   }
 
   void close(@Disposes InferenceClient client) {

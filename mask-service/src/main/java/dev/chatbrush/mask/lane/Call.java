@@ -1,16 +1,20 @@
 package dev.chatbrush.mask.lane;
 
 import dev.chatbrush.mask.problem.MaskProblem;
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
  * One request on its way through the lanes. It ends once: with a reply, with the problem that came
  * first, or because its caller left. Ending it while it runs interrupts its thread, which withdraws
- * the call to Triton.
+ * the call to Triton. Whoever goes on with it, on whatever thread, does so in the trace of its
+ * request.
  */
 public final class Call {
   private final Consumer<Throwable> onProblem;
+  private final Context trace = Context.current();
   private Runnable onEnd = () -> {};
   private Thread worker;
   private boolean ended;
@@ -34,7 +38,7 @@ public final class Call {
 
   /** Runs a part of the call in a lane; nothing when the call has ended by then. */
   public void runIn(Executor lane, Runnable part) {
-    try {
+    try (Scope scope = trace.makeCurrent()) {
       lane.execute(() -> run(part));
     } catch (MaskProblem overloaded) {
       fail(overloaded);
@@ -70,7 +74,9 @@ public final class Call {
   /** Ends the call with a problem, wherever it is. */
   public void fail(Throwable problem) {
     if (end()) {
-      onProblem.accept(problem);
+      try (Scope scope = trace.makeCurrent()) {
+        onProblem.accept(problem);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.lane;
 
 import dev.chatbrush.mask.problem.MaskProblem;
+import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Two sets of threads, each with a bounded queue: a click costs milliseconds and must not wait
- * behind an encode that costs a second.
+ * behind an encode that costs a second. A task belongs to the trace of whoever put it there.
  */
 @ApplicationScoped
 public class Lanes {
@@ -42,7 +43,7 @@ public class Lanes {
 
   private static void submit(ThreadPoolExecutor pool, String sentence, Runnable task) {
     try {
-      pool.execute(task);
+      pool.execute(Context.current().wrap(task));
     } catch (RejectedExecutionException e) {
       throw MaskProblem.overloaded(sentence, e);
     }

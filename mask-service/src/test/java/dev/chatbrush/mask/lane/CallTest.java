@@ -3,6 +3,12 @@ package dev.chatbrush.mask.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.mask.problem.MaskProblem;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.api.trace.TraceFlags;
+import io.opentelemetry.api.trace.TraceState;
+import io.opentelemetry.context.Scope;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +26,30 @@ class CallTest {
   @AfterEach
   void stop() {
     lane.shutdownNow();
+  }
+
+  @Test
+  void goesOnInTheTraceOfItsRequest() {
+    Span request = span("0af7651916cd43dd8448eb211c80319c");
+    Span other = span("4bf92f3577b34da6a3ce929d0e0e4736");
+    List<Span> ran = new ArrayList<>();
+    Call traced;
+    try (Scope scope = request.makeCurrent()) {
+      traced = new Call(problem -> ran.add(Span.current()));
+    }
+
+    try (Scope scope = other.makeCurrent()) {
+      traced.runIn(Runnable::run, () -> ran.add(Span.current()));
+      traced.fail(new IllegalStateException("after another's encode"));
+    }
+
+    assertThat(ran).containsExactly(request, request);
+  }
+
+  private static Span span(String trace) {
+    return Span.wrap(
+        SpanContext.create(
+            trace, "b7ad6b7169203331", TraceFlags.getSampled(), TraceState.getDefault()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 /**
- * Meters and trace contexts, each for who has the library on the class path. Entries: {@link
+ * Meters and traces, each for who has the library on the class path. Entries: {@link
  * dev.chatbrush.triton.telemetry.MicrometerObserver}, {@link
+ * dev.chatbrush.triton.telemetry.TracedInferenceClient}, {@link
  * dev.chatbrush.triton.telemetry.OpenTelemetryHeaders}. Neighbours: {@code grpc}; nothing depends
  * on this package.
  */
