@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 QUIET_SECONDS = 6.0  # the services send every 5 s; a trace is whole when that long nothing came
+PATIENCE_SECONDS = 200.0  # a trace whose beginning is missing: it still runs, or began elsewhere
 ERROR = 2
 
 
@@ -137,9 +138,17 @@ class Traces:
     def whole(self) -> list[list[Span]]:
         """Take out the traces to which nothing was added for a while."""
         with self.lock:
-            old = time.monotonic() - QUIET_SECONDS
-            done = [trace for trace, touched in self.touched.items() if touched < old]
+            now = time.monotonic()
+            done = [
+                trace
+                for trace, touched in self.touched.items()
+                if now - touched > (QUIET_SECONDS if self.begun(trace) else PATIENCE_SECONDS)
+            ]
             return [self.open.pop(trace) for trace in done if self.touched.pop(trace)]
+
+    def begun(self, trace: str) -> bool:
+        """Say whether the trace's first span, which ends last or nearly so, has come."""
+        return any(not span.parent for span in self.open[trace])
 
 
 def main() -> None:
