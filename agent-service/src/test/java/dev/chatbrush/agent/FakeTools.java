@@ -9,6 +9,16 @@ import java.util.Random;
 
 /** Tool models of a fake Triton that keep the edit contract. */
 public final class FakeTools {
+  /** Options of a transform tool: a number with amounts, a whole number and a text. */
+  public static final String OPTIONS =
+      """
+      [{"name": "warmth", "type": "float", "min": 0, "max": 2, "default": 1,
+        "amounts": {"slight": 0.25, "strong": 1.75}, "title": {"en": "Warmth", "ko": "따뜻함"}},
+       {"name": "rounds", "type": "int", "min": 1, "max": 50, "default": 20,
+        "title": {"en": "Rounds", "ko": "횟수"}},
+       {"name": "without", "type": "text", "max": 20, "default": "",
+        "title": {"en": "Without", "ko": "제외"}}]""";
+
   private FakeTools() {}
 
   /** An erase tool that paints what it gets white, in two steps with previews. */
@@ -51,6 +61,7 @@ public final class FakeTools {
   public static FakeModel transform(FakeTriton triton, String name, int rank) {
     return tool(triton, name, "image_transform", "optional", "required", rank)
         .parameter("chatbrush.looks", "[{\"id\":\"winter\",\"en\":\"Winter\",\"ko\":\"겨울\"}]")
+        .parameter("chatbrush.options", OPTIONS)
         .behaves(
             call -> {
               if (input(call.request(), "prompt").asString().contains("spaceship")) {

@@ -6,7 +6,6 @@ import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
-import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Step;
@@ -73,22 +72,15 @@ final class PlanMessages {
   }
 
   private static Step step(PlanStep step) {
-    Step.Builder message =
-        Step.newBuilder()
-            .setTool(step.tool())
-            .setPrompt(step.prompt())
-            .setPromptOriginal(step.promptOriginal())
-            .setUsesMask(step.usesMask())
-            .setTarget(Step.Target.valueOf(step.target().name()))
-            .setStrength(Step.Strength.valueOf(step.strength().name()))
-            .setVariations(step.variations());
-    if (step.strength() != Strength.NORMAL && !step.prompt().isEmpty()) {
-      message.setSuggested(
-          Options.newBuilder()
-              .setGuidanceScale((float) step.strength().guidanceScale())
-              .setImageGuidanceScale((float) step.strength().imageGuidanceScale()));
-    }
-    return message.build();
+    return Step.newBuilder()
+        .setTool(step.tool())
+        .setPrompt(step.prompt())
+        .setPromptOriginal(step.promptOriginal())
+        .setUsesMask(step.usesMask())
+        .setTarget(Step.Target.valueOf(step.target().name()))
+        .setStrength(Step.Strength.valueOf(step.strength().name()))
+        .setVariations(step.variations())
+        .build();
   }
 
   /** A value of a later version of the contract counts as the usual one. */

@@ -8,6 +8,7 @@ import dev.chatbrush.agent.edit.Recipe;
 import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.agent.Step;
 import dev.chatbrush.contracts.agent.Suggestion.Kind;
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.imaging.mask.Mask;
@@ -15,9 +16,8 @@ import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.error.InvalidInputException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Edits on the wire. */
@@ -34,7 +34,7 @@ final class RunMessages {
         request.getMaskDrawn(),
         step.getTool(),
         step.getPrompt(),
-        options(step.getSuggested()).overriddenBy(options(request.getOptions())),
+        options(request.getOptions(), step.getStrength()),
         Math.max(1, step.getVariations()),
         request.hasReplay() ? Optional.of(recipe(request.getReplay())) : Optional.empty(),
         request.getOwner().isEmpty() ? request.getSession() : request.getOwner());
@@ -62,19 +62,13 @@ final class RunMessages {
     }
   }
 
-  private static EditOptions options(Options options) {
+  private static EditOptions options(Options options, Step.Strength strength) {
+    boolean usual = strength == Step.Strength.NORMAL || strength == Step.Strength.UNRECOGNIZED;
     return new EditOptions(
         options.hasSeed() ? OptionalLong.of(options.getSeed()) : OptionalLong.empty(),
-        options.hasSteps() ? OptionalInt.of(options.getSteps()) : OptionalInt.empty(),
-        optional(options.hasGuidanceScale(), options.getGuidanceScale()),
-        optional(options.hasImageGuidanceScale(), options.getImageGuidanceScale()),
-        optional(options.hasStrength(), options.getStrength()),
-        options.getNegativePrompt(),
-        options.getPreviewEvery());
-  }
-
-  private static OptionalDouble optional(boolean present, float value) {
-    return present ? OptionalDouble.of(value) : OptionalDouble.empty();
+        options.getPreviewEvery(),
+        options.getValuesMap(),
+        usual ? "" : strength.name().toLowerCase(Locale.ROOT));
   }
 
   static Result result(EditResult result) {

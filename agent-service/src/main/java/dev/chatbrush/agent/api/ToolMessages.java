@@ -3,10 +3,14 @@ package dev.chatbrush.agent.api;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.contracts.agent.ListToolsReply;
+import dev.chatbrush.contracts.agent.Option;
 import dev.chatbrush.contracts.agent.Title;
 import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.contracts.agent.ToolModel;
+import dev.chatbrush.triton.catalogue.ToolOption;
+import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The catalogue on the wire. */
 final class ToolMessages {
@@ -34,6 +38,20 @@ final class ToolMessages {
         .build();
   }
 
+  private static Option option(ToolOption option) {
+    Option.Builder message =
+        Option.newBuilder()
+            .setName(option.name())
+            .setType(option.type().name().toLowerCase(Locale.ROOT))
+            .addAllChoices(option.choices())
+            .setUsual(option.usual())
+            .setTitle(Title.newBuilder().setEn(option.titleEn()).setKo(option.titleKo()))
+            .setAllowed(option.allowed());
+    Optional.ofNullable(option.least()).map(BigDecimal::doubleValue).ifPresent(message::setLeast);
+    Optional.ofNullable(option.most()).map(BigDecimal::doubleValue).ifPresent(message::setMost);
+    return message.build();
+  }
+
   private static ToolModel model(dev.chatbrush.triton.catalogue.ToolModel model) {
     return ToolModel.newBuilder()
         .setName(model.id().name())
@@ -41,6 +59,7 @@ final class ToolMessages {
         .setRank(model.rank())
         .setFamily(model.family())
         .setMask(model.mask().name().toLowerCase(Locale.ROOT))
+        .addAllOptions(model.options().stream().map(ToolMessages::option).toList())
         .build();
   }
 }

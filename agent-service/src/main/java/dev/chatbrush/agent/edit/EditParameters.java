@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -7,18 +8,9 @@ import java.util.Map;
 final class EditParameters {
   private EditParameters() {}
 
-  static Map<String, String> of(EditRequest edit, WorkArea area) {
+  static Map<String, String> of(EditRequest edit, ToolModel model, WorkArea area) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    EditOptions options = edit.effectiveOptions();
-    options.steps().ifPresent(n -> parameters.put("steps", String.valueOf(n)));
-    options.guidanceScale().ifPresent(x -> parameters.put("guidance_scale", String.valueOf(x)));
-    options
-        .imageGuidanceScale()
-        .ifPresent(x -> parameters.put("image_guidance_scale", String.valueOf(x)));
-    options.strength().ifPresent(x -> parameters.put("strength", String.valueOf(x)));
-    if (!options.negativePrompt().isEmpty()) {
-      parameters.put("negative_prompt", options.negativePrompt());
-    }
+    parameters.putAll(OptionValues.of(edit, model));
     var crop = area.plan().crop();
     parameters.put(
         "crop", "%d,%d,%d,%d".formatted(crop.x(), crop.y(), crop.width(), crop.height()));

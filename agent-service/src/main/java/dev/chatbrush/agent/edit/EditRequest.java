@@ -4,6 +4,7 @@ import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One step of a plan on one picture.
@@ -64,7 +65,9 @@ public record EditRequest(
   }
 
   /** What the caller set, else what the recipe says. */
-  EditOptions effectiveOptions() {
-    return replay.map(recipe -> recipe.options().overriddenBy(options)).orElse(options);
+  OptionalLong seed() {
+    return options.seed().isPresent() || replay.isEmpty()
+        ? options.seed()
+        : OptionalLong.of(replay.get().seed());
   }
 }

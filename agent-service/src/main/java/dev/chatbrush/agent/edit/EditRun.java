@@ -132,7 +132,7 @@ final class EditRun {
         area.mask(),
         answer.seed(),
         model.id(),
-        EditParameters.of(edit, area),
+        EditParameters.of(edit, model, area),
         watch.millis(),
         variation,
         suggestion);

@@ -10,6 +10,7 @@ import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.catalogue.PromptNeed;
 import dev.chatbrush.triton.catalogue.ToolModel;
+import dev.chatbrush.triton.catalogue.ToolOption;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.time.Duration;
 import java.util.Optional;
@@ -78,16 +79,11 @@ final class ModelCall {
     if (model.prompt() == PromptNeed.REQUIRED) {
       request.input(Tensor.ofString("prompt", edit.prompt()));
     }
-    EditOptions options = edit.effectiveOptions();
-    options.steps().ifPresent(n -> request.input(Tensor.ofInt32("steps", new int[] {n}, 1)));
-    options.guidanceScale().ifPresent(x -> request.input(scalar("guidance_scale", x)));
-    options.imageGuidanceScale().ifPresent(x -> request.input(scalar("image_guidance_scale", x)));
-    options.strength().ifPresent(x -> request.input(scalar("strength", x)));
-    if (!options.negativePrompt().isEmpty()) {
-      request.input(Tensor.ofString("negative_prompt", options.negativePrompt()));
-    }
-    if (options.previewEvery() > 0) {
-      request.input(Tensor.ofInt32("preview_every", new int[] {options.previewEvery()}, 1));
+    OptionValues.of(edit, model)
+        .forEach((name, value) -> request.input(option(name).tensor(value)));
+    if (edit.options().previewEvery() > 0) {
+      int[] every = {edit.options().previewEvery()};
+      request.input(Tensor.ofInt32("preview_every", every, 1));
     }
     return request.build();
   }
@@ -96,8 +92,8 @@ final class ModelCall {
     return Tensor.ofUint8("mask", mask.values(), mask.height(), mask.width());
   }
 
-  private static Tensor scalar(String name, double value) {
-    return Tensor.ofFp32(name, new float[] {(float) value}, 1);
+  private ToolOption option(String name) {
+    return model.option(name).orElseThrow();
   }
 
   private void report(

@@ -21,7 +21,10 @@ record ModelChoice(List<ToolModel> models, String note) {
     models = List.copyOf(models);
   }
 
-  /** By rank; a recipe's own model goes first as long as that very version is ready. */
+  /**
+   * By rank, those that take all options; a recipe's own model goes first as long as that very
+   * version is ready.
+   */
   static ModelChoice of(ToolCatalogue catalogue, EditRequest edit) {
     CatalogueSnapshot snapshot = catalogue.awaitSnapshot();
     if (!catalogue.available()) {
@@ -32,6 +35,14 @@ record ModelChoice(List<ToolModel> models, String note) {
     if (ranked.isEmpty()) {
       throw nothingFits(snapshot, edit.tool(), masked);
     }
+    List<ToolModel> fitting = ranked.stream().filter(m -> OptionValues.fit(edit, m)).toList();
+    if (fitting.isEmpty()) {
+      throw OptionValues.refusal(edit, ranked);
+    }
+    return preferring(edit, fitting);
+  }
+
+  private static ModelChoice preferring(EditRequest edit, List<ToolModel> ranked) {
     Optional<ModelId> wanted = edit.replay().flatMap(Recipe::model);
     if (wanted.isEmpty()) {
       return new ModelChoice(ranked, "");

@@ -78,7 +78,7 @@ public final class ToolRunner {
   /** The first has the seed that was given or drawn, each further one the next number. */
   private List<EditResult> variations(
       EditRequest edit, EditRun run, long endNanos, EditListener listener) {
-    long seed = edit.effectiveOptions().seed().orElseGet(() -> seeds.nextLong(1L << 32));
+    long seed = edit.seed().orElseGet(() -> seeds.nextLong(1L << 32));
     List<EditResult> results = new ArrayList<>();
     for (int i = 0; i < edit.variations(); i++) {
       listener.variation(i, edit.variations());

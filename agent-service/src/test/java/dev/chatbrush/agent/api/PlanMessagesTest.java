@@ -32,16 +32,6 @@ class PlanMessagesTest {
   }
 
   @Test
-  void saysWhatAStrengthMeansForTheModel() {
-    Step strong = reply(step(Target.WHOLE, Strength.STRONG)).getSteps(0);
-    Step normal = reply(step(Target.WHOLE, Strength.NORMAL)).getSteps(0);
-
-    assertThat(strong.getSuggested().getGuidanceScale())
-        .isEqualTo((float) Strength.STRONG.guidanceScale());
-    assertThat(normal.hasSuggested()).isFalse();
-  }
-
-  @Test
   void readsAStepOfAnOlderGatewayAsItMeantIt() {
     Step old = Step.newBuilder().setTool("image_transform").setPrompt("make it night").build();
 

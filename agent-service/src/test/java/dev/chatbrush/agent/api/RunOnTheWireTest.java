@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.chatbrush.agent.FakeServers;
 import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.Images;
+import dev.chatbrush.contracts.agent.ListToolsRequest;
+import dev.chatbrush.contracts.agent.Option;
 import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.Recipe;
 import dev.chatbrush.contracts.agent.Result;
@@ -13,6 +15,8 @@ import dev.chatbrush.contracts.agent.RunEvent;
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.contracts.agent.Step;
 import dev.chatbrush.contracts.agent.Suggestion;
+import dev.chatbrush.contracts.agent.Title;
+import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
@@ -95,18 +99,39 @@ class RunOnTheWireTest {
 
   @Test
   void takesTheStepsStrengthUnlessTheCallerSaysOtherwise() throws Exception {
-    Step strong =
-        WINTER.toBuilder()
-            .setSuggested(Options.newBuilder().setGuidanceScale(12).setImageGuidanceScale(1.1f))
-            .build();
-    RunRequest request =
-        Agent.request(png, strong).setOptions(Options.newBuilder().setGuidanceScale(5)).build();
+    Step strong = WINTER.toBuilder().setStrength(Step.Strength.STRONG).build();
+    RunRequest.Builder request = Agent.request(png, strong);
 
-    agent.run(request, png);
+    agent.run(request.build(), png);
+    agent.run(request.setOptions(Options.newBuilder().putValues("warmth", "0.5")).build(), png);
 
-    InferRequest sent = looks.received().get(looks.received().size() - 1);
-    assertThat(FakeTools.input(sent, "guidance_scale").asFp32()).containsExactly(5f);
-    assertThat(FakeTools.input(sent, "image_guidance_scale").asFp32()).containsExactly(1.1f);
+    List<InferRequest> sent = looks.received();
+    assertThat(FakeTools.input(sent.get(sent.size() - 2), "warmth").asFp32())
+        .containsExactly(1.75f);
+    assertThat(FakeTools.input(sent.get(sent.size() - 1), "warmth").asFp32()).containsExactly(0.5f);
+  }
+
+  @Test
+  void tellsTheOptionsOfEachModel() {
+    Tool transform =
+        agent.stub().listTools(ListToolsRequest.getDefaultInstance()).getToolsList().stream()
+            .filter(tool -> tool.getTool().equals("image_transform"))
+            .findFirst()
+            .orElseThrow();
+
+    Option rounds = transform.getModels(0).getOptions(1);
+
+    assertThat(rounds)
+        .isEqualTo(
+            Option.newBuilder()
+                .setName("rounds")
+                .setType("int")
+                .setLeast(1)
+                .setMost(50)
+                .setUsual("20")
+                .setTitle(Title.newBuilder().setEn("Rounds").setKo("횟수"))
+                .setAllowed("a whole number 1 to 50")
+                .build());
   }
 
   @Test

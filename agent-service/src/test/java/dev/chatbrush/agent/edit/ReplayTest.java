@@ -10,8 +10,6 @@ import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.testing.FakeModel;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -32,26 +30,28 @@ class ReplayTest extends ToolTestCase {
   @Test
   void setsWhatTheRecipeSays() {
     FakeModel model = FakeTools.transform(triton, "looks", 10);
-    EditOptions options =
-        new EditOptions(
-            OptionalLong.of(5),
-            OptionalInt.of(12),
-            OptionalDouble.of(9.5),
-            OptionalDouble.of(1.25),
-            OptionalDouble.empty(),
-            "people",
-            0);
-    EditResult first = run(transform("make it winter", options));
+    Map<String, String> values = Map.of("rounds", "12", "warmth", "1.25", "without", "people");
+    EditResult first =
+        run(transform("make it winter", new EditOptions(OptionalLong.of(5), 0, values, "")));
 
     run(replay(recipe(first)));
 
     InferRequest sent = model.received().get(1);
+    assertThat(first.parameters()).containsAllEntriesOf(values);
     assertThat(input(sent, "seed").asInt64()).containsExactly(5);
-    assertThat(input(sent, "steps").asInt32()).containsExactly(12);
-    assertThat(input(sent, "guidance_scale").asFp32()).containsExactly(9.5f);
-    assertThat(input(sent, "image_guidance_scale").asFp32()).containsExactly(1.25f);
-    assertThat(input(sent, "negative_prompt").asString()).isEqualTo("people");
-    assertThat(hasInput(sent, "strength")).isFalse();
+    assertThat(input(sent, "rounds").asInt32()).containsExactly(12);
+    assertThat(input(sent, "warmth").asFp32()).containsExactly(1.25f);
+    assertThat(input(sent, "without").asString()).isEqualTo("people");
+  }
+
+  @Test
+  void leavesOutWhatAnotherModelHasNoOptionFor() {
+    FakeModel plain = plain(10);
+    Recipe recipe = new Recipe(Optional.empty(), 1, Map.of("warmth", "1.25", "crop", "0,0,1,1"));
+
+    run(replay(recipe));
+
+    assertThat(hasInput(plain.received().get(0), "warmth")).isFalse();
   }
 
   @Test
@@ -81,12 +81,12 @@ class ReplayTest extends ToolTestCase {
   @Test
   void refusesARecipeThatIsNoNumber() {
     FakeTools.transform(triton, "plain", 10);
-    Recipe damaged = new Recipe(Optional.empty(), 1, Map.of("steps", "many"));
+    Recipe damaged = new Recipe(Optional.empty(), 1, Map.of("rounds", "many"));
 
     ToolProblem problem = problem(replay(damaged));
 
     assertThat(problem.code()).isEqualTo("OPTION_INVALID");
-    assertThat(problem).hasMessage("The recipe's steps must be a number, got 'many'.");
+    assertThat(problem).hasMessage("rounds must be a whole number 1 to 50, got 'many'.");
   }
 
   private static Recipe recipe(EditResult result) {

@@ -2,6 +2,7 @@ package dev.chatbrush.agent.edit;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.Images;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
@@ -12,9 +13,11 @@ import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
+import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -139,14 +142,11 @@ abstract class ToolTestCase {
   }
 
   static EditOptions seeded(long seed) {
-    EditOptions none = EditOptions.none();
-    return new EditOptions(
-        OptionalLong.of(seed),
-        none.steps(),
-        none.guidanceScale(),
-        none.imageGuidanceScale(),
-        none.strength(),
-        "",
-        0);
+    return new EditOptions(OptionalLong.of(seed), 0, Map.of(), "");
+  }
+
+  /** A transform tool without options. */
+  final FakeModel plain(int rank) {
+    return FakeTools.transform(triton, "plain", rank).parameter("chatbrush.options", "[]");
   }
 }

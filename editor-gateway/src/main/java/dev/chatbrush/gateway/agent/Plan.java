@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.agent;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
@@ -61,10 +62,10 @@ public record Plan(
 
   /**
    * One thing to do. {@code tool} is of the catalogue, or undo, redo, reset; {@code prompt} is for
-   * the model, {@code promptOriginal} as the person said it. {@code suggested} is what {@code
-   * strength} means for the model; the message's own options win over it. {@code variations} is how
-   * many results to choose from are made.
+   * the model, {@code promptOriginal} as the person said it. What {@code strength} means for its
+   * options, the model says. {@code variations} is how many results to choose from are made.
    */
+  @JsonIgnoreProperties("suggested") // of plans that were made before options were data
   @Schema(name = "PlanStep")
   public record Step(
       @NotNull @Pattern(regexp = "[a-z0-9_]{1,64}") String tool,
@@ -73,7 +74,6 @@ public record Plan(
       boolean usesMask,
       Target target,
       Strength strength,
-      @JsonInclude(JsonInclude.Include.NON_NULL) @Valid EditOptions suggested,
       @Min(1) @Max(4) Integer variations) {
     public Step {
       target = target == null ? (usesMask ? Target.SELECTION : Target.WHOLE) : target;
@@ -84,7 +84,7 @@ public record Plan(
     public Step withVariations(Integer wanted) {
       return wanted == null
           ? this
-          : new Step(tool, prompt, promptOriginal, usesMask, target, strength, suggested, wanted);
+          : new Step(tool, prompt, promptOriginal, usesMask, target, strength, wanted);
     }
   }
 

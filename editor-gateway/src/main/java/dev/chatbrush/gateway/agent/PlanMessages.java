@@ -32,7 +32,6 @@ public final class PlanMessages {
         step.getUsesMask(),
         target(step),
         strength(step.getStrength()),
-        step.hasSuggested() ? options(step.getSuggested()) : null,
         Math.max(1, step.getVariations()));
   }
 
@@ -52,18 +51,6 @@ public final class PlanMessages {
         : Plan.Strength.valueOf(strength.name());
   }
 
-  private static EditOptions options(Options options) {
-    return new EditOptions(
-        options.hasSeed() ? options.getSeed() : null,
-        options.hasSteps() ? options.getSteps() : null,
-        options.hasGuidanceScale() ? options.getGuidanceScale() : null,
-        options.hasImageGuidanceScale() ? options.getImageGuidanceScale() : null,
-        options.hasStrength() ? options.getStrength() : null,
-        options.hasNegativePrompt() ? options.getNegativePrompt() : null,
-        options.hasPreviewEvery() ? options.getPreviewEvery() : null,
-        null);
-  }
-
   public static Step step(Plan.Step step) {
     Step.Builder message =
         Step.newBuilder()
@@ -78,35 +65,18 @@ public final class PlanMessages {
     if (step.promptOriginal() != null) {
       message.setPromptOriginal(step.promptOriginal());
     }
-    if (step.suggested() != null) {
-      message.setSuggested(options(step.suggested()));
-    }
     return message.build();
   }
 
-  public static Options options(EditOptions options) {
+  /** Without the options of tools, which differ from step to step. */
+  public static Options.Builder options(EditOptions options) {
     Options.Builder message = Options.newBuilder();
     if (options.seed() != null) {
       message.setSeed(options.seed());
     }
-    if (options.steps() != null) {
-      message.setSteps(options.steps());
-    }
-    if (options.guidanceScale() != null) {
-      message.setGuidanceScale(options.guidanceScale());
-    }
-    if (options.imageGuidanceScale() != null) {
-      message.setImageGuidanceScale(options.imageGuidanceScale());
-    }
-    if (options.strength() != null) {
-      message.setStrength(options.strength());
-    }
-    if (options.negativePrompt() != null) {
-      message.setNegativePrompt(options.negativePrompt());
-    }
     if (options.previewEvery() != null) {
       message.setPreviewEvery(options.previewEvery());
     }
-    return message.build();
+    return message;
   }
 }

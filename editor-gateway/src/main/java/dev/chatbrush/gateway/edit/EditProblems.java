@@ -43,6 +43,14 @@ final class EditProblems {
             .formatted(revision));
   }
 
+  static EditorException optionUnknown(String name, String allowed) {
+    return new EditorException(
+        ProblemType.OPTION_INVALID,
+        allowed.isEmpty()
+            ? "There is no option '%s': this edit has none.".formatted(name)
+            : "There is no option '%s'. This edit takes %s.".formatted(name, allowed));
+  }
+
   static EditorException overloaded() {
     return new EditorException(
         ProblemCode.OVERLOADED, "Too many edits are waiting. Try again in a few seconds.");

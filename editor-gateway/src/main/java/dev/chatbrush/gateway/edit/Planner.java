@@ -16,11 +16,13 @@ import java.util.List;
 public class Planner {
   private final AgentClient agent;
   private final Scenes scenes;
+  private final StepOptions stepOptions;
   private final int memory;
 
-  public Planner(AgentClient agent, Scenes scenes, EditConfig config) {
+  public Planner(AgentClient agent, Scenes scenes, StepOptions stepOptions, EditConfig config) {
     this.agent = agent;
     this.scenes = scenes;
+    this.stepOptions = stepOptions;
     this.memory = config.memory();
   }
 
@@ -29,8 +31,14 @@ public class Planner {
     return ask(text, scenes.of(session));
   }
 
-  /** The plan of a job. */
+  /** The plan of a job; fails with OPTION_INVALID when its options fit no step of it. */
   Plan plan(EditJob job, Scene scene) {
+    Plan plan = made(job, scene);
+    stepOptions.require(plan, job.request().optionsOrNone());
+    return plan;
+  }
+
+  private Plan made(EditJob job, Scene scene) {
     if (job.request().plan() != null) {
       return job.request().plan();
     }

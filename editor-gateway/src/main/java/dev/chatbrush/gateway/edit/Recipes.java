@@ -46,7 +46,6 @@ final class Recipes {
         recipe.usesMask(),
         recipe.target() == null ? null : Plan.Target.valueOf(recipe.target()),
         recipe.strength() == null ? null : Plan.Strength.valueOf(recipe.strength()),
-        null,
         1);
   }
 

@@ -28,10 +28,12 @@ import java.util.List;
 @ApplicationScoped
 public class StepRunner {
   private final AgentClient agent;
+  private final StepOptions stepOptions;
   private final BlobStore blobs;
 
-  public StepRunner(AgentClient agent, BlobStore blobs) {
+  public StepRunner(AgentClient agent, StepOptions stepOptions, BlobStore blobs) {
     this.agent = agent;
+    this.stepOptions = stepOptions;
     this.blobs = blobs;
   }
 
@@ -81,13 +83,13 @@ public class StepRunner {
     return blobs.put(MaskPng.encode(rle.toRle().toMask()));
   }
 
-  private static RunRequest request(Task task) {
+  private RunRequest request(Task task) {
     EditOptions options = task.job().request().optionsOrNone();
     RunRequest.Builder request =
         RunRequest.newBuilder()
             .setSession(task.job().session().value())
             .setStep(PlanMessages.step(task.step().withVariations(options.variations())))
-            .setOptions(PlanMessages.options(options));
+            .setOptions(stepOptions.of(task.step(), options));
     if (task.replay() != null) {
       request.setReplay(Recipes.message(task.replay()));
     }

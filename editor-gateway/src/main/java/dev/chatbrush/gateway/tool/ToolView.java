@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.tool;
 
 import dev.chatbrush.contracts.agent.Tool;
+import dev.chatbrush.contracts.agent.ToolModel;
 import dev.chatbrush.gateway.agent.AgentMessages;
 import dev.chatbrush.gateway.revision.Title;
 import java.util.List;
@@ -21,7 +22,8 @@ public record ToolView(
 
   /** A model that does it. */
   @Schema(name = "ToolModel")
-  public record Model(String name, String version, int rank, String family) {}
+  public record Model(
+      String name, String version, int rank, String family, List<OptionView> options) {}
 
   static ToolView from(Tool tool) {
     return new ToolView(
@@ -31,7 +33,16 @@ public record ToolView(
         tool.getMask(),
         tool.getPrompt(),
         tool.getModelsList().stream()
-            .map(m -> new Model(m.getName(), m.getVersion(), m.getRank(), m.getFamily()))
+            .map(ToolView::model)
             .toList());
+  }
+
+  private static Model model(ToolModel model) {
+    return new Model(
+        model.getName(),
+        model.getVersion(),
+        model.getRank(),
+        model.getFamily(),
+        model.getOptionsList().stream().map(OptionView::from).toList());
   }
 }

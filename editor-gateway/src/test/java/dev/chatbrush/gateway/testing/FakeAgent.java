@@ -153,8 +153,40 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
             .addModels(
                 ToolModel.newBuilder().setName("fake").setVersion("1").setRank(1).setFamily("f"))
             .build();
-    replies.onNext(ListToolsReply.newBuilder().addTools(erase).build());
+    replies.onNext(ListToolsReply.newBuilder().addTools(erase).addTools(painting()).build());
     replies.onCompleted();
+  }
+
+  /** A tool whose model has options. */
+  private static Tool painting() {
+    ToolModel.Builder model =
+        ToolModel.newBuilder().setName("painter").setVersion("1").setRank(1).setFamily("f");
+    model
+        .addOptionsBuilder()
+        .setName("brush_width")
+        .setType("float")
+        .setLeast(0.5)
+        .setMost(9)
+        .setUsual("2")
+        .setTitle(Title.newBuilder().setEn("Brush width").setKo("붓 굵기"))
+        .setAllowed("0.5 to 9");
+    model
+        .addOptionsBuilder()
+        .setName("medium")
+        .setType("choice")
+        .addChoices("oil")
+        .addChoices("ink")
+        .setUsual("oil")
+        .setTitle(Title.newBuilder().setEn("Medium").setKo("재료"))
+        .setAllowed("one of oil, ink");
+    return Tool.newBuilder()
+        .setTool("painting")
+        .setTitle(Title.newBuilder().setEn("Paint").setKo("그리기"))
+        .setDescription("Paints the picture.")
+        .setMask("none")
+        .setPrompt("required")
+        .addModels(model)
+        .build();
   }
 
   @Override
