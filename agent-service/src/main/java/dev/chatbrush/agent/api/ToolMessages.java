@@ -7,6 +7,7 @@ import dev.chatbrush.contracts.agent.Option;
 import dev.chatbrush.contracts.agent.Title;
 import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.contracts.agent.ToolModel;
+import dev.chatbrush.triton.catalogue.EditContract;
 import dev.chatbrush.triton.catalogue.ToolOption;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class ToolMessages {
   static ListToolsReply reply(CatalogueSnapshot catalogue) {
     return ListToolsReply.newBuilder()
         .addAllTools(catalogue.tools().stream().map(ToolMessages::tool).toList())
+        .addAllSettings(EditContract.settings().stream().map(ToolMessages::option).toList())
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.triton.catalogue.EditContract;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import dev.chatbrush.triton.catalogue.ToolOption;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model is given for its options. What a person sets must be an option of the model and
@@ -30,18 +32,25 @@ final class OptionValues {
     return values;
   }
 
-  /** Whether the model has all options that the caller sets, and takes their values. */
+  /** Whether the model takes all that the caller sets, or leaves it aside as the contract says. */
   static boolean fit(EditRequest edit, ToolModel model) {
     return edit.options().values().entrySet().stream()
         .allMatch(
-            set -> model.option(set.getKey()).filter(o -> o.takes(set.getValue())).isPresent());
+            set ->
+                model
+                    .option(set.getKey())
+                    .map(option -> option.takes(set.getValue()))
+                    .orElseGet(() -> EditContract.takes(set.getKey(), set.getValue())));
   }
 
   /** The refusal when none of {@code models} fits: what is allowed for the first that is wrong. */
   static ToolProblem refusal(EditRequest edit, List<ToolModel> models) {
     for (Map.Entry<String, String> set : edit.options().values().entrySet()) {
       List<ToolOption> known =
-          models.stream().flatMap(model -> model.option(set.getKey()).stream()).toList();
+          Stream.concat(
+                  models.stream().flatMap(model -> model.option(set.getKey()).stream()),
+                  EditContract.settings().stream().filter(s -> s.name().equals(set.getKey())))
+              .toList();
       if (known.isEmpty()) {
         return invalid(
             "'%s' is no option of '%s' now. %s".formatted(set.getKey(), edit.tool(), all(models)));

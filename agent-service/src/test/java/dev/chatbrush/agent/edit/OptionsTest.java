@@ -53,6 +53,18 @@ class OptionsTest extends ToolTestCase {
   }
 
   @Test
+  void leavesAsideWhatTheContractLetsSetForAnyTool() {
+    FakeModel model = FakeTools.transform(triton, "looks", 10);
+
+    EditResult result = run(transform("make it winter", set("steps", "30")));
+
+    assertThat(hasInput(model.received().get(0), "steps")).isFalse();
+    assertThat(result.parameters()).doesNotContainKey("steps");
+    assertThat(problem(transform("make it winter", set("steps", "0"))))
+        .hasMessage("steps must be a whole number 1 to 150, got '0'.");
+  }
+
+  @Test
   void takesTheBestModelThatHasTheOption() {
     plain(20);
     FakeTools.transform(triton, "looks", 10);

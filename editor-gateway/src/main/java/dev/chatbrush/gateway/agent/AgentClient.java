@@ -7,7 +7,6 @@ import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunEvent;
 import dev.chatbrush.contracts.agent.RunRequest;
-import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
@@ -46,7 +45,7 @@ public class AgentClient {
   private final Channel channel;
   private final Pictures pictures;
   private final AgentConfig config;
-  private volatile List<Tool> lastTools = List.of();
+  private volatile OfferedTools lastTools = OfferedTools.NONE;
 
   public AgentClient(@GrpcClient("agent") Channel channel, Pictures pictures, AgentConfig config) {
     this.channel = channel;
@@ -147,18 +146,17 @@ public class AgentClient {
       fallbackMethod = "lastKnownTools",
       applyOn = {RemoteException.class, TimeoutException.class})
   public OfferedTools tools() {
-    List<Tool> tools =
+    OfferedTools tools =
         translated(
             () ->
-                stub(config.toolsTimeout())
-                    .listTools(ListToolsRequest.getDefaultInstance())
-                    .getToolsList());
-    lastTools = tools;
-    return new OfferedTools(tools, true);
+                OfferedTools.from(
+                    stub(config.toolsTimeout()).listTools(ListToolsRequest.getDefaultInstance())));
+    lastTools = tools.asLastKnown();
+    return tools;
   }
 
   OfferedTools lastKnownTools() {
-    return new OfferedTools(lastTools, false);
+    return lastTools;
   }
 
   /** How agent-service is now; asked without a circuit breaker, since it is what finds it back. */

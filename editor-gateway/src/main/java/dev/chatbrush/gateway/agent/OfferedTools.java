@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.agent;
 
+import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.Option;
 import dev.chatbrush.contracts.agent.Tool;
 import java.util.LinkedHashMap;
@@ -9,11 +10,28 @@ import java.util.Map;
 /**
  * The tools of the catalogue.
  *
+ * @param settings what may be set for any tool
  * @param current false for the last that were seen: agent-service did not answer now
  */
-public record OfferedTools(List<Tool> tools, boolean current) {
+public record OfferedTools(List<Tool> tools, List<Option> settings, boolean current) {
+  static final OfferedTools NONE = new OfferedTools(List.of(), List.of(), false);
+
   public OfferedTools {
     tools = List.copyOf(tools);
+    settings = List.copyOf(settings);
+  }
+
+  static OfferedTools from(ListToolsReply reply) {
+    return new OfferedTools(reply.getToolsList(), reply.getSettingsList(), true);
+  }
+
+  OfferedTools asLastKnown() {
+    return new OfferedTools(tools, settings, false);
+  }
+
+  /** Whether any tool may be given an option of that name. */
+  public boolean isSetting(String name) {
+    return settings.stream().anyMatch(setting -> setting.getName().equals(name));
   }
 
   /** What people may set for a tool, by name; of several models with one option, the best one's. */

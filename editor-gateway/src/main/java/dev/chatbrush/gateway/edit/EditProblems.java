@@ -45,7 +45,7 @@ final class EditProblems {
 
   static EditorException optionUnknown(String name, String allowed) {
     return new EditorException(
-        ProblemType.OPTION_INVALID,
+        ProblemCode.OPTION_INVALID,
         allowed.isEmpty()
             ? "There is no option '%s': this edit has none.".formatted(name)
             : "There is no option '%s'. This edit takes %s.".formatted(name, allowed));

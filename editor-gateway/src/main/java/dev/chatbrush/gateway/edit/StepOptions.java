@@ -34,7 +34,9 @@ public class StepOptions {
     Map<String, Option> known = new LinkedHashMap<>();
     plan.steps().forEach(step -> known.putAll(offered.options(step.tool())));
     Optional<String> unknown =
-        options.values().keySet().stream().filter(name -> !known.containsKey(name)).findFirst();
+        options.values().keySet().stream()
+            .filter(name -> !known.containsKey(name) && !offered.isSetting(name))
+            .findFirst();
     if (offered.current() && unknown.isPresent()) {
       throw EditProblems.optionUnknown(unknown.get(), allowed(known));
     }
@@ -47,7 +49,11 @@ public class StepOptions {
       OfferedTools offered = agent.tools();
       Map<String, Option> known = offered.options(step.tool());
       options.values().entrySet().stream()
-          .filter(value -> !offered.current() || known.containsKey(value.getKey()))
+          .filter(
+              value ->
+                  !offered.current()
+                      || known.containsKey(value.getKey())
+                      || offered.isSetting(value.getKey()))
           .forEach(value -> message.putValues(value.getKey(), value.getValue()));
     }
     return message.build();

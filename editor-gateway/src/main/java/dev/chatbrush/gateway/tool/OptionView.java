@@ -11,8 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * Something that a person may set for a model, by the name that goes into a message's options.
  * {@code type} is "int", "float", "bool", "text" or "choice"; {@code min} and {@code max} are the
- * bounds of a number, both included, or {@code max} the most characters of a text; {@code default} is
- * what the model takes where nobody says otherwise, as text; {@code allowed} says the bounds in
+ * bounds of a number, both included, or {@code max} the most characters of a text; {@code default}
+ * is what the model takes where nobody says otherwise, as text; {@code allowed} says the bounds in
  * English.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,8 +23,7 @@ public record OptionView(
     Double min,
     Double max,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> choices,
-    @Schema(name = "default") @JsonProperty("default")
-        String usual,
+    @Schema(name = "default") @JsonProperty("default") String usual,
     Title title,
     String allowed) {
 

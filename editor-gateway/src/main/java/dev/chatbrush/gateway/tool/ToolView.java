@@ -32,9 +32,7 @@ public record ToolView(
         tool.getDescription(),
         tool.getMask(),
         tool.getPrompt(),
-        tool.getModelsList().stream()
-            .map(ToolView::model)
-            .toList());
+        tool.getModelsList().stream().map(ToolView::model).toList());
   }
 
   private static Model model(ToolModel model) {

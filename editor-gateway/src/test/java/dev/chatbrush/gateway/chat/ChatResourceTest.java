@@ -148,7 +148,7 @@ class ChatResourceTest extends GatewayTest {
         .body("revisions[0].recipe.promptOriginal", equalTo("눈"));
     assertThat(agent.plans()).isEmpty();
     assertThat(agent.runs().get(0).getOptions().getSeed()).isEqualTo(7);
-    assertThat(agent.runs().get(0).getOptions().getSteps()).isEqualTo(3);
+    assertThat(agent.runs().get(0).getOptions().getValuesMap()).containsEntry("steps", "3");
   }
 
   @Test

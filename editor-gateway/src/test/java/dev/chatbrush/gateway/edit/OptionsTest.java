@@ -38,9 +38,7 @@ class OptionsTest extends GatewayTest {
 
     assertThat(agent.runs().get(0).getOptions().getSeed()).isEqualTo(7);
     assertThat(agent.runs().get(0).getOptions().getValuesMap())
-        .containsOnly(
-            entry("brush_width", "2.5"),
-            entry("medium", "ink"));
+        .containsOnly(entry("brush_width", "2.5"), entry("medium", "ink"));
   }
 
   @Test

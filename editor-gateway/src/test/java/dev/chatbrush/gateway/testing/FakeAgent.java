@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.testing;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.ListToolsRequest;
+import dev.chatbrush.contracts.agent.Option;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.RunEvent;
@@ -153,7 +154,11 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
             .addModels(
                 ToolModel.newBuilder().setName("fake").setVersion("1").setRank(1).setFamily("f"))
             .build();
-    replies.onNext(ListToolsReply.newBuilder().addTools(erase).addTools(painting()).build());
+    replies.onNext(ListToolsReply.newBuilder()
+            .addTools(erase)
+            .addTools(painting())
+            .addSettings(Option.newBuilder().setName("steps").setType("int"))
+            .build());
     replies.onCompleted();
   }
 

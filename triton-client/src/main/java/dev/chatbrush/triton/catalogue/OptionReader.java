@@ -34,13 +34,21 @@ final class OptionReader {
   /** In their order; empty when the tool has none. */
   static List<ToolOption> read(Settings settings) {
     OptionReader reader = new OptionReader(settings.config().name());
-    JsonNode entries = reader.parse(settings.text(PARAMETER, "[]"));
+    return reader.options(reader.parse(settings.text(PARAMETER, "[]")));
+  }
+
+  /** Entries from elsewhere; {@code origin} stands in place of the model. */
+  static List<ToolOption> read(String origin, JsonNode entries) {
+    return new OptionReader(origin).options(entries);
+  }
+
+  private List<ToolOption> options(JsonNode entries) {
     List<ToolOption> options = new ArrayList<>();
     Set<String> names = new TreeSet<>();
     for (JsonNode entry : entries) {
-      ToolOption option = reader.option(entry);
+      ToolOption option = option(entry);
       if (!names.add(option.name())) {
-        throw reader.wrong("names '%s' twice".formatted(option.name()));
+        throw wrong("names '%s' twice".formatted(option.name()));
       }
       options.add(option);
     }
