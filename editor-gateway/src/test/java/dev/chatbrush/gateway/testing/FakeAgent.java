@@ -154,7 +154,8 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
             .addModels(
                 ToolModel.newBuilder().setName("fake").setVersion("1").setRank(1).setFamily("f"))
             .build();
-    replies.onNext(ListToolsReply.newBuilder()
+    replies.onNext(
+        ListToolsReply.newBuilder()
             .addTools(erase)
             .addTools(painting())
             .addSettings(Option.newBuilder().setName("steps").setType("int"))
