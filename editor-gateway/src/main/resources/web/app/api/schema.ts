@@ -449,22 +449,22 @@ export interface components {
             /** @enum {string} */
             readonly outcome: "completed" | "cancelled" | "failed" | "question" | "answered";
         };
+        /**
+         * @description seed, previewEvery and variations are of every edit; each further member is an option of the tool, as GET /api/tools lists them. One that no tool has, or a value out of its bounds, is refused with OPTION_INVALID and what is allowed.
+         * @example {
+         *       "seed": 7,
+         *       "strength": 0.5
+         *     }
+         */
         readonly EditOptions: {
-            /** Format: float */
-            readonly guidanceScale: number;
-            /** Format: float */
-            readonly imageGuidanceScale: number;
-            readonly negativePrompt: string;
             /** Format: int32 */
             readonly previewEvery: number;
             /** Format: int64 */
             readonly seed: number;
             /** Format: int32 */
-            readonly steps: number;
-            /** Format: float */
-            readonly strength: number;
-            /** Format: int32 */
             readonly variations: number;
+        } & {
+            readonly [key: string]: unknown;
         };
         readonly EditOutcome: {
             readonly canRedo: boolean;
@@ -563,7 +563,6 @@ export interface components {
             readonly prompt?: string | null;
             readonly promptOriginal?: string | null;
             readonly strength?: components["schemas"]["Strength"];
-            readonly suggested?: components["schemas"]["EditOptions"];
             readonly target?: components["schemas"]["Target"];
             readonly tool: string;
             readonly usesMask?: boolean;
@@ -878,9 +877,22 @@ export interface components {
         readonly ToolModel: {
             readonly family: string;
             readonly name: string;
+            readonly options: readonly components["schemas"]["ToolOption"][];
             /** Format: int32 */
             readonly rank: number;
             readonly version: string;
+        };
+        readonly ToolOption: {
+            readonly allowed: string;
+            readonly choices: readonly string[];
+            readonly default: string;
+            /** Format: double */
+            readonly max: number;
+            /** Format: double */
+            readonly min: number;
+            readonly name: string;
+            readonly title: components["schemas"]["Title"];
+            readonly type: string;
         };
         readonly Tools: {
             readonly status: string;

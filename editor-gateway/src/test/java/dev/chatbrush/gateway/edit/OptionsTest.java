@@ -80,9 +80,7 @@ class OptionsTest extends GatewayTest {
     String id = newSession(32, 24);
 
     say(id, "painting", "{\"brush_width\": [3]}").statusCode(400);
-    say(id, "painting", "{\"../x\": 3}")
-        .statusCode(400)
-        .body("code", equalTo("VALIDATION_FAILED"));
+    say(id, "painting", "{\"../x\": 3}").statusCode(422).body("code", equalTo("VALIDATION_FAILED"));
   }
 
   @Test
