@@ -5,6 +5,9 @@ import com.tngtech.archunit.core.domain.JavaClass;
 
 /** Whether people wrote a class: protoc's messages and Quarkus' proxies know each other freely. */
 final class AreWritten extends DescribedPredicate<JavaClass> {
+  private static final String GENERATED =
+      "dev\\.chatbrush\\.(triton\\.grpc\\.wire|contracts\\.(agent|mask|picture))";
+
   AreWritten() {
     super("are written by people");
   }
@@ -13,7 +16,7 @@ final class AreWritten extends DescribedPredicate<JavaClass> {
   public boolean test(JavaClass javaClass) {
     String name = javaClass.getName();
     return name.startsWith("dev.chatbrush.")
-        && !javaClass.getPackageName().endsWith(".wire")
+        && !javaClass.getPackageName().matches(GENERATED)
         && !name.matches(".*(_ClientProxy|_Subclass|_Bean|_ArcAnnotationLiteral|_Observer_.*)");
   }
 }

@@ -7,7 +7,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.chatbrush.house.HouseRules;
 import dev.chatbrush.imaging.codec.file.ImageException;
 import javax.imageio.ImageIO;
 
@@ -15,6 +17,8 @@ import javax.imageio.ImageIO;
     packages = "dev.chatbrush.imaging",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
   @ArchTest
   static final ArchRule knowsNoServiceAndNoFramework =
       noClasses()

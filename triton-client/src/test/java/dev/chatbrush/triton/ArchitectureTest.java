@@ -7,7 +7,9 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.chatbrush.house.HouseRules;
 import dev.chatbrush.triton.error.InferenceException;
 
 /** The arrows between the packages, and what each may know of the world. */
@@ -15,6 +17,8 @@ import dev.chatbrush.triton.error.InferenceException;
     packages = "dev.chatbrush.triton",
     importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+  @ArchTest static final ArchTests houseRules = ArchTests.in(HouseRules.class);
+
   private static final String WIRE = "dev.chatbrush.triton.grpc.wire..";
 
   @ArchTest
@@ -77,14 +81,4 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Exception")
           .should()
           .beAssignableTo(InferenceException.class);
-
-  @ArchTest
-  static final ArchRule nothingPrints =
-      noClasses()
-          .that()
-          .resideOutsideOfPackage(WIRE)
-          .should()
-          .accessField(System.class, "out")
-          .orShould()
-          .accessField(System.class, "err");
 }
