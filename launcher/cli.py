@@ -41,6 +41,8 @@ def main(arguments: list[str]) -> int:
     if options.command in (None, "help"):
         top.print_help()
         return 0
+    # A shell's background jobs are started with SIGINT ignored; Ctrl-C is answered there too.
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGHUP, _interrupt)
     try:

@@ -97,7 +97,8 @@ def test_the_browser_tests_are_never_quick(chatbrush):
     assert "./chatbrush test e2e" in chatbrush("test", "e2e", "--quick").stderr
 
 
-def test_an_interrupt_ends_it_with_130(tmp_path):
+@pytest.mark.parametrize("inherited", [signal.SIG_DFL, signal.SIG_IGN], ids=["shell", "ignored"])
+def test_an_interrupt_ends_it_with_130(tmp_path, inherited):
     environment = {**os.environ, "CHATBRUSH_HOME": str(tmp_path)}
     (tmp_path / "run" / "logs").mkdir(parents=True)
     (tmp_path / "run" / "logs" / "triton.log").write_text("a line\n")
@@ -106,6 +107,7 @@ def test_an_interrupt_ends_it_with_130(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, inherited),  # as a shell starts a job
     )
     assert b"triton.log" in child.stdout.readline()
     assert child.stdout.readline() == b"a line\n"

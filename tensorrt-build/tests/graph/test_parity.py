@@ -30,7 +30,7 @@ def test_exporting_again_gives_the_checked_in_graph_and_passes(
 
 def test_a_module_with_one_changed_tensor_does_not_pass(manifest, weights_folder):
     import torch
-    from tensorrt_build.networks import parity
+    from tensorrt_build.graph import parity
     from tensorrt_build.networks.empty_weights import built_with
     from tensorrt_build.networks.full_size import MODULES
     from tensorrt_build.networks.published import published
