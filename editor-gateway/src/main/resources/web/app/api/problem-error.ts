@@ -1,5 +1,8 @@
-import type { ProblemCode } from '../i18n/problems';
+import type list from '@contracts/problems.json';
 import type { Problem } from './types';
+
+/** A code that the one list of problems has; a wrong one does not compile. */
+export type ProblemCode = keyof typeof list;
 
 /** Codes that arise in the page itself, before or without an answer of the gateway. */
 export const LOCAL_CODES = {

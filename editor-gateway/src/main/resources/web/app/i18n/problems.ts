@@ -9,8 +9,5 @@ interface ProblemType {
   readonly remedy: Words;
 }
 
-/** A code that the one list of problems has; a wrong one does not compile. */
-export type ProblemCode = keyof typeof list;
-
 /** The list by code. A code that it lacks is told in the server's words. */
 export const PROBLEMS: Readonly<Record<string, ProblemType | undefined>> = list;

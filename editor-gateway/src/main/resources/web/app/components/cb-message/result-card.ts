@@ -6,6 +6,7 @@ import type { Command } from '../../control/commands';
 import { titleIn } from '../../i18n/translate';
 import type { TextKey } from '../../i18n/en';
 import type { Translate } from '../../i18n/translate';
+import { parameterRows } from './option-titles';
 import { isBusy } from '../../state/selectors';
 import type { EditorState, Language } from '../../state/state';
 import { icon } from '../shared/icon';
@@ -46,7 +47,7 @@ export function resultCard(
         ? html`<div class="locked">${icon('lock')}${t('result.locked')}</div>`
         : nothing
     }
-    ${recipe === null ? nothing : recipeDetails(recipe, t)}
+    ${recipe === null ? nothing : recipeDetails(recipe, state, language, t)}
   </div>`;
 }
 
@@ -85,14 +86,19 @@ function actions(
   }`;
 }
 
-function recipeDetails(recipe: Recipe, t: Translate): TemplateResult {
+function recipeDetails(
+  recipe: Recipe,
+  state: EditorState,
+  language: Language,
+  t: Translate,
+): TemplateResult {
   const model = [recipe.model, recipe.modelVersion].filter((part) => part).join(' / ');
   const rows: readonly (readonly [string, string | null])[] = [
     [t('result.model'), model],
     [t('result.prompt'), recipe.prompt],
     [t('result.seed'), String(recipe.seed)],
     [t('result.outside'), recipe.outsideChanged === null ? null : String(recipe.outsideChanged)],
-    ...Object.entries(recipe.parameters),
+    ...parameterRows(recipe, state.tools, language),
   ];
   return html`<details>
     <summary>${t('result.details')}</summary>
