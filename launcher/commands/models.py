@@ -14,6 +14,7 @@ FOLDERS = {
     "remove": ("--weights",),
     "build": ("--source", "--weights", "--output"),
     "assemble": ("--source", "--weights", "--output"),
+    "complete": ("--source",),
     "rollback": ("--output",),
     "random": (),
     "gate": (),

@@ -15,6 +15,12 @@ def test_weights_go_to_the_folder_of_the_stack(layout):
     assert command == ["pull", "diffusion", "--offline", "--weights", str(layout.weights)]
 
 
+def test_tools_are_completed_where_they_are_checked_in(layout):
+    command = models.command(layout, "complete", [])
+
+    assert command == ["complete", "--source", str(layout.repository / "triton-model-repo")]
+
+
 def test_a_target_has_a_repository_of_its_own(layout):
     command = models.command(layout, "build", ["lama", "--target", "tensorrt", "--dry-run"])
 

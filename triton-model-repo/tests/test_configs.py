@@ -121,7 +121,7 @@ def test_the_default_family_is_the_quick_one():
 
 @pytest.mark.parametrize("path", TOOLS, ids=name)
 def test_derived_parts_are_as_assembling_writes_them(path):
-    told = "run: python -m tensorrt_build complete triton-model-repo"
+    told = "run: ./chatbrush models complete"
 
     assert path.read_text(encoding="utf-8") == completed(path.parent), told
 

@@ -72,7 +72,9 @@ def _repository_commands(parsers: Commands) -> None:
 
     complete = parsers.add_parser("complete", help="write the derived parts of tools' config.pbtxt")
     complete.set_defaults(run=commands.complete)
-    complete.add_argument("source", type=Path, metavar="DIR", help="triton-model-repo")
+    complete.add_argument(
+        "--source", type=Path, required=True, metavar="DIR", help="triton-model-repo"
+    )
 
     rollback = parsers.add_parser("rollback", help="serve an older version of a network")
     rollback.set_defaults(run=commands.rollback)
