@@ -2,7 +2,8 @@ import type { Box } from '../geometry/points';
 import type { Label } from '../geometry/gesture';
 import type { ImageFormat, PointInput, Refine, StrokeInput } from '../api/types';
 import type { Subject, Suggestion } from '../api/types';
-import type { Dialog, Preferences, Tool } from '../state/state';
+import type { Dialog, Preferences } from '../state/state';
+import type { Tool } from '../state/tools';
 
 /** Everything a person can ask for, by button, key or gesture. */
 export type Command =

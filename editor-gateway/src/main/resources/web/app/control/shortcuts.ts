@@ -1,6 +1,8 @@
 import type { Command } from './commands';
-import type { EditorState, Tool } from '../state/state';
+import type { EditorState } from '../state/state';
 import { isEmptyDraft } from '../state/selectors';
+import type { Tool } from '../state/tools';
+import { TOOLS } from '../state/tools';
 
 /** The parts of a KeyboardEvent that shortcuts look at. */
 export interface KeyPress {
@@ -12,15 +14,10 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
-const TOOL_KEYS: Readonly<Record<string, Tool>> = {
-  KeyV: 'hand',
-  KeyH: 'hand',
-  KeyP: 'point',
-  KeyR: 'box',
-  KeyM: 'box',
-  KeyB: 'brush',
-  KeyE: 'eraser',
-};
+/** Tools by the place of their letters on the keyboard. */
+const TOOL_KEYS = new Map<string, Tool>(
+  TOOLS.flatMap(({ name, keys }) => keys.map((letter) => [`Key${letter}`, name] as const)),
+);
 
 /**
  * What a key asks for, or null. Keys are matched by their place on the keyboard (`code`), so that
@@ -118,7 +115,7 @@ function singleKey(press: KeyPress, state: EditorState): Command | null {
   if (press.code === 'Backslash' || press.code === 'IntlBackslash') {
     return state.session === null ? null : { kind: 'compare', on: true };
   }
-  const tool = TOOL_KEYS[press.code];
+  const tool = TOOL_KEYS.get(press.code);
   return tool === undefined ? null : { kind: 'tool', tool };
 }
 

@@ -2,7 +2,8 @@ import type { ServerEvent } from '../api/events';
 import type { Problem, SampleView, SelectionInput, SelectionView } from '../api/types';
 import type { SessionView, StatusView, ToolView } from '../api/types';
 import type { Label } from '../geometry/gesture';
-import type { Dialog, Notice, Preferences, Tool } from './state';
+import type { Dialog, Notice, Preferences } from './state';
+import type { Tool } from './tools';
 
 /** Everything that can happen to the state. */
 export type Action =

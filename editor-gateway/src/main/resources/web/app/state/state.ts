@@ -9,8 +9,8 @@ import type {
   ToolView,
 } from '../api/types';
 import type { Label } from '../geometry/gesture';
+import type { Tool } from './tools';
 
-export type Tool = 'point' | 'box' | 'brush' | 'eraser' | 'hand';
 export type Language = 'ko' | 'en';
 export type Theme = 'system' | 'light' | 'dark';
 

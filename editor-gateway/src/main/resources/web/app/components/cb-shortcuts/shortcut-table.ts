@@ -1,25 +1,26 @@
 import type { TextKey } from '../../i18n/en';
+import { TOOLS } from '../../state/tools';
 
 /** Keys in brackets are texts to translate; MOD is Ctrl or Cmd; the rest stands on the keyboard. */
 export interface ShortcutGroup {
   readonly title: TextKey;
-  readonly rows: readonly (readonly [action: TextKey, keys: readonly string[]])[];
+  readonly rows: readonly Row[];
 }
 
+type Row = readonly [action: TextKey, keys: readonly string[]];
+
 export const MOD = 'MOD';
+
+function toolRow({ name, keys }: (typeof TOOLS)[number]): Row {
+  const held = name === 'hand' ? ['keys.space'] : [];
+  const either = [...keys, ...held].flatMap((key, at) => (at === 0 ? [key] : ['/', key]));
+  return [`tool.${name}`, either];
+}
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'keys.tools',
-    rows: [
-      ['tool.point', ['P']],
-      ['tool.box', ['R', '/', 'M']],
-      ['tool.brush', ['B']],
-      ['tool.eraser', ['E']],
-      ['tool.hand', ['V', '/', 'H', '/', 'keys.space']],
-      ['keys.brushSize', ['[', ']']],
-      ['keys.switch', ['X']],
-    ],
+    rows: [...TOOLS.map(toolRow), ['keys.brushSize', ['[', ']']], ['keys.switch', ['X']]],
   },
   {
     title: 'keys.selection',

@@ -2,7 +2,7 @@ import { clampToImage, imagePoint, roundedTenth } from '../../geometry/points';
 import type { Box, ImagePoint, Size } from '../../geometry/points';
 import type { Command } from '../../control/commands';
 import type { Label } from '../../geometry/gesture';
-import type { Tool } from '../../state/state';
+import type { Tool } from '../../state/tools';
 
 /** CSS pixels that an arrow key moves the crosshair; Shift moves five times as far. */
 const STEP = 10;

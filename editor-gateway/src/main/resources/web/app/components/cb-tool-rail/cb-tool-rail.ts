@@ -1,22 +1,15 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { Tool } from '../../state/state';
 import { canSelect, isBusy } from '../../state/selectors';
+import type { Tool } from '../../state/tools';
+import { TOOLS } from '../../state/tools';
 import { MAX_BRUSH, MIN_BRUSH } from '../../state/view-reducer';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { toolRailStyles } from './cb-tool-rail.styles';
 import { known } from '../shared/known';
-
-const TOOLS: readonly (readonly [tool: Tool, key: string])[] = [
-  ['point', 'P'],
-  ['box', 'R'],
-  ['brush', 'B'],
-  ['eraser', 'E'],
-  ['hand', 'V'],
-];
 
 /** Tools as a radio group, selecting the subject, the switch between include and exclude, the brush's size. */
 @customElement('cb-tool-rail')
@@ -33,7 +26,7 @@ export class CbToolRail extends EditorElement {
         aria-label=${this.t('tools.label')}
         @keydown=${this.onKey}
       >
-        ${TOOLS.map(([name, key]) => this.toolButton(name, key))}
+        ${TOOLS.map(({ name, keys }) => this.toolButton(name, keys[0]))}
       </div>
       ${this.subjectButton()}
       ${
@@ -117,8 +110,8 @@ export class CbToolRail extends EditorElement {
       return;
     }
     event.preventDefault();
-    const at = TOOLS.findIndex(([name]) => name === this.state.view.tool);
-    const [tool] = known(TOOLS[(at + by + TOOLS.length) % TOOLS.length], 'the next tool');
+    const at = TOOLS.findIndex(({ name }) => name === this.state.view.tool);
+    const { name: tool } = known(TOOLS[(at + by + TOOLS.length) % TOOLS.length], 'the next tool');
     this.emit({ kind: 'tool', tool });
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[data-tool=${tool}]`)?.focus();
