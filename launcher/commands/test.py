@@ -24,6 +24,7 @@ MODULES = (
     "contracts",
     "triton-client",
     "imaging",
+    "service-calls",
     "mask-service",
     "agent-service",
     "editor-gateway",

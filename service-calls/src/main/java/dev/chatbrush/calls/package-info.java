@@ -1,0 +1,6 @@
+/**
+ * What the services share of calling one another and Triton: one guard for each remote call ({@link
+ * dev.chatbrush.calls.CallGuard}), one deadline that travels with the call ({@link
+ * dev.chatbrush.calls.CallDeadline}). Uses no neighbour.
+ */
+package dev.chatbrush.calls;

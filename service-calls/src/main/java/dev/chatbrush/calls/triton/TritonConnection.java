@@ -1,0 +1,41 @@
+package dev.chatbrush.calls.triton;
+
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.catalogue.ModelCatalogue;
+import dev.chatbrush.triton.grpc.ClientConfig;
+import dev.chatbrush.triton.grpc.GrpcInferenceClient;
+import dev.chatbrush.triton.telemetry.OpenTelemetryHeaders;
+import dev.chatbrush.triton.telemetry.TracedInferenceClient;
+import io.opentelemetry.api.OpenTelemetry;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes the one client and the one catalogue of a service. Triton need not be up. */
+@Singleton
+public class TritonConnection {
+  @Produces
+  @Singleton
+  InferenceClient client(TritonConfig config, OpenTelemetry telemetry) {
+    ClientConfig client =
+        ClientConfig.builder()
+            .targets(config.target().toArray(String[]::new))
+            .headers(new OpenTelemetryHeaders(telemetry))
+            .build();
+    return new TracedInferenceClient(GrpcInferenceClient.connect(client), telemetry);
+  }
+
+  void close(@Disposes InferenceClient client) {
+    client.close();
+  }
+
+  @Produces
+  @Singleton
+  ModelCatalogue catalogue(InferenceClient client, TritonConfig config) {
+    return ModelCatalogue.startInBackground(client, config.refresh());
+  }
+
+  void close(@Disposes ModelCatalogue catalogue) {
+    catalogue.close();
+  }
+}
