@@ -1,9 +1,9 @@
 package dev.chatbrush.triton.error;
 
 /**
- * No server answers (refused, reset, shutting down, or the circuit breaker is open). Do: tell the
- * user that the service is down; it is tried again by itself. After a connection broke in the
- * middle of a call, the model may have run.
+ * No server answers (refused, reset or shutting down). Do: tell the user that the service is down,
+ * or try again a moment later; the next call connects anew. After a connection broke in the middle
+ * of a call, the model may have run.
  */
 public final class ServerUnavailableException extends InferenceException {
   private static final long serialVersionUID = 1L;

@@ -33,7 +33,7 @@ final class CallMeasure {
   }
 
   /** Null for a call that went well. */
-  synchronized void finished(InferenceException failure, int retries) {
+  synchronized void finished(InferenceException failure) {
     if (observers.isEmpty()) {
       return;
     }
@@ -45,7 +45,6 @@ final class CallMeasure {
             WireMessages.dataBytes(request.inputs()),
             receivedBytes,
             answers,
-            retries,
             Optional.ofNullable(failure));
     observers.forEach(observer -> observer.callFinished(call));
   }

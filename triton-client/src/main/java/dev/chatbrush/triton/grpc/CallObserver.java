@@ -4,16 +4,11 @@ import dev.chatbrush.triton.error.InferenceException;
 import java.time.Duration;
 import java.util.Optional;
 
-/**
- * Watches calls and the breaker. Called on the client's own threads: be quick, and do not throw.
- */
+/** Watches calls. Called on the client's own threads: be quick, and do not throw. */
 public interface CallObserver {
 
   /** After each inference call, however it ended. */
   default void callFinished(Call call) {}
-
-  /** After each change of the breaker. */
-  default void breakerChanged(BreakerState state) {}
 
   /**
    * An inference call that has ended.
@@ -24,7 +19,6 @@ public interface CallObserver {
    * @param sentBytes tensor data sent
    * @param receivedBytes tensor data received
    * @param answers answers received
-   * @param retries attempts after the first
    * @param failure why it failed, if it did
    */
   record Call(
@@ -34,6 +28,5 @@ public interface CallObserver {
       long sentBytes,
       long receivedBytes,
       int answers,
-      int retries,
       Optional<InferenceException> failure) {}
 }

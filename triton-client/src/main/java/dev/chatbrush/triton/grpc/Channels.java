@@ -31,7 +31,7 @@ final class Channels {
         NettyChannelBuilder.forTarget(target(config.targets()))
             .defaultLoadBalancingPolicy("round_robin")
             .executor(executor)
-            .disableRetry() // ours knows what was sent, and keeps no copy of the request
+            .disableRetry() // the caller knows what may run twice; and no copy of a request is kept
             .flowControlWindow(FLOW_CONTROL_WINDOW)
             .maxInboundMessageSize(config.maxMessageBytes())
             .keepAliveTime(config.keepAlive().toNanos(), TimeUnit.NANOSECONDS)

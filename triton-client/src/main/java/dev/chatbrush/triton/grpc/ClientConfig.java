@@ -63,18 +63,6 @@ public final class ClientConfig {
     return values.maxMessageBytes;
   }
 
-  int maxRetries() {
-    return values.maxRetries;
-  }
-
-  int failuresToOpen() {
-    return values.failuresToOpen;
-  }
-
-  Duration probeInterval() {
-    return values.probeInterval;
-  }
-
   boolean checksInputs() {
     return values.checkInputs;
   }
@@ -94,9 +82,6 @@ public final class ClientConfig {
     private Duration connectTimeout = Duration.ofSeconds(3);
     private Duration controlTimeout = Duration.ofSeconds(5);
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
-    private int maxRetries = 2;
-    private int failuresToOpen = 4;
-    private Duration probeInterval = Duration.ofSeconds(1);
     private boolean checkInputs = true;
     private int readAhead = 4;
 
@@ -112,9 +97,6 @@ public final class ClientConfig {
       connectTimeout = other.connectTimeout;
       controlTimeout = other.controlTimeout;
       maxMessageBytes = other.maxMessageBytes;
-      maxRetries = other.maxRetries;
-      failuresToOpen = other.failuresToOpen;
-      probeInterval = other.probeInterval;
       checkInputs = other.checkInputs;
       readAhead = other.readAhead;
     }
@@ -150,7 +132,7 @@ public final class ClientConfig {
       return this;
     }
 
-    /** Watches calls and the breaker. */
+    /** Watches calls. */
     public Builder observer(CallObserver observer) {
       observers.add(observer);
       return this;
@@ -180,27 +162,6 @@ public final class ClientConfig {
     /** Largest answer accepted, in bytes; default 256 MiB. */
     public Builder maxMessageBytes(int value) {
       maxMessageBytes = atLeast("maxMessageBytes", 1, value);
-      return this;
-    }
-
-    /** Attempts after the first, where nothing had been sent; 0 to 2, default 2. */
-    public Builder maxRetries(int value) {
-      if (value > 2) {
-        throw new IllegalArgumentException("maxRetries must be 0 to 2, found " + value);
-      }
-      maxRetries = atLeast("maxRetries", 0, value);
-      return this;
-    }
-
-    /** Calls in a row without a server before the breaker opens; default 4. */
-    public Builder failuresToOpen(int value) {
-      failuresToOpen = atLeast("failuresToOpen", 1, value);
-      return this;
-    }
-
-    /** Pause between probes while the breaker is open; default 1 s. */
-    public Builder probeInterval(Duration value) {
-      probeInterval = positive("probeInterval", value);
       return this;
     }
 

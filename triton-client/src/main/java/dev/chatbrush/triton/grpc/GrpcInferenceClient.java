@@ -126,11 +126,6 @@ public final class GrpcInferenceClient implements InferenceClient {
     control.unload(model);
   }
 
-  /** What the circuit breaker does at the moment. */
-  public BreakerState breakerState() {
-    return transport.breaker().state();
-  }
-
   @Override
   public void close() {
     transport.close();
@@ -152,7 +147,7 @@ public final class GrpcInferenceClient implements InferenceClient {
               if (answer != null) {
                 measure.answered(answer);
               }
-              measure.finished(failureOf(request, failure), call.retries());
+              measure.finished(failureOf(request, failure));
             });
     return call.future();
   }

@@ -91,7 +91,7 @@ final class SessionStream implements InferenceStream {
   void end(InferenceException failure) {
     boolean first = failure == null ? queue.finish() : queue.fail(failure);
     if (first) {
-      measure.finished(failure, 0);
+      measure.finished(failure);
     }
   }
 
@@ -100,7 +100,7 @@ final class SessionStream implements InferenceStream {
     int unread = queue.cancel(failure);
     if (unread >= 0) {
       cancelled = true;
-      measure.finished(failure, 0);
+      measure.finished(failure);
       readAhead.forgetUnread(unread);
     }
   }

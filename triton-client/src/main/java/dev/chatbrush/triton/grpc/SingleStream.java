@@ -20,7 +20,7 @@ final class SingleStream implements InferenceStream, CallHandler<ModelStreamInfe
   private final Transport transport;
   private final String name;
   private final AnswerQueue queue;
-  private final RetryingCall<ModelInferRequest, ModelStreamInferResponse> call;
+  private final MessageCall<ModelInferRequest, ModelStreamInferResponse> call;
   private final CallMeasure measure;
   private volatile boolean cancelled;
 
@@ -30,7 +30,7 @@ final class SingleStream implements InferenceStream, CallHandler<ModelStreamInfe
     this.queue = new AnswerQueue(name);
     this.measure = CallMeasure.start(transport.config(), "stream", request);
     this.call =
-        new RetryingCall<>(
+        new MessageCall<>(
             transport,
             Methods.STREAM_INFER,
             WireMessages.streamed(request, request.id()),
@@ -110,7 +110,7 @@ final class SingleStream implements InferenceStream, CallHandler<ModelStreamInfe
   private void end(InferenceException failure) {
     boolean first = failure == null ? queue.finish() : queue.fail(failure);
     if (first) {
-      measure.finished(failure, call.retries());
+      measure.finished(failure);
       call.request(1); // lets the server's own end of the stream come through
     }
   }
@@ -119,7 +119,7 @@ final class SingleStream implements InferenceStream, CallHandler<ModelStreamInfe
     CancelledException failure = queue.cancelled(reason);
     if (queue.cancel(failure) >= 0) {
       cancelled = true;
-      measure.finished(failure, call.retries());
+      measure.finished(failure);
       call.cancel(reason);
     }
   }

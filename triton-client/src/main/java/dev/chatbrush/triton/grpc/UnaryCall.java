@@ -15,7 +15,7 @@ final class UnaryCall<Q, A, T> implements CallHandler<A> {
   private final String name;
   private final Function<A, T> reader;
   private final CompletableFuture<T> future = new CompletableFuture<>();
-  private final RetryingCall<Q, A> call;
+  private final MessageCall<Q, A> call;
   private A answer;
 
   private UnaryCall(
@@ -29,7 +29,7 @@ final class UnaryCall<Q, A, T> implements CallHandler<A> {
     this.name = name;
     this.reader = reader;
     this.call =
-        new RetryingCall<>(transport, method, message, setup, ONE_AND_A_SECOND_TO_REFUSE, this);
+        new MessageCall<>(transport, method, message, setup, ONE_AND_A_SECOND_TO_REFUSE, this);
   }
 
   static <Q, A, T> UnaryCall<Q, A, T> start(
@@ -53,10 +53,6 @@ final class UnaryCall<Q, A, T> implements CallHandler<A> {
 
   CompletableFuture<T> future() {
     return future;
-  }
-
-  int retries() {
-    return call.retries();
   }
 
   @Override

@@ -1,10 +1,8 @@
 package dev.chatbrush.triton.telemetry;
 
 import dev.chatbrush.triton.error.InferenceException;
-import dev.chatbrush.triton.grpc.BreakerState;
 import dev.chatbrush.triton.grpc.CallObserver;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
@@ -17,23 +15,13 @@ import io.micrometer.core.instrument.Timer;
  *       DeadlineExceeded})
  *   <li>{@code triton.client.sent} and {@code triton.client.received}: bytes of tensor data, by
  *       model
- *   <li>{@code triton.client.retries}: attempts after the first, by model
- *   <li>{@code triton.client.breaker}: 1 for the state that the circuit breaker is in, else 0; by
- *       state
  * </ul>
  */
 public final class MicrometerObserver implements CallObserver {
   private final MeterRegistry registry;
-  private volatile BreakerState state = BreakerState.CLOSED;
 
   public MicrometerObserver(MeterRegistry registry) {
     this.registry = registry;
-    for (BreakerState each : BreakerState.values()) {
-      Gauge.builder("triton.client.breaker", this, observer -> observer.state == each ? 1 : 0)
-          .description("1 for the circuit breaker's present state")
-          .tag("state", each.name())
-          .register(registry);
-    }
   }
 
   @Override
@@ -48,16 +36,6 @@ public final class MicrometerObserver implements CallObserver {
         .record(call.duration());
     bytes("triton.client.sent", call).increment(call.sentBytes());
     bytes("triton.client.received", call).increment(call.receivedBytes());
-    Counter.builder("triton.client.retries")
-        .description("Attempts after the first")
-        .tag("model", call.model())
-        .register(registry)
-        .increment(call.retries());
-  }
-
-  @Override
-  public void breakerChanged(BreakerState newState) {
-    state = newState;
   }
 
   private Counter bytes(String name, Call call) {

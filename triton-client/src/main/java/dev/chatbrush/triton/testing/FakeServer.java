@@ -15,10 +15,12 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.SSLException;
 
 /** The socket, the threads and the services of one fake server. Thread-safe. */
 final class FakeServer implements AutoCloseable {
+  private static final int MOST_ATTEMPTS = 100;
 
   private final FakeTls tls;
   private final Connections connections = new Connections();
@@ -65,12 +67,22 @@ final class FakeServer implements AutoCloseable {
     if (tls != null) {
       builder.sslContext(sslContext(tls));
     }
-    try {
-      server = builder.build().start();
-    } catch (IOException cannotListen) {
-      throw new UncheckedIOException("the fake server cannot listen on port " + port, cannotListen);
-    }
+    server = listen(builder);
     port = server.getPort();
+  }
+
+  /** A port that was just given back is free only at the next turn of the network's selector. */
+  private Server listen(NettyServerBuilder builder) {
+    IOException last = null;
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      try {
+        return builder.build().start();
+      } catch (IOException cannotListen) {
+        last = cannotListen;
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+      }
+    }
+    throw new UncheckedIOException("the fake server cannot listen on port " + port, last);
   }
 
   synchronized void stop() {

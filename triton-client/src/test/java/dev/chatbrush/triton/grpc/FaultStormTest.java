@@ -114,7 +114,6 @@ class FaultStormTest {
   }
 
   private static InferenceClient connect(FakeTriton triton) {
-    return GrpcInferenceClient.connect(
-        ClientConfig.builder().targets(triton.address()).failuresToOpen(CALLS).build());
+    return GrpcInferenceClient.connect(ClientConfig.of(triton.address()));
   }
 }

@@ -7,7 +7,6 @@ import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.error.ModelFailedException;
-import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import dev.chatbrush.triton.testing.FakeBehaviour;
@@ -58,21 +57,6 @@ class TelemetryTest {
         .isEqualTo(8);
     assertThat(meters.get("triton.client.received").tag("model", "echo").counter().count())
         .isEqualTo(8);
-    assertThat(meters.get("triton.client.retries").tag("model", "echo").counter().count()).isZero();
-  }
-
-  @Test
-  void breakerStateIsShown() {
-    triton.stop();
-    try (InferenceClient client =
-        connect(config().failuresToOpen(1).probeInterval(Duration.ofMinutes(1)))) {
-      assertThat(breaker("CLOSED")).isEqualTo(1);
-      assertThatExceptionOfType(ServerUnavailableException.class)
-          .isThrownBy(() -> client.infer(request("echo")));
-
-      assertThat(breaker("OPEN")).isEqualTo(1);
-      assertThat(breaker("CLOSED")).isZero();
-    }
   }
 
   @Test
@@ -95,10 +79,6 @@ class TelemetryTest {
 
     assertThat(triton.model("echo").received().get(0).headers())
         .containsEntry("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
-  }
-
-  private double breaker(String state) {
-    return meters.get("triton.client.breaker").tag("state", state).gauge().value();
   }
 
   private ClientConfig.Builder config() {
