@@ -2,8 +2,9 @@ package dev.chatbrush.mask;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.calls.triton.TritonConfig;
 import dev.chatbrush.mask.embedding.CacheConfig;
-import dev.chatbrush.mask.inference.TritonConfig;
+import dev.chatbrush.mask.inference.ModelCallConfig;
 import dev.chatbrush.mask.lane.LaneConfig;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.runtime.configuration.MemorySizeConverter;
@@ -19,10 +20,11 @@ class ConfigTest {
     SmallRyeConfig config = config(Map.of());
 
     TritonConfig triton = config.getConfigMapping(TritonConfig.class);
-    assertThat(triton.target()).containsExactly("localhost:8001");
-    assertThat(triton.refresh()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(triton.decodeTimeout()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(triton.encodeTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(triton.target()).containsExactly("127.0.0.1:8001");
+    assertThat(triton.refresh()).isEqualTo(Duration.ofSeconds(3));
+    ModelCallConfig calls = config.getConfigMapping(ModelCallConfig.class);
+    assertThat(calls.decodeTimeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(calls.encodeTimeout()).isEqualTo(Duration.ofSeconds(60));
     CacheConfig cache = config.getConfigMapping(CacheConfig.class);
     assertThat(cache.embeddings().asLongValue()).isEqualTo(256L << 20);
     assertThat(cache.pictures().asLongValue()).isEqualTo(96L << 20);
@@ -47,7 +49,8 @@ class ConfigTest {
     TritonConfig triton = config.getConfigMapping(TritonConfig.class);
     assertThat(triton.target()).containsExactly("a:1", "b:2");
     assertThat(triton.refresh()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(triton.decodeTimeout()).isEqualTo(Duration.ofMillis(250));
+    ModelCallConfig calls = config.getConfigMapping(ModelCallConfig.class);
+    assertThat(calls.decodeTimeout()).isEqualTo(Duration.ofMillis(250));
     assertThat(config.getConfigMapping(CacheConfig.class).embeddings().asLongValue())
         .isEqualTo(1L << 30);
     assertThat(config.getConfigMapping(LaneConfig.class).encodeThreads()).isEqualTo(8);
@@ -58,6 +61,7 @@ class ConfigTest {
         .addDiscoveredConverters()
         .withConverter(MemorySize.class, 200, new MemorySizeConverter())
         .withMapping(TritonConfig.class)
+        .withMapping(ModelCallConfig.class)
         .withMapping(CacheConfig.class)
         .withMapping(LaneConfig.class)
         .withDefaultValues(values)

@@ -105,8 +105,9 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     threads.shutdownNow();
   }
 
+  /** With the call's own context, so that its deadline holds for the work too. */
   private void answer(StreamObserver<?> observer, Runnable work) {
-    threads.execute(
+    Runnable answering =
         () -> {
           try {
             work.run();
@@ -116,6 +117,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
             // Errors too: whatever happened here, the caller must not wait for its deadline.
             observer.onError(GrpcErrors.of(failure));
           }
-        });
+        };
+    threads.execute(io.grpc.Context.current().wrap(answering));
   }
 }

@@ -3,6 +3,7 @@ package dev.chatbrush.agent.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatbrush.calls.triton.TritonConfig;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.MaskNeed;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
@@ -26,16 +27,17 @@ public final class ToolCatalogue {
   private static final Logger LOG = Logger.getLogger(ToolCatalogue.class);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LOOKS = "chatbrush.looks";
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
 
   private final ModelCatalogue models;
   private final InferenceClient client;
+  private final Duration firstLook;
   private final AutoCloseable subscription;
   private volatile CatalogueSnapshot snapshot = CatalogueSnapshot.empty();
 
-  public ToolCatalogue(ModelCatalogue models, InferenceClient client) {
+  public ToolCatalogue(ModelCatalogue models, InferenceClient client, TritonConfig config) {
     this.models = models;
     this.client = client;
+    this.firstLook = config.firstLook();
     this.subscription = models.onChange(this::read);
     read();
   }
@@ -47,7 +49,7 @@ public final class ToolCatalogue {
 
   /** As {@link #snapshot}, but right after the start it waits for the first look for a moment. */
   public CatalogueSnapshot awaitSnapshot() {
-    models.awaitFirstLook(FIRST_LOOK);
+    models.awaitFirstLook(firstLook);
     return snapshot;
   }
 

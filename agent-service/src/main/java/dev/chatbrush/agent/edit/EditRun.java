@@ -1,11 +1,12 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.agent.catalogue.GuardedTriton;
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.ShadowFinder;
-import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import dev.chatbrush.triton.error.CancelledException;
 import dev.chatbrush.triton.error.InferenceException;
@@ -22,7 +23,7 @@ import org.jboss.logging.Logger;
 final class EditRun {
   private static final Logger LOG = Logger.getLogger(EditRun.class);
 
-  private final InferenceClient client;
+  private final GuardedTriton triton;
   private final ToolMeter meter;
   private final PictureStore pictures;
   private final EditRequest edit;
@@ -35,14 +36,14 @@ final class EditRun {
   private String model = "none";
 
   EditRun(
-      InferenceClient client,
+      GuardedTriton triton,
       ToolMeter meter,
       PictureStore pictures,
       EditRequest edit,
       ModelChoice choice,
       EditListener listener,
       Cancellation cancellation) {
-    this.client = client;
+    this.triton = triton;
     this.meter = meter;
     this.pictures = pictures;
     this.edit = edit;
@@ -56,8 +57,8 @@ final class EditRun {
     return model;
   }
 
-  /** The variation of that index, from 0; by endNanos, as {@link System#nanoTime} counts. */
-  EditResult make(int variation, long seed, long endNanos) {
+  /** The variation of that index, from 0. */
+  EditResult make(int variation, long seed, CallDeadline deadline) {
     Stopwatch watch = new Stopwatch();
     if (image == null) {
       image = EditInput.decode(edit.picture());
@@ -74,9 +75,9 @@ final class EditRun {
       watch.lap("crop");
       model = asked.id().name();
       listener.started(asked, note);
-      ModelCall call = new ModelCall(client, asked, area, meter);
+      ModelCall call = new ModelCall(triton, asked, area, meter);
       try {
-        Duration left = left(endNanos);
+        Duration left = left(deadline);
         ModelCall.Answer answer = call.run(edit, seed, variation, left, listener, cancellation);
         watch.lap("model");
         return finish(area, asked, answer, variation, watch);
@@ -97,8 +98,9 @@ final class EditRun {
     }
   }
 
-  private static Duration left(long endNanos) {
-    return Duration.ofNanos(Math.max(1, endNanos - System.nanoTime()));
+  /** At least a nanosecond: a call with no time left ends as one that took too long. */
+  private static Duration left(CallDeadline deadline) {
+    return deadline.left().plusNanos(1);
   }
 
   private static String note(ToolModel failed, ToolModel next) {

@@ -1,11 +1,11 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
-import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.catalogue.PromptNeed;
@@ -17,14 +17,14 @@ import java.util.Optional;
 
 /** One streamed call of one tool model, by the edit contract: steps, previews, then the image. */
 final class ModelCall {
-  private final InferenceClient client;
+  private final GuardedTriton triton;
   private final ToolModel model;
   private final WorkArea area;
   private final ToolMeter meter;
   private boolean answered;
 
-  ModelCall(InferenceClient client, ToolModel model, WorkArea area, ToolMeter meter) {
-    this.client = client;
+  ModelCall(GuardedTriton triton, ToolModel model, WorkArea area, ToolMeter meter) {
+    this.triton = triton;
     this.model = model;
     this.area = area;
     this.meter = meter;
@@ -47,25 +47,38 @@ final class ModelCall {
       Cancellation cancellation) {
     StepClock clock = new StepClock(meter, model, edit.variations() - variation - 1);
     PreviewPainter painter = new PreviewPainter(area);
-    try (InferenceStream stream = client.stream(request(edit, seed, timeout))) {
-      cancellation.onCancel(stream::cancel);
-      Answer answer = null;
-      for (Optional<InferResponse> next = stream.next(); next.isPresent(); next = stream.next()) {
-        InferResponse response = next.get();
-        answered |= !response.outputs().isEmpty();
-        report(response, clock, painter, listener);
-        if (response.has("image")) {
-          answer = answer(response, seed);
-        }
-      }
-      if (answer == null) {
-        throw new UnexpectedResponseException(
-            "expected an output 'image' from %s before its end, got none".formatted(model.id()));
-      }
-      return answer;
+    try {
+      return triton.stream(
+          request(edit, seed, timeout),
+          stream -> {
+            cancellation.onCancel(stream::cancel);
+            return read(stream, seed, clock, painter, listener);
+          });
     } finally {
       cancellation.onCancel(() -> {});
     }
+  }
+
+  private Answer read(
+      InferenceStream stream,
+      long seed,
+      StepClock clock,
+      PreviewPainter painter,
+      EditListener listener) {
+    Answer answer = null;
+    for (Optional<InferResponse> next = stream.next(); next.isPresent(); next = stream.next()) {
+      InferResponse response = next.get();
+      answered |= !response.outputs().isEmpty();
+      report(response, clock, painter, listener);
+      if (response.has("image")) {
+        answer = answer(response, seed);
+      }
+    }
+    if (answer == null) {
+      throw new UnexpectedResponseException(
+          "expected an output 'image' from %s before its end, got none".formatted(model.id()));
+    }
+    return answer;
   }
 
   private InferRequest request(EditRequest edit, long seed, Duration timeout) {

@@ -8,8 +8,11 @@ import java.time.Duration;
 /** How edits run. */
 @ConfigMapping(prefix = "chatbrush.tool")
 public interface ToolConfig {
-  /** Longest time for one step of a plan, waiting in line included. */
-  @WithDefault("PT5M")
+  /**
+   * Longest time for one step of a plan, waiting in line included, for a caller who sets no
+   * deadline; the gateway sets one (its chatbrush.chat.step-timeout).
+   */
+  @WithDefault("170s")
   Duration deadline();
 
   /** Edits that run at a time, at least 1. */

@@ -1,8 +1,9 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.problem.ProblemKind;
-import dev.chatbrush.triton.InferenceClient;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -18,53 +19,55 @@ import java.util.random.RandomGenerator;
 @Singleton
 public final class ToolRunner {
   private final ToolCatalogue catalogue;
-  private final InferenceClient client;
+  private final GuardedTriton triton;
   private final PictureStore pictures;
   private final ToolMeter meter;
   private final RunLimiter limiter;
-  private final Duration deadline;
+  private final Duration withoutDeadline;
   private final RandomGenerator seeds;
 
   @Inject
   ToolRunner(
       ToolCatalogue catalogue,
-      InferenceClient client,
+      GuardedTriton triton,
       PictureStore pictures,
       ToolMeter meter,
       ToolConfig config) {
-    this(catalogue, client, pictures, meter, config, new SecureRandom());
+    this(catalogue, triton, pictures, meter, config, new SecureRandom());
   }
 
   /** seeds: where they come from when the caller gives none. */
   ToolRunner(
       ToolCatalogue catalogue,
-      InferenceClient client,
+      GuardedTriton triton,
       PictureStore pictures,
       ToolMeter meter,
       ToolConfig config,
       RandomGenerator seeds) {
     this.catalogue = catalogue;
-    this.client = client;
+    this.triton = triton;
     this.pictures = pictures;
     this.meter = meter;
     this.limiter = new RunLimiter(config.concurrent(), config.waiting(), config.perOwner());
-    this.deadline = config.deadline();
+    this.withoutDeadline = config.deadline();
     this.seeds = seeds;
   }
 
   /**
-   * Runs to the end; the listener hears of each result as soon as it is there.
+   * Runs to the end, within the time of the gRPC call that this thread serves; the listener hears
+   * of each result as soon as it is there.
    *
    * @return one result a variation; fewer when the model makes the same picture again
    * @throws ToolProblem for everything that goes wrong; results told before stay good
    */
   public List<EditResult> run(EditRequest edit, EditListener listener, Cancellation cancellation) {
     long started = System.nanoTime();
+    CallDeadline deadline = CallDeadline.ofCaller(withoutDeadline);
     String outcome = "failed";
     ModelChoice choice = ModelChoice.of(catalogue, edit);
-    EditRun run = new EditRun(client, meter, pictures, edit, choice, listener, cancellation);
-    try (RunLimiter.Place place = limiter.enter(edit.owner(), deadline, cancellation)) {
-      List<EditResult> results = variations(edit, run, started + deadline.toNanos(), listener);
+    EditRun run = new EditRun(triton, meter, pictures, edit, choice, listener, cancellation);
+    try (RunLimiter.Place place = limiter.enter(edit.owner(), deadline.left(), cancellation)) {
+      List<EditResult> results = variations(edit, run, deadline, listener);
       outcome = "completed";
       return results;
     } catch (ToolProblem problem) {
@@ -77,12 +80,12 @@ public final class ToolRunner {
 
   /** The first has the seed that was given or drawn, each further one the next number. */
   private List<EditResult> variations(
-      EditRequest edit, EditRun run, long endNanos, EditListener listener) {
+      EditRequest edit, EditRun run, CallDeadline deadline, EditListener listener) {
     long seed = edit.seed().orElseGet(() -> seeds.nextLong(1L << 32));
     List<EditResult> results = new ArrayList<>();
     for (int i = 0; i < edit.variations(); i++) {
       listener.variation(i, edit.variations());
-      EditResult result = run.make(i, seed + i, endNanos);
+      EditResult result = run.make(i, seed + i, deadline);
       if (results.stream().anyMatch(earlier -> earlier.sha256().equals(result.sha256()))) {
         break; // a model without chance, which further seeds would not change
       }

@@ -6,6 +6,7 @@ import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlannerFailure;
 import dev.chatbrush.agent.plan.RuleReading;
+import dev.chatbrush.calls.CallDeadline;
 import dev.langchain4j.exception.LangChain4jException;
 import java.time.Duration;
 import java.util.List;
@@ -48,7 +49,8 @@ final class LlmPlanner {
    */
   Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue, RuleReading byRules) {
     budget.enter(owner);
-    call.begin(context, catalogue, byRules, deadline);
+    Duration time = CallDeadline.ofCaller(deadline).atMost(deadline); // the caller may have less
+    call.begin(context, catalogue, byRules, time);
     String words = EarlierTurns.bounded(context.text());
     String selection = context.hasMask() ? AiPlanner.SELECTED : AiPlanner.NOT_SELECTED;
     String reason = "no language model is set up";

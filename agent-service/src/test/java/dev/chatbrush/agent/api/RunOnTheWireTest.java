@@ -27,7 +27,10 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +86,36 @@ class RunOnTheWireTest {
     Result again = last(agent.run(Agent.request(png, WINTER).setReplay(recipe).build(), png));
 
     assertThat(again.getPicture().getSha256()).isEqualTo(first.getPicture().getSha256());
+  }
+
+  @Test
+  void endsWithTheDeadlineOfTheCaller() throws Exception {
+    agent.run(Agent.request(png, WINTER).build(), png); // it knows the picture from here on
+    CompletableFuture<Duration> given = new CompletableFuture<>();
+    CompletableFuture<Long> stopped = new CompletableFuture<>();
+    looks.behaves(
+        call -> {
+          given.complete(call.request().timeout());
+          call.awaitCancel();
+          stopped.complete(System.nanoTime());
+        });
+    RunRequest request = Agent.request(png, WINTER).build();
+    long start = System.nanoTime();
+
+    StatusRuntimeException error =
+        catchThrowableOfType(
+            StatusRuntimeException.class,
+            () ->
+                agent
+                    .stub()
+                    .withDeadlineAfter(1_500, TimeUnit.MILLISECONDS)
+                    .run(request)
+                    .forEachRemaining(event -> {}));
+
+    assertThat(error.getStatus().getCode()).isEqualTo(Status.Code.DEADLINE_EXCEEDED);
+    assertThat(given.get(20, TimeUnit.SECONDS)).isLessThan(Duration.ofMillis(1_500));
+    assertThat(Duration.ofNanos(stopped.get(20, TimeUnit.SECONDS) - start))
+        .isLessThan(Duration.ofSeconds(15));
   }
 
   @Test

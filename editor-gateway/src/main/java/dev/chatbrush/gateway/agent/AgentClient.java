@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.agent;
 
+import dev.chatbrush.calls.CallGuard;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc.AgentServiceBlockingStub;
 import dev.chatbrush.contracts.agent.ListToolsRequest;
@@ -14,30 +15,24 @@ import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteException;
 import dev.chatbrush.gateway.grpc.RemoteState;
-import dev.chatbrush.gateway.grpc.UnavailableException;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
 import io.grpc.Context;
 import io.quarkus.grpc.GrpcClient;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import org.eclipse.microprofile.faulttolerance.Fallback;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * Calls agent-service. Each call has a deadline; {@code @Timeout} stands behind it. A picture's
- * bytes are sent only when the service says that it lacks them.
+ * Calls agent-service: each call with one deadline, plans and edits behind a guard each. A
+ * picture's bytes are sent only when the service says that it lacks them.
  */
+@Startup
 @ApplicationScoped
 public class AgentClient {
   private static final String SERVICE = "agent service";
@@ -45,30 +40,22 @@ public class AgentClient {
   private final Channel channel;
   private final Pictures pictures;
   private final AgentConfig config;
+  private final CallGuard plans;
+  private final CallGuard runs;
   private volatile OfferedTools lastTools = OfferedTools.NONE;
 
   public AgentClient(@GrpcClient("agent") Channel channel, Pictures pictures, AgentConfig config) {
     this.channel = channel;
     this.pictures = pictures;
     this.config = config;
+    this.plans = RemoteCalls.repeating("agent.plan", config.guard());
+    this.runs = RemoteCalls.once("agent.run", config.guard());
   }
 
   /** What a message means. */
-  @Timeout(value = 60, unit = ChronoUnit.SECONDS)
-  @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = UnavailableException.class)
-  @CircuitBreaker(
-      requestVolumeThreshold = 4,
-      delay = 5000,
-      failOn = {RemoteException.class, TimeoutException.class})
-  @Fallback(
-      fallbackMethod = "planNotTried",
-      applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
   public Plan plan(PlanRequest request) {
-    return translated(() -> PlanMessages.plan(stub(config.planTimeout()).plan(request)));
-  }
-
-  Plan planNotTried(PlanRequest request) {
-    throw UnavailableException.notTried(SERVICE);
+    AgentServiceBlockingStub stub = stub(config.planTimeout());
+    return RemoteCalls.guarded(SERVICE, plans, () -> PlanMessages.plan(stub.plan(request)));
   }
 
   /**
@@ -78,21 +65,15 @@ public class AgentClient {
    * @param request without a picture
    * @param cancellation cancelling it ends the call and, within one step, the model
    */
-  @Timeout(value = 15, unit = ChronoUnit.MINUTES)
-  @CircuitBreaker(
-      requestVolumeThreshold = 4,
-      delay = 5000,
-      failOn = {RemoteException.class, TimeoutException.class})
-  @Fallback(
-      fallbackMethod = "runNotTried",
-      applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
   public List<Result> run(
       BlobId image, RunRequest request, RunListener listener, Context cancellation) {
+    AgentServiceBlockingStub stub = stub(config.stepTimeout());
     Context before = cancellation.attach();
     try {
-      return translated(
+      return RemoteCalls.guarded(
+          SERVICE,
+          runs,
           () -> {
-            AgentServiceBlockingStub stub = stub(config.stepTimeout());
             RunRequest named = request.toBuilder().setPicture(pictures.named(image)).build();
             return read(stub.run(named), listener)
                 .or(
@@ -106,11 +87,6 @@ public class AgentClient {
     } finally {
       cancellation.detach(before);
     }
-  }
-
-  List<Result> runNotTried(
-      BlobId image, RunRequest request, RunListener listener, Context cancellation) {
-    throw UnavailableException.notTried(SERVICE);
   }
 
   /** Reads to the end; empty when the service lacks the picture. */
@@ -141,35 +117,27 @@ public class AgentClient {
   }
 
   /** The tools of the catalogue; the last known ones, marked, when they cannot be asked for. */
-  @Timeout(value = 10, unit = ChronoUnit.SECONDS)
-  @Fallback(
-      fallbackMethod = "lastKnownTools",
-      applyOn = {RemoteException.class, TimeoutException.class})
   public OfferedTools tools() {
-    OfferedTools tools =
-        translated(
-            () ->
-                OfferedTools.from(
-                    stub(config.toolsTimeout()).listTools(ListToolsRequest.getDefaultInstance())));
-    lastTools = tools.asLastKnown();
-    return tools;
-  }
-
-  OfferedTools lastKnownTools() {
-    return lastTools;
+    AgentServiceBlockingStub stub = stub(config.toolsTimeout());
+    try {
+      OfferedTools tools =
+          translated(
+              () -> OfferedTools.from(stub.listTools(ListToolsRequest.getDefaultInstance())));
+      lastTools = tools.asLastKnown();
+      return tools;
+    } catch (RemoteException down) {
+      return lastTools;
+    }
   }
 
   /** How agent-service is now; asked without a circuit breaker, since it is what finds it back. */
-  @Fallback(fallbackMethod = "down", applyOn = EditorException.class)
   public RemoteState status() {
-    return translated(
-        () ->
-            RemoteState.from(
-                stub(config.statusTimeout()).status(StatusRequest.getDefaultInstance())));
-  }
-
-  RemoteState down() {
-    return RemoteState.DOWN;
+    AgentServiceBlockingStub stub = stub(config.statusTimeout());
+    try {
+      return translated(() -> RemoteState.from(stub.status(StatusRequest.getDefaultInstance())));
+    } catch (EditorException down) {
+      return RemoteState.DOWN;
+    }
   }
 
   private static <T> T translated(Supplier<T> call) {
@@ -177,6 +145,7 @@ public class AgentClient {
   }
 
   private AgentServiceBlockingStub stub(Duration timeout) {
-    return RemoteCalls.within(timeout, AgentServiceGrpc.newBlockingStub(channel));
+    return RemoteCalls.within(
+        RemoteCalls.deadline(timeout), AgentServiceGrpc.newBlockingStub(channel));
   }
 }

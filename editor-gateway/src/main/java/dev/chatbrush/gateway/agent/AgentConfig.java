@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.agent;
 
+import dev.chatbrush.calls.GuardConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -7,11 +8,14 @@ import java.time.Duration;
 /** How long agent-service may take. */
 @ConfigMapping(prefix = "chatbrush.chat")
 public interface AgentConfig {
-  /** Making a plan. */
+  /** Making a plan; more than agent-service's chatbrush.llm.deadline. */
   @WithDefault("30s")
   Duration planTimeout();
 
-  /** One step of a plan. */
+  /**
+   * One step of a plan. It is the call's deadline: agent-service and Triton know it and stop with
+   * it, however long.
+   */
   @WithDefault("180s")
   Duration stepTimeout();
 
@@ -22,4 +26,7 @@ public interface AgentConfig {
   /** The question whether agent-service is there. */
   @WithDefault("1s")
   Duration statusTimeout();
+
+  /** What stands before agent-service: plans and edits each have a breaker. */
+  GuardConfig guard();
 }

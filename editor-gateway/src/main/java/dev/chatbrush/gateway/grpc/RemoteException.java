@@ -4,10 +4,7 @@ import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.gateway.api.EditorException;
 import java.util.Map;
 
-/**
- * Another service, or Triton behind it, is not there or too slow. Circuit breakers count only
- * these: a refused request says nothing about a service's health.
- */
+/** Another service, or Triton behind it, is not there or too slow. */
 public class RemoteException extends EditorException {
   private static final long serialVersionUID = 1L;
 

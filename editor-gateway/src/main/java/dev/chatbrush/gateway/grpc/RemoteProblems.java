@@ -35,8 +35,20 @@ public final class RemoteProblems {
   }
 
   /** Whether the call did not reach the service: it then carries no code of ours. */
-  static boolean isUnreachable(StatusRuntimeException failure) {
-    return failure.getStatus().getCode() == Status.Code.UNAVAILABLE && code(failure).isEmpty();
+  static boolean isUnreachable(Throwable failure) {
+    return isOurs(failure, Status.Code.UNAVAILABLE);
+  }
+
+  /** Whether the service cannot be reached or says nothing: its fault, whoever called. */
+  static boolean isSilence(Throwable failure) {
+    return isUnreachable(failure) || isOurs(failure, Status.Code.DEADLINE_EXCEEDED);
+  }
+
+  /** Made on this side, since what a service answers carries a code. */
+  private static boolean isOurs(Throwable failure, Status.Code status) {
+    return failure instanceof StatusRuntimeException call
+        && call.getStatus().getCode() == status
+        && code(call).isEmpty();
   }
 
   private static Optional<String> code(StatusRuntimeException failure) {

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.selection;
 
+import dev.chatbrush.calls.CallGuard;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc.MaskServiceBlockingStub;
 import dev.chatbrush.contracts.mask.PrepareReply;
@@ -11,32 +12,26 @@ import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
-import dev.chatbrush.gateway.grpc.RemoteException;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.grpc.Replicas;
-import dev.chatbrush.gateway.grpc.UnavailableException;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
+import io.grpc.Deadline;
+import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
-import org.eclipse.microprofile.faulttolerance.Fallback;
-import org.eclipse.microprofile.faulttolerance.Retry;
-import org.eclipse.microprofile.faulttolerance.Timeout;
-import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 /**
- * Calls mask-service. Each call has a deadline; {@code @Timeout} stands behind it. A picture's
- * bytes are sent only when the service says that it lacks them.
+ * Calls mask-service: each call with one deadline, behind one guard of its kind. A picture's bytes
+ * are sent only when the service says that it lacks them.
  */
+@Startup
 @ApplicationScoped
 public class MaskClient {
   private static final String SERVICE = "mask service";
@@ -44,6 +39,9 @@ public class MaskClient {
   private final Replicas replicas;
   private final Pictures pictures;
   private final SelectionConfig config;
+  private final CallGuard clicks;
+  private final CallGuard strokes;
+  private final CallGuard encodes;
 
   /**
    * @param interceptors what Quarkus sets before the calls of its own channels: traces and meters
@@ -53,6 +51,9 @@ public class MaskClient {
     this.replicas = new Replicas(config.services(), interceptors.stream().toList());
     this.pictures = pictures;
     this.config = config;
+    this.clicks = RemoteCalls.repeating("mask.click", config.guard());
+    this.strokes = RemoteCalls.repeating("mask.stroke", config.guard());
+    this.encodes = RemoteCalls.once("mask.encode", config.guard());
   }
 
   /**
@@ -61,15 +62,6 @@ public class MaskClient {
    * @param stream a newer request of the same stream makes this one stale
    * @param sequence rises with every request of a stream
    */
-  @Timeout(value = 90, unit = ChronoUnit.SECONDS)
-  @Retry(maxRetries = 1, delay = 100, jitter = 50, retryOn = UnavailableException.class)
-  @CircuitBreaker(
-      requestVolumeThreshold = 4,
-      delay = 5000,
-      failOn = {RemoteException.class, TimeoutException.class})
-  @Fallback(
-      fallbackMethod = "segmentNotTried",
-      applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
   public SegmentReply segment(BlobId image, Selection selection, String stream, long sequence) {
     SegmentRequest request =
         SegmentRequest.newBuilder()
@@ -79,6 +71,7 @@ public class MaskClient {
             .setSequence(sequence)
             .build();
     return call(
+        isDrawn(selection) ? strokes : clicks,
         image,
         config.timeout(),
         stub -> stub.segment(request),
@@ -86,21 +79,10 @@ public class MaskClient {
         stub -> stub.segment(request.toBuilder().setPicture(pictures.whole(image)).build()));
   }
 
-  SegmentReply segmentNotTried(BlobId image, Selection selection, String stream, long sequence) {
-    throw UnavailableException.notTried(SERVICE);
-  }
-
   /** Encodes {@code image}, so that the first click is fast. */
-  @Timeout(value = 120, unit = ChronoUnit.SECONDS)
-  @CircuitBreaker(
-      requestVolumeThreshold = 4,
-      delay = 5000,
-      failOn = {RemoteException.class, TimeoutException.class})
-  @Fallback(
-      fallbackMethod = "prepareNotTried",
-      applyOn = {CircuitBreakerOpenException.class, TimeoutException.class})
   public PrepareReply prepare(BlobId image) {
     return call(
+        encodes,
         image,
         config.prepareTimeout(),
         stub -> stub.prepare(PrepareRequest.newBuilder().setPicture(pictures.named(image)).build()),
@@ -109,48 +91,53 @@ public class MaskClient {
             stub.prepare(PrepareRequest.newBuilder().setPicture(pictures.whole(image)).build()));
   }
 
-  PrepareReply prepareNotTried(BlobId image) {
-    throw UnavailableException.notTried(SERVICE);
-  }
-
   /** How mask-service is now; asked without a circuit breaker, since it is what finds it back. */
-  @Fallback(fallbackMethod = "down", applyOn = EditorException.class)
   public RemoteState status() {
-    return RemoteCalls.translated(
-        SERVICE,
-        () ->
-            replicas.ask(
-                "status",
-                channel ->
-                    RemoteState.from(
-                        stub(channel, config.statusTimeout())
-                            .status(StatusRequest.getDefaultInstance()))));
+    Deadline deadline = RemoteCalls.deadline(config.statusTimeout());
+    try {
+      return RemoteCalls.translated(
+          SERVICE,
+          () ->
+              replicas.ask(
+                  "status",
+                  channel ->
+                      RemoteState.from(
+                          stub(channel, deadline).status(StatusRequest.getDefaultInstance()))));
+    } catch (EditorException down) {
+      return RemoteState.DOWN;
+    }
   }
 
-  RemoteState down() {
-    return RemoteState.DOWN;
+  /** Strokes and uploaded masks: mask-service asks no model. */
+  private static boolean isDrawn(Selection selection) {
+    return selection.getPointsCount() == 0
+        && !selection.hasBox()
+        && selection.getSubject() == Selection.Subject.NONE;
   }
 
   private <R> R call(
+      CallGuard guard,
       BlobId image,
       Duration timeout,
       Function<MaskServiceBlockingStub, R> byName,
       Predicate<R> imageNeeded,
       Function<MaskServiceBlockingStub, R> withBytes) {
-    return RemoteCalls.translated(
+    Deadline deadline = RemoteCalls.deadline(timeout);
+    return RemoteCalls.guarded(
         SERVICE,
+        guard,
         () ->
             replicas.ask(
                 image.value(),
                 channel -> {
-                  MaskServiceBlockingStub stub = stub(channel, timeout);
+                  MaskServiceBlockingStub stub = stub(channel, deadline);
                   R reply = byName.apply(stub);
                   return imageNeeded.test(reply) ? withBytes.apply(stub) : reply;
                 }));
   }
 
-  private static MaskServiceBlockingStub stub(Channel channel, Duration timeout) {
-    return RemoteCalls.within(timeout, MaskServiceGrpc.newBlockingStub(channel));
+  private static MaskServiceBlockingStub stub(Channel channel, Deadline deadline) {
+    return RemoteCalls.within(deadline, MaskServiceGrpc.newBlockingStub(channel));
   }
 
   @PreDestroy

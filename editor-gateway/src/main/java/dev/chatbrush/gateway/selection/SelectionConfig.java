@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.selection;
 
+import dev.chatbrush.calls.GuardConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -15,15 +16,23 @@ public interface SelectionConfig {
   @WithDefault("127.0.0.1:9101")
   List<String> services();
 
-  /** A click, the encoding of a picture that is new to mask-service included. */
+  /**
+   * A click, all attempts and the encoding of a picture that is new to mask-service included. It is
+   * the call's deadline: mask-service and Triton know it and stop with it.
+   */
   @WithDefault("30s")
   Duration timeout();
 
-  /** Encoding a picture in the background. */
-  @WithDefault("60s")
+  /**
+   * Encoding a picture in the background; more than mask-service's chatbrush.triton.encode-timeout.
+   */
+  @WithDefault("75s")
   Duration prepareTimeout();
 
   /** The question whether mask-service is there. */
   @WithDefault("1s")
   Duration statusTimeout();
+
+  /** What stands before mask-service: clicks, strokes and encodes each have a breaker. */
+  GuardConfig guard();
 }

@@ -6,26 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** docs/config.md is written from the configuration interfaces: {@code -Dgolden} rewrites it. */
 class ConfigDocumentTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "config.md");
-  private static final Path SOURCES = Path.of("src", "main", "java");
-  private static final Pattern PREFIX =
-      Pattern.compile("@ConfigMapping\\(prefix = \"([^\"]+)\"\\)");
-
-  /** Javadoc, default, type and name of a method; or the interface that groups some. */
-  private static final Pattern ENTRY =
-      Pattern.compile(
-          "/\\*\\*(?<text>(?:(?!\\*/).)*)\\*/\\s+"
-              + "(?:@WithDefault\\(\"(?<standard>[^\"]*)\"\\)\\s+)?(?:@Min\\(\\d+\\)\\s+)?"
-              + "(?:interface (?<group>\\w+)|(?<type>[A-Z][\\w<>]*|int|double|boolean) (?<name>\\w+)\\(\\);)",
-          Pattern.DOTALL);
 
   @Test
   void documentIsThatOfTheInterfaces() throws IOException {
@@ -39,65 +24,51 @@ class ConfigDocumentTest {
         .isEqualTo(expected);
   }
 
-  private static String document() throws IOException {
+  private static String document() {
     StringBuilder text = new StringBuilder();
     text.append(
         """
-        # Configuration of editor-gateway
+        # Configuration
         Written from the configuration interfaces by a test; do not edit.
 
-        Give a key as a system property before `-jar` (`-Dchatbrush.chat.workers=2`) or in the environment (`CHATBRUSH_CHAT_WORKERS=2`). Durations are like `30s`, sizes like `64M`. Further keys are those of Quarkus, above all `quarkus.http.host`, `quarkus.http.port`, `quarkus.management.host`, `quarkus.management.port`, `quarkus.datasource.jdbc.url` (H2), `quarkus.grpc.clients.agent.host`, `…agent.port`.
+        Give a key as a system property before `-jar` (`-Dchatbrush.chat.workers=2`) or in the environment (`CHATBRUSH_CHAT_WORKERS=2`). Durations are like `30s`, sizes like `64M`. Who waits how long for whom: [ADR 11](adr/0011-one-guard-one-deadline.md).
 
-        | key | default | what |
-        |---|---|---|
+        ## editor-gateway
+        Further keys are those of Quarkus, above all `quarkus.http.host`, `quarkus.http.port`, `quarkus.management.host`, `quarkus.management.port`, `quarkus.datasource.jdbc.url` (H2), `quarkus.grpc.clients.agent.host`, `…agent.port`.
+
         """);
-    try (Stream<Path> files = Files.walk(SOURCES)) {
-      List<Path> sorted =
-          files.filter(file -> file.toString().endsWith("Config.java")).sorted().toList();
-      for (Path file : sorted) {
-        append(text, Files.readString(file));
-      }
-    }
+    append(text, ConfigKeys.of("editor-gateway"));
+    text.append(
+        """
+
+        ## mask-service
+        Further keys are those of Quarkus, above all `quarkus.grpc.server.host`, `quarkus.grpc.server.port`, `quarkus.http.host`, `quarkus.http.port` (health and metrics).
+
+        """);
+    append(text, ConfigKeys.of("mask-service"));
+    text.append(
+        """
+
+        ## agent-service
+        Further keys are those of Quarkus, as for mask-service.
+
+        """);
+    append(text, ConfigKeys.of("agent-service"));
+    text.append(
+        """
+
+        ## Triton, for mask-service and agent-service
+
+        """);
+    append(text, ConfigKeys.ofTriton());
     return text.toString();
   }
 
-  private static void append(StringBuilder text, String source) {
-    Matcher prefix = PREFIX.matcher(source);
-    if (!prefix.find()) {
-      throw new IllegalStateException("no @ConfigMapping in " + source.lines().findFirst());
+  private static void append(StringBuilder text, List<ConfigKeys.Key> keys) {
+    text.append("| key | default | what |\n|---|---|---|\n");
+    for (ConfigKeys.Key key : keys) {
+      String standard = key.standard().isEmpty() ? "" : "`" + key.standard() + "`";
+      text.append("| `%s` | %s | %s |\n".formatted(key.name(), standard, key.text()));
     }
-    String group = "";
-    Matcher entry = ENTRY.matcher(source.substring(prefix.end()));
-    while (entry.find()) {
-      if (entry.group("group") != null) {
-        group = kebab(entry.group("group")) + ".";
-        continue;
-      }
-      if (entry.group("type").equals("Postgresql")) {
-        continue; // its keys follow
-      }
-      String standard = entry.group("standard");
-      text.append(
-          "| `%s.%s%s` | %s | %s |\n"
-              .formatted(
-                  prefix.group(1),
-                  group,
-                  kebab(entry.group("name")),
-                  standard == null ? "" : "`" + standard + "`",
-                  plain(entry.group("text"))));
-    }
-  }
-
-  private static String kebab(String name) {
-    String dashed = name.replaceAll("(?<=[a-z])([A-Z])", "-$1");
-    return dashed.toLowerCase(Locale.ROOT);
-  }
-
-  private static String plain(String javadoc) {
-    return javadoc
-        .replaceAll("\\s*\\n\\s*\\*", " ")
-        .replaceAll("\\{@code ([^}]*)}", "`$1`")
-        .replaceAll("\\s+", " ")
-        .strip();
   }
 }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class StatusResourceTest extends GatewayTest {
+  private static final String STROKE = "{\"strokes\":[{\"points\":[[5,5],[9,9]],\"radius\":3}]}";
+
   @TestHTTPResource(value = "/", management = true)
   URI management;
 
@@ -66,7 +68,7 @@ class StatusResourceTest extends GatewayTest {
     String id = newSession(64, 48);
     mask.before(
         request -> {
-          throw WireErrors.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "Triton is not there.");
+          throw Status.UNAVAILABLE.asRuntimeException(); // as when nobody listens
         });
     for (int i = 0; i < 4; i++) {
       select(id, "{\"points\":[{\"x\":2,\"y\":1}]}").statusCode(503);
@@ -80,6 +82,28 @@ class StatusResourceTest extends GatewayTest {
     assertThat(mask.requests()).as("an open breaker makes no call").hasSize(asked);
     say(id, "winter").statusCode(200);
     post(id, "undo").statusCode(200);
+    mask.before(request -> {});
+    select(id, STROKE).statusCode(200);
+  }
+
+  @Test
+  void thatTritonIsGoneClosesNoDoorToMaskService() {
+    String id = newSession(64, 48);
+    mask.before(
+        request -> {
+          throw WireErrors.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "Triton is not there.");
+        });
+    int before = mask.requests().size();
+
+    for (int i = 0; i < 8; i++) {
+      select(id, "{\"points\":[{\"x\":2,\"y\":1}]}").statusCode(503);
+    }
+
+    assertThat(mask.requests().size() - before)
+        .as(
+            "asked each time, and once: mask-service has its own guard (and one first time by"
+                + " name)")
+        .isBetween(8, 9);
   }
 
   @Test

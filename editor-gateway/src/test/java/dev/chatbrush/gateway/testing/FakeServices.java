@@ -35,6 +35,8 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
       return Map.of(
           "chatbrush.selection.services",
           "127.0.0.1:" + port,
+          "chatbrush.selection.guard.rest",
+          "1m",
           "quarkus.grpc.clients.agent.port",
           port,
           "quarkus.grpc.clients.agent.test-port",

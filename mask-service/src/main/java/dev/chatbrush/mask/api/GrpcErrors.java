@@ -15,8 +15,8 @@ import dev.chatbrush.triton.error.OverloadedException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
 import io.grpc.StatusRuntimeException;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
-import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 import org.jboss.logging.Logger;
 
 /** Turns whatever went wrong into the status that the gateway gets. The one place that logs it. */

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.api;
 
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc;
 import dev.chatbrush.contracts.mask.PrepareReply;
 import dev.chatbrush.contracts.mask.PrepareRequest;
@@ -29,6 +30,7 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
   private final SessionTurns turns;
   private final Lanes lanes;
   private final MaskMeters meters;
+  private final CallConfig config;
 
   MaskGrpcService(
       SegmentTask segmentTask,
@@ -36,21 +38,25 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
       SegmentModelSource models,
       SessionTurns turns,
       Lanes lanes,
-      MaskMeters meters) {
+      MaskMeters meters,
+      CallConfig config) {
     this.segmentTask = segmentTask;
     this.prepareTask = prepareTask;
     this.models = models;
     this.turns = turns;
     this.lanes = lanes;
     this.meters = meters;
+    this.config = config;
   }
 
   @Override
   public void prepare(PrepareRequest request, StreamObserver<PrepareReply> observer) {
     Call call = new Call(thrown -> refuse(observer, GrpcErrors.problemOf(thrown)));
     onLeaving(observer, call);
+    CallDeadline deadline = CallDeadline.ofCaller(config.timeout());
     call.runIn(
-        lanes.clicks(), () -> prepareTask.run(request, call, reply -> send(observer, reply)));
+        lanes.clicks(),
+        () -> prepareTask.run(request, call, deadline, reply -> send(observer, reply)));
   }
 
   @Override
@@ -70,14 +76,14 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
       call.fail(stale);
       return;
     }
-    Budget budget = Budget.ofCaller();
+    CallDeadline deadline = CallDeadline.ofCaller(config.timeout());
     call.runIn(
         lanes.clicks(),
         () ->
             segmentTask.run(
                 request,
                 call,
-                budget,
+                deadline,
                 start,
                 reply -> {
                   meters.segment("ok", System.nanoTime() - start);

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.api;
 
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.mask.PrepareReply;
 import dev.chatbrush.contracts.mask.PrepareRequest;
 import dev.chatbrush.contracts.picture.ImageNeeded;
@@ -12,6 +13,7 @@ import dev.chatbrush.mask.lane.Call;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Encodes a picture ahead of its first click. */
@@ -25,7 +27,7 @@ class PrepareTask {
     this.embeddings = embeddings;
   }
 
-  void run(PrepareRequest request, Call call, Consumer<PrepareReply> reply) {
+  void run(PrepareRequest request, Call call, CallDeadline deadline, Consumer<PrepareReply> reply) {
     PictureRef ref = SelectionReader.picture(request.getPicture());
     Optional<CompletableFuture<Encoded>> found = embeddings.find(ref, models.best());
     if (found.isEmpty()) {
@@ -38,6 +40,8 @@ class PrepareTask {
     }
     found
         .get()
+        .copy()
+        .orTimeout(deadline.left().toMillis(), TimeUnit.MILLISECONDS)
         .whenComplete(
             (encoded, problem) -> {
               if (problem != null) {

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.api;
 
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
@@ -22,10 +23,10 @@ import dev.chatbrush.mask.telemetry.PartTimer;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import dev.chatbrush.triton.error.ModelNotFoundException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** One selection into one mask; waits for an encode without holding a thread of the click lane. */
@@ -66,19 +67,19 @@ class SegmentTask {
       Selection selection,
       PictureRef picture,
       Call call,
-      Budget budget,
+      CallDeadline deadline,
       PartTimer parts,
       Consumer<SegmentReply> reply,
       boolean again) {
     Job anew() {
-      return new Job(request, selection, picture, call, budget, parts, reply, true);
+      return new Job(request, selection, picture, call, deadline, parts, reply, true);
     }
   }
 
   void run(
       SegmentRequest request,
       Call call,
-      Budget budget,
+      CallDeadline deadline,
       long startNanos,
       Consumer<SegmentReply> reply) {
     PartTimer parts = new PartTimer();
@@ -86,7 +87,7 @@ class SegmentTask {
     Selection selection = SelectionReader.selection(request.getSelection());
     segmenter.check(selection);
     PictureRef picture = SelectionReader.picture(request.getPicture());
-    Job job = new Job(request, selection, picture, call, budget, parts, reply, false);
+    Job job = new Job(request, selection, picture, call, deadline, parts, reply, false);
     if (selection.isDrawn()) {
       draw(job);
     } else {
@@ -111,7 +112,12 @@ class SegmentTask {
     } else if (found.get().isDone() && !found.get().isCompletedExceptionally()) {
       segment(job, found.get().join());
     } else {
-      found.get().whenComplete((basis, problem) -> resume(job, basis, problem));
+      // A copy: the encode goes on for those who come after this caller's time.
+      found
+          .get()
+          .copy()
+          .orTimeout(job.deadline().left().toMillis(), TimeUnit.MILLISECONDS)
+          .whenComplete((basis, problem) -> resume(job, basis, problem));
     }
   }
 
@@ -171,16 +177,15 @@ class SegmentTask {
   }
 
   private SelectedMask select(Job job, Basis basis) {
-    Duration left = job.budget().left();
     if (basis.saliency().isPresent()) {
       return segmenter.subject(
-          basis.saliency().get(), basis.model(), job.selection(), left, job.parts());
+          basis.saliency().get(), basis.model(), job.selection(), job.deadline(), job.parts());
     }
     return segmenter.segment(
         job.request().getSession(),
         basis.model().orElseThrow(),
         job.selection(),
-        left,
+        job.deadline(),
         job.parts());
   }
 

@@ -2,7 +2,6 @@ package dev.chatbrush.mask.embedding;
 
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.mask.inference.GuardedInference;
-import dev.chatbrush.mask.inference.TritonConfig;
 import dev.chatbrush.mask.lane.Lanes;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.mask.telemetry.MaskMeters;
@@ -28,7 +27,6 @@ public class EmbeddingStore {
 
   private final PictureStore pictures;
   private final GuardedInference inference;
-  private final TritonConfig config;
   private final Lanes lanes;
   private final MaskMeters meters;
   private final boolean half;
@@ -39,12 +37,10 @@ public class EmbeddingStore {
       CacheConfig cache,
       PictureStore pictures,
       GuardedInference inference,
-      TritonConfig config,
       Lanes lanes,
       MaskMeters meters) {
     this.pictures = pictures;
     this.inference = inference;
-    this.config = config;
     this.lanes = lanes;
     this.meters = meters;
     this.half = cache.halfPrecision();
@@ -91,11 +87,9 @@ public class EmbeddingStore {
     EncoderFrame frame =
         EncoderFrame.of(image.width(), image.height(), models.inputSide(), models.geometry());
     byte[] pixels = parts.time("resize", () -> frame.input(image));
-    InferRequest request =
+    InferRequest.Builder request =
         InferRequest.to(models.encoder())
-            .input(Tensor.ofUint8("image", pixels, frame.side(), frame.side(), RgbImage.CHANNELS))
-            .timeout(config.encodeTimeout())
-            .build();
+            .input(Tensor.ofUint8("image", pixels, frame.side(), frame.side(), RgbImage.CHANNELS));
     InferResponse response = parts.time("encode", () -> inference.encode(request));
     parts.millis().forEach(meters::part);
     List<Tensor> outputs = List.copyOf(response.outputs().values());

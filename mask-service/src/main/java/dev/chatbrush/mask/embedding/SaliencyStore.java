@@ -3,7 +3,6 @@ package dev.chatbrush.mask.embedding;
 import dev.chatbrush.imaging.Resampling;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.mask.inference.GuardedInference;
-import dev.chatbrush.mask.inference.TritonConfig;
 import dev.chatbrush.mask.lane.Lanes;
 import dev.chatbrush.mask.telemetry.MaskMeters;
 import dev.chatbrush.mask.telemetry.PartTimer;
@@ -25,7 +24,6 @@ public class SaliencyStore {
 
   private final PictureStore pictures;
   private final GuardedInference inference;
-  private final TritonConfig config;
   private final Lanes lanes;
   private final MaskMeters meters;
   private final ByteBoundedCache<Key, Saliency> maps =
@@ -33,14 +31,9 @@ public class SaliencyStore {
   private final SharedWork<Key, Saliency> searches = new SharedWork<>();
 
   public SaliencyStore(
-      PictureStore pictures,
-      GuardedInference inference,
-      TritonConfig config,
-      Lanes lanes,
-      MaskMeters meters) {
+      PictureStore pictures, GuardedInference inference, Lanes lanes, MaskMeters meters) {
     this.pictures = pictures;
     this.inference = inference;
-    this.config = config;
     this.lanes = lanes;
     this.meters = meters;
   }
@@ -68,12 +61,10 @@ public class SaliencyStore {
     int side = model.inputSide();
     byte[] pixels =
         parts.time("resize", () -> image.resizeTo(side, side, Resampling.BILINEAR).rgb());
-    InferRequest request =
+    InferRequest.Builder request =
         InferRequest.to(model.id())
-            .input(Tensor.ofUint8("image", pixels, side, side, RgbImage.CHANNELS))
-            .timeout(config.encodeTimeout())
-            .build();
-    InferResponse response = parts.time("saliency", () -> inference.encode(request));
+            .input(Tensor.ofUint8("image", pixels, side, side, RgbImage.CHANNELS));
+    InferResponse response = parts.time("saliency", () -> inference.findSubject(request));
     parts.millis().forEach(meters::part);
     PictureSize size = new PictureSize(image.width(), image.height());
     Saliency found = Saliency.from(response, model.id(), size, side, parts.millis());

@@ -1,25 +1,32 @@
 package dev.chatbrush.mask.inference;
 
+import dev.chatbrush.calls.triton.TritonConfig;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.catalogue.SaliencyModel;
 import dev.chatbrush.triton.catalogue.SegmentModels;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 
-/** The models that are best right now. */
+/** The models that are best right now; right after the start it waits for them for a moment. */
+@Startup
 @ApplicationScoped
 public class SegmentModelSource {
   private final ModelCatalogue catalogue;
+  private final Duration firstLook;
 
-  public SegmentModelSource(ModelCatalogue catalogue) {
+  public SegmentModelSource(ModelCatalogue catalogue, TritonConfig config) {
     this.catalogue = catalogue;
+    this.firstLook = config.firstLook();
   }
 
   /**
    * @throws MaskProblem MODEL_UNAVAILABLE when there is no ready pair
    */
   public SegmentModels best() {
+    catalogue.awaitFirstLook(firstLook);
     return catalogue
         .bestSegmenter()
         .orElseThrow(
@@ -37,6 +44,7 @@ public class SegmentModelSource {
    * @throws MaskProblem MODEL_UNAVAILABLE when there is none ready
    */
   public SaliencyModel saliency() {
+    catalogue.awaitFirstLook(firstLook);
     return catalogue
         .bestSaliency()
         .orElseThrow(
@@ -67,6 +75,7 @@ public class SegmentModelSource {
         .bestSegmenter()
         .map(models -> "Ready with %s.".formatted(models.family()))
         .orElse(
-            "The inference server has no ready pair of segment-encoder and segment-decoder models.");
+            "The inference server has no ready pair of segment-encoder and segment-decoder"
+                + " models.");
   }
 }

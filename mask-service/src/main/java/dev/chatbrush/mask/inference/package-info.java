@@ -1,5 +1,5 @@
 /**
- * The way to Triton: client, catalogue, guards, health. Entry class: {@link
+ * The way to Triton: guards, models, health. Entry class: {@link
  * dev.chatbrush.mask.inference.GuardedInference}. May use {@code problem}.
  */
 package dev.chatbrush.mask.inference;

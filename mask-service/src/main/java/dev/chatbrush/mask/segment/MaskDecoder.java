@@ -1,13 +1,12 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.mask.inference.GuardedInference;
-import dev.chatbrush.mask.inference.TritonConfig;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Tensor;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 
 /** One decoder call, or none where the session's last answer holds the reply already. */
@@ -16,12 +15,10 @@ class MaskDecoder {
   private static final float[] NO_MASK = new float[DecoderOutput.GRID_AREA];
 
   private final GuardedInference inference;
-  private final TritonConfig config;
   private final ClickMemory memory;
 
-  MaskDecoder(GuardedInference inference, TritonConfig config, ClickMemory memory) {
+  MaskDecoder(GuardedInference inference, ClickMemory memory) {
     this.inference = inference;
-    this.config = config;
     this.memory = memory;
   }
 
@@ -29,10 +26,10 @@ class MaskDecoder {
    * What one session asks of one picture's embedding.
    *
    * @param session whose earlier clicks it may refine; empty for none
-   * @param budget time that the caller has left
+   * @param deadline of the caller
    */
   record Question(
-      String session, Embedding embedding, ModelId decoder, Prompt prompt, Duration budget) {}
+      String session, Embedding embedding, ModelId decoder, Prompt prompt, CallDeadline deadline) {}
 
   DecoderOutput decode(Question question) {
     Prompt prompt = question.prompt();
@@ -59,16 +56,13 @@ class MaskDecoder {
     PromptTensors prompt = PromptTensors.of(question.prompt(), question.embedding().frame());
     InferRequest.Builder request = InferRequest.to(question.decoder());
     question.embedding().tensors().forEach(request::input);
-    Duration budget = question.budget();
-    Duration limit = config.decodeTimeout();
     request
         .input(prompt.coordsTensor())
         .input(prompt.labelsTensor())
         .input(
             Tensor.ofFp32(
                 "mask_input", earlier.orElse(NO_MASK), 1, DecoderOutput.GRID, DecoderOutput.GRID))
-        .input(Tensor.ofFp32("has_mask_input", new float[] {earlier.isPresent() ? 1 : 0}, 1))
-        .timeout(budget.compareTo(limit) < 0 ? budget : limit);
-    return DecoderOutput.from(inference.decode(request.build()));
+        .input(Tensor.ofFp32("has_mask_input", new float[] {earlier.isPresent() ? 1 : 0}, 1));
+    return DecoderOutput.from(inference.decode(request, question.deadline()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.mask.MaskPart;
@@ -10,7 +11,6 @@ import dev.chatbrush.mask.stroke.Stroke;
 import dev.chatbrush.mask.stroke.StrokePainter;
 import dev.chatbrush.mask.telemetry.PartTimer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,10 +44,14 @@ public class Segmenter {
    * The mask of clicks and a box, with strokes on top.
    *
    * @param session whose earlier clicks it may refine; empty for none
-   * @param budget time that the caller has left
+   * @param deadline of the caller
    */
   public SelectedMask segment(
-      String session, ClickModel model, Selection selection, Duration budget, PartTimer parts) {
+      String session,
+      ClickModel model,
+      Selection selection,
+      CallDeadline deadline,
+      PartTimer parts) {
     Embedding embedding = model.embedding();
     PictureSize size = new PictureSize(embedding.frame().width(), embedding.frame().height());
     SelectionCheck.requireInside(selection, size);
@@ -55,7 +59,7 @@ public class Segmenter {
         new Prompt(
             selection.prompt().points(), SelectionCheck.clip(selection.prompt().box(), size));
     MaskDecoder.Question question =
-        new MaskDecoder.Question(session, embedding, model.decoder(), prompt, budget);
+        new MaskDecoder.Question(session, embedding, model.decoder(), prompt, deadline);
     DecoderOutput output = parts.time("model", () -> decoder.decode(question));
     return parts.time(
         "mask",
@@ -84,10 +88,10 @@ public class Segmenter {
       Saliency saliency,
       Optional<ClickModel> model,
       Selection selection,
-      Duration budget,
+      CallDeadline deadline,
       PartTimer parts) {
     SelectionCheck.requireInside(selection, saliency.picture());
-    SelectedMask found = parts.time("model", () -> subjects.find(saliency, model, budget));
+    SelectedMask found = parts.time("model", () -> subjects.find(saliency, model, deadline));
     return parts.time("mask", () -> finish(found, selection, saliency.picture()));
   }
 

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.MaskPart;
 import dev.chatbrush.mask.embedding.EncoderFrame;
@@ -8,7 +9,6 @@ import dev.chatbrush.mask.embedding.Saliency;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.catalogue.EncoderGeometry;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,7 +35,7 @@ class SubjectFinder {
   /**
    * @throws MaskProblem SUBJECT_NOT_FOUND when nothing stands out
    */
-  SelectedMask find(Saliency saliency, Optional<ClickModel> model, Duration budget) {
+  SelectedMask find(Saliency saliency, Optional<ClickModel> model, CallDeadline deadline) {
     List<SalientObject> objects = SalientObject.of(saliency);
     if (objects.isEmpty()) {
       throw MaskProblem.of(
@@ -43,7 +43,7 @@ class SubjectFinder {
           "Nothing stands out in this picture. Click what you mean, or draw a box around it.");
     }
     List<Found> found =
-        objects.stream().map(object -> find(object, saliency, model, budget)).toList();
+        objects.stream().map(object -> find(object, saliency, model, deadline)).toList();
     MaskPart mask = found.stream().map(Found::mask).reduce(MaskPart::union).orElseThrow();
     boolean byDecoder = model.isPresent() && found.stream().anyMatch(Found::byDecoder);
     return new SelectedMask(
@@ -56,7 +56,7 @@ class SubjectFinder {
   }
 
   private Found find(
-      SalientObject object, Saliency saliency, Optional<ClickModel> model, Duration budget) {
+      SalientObject object, Saliency saliency, Optional<ClickModel> model, CallDeadline deadline) {
     PictureSize picture = saliency.picture();
     EncoderFrame frame =
         model
@@ -74,7 +74,7 @@ class SubjectFinder {
                   model.get().embedding(),
                   model.get().decoder(),
                   object.prompt(picture),
-                  budget));
+                  deadline));
       int best = 0;
       for (int token = 1; token < output.tokens(); token++) {
         best = grid.overlap(output, token) > grid.overlap(output, best) ? token : best;

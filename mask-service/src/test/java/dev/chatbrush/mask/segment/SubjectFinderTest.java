@@ -2,6 +2,7 @@ package dev.chatbrush.mask.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.Saliency;
@@ -55,7 +56,8 @@ class SubjectFinderTest {
     Saliency saliency = saliency(0.9f, new Region(20, 30, 40, 50));
 
     SelectedMask mask =
-        new SubjectFinder(null).find(saliency, Optional.empty(), Duration.ofSeconds(1));
+        new SubjectFinder(null)
+            .find(saliency, Optional.empty(), CallDeadline.in(Duration.ofSeconds(1)));
 
     Region found = mask.mask().whole().bounds().orElseThrow();
     assertThat(found.x()).isCloseTo(160, Offset.offset(4));
