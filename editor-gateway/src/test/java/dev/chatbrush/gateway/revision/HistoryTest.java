@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.revision;
 
+import static dev.chatbrush.gateway.testing.Failures.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -84,10 +85,9 @@ class HistoryTest {
 
   @Test
   void saysWhereItCannotGo() {
-    assertThatThrownBy(() -> fresh().undo()).hasFieldOrPropertyWithValue("code", "NOTHING_TO_UNDO");
-    assertThatThrownBy(() -> fresh().redo()).hasFieldOrPropertyWithValue("code", "NOTHING_TO_REDO");
-    assertThatThrownBy(() -> fresh().reset())
-        .hasFieldOrPropertyWithValue("code", "NOTHING_TO_RESET");
+    assertThatThrownBy(() -> fresh().undo()).has(code("NOTHING_TO_UNDO"));
+    assertThatThrownBy(() -> fresh().redo()).has(code("NOTHING_TO_REDO"));
+    assertThatThrownBy(() -> fresh().reset()).has(code("NOTHING_TO_RESET"));
     assertThatThrownBy(() -> fresh().revision(2))
         .isInstanceOf(EditorException.class)
         .hasMessageContaining("1 to 1");

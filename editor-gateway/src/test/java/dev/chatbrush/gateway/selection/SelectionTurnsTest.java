@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.selection;
 
+import static dev.chatbrush.gateway.testing.Failures.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,8 +42,7 @@ class SelectionTurnsTest {
   void refusesAnOlderOne() {
     turns.begin(SESSION, 7L, 0);
 
-    assertThatThrownBy(() -> turns.begin(SESSION, 6L, 0))
-        .hasFieldOrPropertyWithValue("code", "SELECTION_STALE");
+    assertThatThrownBy(() -> turns.begin(SESSION, 6L, 0)).has(code("SELECTION_STALE"));
   }
 
   @Test
@@ -50,7 +50,6 @@ class SelectionTurnsTest {
     SelectionTurns.Turn turn = turns.begin(SESSION, 1L, 0);
     turns.clear(SESSION);
 
-    assertThatThrownBy(() -> turns.finish(SESSION, turn, () -> {}))
-        .hasFieldOrPropertyWithValue("code", "SELECTION_STALE");
+    assertThatThrownBy(() -> turns.finish(SESSION, turn, () -> {})).has(code("SELECTION_STALE"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.storage;
 
+import static dev.chatbrush.gateway.testing.Failures.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,7 +83,7 @@ class FolderBlobStoreTest {
 
     assertThatThrownBy(() -> store.put(CONTENT))
         .isInstanceOf(StorageFailedException.class)
-        .hasFieldOrPropertyWithValue("code", "STORAGE_FAILED");
+        .has(code("STORAGE_FAILED"));
     assertThatThrownBy(() -> store.get(BlobId.of(CONTENT)))
         .isInstanceOf(PictureDamagedException.class);
   }

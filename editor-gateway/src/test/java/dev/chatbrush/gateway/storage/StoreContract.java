@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.storage;
 
+import static dev.chatbrush.gateway.testing.Failures.code;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -107,7 +108,7 @@ abstract class StoreContract {
   void knowsNoOtherSession() {
     assertThatThrownBy(() -> service.get(new SessionId(ids.next())))
         .isInstanceOf(EditorException.class)
-        .hasFieldOrPropertyWithValue("code", "SESSION_NOT_FOUND");
+        .has(code("SESSION_NOT_FOUND"));
   }
 
   @Test
@@ -165,7 +166,7 @@ abstract class StoreContract {
     assertThatThrownBy(
             () ->
                 database.change(tx -> store.append(tx.handle(), session, List.of(revision(3, 1)))))
-        .hasFieldOrPropertyWithValue("code", "HEAD_MOVED");
+        .has(code("HEAD_MOVED"));
 
     assertThat(service.get(session).revisions()).hasSize(2);
   }

@@ -108,8 +108,11 @@ class TraceTest extends GatewayTest {
 
     List<SpanData> spans =
         recorded.of(
-            trace, found -> RecordedSpans.has(found, "chatbrush.mask.v1.MaskService/Prepare"));
-    assertThat(spans).extracting(SpanData::getName).contains("POST /api/sessions", "store rows");
+            trace,
+            found ->
+                RecordedSpans.has(found, "chatbrush.mask.v1.MaskService/Prepare")
+                    && RecordedSpans.has(found, "POST /api/sessions"));
+    assertThat(spans).extracting(SpanData::getName).contains("store rows");
     assertThat(FakeTraces.of("Prepare")).anyMatch(sent -> sent.startsWith("00-" + trace + "-"));
   }
 
