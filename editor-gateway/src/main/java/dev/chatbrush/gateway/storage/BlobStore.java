@@ -1,6 +1,9 @@
 package dev.chatbrush.gateway.storage;
 
-/** Keeps immutable bytes under their hash. Thread-safe. */
+/**
+ * Keeps immutable bytes under their hash. Thread-safe. What each implementation keeps is written as
+ * the test {@code BlobStoreContract}.
+ */
 public interface BlobStore {
   /**
    * Stores {@code content}. When this returns it survives a crash and a power failure.
