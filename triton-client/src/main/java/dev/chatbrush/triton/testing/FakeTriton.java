@@ -66,11 +66,6 @@ public final class FakeTriton implements AutoCloseable {
     server.inference().latency(latency);
   }
 
-  /** Resets every connection, as a crash does; new ones are taken. */
-  public void cutConnections() {
-    server.connections().cutAll();
-  }
-
   /** How many connections are open. */
   public int connections() {
     return server.connections().count();
