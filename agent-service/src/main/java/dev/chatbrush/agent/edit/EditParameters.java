@@ -10,7 +10,7 @@ final class EditParameters {
 
   static Map<String, String> of(EditRequest edit, ToolModel model, WorkArea area) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.putAll(OptionValues.of(edit, model));
+    parameters.putAll(OptionValues.used(edit, model));
     var crop = area.plan().crop();
     parameters.put(
         "crop", "%d,%d,%d,%d".formatted(crop.x(), crop.y(), crop.width(), crop.height()));

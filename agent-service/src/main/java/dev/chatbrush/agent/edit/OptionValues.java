@@ -32,6 +32,19 @@ final class OptionValues {
     return values;
   }
 
+  /** As {@link #of}, with the model's own defaults: a later default must not change a replay. */
+  static Map<String, String> used(EditRequest edit, ToolModel model) {
+    Map<String, String> set = of(edit, model);
+    Map<String, String> used = new LinkedHashMap<>();
+    for (ToolOption option : model.options()) {
+      String value = set.getOrDefault(option.name(), option.usual());
+      if (!value.isEmpty()) {
+        used.put(option.name(), value);
+      }
+    }
+    return used;
+  }
+
   /** Whether the model takes all that the caller sets, or leaves it aside as the contract says. */
   static boolean fit(EditRequest edit, ToolModel model) {
     return edit.options().values().entrySet().stream()

@@ -23,7 +23,11 @@ class OptionsTest extends ToolTestCase {
     InferRequest sent = model.received().get(0);
     assertThat(input(sent, "warmth").asFp32()).containsExactly(0.5f);
     assertThat(hasInput(sent, "rounds")).isFalse();
-    assertThat(result.parameters()).containsEntry("warmth", "0.5").doesNotContainKey("rounds");
+    assertThat(result.parameters())
+        .as("with the model's default, and without a text that is empty")
+        .containsEntry("warmth", "0.5")
+        .containsEntry("rounds", "20")
+        .doesNotContainKey("without");
   }
 
   @Test
