@@ -60,10 +60,18 @@ def source_hashes(layout: Layout, modules: dict[str, Module]) -> dict[str, str]:
 
 def _own_hash(layout: Layout, module: Module) -> str:
     pom = module.folder / "pom.xml"
-    roots = [pom, module.folder / "src" / "main"]
-    if "testdata" in pom.read_text():
-        roots.append(layout.repository / "testdata")
-    return stamps.of_tree(roots)
+    return stamps.of_tree([pom, module.folder / "src" / "main", *_borrowed(module, pom)])
+
+
+def _borrowed(module: Module, pom: Path) -> list[Path]:
+    """Files outside of the module that its pom takes in as resources."""
+    found: list[Path] = []
+    for resource in ElementTree.parse(pom).getroot().iter(f"{SPACE}resource"):
+        folder = str(resource.findtext(f"{SPACE}directory"))
+        if folder.startswith(".."):
+            patterns = [str(node.text) for node in resource.iter(f"{SPACE}include")] or ["**/*"]
+            found += [file for each in patterns for file in (module.folder / folder).glob(each)]
+    return sorted(found)
 
 
 def closure(name: str, modules: dict[str, Module]) -> set[str]:

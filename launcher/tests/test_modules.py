@@ -8,6 +8,8 @@ ROOT = """<project xmlns="http://maven.apache.org/POM/4.0.0"><modules>
 POM = """<project xmlns="http://maven.apache.org/POM/4.0.0"><dependencies>
 {needs}</dependencies></project>"""
 NEED = "<dependency><groupId>dev.chatbrush</groupId><artifactId>{}</artifactId></dependency>"
+TAKES_IN = """<build><resources><resource><directory>../models</directory><includes>
+<include>*.json</include></includes></resource></resources></build>"""
 NEEDS = {
     "contracts": [],
     "imaging": [],
@@ -54,6 +56,22 @@ def test_a_changed_service_is_built_alone(layout, built):
 def test_a_changed_library_rebuilds_those_that_need_it(layout, built):
     (layout.repository / "imaging/src/main/B.java").write_text("class B {}")
 
+    assert outdated(layout) == {"mask-service"}
+
+
+def test_a_changed_file_that_a_pom_takes_in_rebuilds_its_module(layout, built):
+    shared = layout.repository / "models" / "contract.json"
+    shared.parent.mkdir()
+    shared.write_text("{}")
+    (shared.parent / "other.py").write_text("")
+    pom = layout.repository / "imaging" / "pom.xml"
+    pom.write_text(pom.read_text().replace("</dependencies>", "</dependencies>" + TAKES_IN))
+    maven.mark_built(modules.outdated(layout, built), built)
+
+    (shared.parent / "other.py").write_text("changed = 1")
+    assert outdated(layout) == set()
+
+    shared.write_text('{"inputs": []}')
     assert outdated(layout) == {"mask-service"}
 
 
