@@ -105,12 +105,14 @@ public class ProblemMapper {
     String path = request.request().path();
     return switch (failure.getResponse().getStatus()) {
       case 404 ->
-          problem(failure, ProblemCode.ROUTE_NOT_FOUND, "There is nothing at %s.".formatted(path));
+          problem(failure, ProblemCode.ROUTE_NOT_FOUND, "There is nothing at %s.", path);
       case 405 ->
           problem(
               failure,
               ProblemCode.METHOD_NOT_ALLOWED,
-              "%s does not know %s.".formatted(path, request.request().method()));
+              "%s does not know %s.",
+              path,
+              request.request().method());
       case 406 ->
           problem(failure, ProblemCode.NOT_ACCEPTABLE, "See /q/openapi for what %s sends.", path);
       case 413 -> problem(failure, ProblemCode.BODY_TOO_LARGE, "A body may have 33 MB.");

@@ -129,6 +129,17 @@ class FrontFilterTest extends GatewayTest {
   }
 
   @Test
+  void answersProblemsForAddressesThatHoldEncodedWords() {
+    String path = "/api/%ED%95%9C";
+    var unknown = given().urlEncodingEnabled(false).get(path).then().statusCode(404);
+    unknown.body("code", equalTo("ROUTE_NOT_FOUND")).body("detail", containsString(path));
+
+    path = "/api/samples/%ED%95%9C/image";
+    var refused = given().urlEncodingEnabled(false).put(path).then().statusCode(405);
+    refused.body("code", equalTo("METHOD_NOT_ALLOWED")).body("detail", containsString(path));
+  }
+
+  @Test
   void keepsTheTraceIdOfTheCaller() {
     String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
 
