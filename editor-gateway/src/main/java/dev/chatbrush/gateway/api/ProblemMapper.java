@@ -104,8 +104,7 @@ public class ProblemMapper {
   private EditorException fromStatus(WebApplicationException failure) {
     String path = request.request().path();
     return switch (failure.getResponse().getStatus()) {
-      case 404 ->
-          problem(failure, ProblemCode.ROUTE_NOT_FOUND, "There is nothing at %s.", path);
+      case 404 -> problem(failure, ProblemCode.ROUTE_NOT_FOUND, "There is nothing at %s.", path);
       case 405 ->
           problem(
               failure,

@@ -43,7 +43,7 @@ public class BadEnds {
     try {
       Ending ending = Ending.failed(job.id(), progress.plan(), problem);
       outcome = recorder.finish(job.session(), progress.made(), ending);
-    } catch (EditorException e) {
+    } catch (RuntimeException e) {
       // Storage is gone. Who waits is told; the row is put right at the next start.
       LOG.errorf(e, "the end of edit %s cannot be stored", job.id());
       outcome = progress.unstored(problem);

@@ -46,7 +46,8 @@ public class EditRunner {
       outcome = badEnds.cancelled(progress);
     } catch (EditorException e) {
       outcome = badEnds.failed(progress, e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Errors too: an edit without an end locks its session until the server restarts.
       String detail = "Nothing was changed. Try again; the log has more under this traceId.";
       outcome =
           badEnds.failed(

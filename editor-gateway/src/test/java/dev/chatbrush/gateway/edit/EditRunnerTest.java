@@ -1,0 +1,45 @@
+package dev.chatbrush.gateway.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.journal.EditOutcome;
+import org.junit.jupiter.api.Test;
+
+class EditRunnerTest {
+  private static final SessionId SESSION = new SessionId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
+
+  @Test
+  void endsAnEditThatAnErrorBreaksOff() {
+    EditJob job = new EditJob("edit", SESSION, EditRequest.of("make it winter", null), e -> {});
+
+    new EditRunner(new BrokenScenes(), null, null, null, new UnstoredEnds()).run(job);
+
+    assertThat(job.outcome()).isCompleted();
+    assertThat(job.outcome().join().problem().code()).isEqualTo("INTERNAL_ERROR");
+  }
+
+  private static final class BrokenScenes extends Scenes {
+    BrokenScenes() {
+      super(null, null, null, null);
+    }
+
+    @Override
+    Scene of(EditJob job) {
+      throw new StackOverflowError("a text nested too deep");
+    }
+  }
+
+  private static final class UnstoredEnds extends BadEnds {
+    UnstoredEnds() {
+      super(null);
+    }
+
+    @Override
+    EditOutcome failed(EditProgress progress, EditorException failure) {
+      return progress.unstored(Problem.of(failure, null, "trace"));
+    }
+  }
+}
