@@ -2,7 +2,9 @@ package dev.chatbrush.gateway.agent;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -32,17 +34,26 @@ public record EditOptions(
     Long seed,
     @Min(0) @Max(100) Integer previewEvery,
     @Min(1) @Max(4) Integer variations,
-    @Schema(hidden = true)
-        @JsonAnySetter
-        @JsonAnyGetter
-        @JsonInclude(JsonInclude.Include.ALWAYS)
-        @Size(max = 32)
+    @Schema(hidden = true) @JsonAnyGetter @JsonInclude(JsonInclude.Include.ALWAYS) @Size(max = 32)
         Map<@Pattern(regexp = "[a-z][a-z0-9_]{0,39}") String, @NotNull @Size(max = 2000) String>
             values) {
   public static final EditOptions NONE = ofSeed(null);
 
   public EditOptions {
     values = named(values);
+  }
+
+  /**
+   * Of JSON. Not by the constructor, since Jackson then takes a member "values" for the component
+   * and drops it.
+   */
+  @JsonCreator
+  static EditOptions of(
+      @JsonProperty("seed") Long seed,
+      @JsonProperty("previewEvery") Integer previewEvery,
+      @JsonProperty("variations") Integer variations,
+      @JsonAnySetter Map<String, String> named) {
+    return new EditOptions(seed, previewEvery, variations, named);
   }
 
   /** Only a seed; null = drawn. */
