@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 
-from launcher.commands import bench, doctor, down, logs, models, status, test, up
+from launcher.commands import bench, doctor, down, logs, models, status, test, up, verify
 from launcher.errors import LauncherError
 from launcher.output import complain
 
@@ -17,6 +17,7 @@ COMMANDS = {
     "models": (models, "fetch, build and check models"),
     "test": (test, "run the tests, with the servers they need"),
     "bench": (bench, "run a measured comparison"),
+    "verify": (verify, "prove what must hold under load, faults and time"),
 }
 
 

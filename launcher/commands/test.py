@@ -31,7 +31,9 @@ MODULES = (
     "web",
     "deploy",
     "e2e",
+    "verify",
 )
+WHOLE_STACK = ("e2e", "verify")
 Kind = tuple[str, Callable[[], list[Result]]]
 
 
@@ -45,8 +47,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run all chosen kinds, whatever fails, then print the table."""
-    if options.module == "e2e" and options.quick:
-        raise LauncherError("The browser's tests need every server.", "./chatbrush test e2e")
+    if options.module in WHOLE_STACK and options.quick:
+        remedy = f"./chatbrush test {options.module}"
+        raise LauncherError(f"The tests of {options.module} need every server.", remedy)
     layout = Layout.default().for_tests()
     # A lock of its own: the browser's tests give commands such as `up` to the test stack.
     with lock.held(layout, "test", name="test.lock"):
@@ -86,6 +89,8 @@ def plan(servers: Servers, module: str | None, quick: bool) -> list[Kind]:
         return [("web", lambda: [web_kind.tests(servers)])]
     if module == "e2e":
         return whole_stack(servers)
+    if module == "verify":
+        return proofs(servers)
     maven_kinds.require_tests(servers, module)
     return [(module, lambda: maven_kinds.tests(servers, [module], quick))]
 
@@ -108,7 +113,7 @@ def everything(servers: Servers, quick: bool) -> list[Kind]:
         kinds.append(("web", lambda: [web_kind.tests(servers)]))
     chosen = maven_kinds.testable(servers)
     kinds.append(("maven", lambda: maven_kinds.tests(servers, chosen, quick)))
-    return kinds if quick else kinds + whole_stack(servers)
+    return kinds if quick else kinds + whole_stack(servers) + proofs(servers)
 
 
 def whole_stack(servers: Servers) -> list[Kind]:
@@ -117,6 +122,11 @@ def whole_stack(servers: Servers) -> list[Kind]:
         ("e2e", lambda: [maven_kinds.browser(servers)]),
         ("e2e mcp", lambda: [python_kinds.agent(servers)]),
     ]
+
+
+def proofs(servers: Servers) -> list[Kind]:
+    """Return the kind that breaks a whole stack in every way it must stand."""
+    return [("verify", lambda: [python_kinds.verify(servers)])]
 
 
 def machine(servers: Servers) -> list[Result]:

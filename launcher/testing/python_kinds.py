@@ -105,6 +105,14 @@ def agent(servers: Servers) -> Result:
     return run_pytest(servers, servers.python(), "e2e mcp", AGENT_TESTS, [], variables)
 
 
+def verify(servers: Servers) -> Result:
+    """Run the proofs of verify/ in their short version, each on a stack that may break."""
+    servers.models()
+    python = servers.python()
+    variables = {"CHATBRUSH_SHARED": str(servers.layout.shared)}
+    return run_pytest(servers, python, "verify", "verify/tests", [], variables)
+
+
 def parity_wheels() -> Path | None:
     """Return the folder of CHATBRUSH_WHEELS when it has PyTorch for CPython 3.11."""
     named = os.environ.get("CHATBRUSH_WHEELS")

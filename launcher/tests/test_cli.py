@@ -30,7 +30,7 @@ def test_alone_it_prints_help(chatbrush, arguments):
     reply = chatbrush(*arguments)
 
     assert reply.returncode == 0
-    for command in ("up", "down", "status", "logs", "doctor", "models", "test", "bench"):
+    for command in ("up", "down", "status", "logs", "doctor", "models", "test", "bench", "verify"):
         assert f"\n    {command} " in reply.stdout
 
 
@@ -86,11 +86,12 @@ def test_doctor_marks_every_check(chatbrush):
     assert reply.returncode == int(any(line.startswith("✗") for line in lines))
 
 
-def test_an_unknown_benchmark_is_named(chatbrush):
-    reply = chatbrush("bench", "flying")
+@pytest.mark.parametrize("folder", ["bench", "verify"])
+def test_an_unknown_script_is_named(chatbrush, folder):
+    reply = chatbrush(folder, "flying")
 
     assert reply.returncode == 1
-    assert "no benchmark 'flying'" in reply.stderr
+    assert f"{folder} has no 'flying'" in reply.stderr
 
 
 def test_the_browser_tests_are_never_quick(chatbrush):
