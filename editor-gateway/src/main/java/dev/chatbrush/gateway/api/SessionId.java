@@ -11,21 +11,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record SessionId(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public SessionId {
-    if (!Ulid.isUlid(value)) {
-      throw notFound("that");
+    if (!RandomIds.isId(value)) {
+      // Its words are not repeated: they may hold anything.
+      throw notFound(
+          "A session's id has 26 digits and capital letters, such as 01KAQ3V7M2R8X0B5T9Y4W6ZCDE.");
     }
   }
 
   /** The failure that a request for an unknown session gets. */
   public EditorException notFound() {
-    return notFound(value);
+    return notFound("There is no session '%s'.".formatted(value));
   }
 
-  private static EditorException notFound(String name) {
+  private static EditorException notFound(String what) {
     return new EditorException(
-        ProblemCode.SESSION_NOT_FOUND,
-        "There is no session '%s'. Upload a picture to begin one.".formatted(name),
-        Map.of());
+        ProblemCode.SESSION_NOT_FOUND, what + " Upload a picture to begin one.", Map.of());
   }
 
   @Override

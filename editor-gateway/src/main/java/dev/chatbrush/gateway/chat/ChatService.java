@@ -3,8 +3,8 @@ package dev.chatbrush.gateway.chat;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.api.Ulid;
 import dev.chatbrush.gateway.edit.EditEvents;
 import dev.chatbrush.gateway.edit.EditJob;
 import dev.chatbrush.gateway.edit.EditJobs;
@@ -29,7 +29,7 @@ public class ChatService {
   private final EditJobs jobs;
   private final EventHub hub;
   private final Json json;
-  private final Ulid ids;
+  private final RandomIds ids;
   private final Clock clock;
 
   public ChatService(
@@ -38,7 +38,7 @@ public class ChatService {
       EditJobs jobs,
       EventHub hub,
       Json json,
-      Ulid ids,
+      RandomIds ids,
       Clock clock) {
     this.recorder = recorder;
     this.runner = runner;

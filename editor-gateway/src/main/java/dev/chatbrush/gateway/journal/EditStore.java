@@ -126,7 +126,7 @@ public class EditStore {
 
   List<EditRow> running(Handle handle) {
     return handle
-        .createQuery("select * from edit where state = :state order by id")
+        .createQuery("select * from edit where state = :state order by started_at")
         .bind("state", EditOutcome.RUNNING)
         .map((row, context) -> edit(row))
         .list();

@@ -2,8 +2,8 @@ package dev.chatbrush.gateway.journal;
 
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.api.Ulid;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +16,10 @@ import org.jdbi.v3.core.Handle;
 @ApplicationScoped
 public class MessageStore {
   private final Json json;
-  private final Ulid ids;
+  private final RandomIds ids;
   private final Clock clock;
 
-  public MessageStore(Json json, Ulid ids, Clock clock) {
+  public MessageStore(Json json, RandomIds ids, Clock clock) {
     this.json = json;
     this.ids = ids;
     this.clock = clock;
@@ -54,9 +54,11 @@ public class MessageStore {
     handle
         .createUpdate(
             """
-            insert into message (id, session_id, edit_id, role, body, created_at, revision, problem,
-                                 question)
-            values (:id, :session, :edit, :role, :body, :at, :revision, :problem, :question)\
+            insert into message (id, session_id, place, edit_id, role, body, created_at, revision,
+                                 problem, question)
+            values (:id, :session,
+                    (select coalesce(max(place), 0) + 1 from message where session_id = :session),
+                    :edit, :role, :body, :at, :revision, :problem, :question)\
             """)
         .bind("id", message.id())
         .bind("session", session.value())
@@ -73,7 +75,7 @@ public class MessageStore {
   /** The whole chat, oldest first. */
   public List<MessageView> list(Handle handle, SessionId session) {
     return handle
-        .createQuery("select * from message where session_id = :id order by id")
+        .createQuery("select * from message where session_id = :id order by place")
         .bind("id", session.value())
         .map(
             (row, context) ->

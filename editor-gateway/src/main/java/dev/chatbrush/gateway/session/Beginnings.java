@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.session;
 
+import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.api.Ulid;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.PictureIntake;
 import dev.chatbrush.gateway.revision.Revision;
@@ -21,7 +21,7 @@ public class Beginnings {
   private final Database database;
   private final HistoryStore store;
   private final Preparer preparer;
-  private final Ulid ids;
+  private final RandomIds ids;
   private final Clock clock;
 
   public Beginnings(
@@ -30,7 +30,7 @@ public class Beginnings {
       Database database,
       HistoryStore store,
       Preparer preparer,
-      Ulid ids,
+      RandomIds ids,
       Clock clock) {
     this.intake = intake;
     this.blobs = blobs;

@@ -2,8 +2,8 @@ package dev.chatbrush.gateway.storage;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.api.Ulid;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Revision;
 import java.io.FileDescriptor;
@@ -32,7 +32,7 @@ final class CrashWriter {
     HistoryStore store = new HistoryStore(new Json(new ObjectMapper()));
     FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"));
     Clock clock = Clock.systemUTC();
-    Ulid ids = new Ulid(clock);
+    RandomIds ids = new RandomIds();
     Random random = new Random();
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out));
     while (true) {

@@ -8,15 +8,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.api.Ulid;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.Title;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +54,8 @@ abstract class StoreContract {
           812,
           0L);
 
-  private final Ulid ids = new Ulid(Clock.systemUTC());
+  private final RandomIds ids = new RandomIds();
+  private DataSource source;
   private Database database;
   private HistoryStore store;
   private HistoryService service;
@@ -64,7 +66,7 @@ abstract class StoreContract {
 
   @BeforeEach
   void open() {
-    DataSource source = source();
+    source = source();
     Flyway.configure().dataSource(source).locations("db/migration").load().migrate();
     database = new Database(source, isH2());
     store = new HistoryStore(new Json(new ObjectMapper().registerModule(new JavaTimeModule())));
@@ -102,6 +104,44 @@ abstract class StoreContract {
     assertThat(history.createdAt()).isEqualTo(NOW);
     assertThat(history.headNumber()).isEqualTo(2);
     assertThat(history.revisions()).containsExactly(revision(1, null), revision(2, 1));
+  }
+
+  @Test
+  void keepsTheOrderOfMessagesFromWhenIdsRose() {
+    FluentConfiguration old =
+        Flyway.configure()
+            .dataSource(source)
+            .locations("db/migration")
+            .schemas("before")
+            .cleanDisabled(false);
+    old.load().clean();
+    old.target("1").load().migrate();
+    Jdbi.create(source)
+        .useHandle(
+            handle ->
+                handle
+                    .createScript(
+                        """
+                        insert into "before".session (id, name, created_at, head) values ('S', 'photo', current_timestamp, 1);
+                        insert into "before".edit (id, session_id, state, started_at)
+                          values ('E', 'S', 'done', current_timestamp);
+                        insert into "before".message
+                          values ('03', 'S', 'E', 'user', 'c', current_timestamp, 1, null, false),
+                                 ('01', 'S', 'E', 'user', 'a', current_timestamp, 1, null, false),
+                                 ('02', 'S', 'E', 'user', 'b', current_timestamp, 1, null, false);
+                        """)
+                    .execute());
+
+    old.target("latest").load().migrate();
+
+    List<String> bodies =
+        database.read(
+            handle ->
+                handle
+                    .createQuery("select body from \"before\".message order by place")
+                    .mapTo(String.class)
+                    .list());
+    assertThat(bodies).containsExactly("a", "b", "c");
   }
 
   @Test
