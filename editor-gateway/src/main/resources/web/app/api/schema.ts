@@ -82,7 +82,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** All that a page shows of a session */
+        /**
+         * All that a page shows of a session
+         * @description Its ETag rises with each change; If-None-Match answers 304.
+         */
         readonly get: operations["getSession"];
         readonly put?: never;
         readonly post?: never;
@@ -101,6 +104,26 @@ export interface paths {
         };
         /** The head's picture as a file */
         readonly get: operations["download"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sessions/{id}/edits/{editId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where an edit stands, and its outcome once it has one
+         * @description The outcome is what the message was or would have been answered with. With Prefer: wait=N (RFC 7240) the reply comes at the edit's end, or after N seconds; Retry-After tells that it still runs.
+         */
+        readonly get: operations["getEdit"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -194,7 +217,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Say something and wait for the outcome
-         * @description With Accept: text/event-stream the events come as they happen: accepted, plan, step, progress, preview, revision, head, message, question, problem, done. A client that goes away does not stop the edit. The same Idempotency-Key with the same body gives the same outcome and runs nothing twice. With Prefer: respond-async (RFC 7240) the answer comes at once, and the events by /events.
+         * @description With Accept: text/event-stream the events come as they happen: accepted, plan, step, progress, preview, revision, head, message, question, problem, done. A client that goes away does not stop the edit. With Prefer: respond-async (RFC 7240) the answer comes at once, with Prefer: wait=N after N seconds, and without it after chatbrush.chat.patience: 202, and the outcome is at Location.
          */
         readonly post: operations["postMessage"];
         readonly delete?: never;
@@ -448,6 +471,13 @@ export interface components {
             readonly head: number;
             /** @enum {string} */
             readonly outcome: "completed" | "cancelled" | "failed" | "question" | "answered";
+        };
+        readonly Edit: {
+            readonly editId: string;
+            readonly outcome: components["schemas"]["EditOutcome"] | null;
+            readonly startedAt: components["schemas"]["Instant"];
+            /** @enum {string} */
+            readonly state: "running" | "completed" | "cancelled" | "failed" | "question" | "answered";
         };
         /**
          * @description seed, previewEvery and variations are of every edit; each further member is an option of the tool, as GET /api/tools lists them. One that no tool has, or a value out of its bounds, is refused with OPTION_INVALID and what is allowed.
@@ -712,7 +742,6 @@ export interface components {
             readonly box: components["schemas"]["SelectionBox"] | null;
             /** Format: int32 */
             readonly candidate: number | null;
-            readonly empty: boolean;
             readonly points: readonly components["schemas"]["SelectionPoint"][];
             readonly refine: components["schemas"]["SelectionRefine"] | null;
             /** Format: int64 */
@@ -808,6 +837,8 @@ export interface components {
             readonly revision: components["schemas"]["RevisionView"];
             readonly revisions: readonly components["schemas"]["RevisionView"][];
             readonly selection: components["schemas"]["SelectionView"] | null;
+            /** Format: int64 */
+            readonly version: number;
         };
         /** @example 01KAQ3V7M2R8X0B5T9Y4W6ZCDE */
         readonly SessionId: string;
@@ -952,7 +983,10 @@ export interface operations {
     readonly openSample: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: string;
             };
@@ -965,14 +999,19 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
             };
         };
     };
     readonly createSession: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path?: never;
             readonly cookie?: never;
         };
@@ -990,14 +1029,18 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
             };
         };
     };
     readonly getSession: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "If-None-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1046,10 +1089,38 @@ export interface operations {
             };
         };
     };
+    readonly getEdit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                readonly Prefer?: readonly string[];
+            };
+            readonly path: {
+                readonly editId: string;
+                readonly id: components["schemas"]["SessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Edit"];
+                };
+            };
+        };
+    };
     readonly cancelEdit: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly editId: string;
                 readonly id: components["schemas"]["SessionId"];
@@ -1063,7 +1134,9 @@ export interface operations {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/json": components["schemas"]["CancelledEdit"];
+                };
             };
         };
     };
@@ -1117,7 +1190,10 @@ export interface operations {
     readonly putHead: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1152,7 +1228,8 @@ export interface operations {
             readonly query?: never;
             readonly header?: {
                 readonly "Idempotency-Key"?: string;
-                readonly Prefer?: string;
+                readonly "If-Match"?: string;
+                readonly Prefer?: readonly string[];
             };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
@@ -1175,7 +1252,7 @@ export interface operations {
                     readonly "text/event-stream": string;
                 };
             };
-            /** @description It has begun (Prefer: respond-async) */
+            /** @description It has begun and goes on; Location is where its outcome will be */
             readonly 202: {
                 headers: {
                     readonly [name: string]: unknown;
@@ -1196,7 +1273,10 @@ export interface operations {
     readonly plan: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1229,7 +1309,10 @@ export interface operations {
     readonly redo: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1251,7 +1334,10 @@ export interface operations {
     readonly reset: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1371,7 +1457,10 @@ export interface operations {
                 /** @description Adds the outline as an SVG path, to be filled by the even-odd rule */
                 readonly contours?: boolean;
             };
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1404,7 +1493,10 @@ export interface operations {
     readonly deleteSelection: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1446,7 +1538,10 @@ export interface operations {
     readonly putSelectionMask: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1501,7 +1596,10 @@ export interface operations {
     readonly putSelectionRle: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -1534,7 +1632,10 @@ export interface operations {
     readonly undo: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Idempotency-Key"?: string;
+                readonly "If-Match"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };

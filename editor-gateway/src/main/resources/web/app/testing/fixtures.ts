@@ -24,6 +24,7 @@ export function aRevision(number: number, parent: number | null): RevisionView {
 export function aSession(changes: Partial<SessionView> = {}): SessionView {
   return {
     id: 'S',
+    version: 1,
     name: 'cat.jpg',
     createdAt: AT,
     head: 1,

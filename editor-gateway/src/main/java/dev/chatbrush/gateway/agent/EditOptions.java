@@ -5,11 +5,13 @@ import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
@@ -52,13 +54,33 @@ public record EditOptions(
       @JsonProperty("seed") Long seed,
       @JsonProperty("previewEvery") Integer previewEvery,
       @JsonProperty("variations") Integer variations,
-      @JsonAnySetter Map<String, String> named) {
-    return new EditOptions(seed, previewEvery, variations, named);
+      @JsonAnySetter Map<String, JsonNode> named) {
+    return new EditOptions(seed, previewEvery, variations, texts(named));
   }
 
   /** Only a seed; null = drawn. */
   public static EditOptions ofSeed(Long seed) {
     return new EditOptions(seed, null, null, Map.of());
+  }
+
+  private static Map<String, String> texts(Map<String, JsonNode> named) {
+    Map<String, String> texts = new TreeMap<>();
+    if (named != null) {
+      named.forEach((name, value) -> texts.put(name, text(name, value)));
+    }
+    return texts;
+  }
+
+  /** One text for one value: 0.5 and 0.50 are the same number of JSON. */
+  private static String text(String name, JsonNode value) {
+    if (value.isContainerNode()) {
+      throw new IllegalArgumentException(
+          "the option " + name + " must be a text, a number, true or false");
+    }
+    if (value.isNumber()) {
+      return new BigDecimal(value.asText()).stripTrailingZeros().toPlainString();
+    }
+    return value.isNull() ? null : value.asText();
   }
 
   /** In snake_case, as models name them; a null is as good as nothing said. */

@@ -1,8 +1,6 @@
 package dev.chatbrush.gateway.chat;
 
-import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.agent.Plan;
-import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemMapper;
 import dev.chatbrush.gateway.api.SessionId;
@@ -10,23 +8,28 @@ import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.edit.Planner;
 import dev.chatbrush.gateway.event.SseFrames;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.write.Write;
+import dev.chatbrush.gateway.write.WriteConditions;
+import dev.chatbrush.gateway.write.Writes;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.NotAcceptableException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.util.regex.Pattern;
+import java.time.Duration;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,21 +37,26 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jboss.resteasy.reactive.RestQuery;
 
 /** Sentences, and the edits that they start. */
 @Path("/api/sessions/{id}")
 @Tag(name = "Chat")
 public class ChatResource {
-  private static final Pattern RESPOND_ASYNC = Pattern.compile("(?i)(^|[,\\s])respond-async\\b");
+  /** When to look again whether an edit has ended. */
+  static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final ChatService chat;
   private final Planner planner;
+  private final Patience patience;
+  private final Writes writes;
   private final SseFrames frames;
 
-  ChatResource(ChatService chat, Planner planner, SseFrames frames) {
+  ChatResource(
+      ChatService chat, Planner planner, Patience patience, Writes writes, SseFrames frames) {
     this.chat = chat;
     this.planner = planner;
+    this.patience = patience;
+    this.writes = writes;
     this.frames = frames;
   }
 
@@ -59,8 +67,14 @@ public class ChatResource {
   @POST
   @Path("/plan")
   @Operation(operationId = "plan", summary = "What a message means; nothing runs")
-  public Plan plan(@RestPath SessionId id, @Valid @NotNull PlanText body) {
-    return planner.preview(id, body.text());
+  public Plan plan(
+      @RestPath SessionId id,
+      @Valid @NotNull PlanText body,
+      @BeanParam WriteConditions conditions) {
+    return writes.answerOnce(
+        new Write(id, "plan", body, conditions),
+        Plan.class,
+        () -> planner.preview(id, body.text()));
   }
 
   @POST
@@ -73,13 +87,16 @@ public class ChatResource {
       description =
           "With Accept: text/event-stream the events come as they happen: accepted, plan, step,"
               + " progress, preview, revision, head, message, question, problem, done. A client"
-              + " that goes away does not stop the edit. The same Idempotency-Key with the same"
-              + " body gives the same outcome and runs nothing twice. With Prefer: respond-async"
-              + " (RFC 7240) the answer comes at once, and the events by /events.")
+              + " that goes away does not stop the edit. With Prefer: respond-async (RFC 7240) the"
+              + " answer comes at once, with Prefer: wait=N after N seconds, and without it after"
+              + " chatbrush.chat.patience: 202, and the outcome is at Location.")
   @APIResponse(
       responseCode = "202",
-      description = "It has begun (Prefer: respond-async)",
-      content = @Content(schema = @Schema(implementation = Begun.class)))
+      description = "It has begun and goes on; Location is where its outcome will be",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = BegunEdit.class)))
   @APIResponse(
       responseCode = "200",
       description = "The outcome, or the events",
@@ -94,22 +111,40 @@ public class ChatResource {
   public Uni<Response> message(
       @RestPath SessionId id,
       @Valid @NotNull EditRequest body,
-      @RestHeader("Idempotency-Key") String key,
-      @RestHeader("Prefer") String prefer) {
-    EditHandle edit = chat.start(id, body, checked(key));
-    return prefer != null && RESPOND_ASYNC.matcher(prefer).find()
-        ? Uni.createFrom().item(begun(edit))
-        : Uni.createFrom().completionStage(edit.outcome()).map(ChatResource::reply);
+      @BeanParam WriteConditions conditions,
+      @RestHeader("Prefer") List<String> prefer,
+      @Context HttpHeaders headers) {
+    requireJson(headers);
+    EditHandle edit = chat.start(write(id, body, conditions), body);
+    Preference preference = Preference.of(prefer);
+    return patience
+        .await(edit.outcome(), preference)
+        .map(
+            outcome ->
+                outcome.map(ChatResource::reply).orElseGet(() -> begun(id, edit, preference)));
   }
 
-  /** What a message answers to who does not wait. */
-  @Schema(name = "BegunEdit")
-  public record Begun(String editId) {}
+  /** Where two methods answer, REST takes one of them for any other type that is asked for. */
+  private static void requireJson(HttpHeaders headers) {
+    if (headers.getAcceptableMediaTypes().stream()
+        .noneMatch(MediaType.APPLICATION_JSON_TYPE::isCompatible)) {
+      throw new NotAcceptableException();
+    }
+  }
 
-  private static Response begun(EditHandle edit) {
-    return Response.accepted(new Begun(edit.editId()))
-        .header("Preference-Applied", "respond-async")
-        .build();
+  private static Write write(SessionId id, EditRequest body, WriteConditions conditions) {
+    return new Write(id, "message", body, conditions);
+  }
+
+  private Response begun(SessionId session, EditHandle edit, Preference preference) {
+    Response.ResponseBuilder reply =
+        Response.accepted(new BegunEdit(edit.editId()))
+            .header("Location", "/api/sessions/%s/edits/%s".formatted(session, edit.editId()))
+            .header("Retry-After", RETRY_AFTER.toSeconds());
+    preference
+        .applied(patience.longest())
+        .ifPresent(applied -> reply.header("Preference-Applied", applied));
+    return reply.build();
   }
 
   @POST
@@ -120,8 +155,8 @@ public class ChatResource {
   public Multi<OutboundSseEvent> messageEvents(
       @RestPath SessionId id,
       @Valid @NotNull EditRequest body,
-      @RestHeader("Idempotency-Key") String key) {
-    return frames.of(chat.start(id, body, checked(key)).events());
+      @BeanParam WriteConditions conditions) {
+    return frames.of(chat.start(write(id, body, conditions), body).events());
   }
 
   private static Response reply(EditOutcome outcome) {
@@ -129,44 +164,5 @@ public class ChatResource {
     return problem == null
         ? Response.ok(outcome).build()
         : ProblemMapper.response(problem.with("editId", outcome.editId()));
-  }
-
-  private static String checked(String key) {
-    if (key != null && !key.matches("[\\x21-\\x7e]{1,128}")) {
-      throw new EditorException(
-          ProblemCode.IDEMPOTENCY_KEY_INVALID,
-          "An Idempotency-Key has 1 to 128 printable ASCII characters without spaces.");
-    }
-    return key;
-  }
-
-  /** What a cancel answers. */
-  @Schema(name = "CancelledEdit")
-  public record Cancelled(String editId, String state) {}
-
-  @POST
-  @Path("/edits/{editId}/cancel")
-  @Operation(
-      operationId = "cancelEdit",
-      summary = "Stop an edit within one step of its model",
-      description = "Nothing of the running step is stored. The edit's events end with done.")
-  @APIResponse(
-      responseCode = "202",
-      description = "It is being stopped",
-      content = @Content(schema = @Schema(implementation = Cancelled.class)))
-  public Response cancel(@RestPath SessionId id, @RestPath String editId) {
-    chat.cancel(id, editId);
-    return Response.accepted(new Cancelled(editId, "cancelling")).build();
-  }
-
-  @GET
-  @Path("/edits/{editId}/preview")
-  @Produces("image/jpeg")
-  @Operation(operationId = "getPreview", summary = "A preview of a running edit")
-  public Response preview(
-      @RestPath SessionId id,
-      @RestPath String editId,
-      @RestQuery @DefaultValue("0") @Min(0) int step) {
-    return Response.ok(chat.preview(id, editId, step)).header("Cache-Control", "no-store").build();
   }
 }

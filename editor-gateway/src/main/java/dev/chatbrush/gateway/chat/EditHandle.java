@@ -4,30 +4,32 @@ import dev.chatbrush.gateway.edit.EditEvents;
 import dev.chatbrush.gateway.edit.EditJob;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.journal.EditOutcome;
-import dev.chatbrush.gateway.journal.EditRow;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
-/** An edit to those who asked for it: its events from the first on, and its outcome. */
-record EditHandle(String editId, Multi<Event> events, CompletableFuture<EditOutcome> outcome) {
+/**
+ * An edit to those who asked for it: its events from the first on, and its outcome. Who stops
+ * waiting stops nobody else.
+ */
+record EditHandle(String editId, Multi<Event> events, Uni<EditOutcome> outcome) {
 
-  /** One that runs, or has just ended. */
+  /** One that runs here, or has just ended. */
   static EditHandle of(EditJob job) {
-    return new EditHandle(job.id(), job.events().read(), job.outcome());
+    // A copy, since a wait that is given up cancels what it waits for.
+    return new EditHandle(
+        job.id(),
+        job.events().read(),
+        Uni.createFrom().completionStage(() -> job.outcome().copy()));
   }
 
-  /** One that has ended: its lasting events come again. Empty while it runs. */
-  static Optional<EditHandle> ofFinished(EditRow row) {
-    return Optional.ofNullable(row.outcome())
-        .map(
-            outcome ->
-                new EditHandle(
-                    row.id(),
-                    Multi.createFrom().iterable(events(outcome)),
-                    CompletableFuture.completedFuture(outcome)));
+  /** One that has ended, or whose end will be known by {@code outcome}: its lasting events. */
+  static EditHandle ofStored(String editId, Uni<EditOutcome> outcome) {
+    return new EditHandle(
+        editId,
+        outcome.onItem().transformToMulti(ended -> Multi.createFrom().iterable(events(ended))),
+        outcome);
   }
 
   private static List<Event> events(EditOutcome outcome) {

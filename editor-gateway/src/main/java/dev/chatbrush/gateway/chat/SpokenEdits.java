@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.edit.EditEvents;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.write.Write;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,11 @@ public class SpokenEdits {
   private static final long LOOK_MILLIS = 200;
 
   private final ChatService chat;
+  private final KnownEdits known;
 
-  public SpokenEdits(ChatService chat) {
+  public SpokenEdits(ChatService chat, KnownEdits known) {
     this.chat = chat;
+    this.known = known;
   }
 
   /** Hears each finished step of a model. */
@@ -39,7 +42,7 @@ public class SpokenEdits {
    */
   public EditOutcome run(
       SessionId session, EditRequest request, StepListener listener, BooleanSupplier cancelled) {
-    EditHandle edit = chat.start(session, request, null);
+    EditHandle edit = chat.start(Write.unconditional(session), request);
     Cancellable listening =
         edit.events()
             .subscribe()
@@ -60,7 +63,7 @@ public class SpokenEdits {
   }
 
   private EditOutcome await(SessionId session, EditHandle edit, BooleanSupplier cancelled) {
-    CompletableFuture<EditOutcome> outcome = edit.outcome();
+    CompletableFuture<EditOutcome> outcome = edit.outcome().subscribeAsCompletionStage();
     boolean stopping = false;
     while (true) {
       try {
@@ -72,7 +75,7 @@ public class SpokenEdits {
       }
       if (!stopping && cancelled.getAsBoolean()) {
         stopping = true;
-        chat.tryCancel(session, edit.editId());
+        known.tryCancel(session, edit.editId());
       }
     }
   }

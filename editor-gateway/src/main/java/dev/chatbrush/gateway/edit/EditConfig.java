@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.edit;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Min;
+import java.time.Duration;
 
 /** How many edits run, and what their planner is told. */
 @ConfigMapping(prefix = "chatbrush.chat")
@@ -16,6 +17,13 @@ public interface EditConfig {
   @WithDefault("32")
   @Min(1)
   int queue();
+
+  /**
+   * How long a message's JSON reply waits for the edit's end before it is 202. Never longer than
+   * five sixths of quarkus.http.idle-timeout, which would end the wait without a word.
+   */
+  @WithDefault("50s")
+  Duration patience();
 
   /** Earlier messages that the planner is told. */
   @WithDefault("10")

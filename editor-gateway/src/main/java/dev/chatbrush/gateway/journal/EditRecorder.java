@@ -4,10 +4,13 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.selection.Preparer;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
+import dev.chatbrush.gateway.write.Write;
+import dev.chatbrush.gateway.write.WriteConditions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -43,19 +46,24 @@ public class EditRecorder {
     this.clock = clock;
   }
 
-  /** Stores the edit and the person's message; fails with EDIT_RUNNING. */
-  public MessageView begin(EditRow edit, String text) {
-    return database.write(
-        transaction -> {
-          Handle handle = transaction.handle();
-          histories.get(handle, edit.session());
-          edits.begin(handle, edit);
-          return messages.asked(handle, edit, text);
-        });
+  /** Stores the edit and the person's message; fails with EDIT_RUNNING, PRECONDITION_FAILED. */
+  public MessageView begin(Transaction transaction, Write write, String editId, String text) {
+    Handle handle = transaction.handle();
+    SessionId session = write.session();
+    histories.get(handle, session);
+    SessionVersions.require(handle, session, write.conditions());
+    EditRow edit = new EditRow(editId, session, EditOutcome.RUNNING, clock.instant(), null);
+    edits.begin(handle, edit);
+    return messages.asked(handle, edit, text);
   }
 
-  public Optional<EditRow> findByKey(SessionId session, String key) {
-    return database.read(handle -> edits.findByKey(handle, session, key));
+  /** Fails with PRECONDITION_FAILED where the session is not as the caller saw it. */
+  public void require(SessionId session, WriteConditions conditions) {
+    database.read(
+        handle -> {
+          SessionVersions.require(handle, session, conditions);
+          return null;
+        });
   }
 
   public Optional<EditRow> find(SessionId session, String editId) {

@@ -29,7 +29,10 @@ public class EditStore {
     int claimed =
         handle
             .createUpdate(
-                "update session set active_edit = :edit where id = :id and active_edit is null")
+                """
+                update session set active_edit = :edit, version = version + 1
+                where id = :id and active_edit is null\
+                """)
             .bind("edit", edit.id())
             .bind("id", edit.session().value())
             .execute();
@@ -39,15 +42,13 @@ public class EditStore {
     handle
         .createUpdate(
             """
-            insert into edit (id, session_id, state, started_at, idempotency_key, request_hash)
-            values (:id, :session, :state, :at, :key, :hash)\
+            insert into edit (id, session_id, state, started_at)
+            values (:id, :session, :state, :at)\
             """)
         .bind("id", edit.id())
         .bind("session", edit.session().value())
         .bind("state", edit.state())
         .bind("at", Database.moment(edit.startedAt()))
-        .bind("key", edit.idempotencyKey())
-        .bind("hash", edit.requestHash())
         .execute();
   }
 
@@ -87,7 +88,10 @@ public class EditStore {
         .execute();
     handle
         .createUpdate(
-            "update session set active_edit = null where id = :session and active_edit = :id")
+            """
+            update session set active_edit = null, version = version + 1
+            where id = :session and active_edit = :id\
+            """)
         .bind("session", session.value())
         .bind("id", outcome.editId())
         .execute();
@@ -98,15 +102,6 @@ public class EditStore {
         .createQuery("select * from edit where session_id = :session and id = :id")
         .bind("session", session.value())
         .bind("id", id)
-        .map((row, context) -> edit(row))
-        .findOne();
-  }
-
-  Optional<EditRow> findByKey(Handle handle, SessionId session, String key) {
-    return handle
-        .createQuery("select * from edit where session_id = :session and idempotency_key = :key")
-        .bind("session", session.value())
-        .bind("key", key)
         .map((row, context) -> edit(row))
         .findOne();
   }
@@ -138,8 +133,6 @@ public class EditStore {
         new SessionId(row.getString("session_id")),
         row.getString("state"),
         instant(row),
-        row.getString("idempotency_key"),
-        row.getString("request_hash"),
         json.read(row.getString("outcome"), EditOutcome.class));
   }
 

@@ -82,7 +82,11 @@ public class HistoryStore {
   public void move(Handle handle, SessionId session, History.Move move) {
     int moved =
         handle
-            .createUpdate("update session set head = :to where id = :id and head = :from")
+            .createUpdate(
+                """
+                update session set head = :to, version = version + 1
+                where id = :id and head = :from\
+                """)
             .bind("id", session.value())
             .bind("from", move.from())
             .bind("to", move.to())

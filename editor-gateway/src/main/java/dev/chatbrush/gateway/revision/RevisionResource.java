@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.revision;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.EntityTag;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.validation.constraints.Max;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -122,18 +122,11 @@ public class RevisionResource {
 
   private Response.ResponseBuilder reply(Variant variant, String ifNoneMatch) {
     Response.ResponseBuilder reply =
-        matches(ifNoneMatch, variant.etag())
+        EntityTag.isKnown(ifNoneMatch, variant.etag())
             ? Response.notModified()
             : Response.ok(variants.bytes(variant), variant.format().mediaType());
     return reply
         .header("ETag", variant.etag())
         .header("Cache-Control", "private, max-age=31536000, immutable");
-  }
-
-  private static boolean matches(String ifNoneMatch, String etag) {
-    return ifNoneMatch != null
-        && Arrays.stream(ifNoneMatch.split(","))
-            .map(tag -> tag.trim().replaceFirst("^W/", ""))
-            .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
   }
 }

@@ -3,10 +3,14 @@ package dev.chatbrush.gateway.sample;
 import dev.chatbrush.gateway.session.SessionResource;
 import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
+import dev.chatbrush.gateway.write.Write;
+import dev.chatbrush.gateway.write.WriteConditions;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -15,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Photos to begin with. */
 @Path("/api/samples")
@@ -50,9 +55,14 @@ public class SampleResource {
   @APIResponse(
       responseCode = "201",
       description = "The session; Location is its address",
-      content = @Content(schema = @Schema(implementation = SessionView.class)))
-  public Response open(@RestPath String id) {
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SessionView.class)))
+  public RestResponse<SessionView> open(
+      @RestPath String id, @BeanParam WriteConditions conditions) {
     Sample sample = samples.get(id);
-    return SessionResource.created(sessions.create(sample.file(), samples.bytes(sample)));
+    Write write = new Write(null, "sample", id, conditions);
+    return SessionResource.created(sessions.create(write, sample.file(), samples.bytes(sample)));
   }
 }

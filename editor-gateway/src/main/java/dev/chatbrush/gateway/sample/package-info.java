@@ -1,5 +1,5 @@
 /**
  * Photos that come with the server. Entry: {@link dev.chatbrush.gateway.sample.Samples}. May use
- * session, revision and api.
+ * session, revision, write and api.
  */
 package dev.chatbrush.gateway.sample;

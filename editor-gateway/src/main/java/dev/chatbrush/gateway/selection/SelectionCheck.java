@@ -20,7 +20,7 @@ final class SelectionCheck {
 
   /** Fails with SELECTION_EMPTY, SELECTION_OUTSIDE or VALIDATION_FAILED. */
   static void check(SelectionInput input, int width, int height) {
-    if (input.isEmpty()) {
+    if (input.selectsNothing()) {
       throw new EditorException(
           ProblemCode.SELECTION_EMPTY,
           "Send a point, a box, a stroke or a subject; to clear the selection use DELETE.");

@@ -112,7 +112,7 @@ public record SelectionInput(
       boolean keepLargest,
       @DecimalMin("0") @DecimalMax("256") double smooth) {}
 
-  boolean isEmpty() {
+  boolean selectsNothing() {
     return points.isEmpty() && box == null && strokes.isEmpty() && !uploaded && subject == null;
   }
 

@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.selection;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Stopwatch;
+import dev.chatbrush.gateway.write.WriteConditions;
 import dev.chatbrush.imaging.mask.MaskPng;
 import dev.chatbrush.imaging.mask.OverlayPng;
 import jakarta.validation.Valid;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -50,8 +52,10 @@ public class SelectionResource {
   public SelectionView select(
       @RestPath SessionId id,
       @Valid @NotNull SelectionInput input,
-      @Parameter(description = CONTOURS) @RestQuery @DefaultValue("false") boolean contours) {
-    SelectionView selection = stopwatch.time(Meters.SELECTION, () -> selections.select(id, input));
+      @Parameter(description = CONTOURS) @RestQuery @DefaultValue("false") boolean contours,
+      @BeanParam WriteConditions conditions) {
+    SelectionView selection =
+        stopwatch.time(Meters.SELECTION, () -> selections.select(id, input, conditions));
     return contours ? selection.outlined() : selection;
   }
 
@@ -66,8 +70,8 @@ public class SelectionResource {
 
   @DELETE
   @Operation(operationId = "deleteSelection", summary = "Select nothing")
-  public void clear(@RestPath SessionId id) {
-    selections.clear(id);
+  public void clear(@RestPath SessionId id, @BeanParam WriteConditions conditions) {
+    selections.clear(id, conditions);
   }
 
   @GET
@@ -106,8 +110,9 @@ public class SelectionResource {
   @Operation(
       operationId = "putSelectionMask",
       summary = "Select by an own mask: a PNG of the picture's size, white is selected")
-  public SelectionView upload(@RestPath SessionId id, byte[] png) {
-    return selections.upload(id, png);
+  public SelectionView upload(
+      @RestPath SessionId id, byte[] png, @BeanParam WriteConditions conditions) {
+    return selections.upload(id, png, conditions);
   }
 
   @PUT
@@ -115,7 +120,8 @@ public class SelectionResource {
   @Operation(
       operationId = "putSelectionRle",
       summary = "Select by an own mask, as the run lengths that selections are told in")
-  public SelectionView upload(@RestPath SessionId id, @Valid @NotNull RleView rle) {
-    return selections.upload(id, rle);
+  public SelectionView upload(
+      @RestPath SessionId id, @Valid @NotNull RleView rle, @BeanParam WriteConditions conditions) {
+    return selections.upload(id, rle, conditions);
   }
 }

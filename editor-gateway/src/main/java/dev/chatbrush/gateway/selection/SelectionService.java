@@ -9,11 +9,14 @@ import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
+import dev.chatbrush.gateway.write.WriteConditions;
 import dev.chatbrush.imaging.mask.Mask;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** What is selected in a session: from a drawing, through mask-service, to a stored mask. */
 @ApplicationScoped
@@ -45,7 +48,12 @@ public class SelectionService {
 
   /** Selects what is drawn on the head. */
   public SelectionView select(SessionId session, SelectionInput input) {
-    Revision head = histories.get(session).head();
+    return select(session, input, WriteConditions.NONE);
+  }
+
+  /** As {@link #select(SessionId, SelectionInput)} where the session is as the caller saw it. */
+  SelectionView select(SessionId session, SelectionInput input, WriteConditions conditions) {
+    Revision head = head(session, conditions);
     SelectionCheck.check(input, head.width(), head.height());
     Optional<StoredSelection> before = database.read(handle -> store.find(handle, session));
     RleView uploaded = input.uploaded() ? uploaded(before) : null;
@@ -58,8 +66,17 @@ public class SelectionService {
             turn.ticket());
     timing.add(reply.getTimingsMillisMap());
     SelectionView view = SelectionMessages.view(reply.getMask(), turn.sequence(), input);
-    keep(session, turn, new StoredSelection(view, uploaded));
+    keep(session, turn, new StoredSelection(view, uploaded), conditions);
     return view;
+  }
+
+  /** Refused before a model is asked; what happens meanwhile is seen when the mask is stored. */
+  private Revision head(SessionId session, WriteConditions conditions) {
+    return database.read(
+        handle -> {
+          SessionVersions.require(handle, session, conditions);
+          return histories.get(handle, session).head();
+        });
   }
 
   /**
@@ -89,32 +106,38 @@ public class SelectionService {
   }
 
   /** Selects what is white in {@code png}; taken as it is, no model is asked. */
-  SelectionView upload(SessionId session, byte[] png) {
-    Revision head = histories.get(session).head();
-    return keepUploaded(session, UploadedMask.read(png, head.width(), head.height()));
+  SelectionView upload(SessionId session, byte[] png, WriteConditions conditions) {
+    Revision head = head(session, conditions);
+    return keepUploaded(session, UploadedMask.read(png, head.width(), head.height()), conditions);
   }
 
   /** Selects what the runs select; taken as it is, no model is asked. */
-  SelectionView upload(SessionId session, RleView rle) {
-    Revision head = histories.get(session).head();
-    return keepUploaded(session, UploadedMask.checked(rle, head.width(), head.height()));
+  SelectionView upload(SessionId session, RleView rle, WriteConditions conditions) {
+    Revision head = head(session, conditions);
+    return keepUploaded(
+        session, UploadedMask.checked(rle, head.width(), head.height()), conditions);
   }
 
-  private SelectionView keepUploaded(SessionId session, RleView rle) {
+  private SelectionView keepUploaded(SessionId session, RleView rle, WriteConditions conditions) {
     Optional<StoredSelection> before = database.read(handle -> store.find(handle, session));
     SelectionTurns.Turn turn = turns.begin(session, null, sequence(before));
     SelectionView view = UploadedMask.view(rle, turn.sequence());
-    keep(session, turn, new StoredSelection(view, rle));
+    keep(session, turn, new StoredSelection(view, rle), conditions);
     return view;
   }
 
-  private void keep(SessionId session, SelectionTurns.Turn turn, StoredSelection selection) {
+  private void keep(
+      SessionId session,
+      SelectionTurns.Turn turn,
+      StoredSelection selection,
+      WriteConditions conditions) {
     turns.finish(
         session,
         turn,
         () ->
             database.change(
                 transaction -> {
+                  SessionVersions.require(transaction.handle(), session, conditions);
                   store.put(transaction.handle(), session, selection);
                   transaction.afterCommit(() -> tell(session, selection.view()));
                 }));
@@ -122,7 +145,12 @@ public class SelectionService {
 
   /** What is selected now. */
   public Optional<SelectionView> find(SessionId session) {
-    return database.read(handle -> store.find(handle, session)).map(StoredSelection::view);
+    return database.read(handle -> find(handle, session));
+  }
+
+  /** As {@link #find(SessionId)} within a transaction. */
+  public Optional<SelectionView> find(Handle handle, SessionId session) {
+    return store.find(handle, session).map(StoredSelection::view);
   }
 
   /** As {@link #find}, or the failure SELECTION_NOT_FOUND. */
@@ -142,12 +170,19 @@ public class SelectionService {
   }
 
   /** Selects nothing; fine where nothing is selected. */
-  public void clear(SessionId session) {
-    histories.get(session);
-    database.change(transaction -> clear(transaction, session));
+  void clear(SessionId session, WriteConditions conditions) {
+    database.change(
+        transaction -> {
+          histories.get(transaction.handle(), session);
+          SessionVersions.require(transaction.handle(), session, conditions);
+          clear(transaction, session);
+        });
   }
 
-  /** As {@link #clear(SessionId)} with other changes; masks that are on their way are dropped. */
+  /**
+   * As {@link #clear(SessionId, WriteConditions)} with other changes; masks that are on their way
+   * are dropped.
+   */
   public void clear(Transaction transaction, SessionId session) {
     store.delete(transaction.handle(), session);
     transaction.afterCommit(

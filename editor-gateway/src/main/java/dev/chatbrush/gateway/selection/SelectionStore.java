@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.selection;
 
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.revision.SessionVersions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -29,7 +30,8 @@ public class SelectionStore {
 
   /** Takes the place of what was selected before. */
   void put(Handle handle, SessionId session, StoredSelection selection) {
-    delete(handle, session);
+    SessionVersions.raise(handle, session);
+    remove(handle, session);
     handle
         .createUpdate(
             """
@@ -43,6 +45,12 @@ public class SelectionStore {
 
   /** Selects nothing any more. */
   public void delete(Handle handle, SessionId session) {
+    SessionVersions.raiseIf(
+        handle, session, "exists (select 1 from selection where session_id = session.id)");
+    remove(handle, session);
+  }
+
+  private static void remove(Handle handle, SessionId session) {
     handle
         .createUpdate("delete from selection where session_id = :id")
         .bind("id", session.value())

@@ -8,17 +8,17 @@ import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.Preparer;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
-import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.gateway.storage.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.Function;
 
 /** Begins sessions with a picture file. */
 @ApplicationScoped
 public class Beginnings {
   private final PictureIntake intake;
   private final BlobStore blobs;
-  private final Database database;
   private final HistoryStore store;
   private final Preparer preparer;
   private final RandomIds ids;
@@ -27,22 +27,23 @@ public class Beginnings {
   public Beginnings(
       PictureIntake intake,
       BlobStore blobs,
-      Database database,
       HistoryStore store,
       Preparer preparer,
       RandomIds ids,
       Clock clock) {
     this.intake = intake;
     this.blobs = blobs;
-    this.database = database;
     this.store = store;
     this.preparer = preparer;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /** The picture is stored before its row, so that a row never names one that is not there. */
-  SessionId begin(String fileName, byte[] file) {
+  /**
+   * Reads and stores the picture, and gives what makes the session of it. The picture is stored
+   * before its row, so that a row never names one that is not there.
+   */
+  Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
     PictureIntake.Normalised picture = intake.normalise(file);
     BlobId image = blobs.put(picture.png());
     SessionId session = new SessionId(ids.next());
@@ -51,11 +52,10 @@ public class Beginnings {
         new Revision(
             1, null, null, picture.width(), picture.height(), image, null, null, null, now);
     String name = DisplayName.clean(fileName);
-    database.change(
-        transaction -> {
-          store.create(transaction.handle(), session, name, now, first);
-          transaction.afterCommit(() -> preparer.prepare(image));
-        });
-    return session;
+    return transaction -> {
+      store.create(transaction.handle(), session, name, now, first);
+      transaction.afterCommit(() -> preparer.prepare(image));
+      return session;
+    };
   }
 }

@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.session;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.EntityTag;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.edit.EditEvents;
@@ -11,13 +12,17 @@ import dev.chatbrush.gateway.event.SseFrames;
 import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.revision.HistoryCommand;
 import dev.chatbrush.gateway.selection.SelectionEvent;
+import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Stopwatch;
+import dev.chatbrush.gateway.write.Write;
+import dev.chatbrush.gateway.write.WriteConditions;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -25,7 +30,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +40,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** Sessions: a picture, what became of it, and the talk about it. */
@@ -76,21 +82,28 @@ public class SessionResource {
   @APIResponse(
       responseCode = "201",
       description = "The session; Location is its address",
-      content = @Content(schema = @Schema(implementation = SessionView.class)))
-  public Response create(@RestForm("image") FileUpload image) {
-    return created(stopwatch.time(Meters.UPLOAD, () -> create(checked(image))));
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = SessionView.class)))
+  public RestResponse<SessionView> create(
+      @RestForm("image") FileUpload image, @BeanParam WriteConditions conditions) {
+    return created(stopwatch.time(Meters.UPLOAD, () -> create(checked(image), conditions)));
   }
 
-  private SessionView create(Upload upload) {
-    return sessions.create(upload.name(), upload.content());
+  private SessionView create(Upload upload, WriteConditions conditions) {
+    String hash = BlobId.of(upload.content()).value();
+    Write write =
+        new Write(null, "upload", Map.of("name", upload.name(), "sha256", hash), conditions);
+    return sessions.create(write, upload.name(), upload.content());
   }
 
   /** The reply for a new session. */
-  public static Response created(SessionView session) {
-    // Relative, so that it is right behind any proxy; Response.created() would make it absolute.
-    return Response.status(Response.Status.CREATED)
+  public static RestResponse<SessionView> created(SessionView session) {
+    // Relative, so that it is right behind any proxy; location() would make it absolute.
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, session)
         .header("Location", "/api/sessions/" + session.id())
-        .entity(session)
+        .header("ETag", session.etag())
         .build();
   }
 
@@ -121,30 +134,53 @@ public class SessionResource {
 
   @GET
   @Path("/{id}")
-  @Operation(operationId = "getSession", summary = "All that a page shows of a session")
-  public SessionView get(@RestPath SessionId id) {
-    return sessions.get(id);
+  @Operation(
+      operationId = "getSession",
+      summary = "All that a page shows of a session",
+      description = "Its ETag rises with each change; If-None-Match answers 304.")
+  public RestResponse<SessionView> get(
+      @RestPath SessionId id, @RestHeader("If-None-Match") String ifNoneMatch) {
+    return ifNoneMatch == null ? shown(sessions.get(id)) : changed(id, ifNoneMatch);
+  }
+
+  private RestResponse<SessionView> changed(SessionId id, String ifNoneMatch) {
+    String etag = sessions.etag(id);
+    return EntityTag.isKnown(ifNoneMatch, etag)
+        ? RestResponse.ResponseBuilder.<SessionView>notModified().header("ETag", etag).build()
+        : shown(sessions.get(id));
+  }
+
+  private static RestResponse<SessionView> shown(SessionView session) {
+    return RestResponse.ResponseBuilder.ok(session).header("ETag", session.etag()).build();
   }
 
   @POST
   @Path("/{id}/undo")
   @Operation(operationId = "undo", summary = "Back to what the head was made from")
-  public SessionView undo(@RestPath SessionId id) {
-    return sessions.move(id, HistoryCommand.UNDO::move);
+  public RestResponse<SessionView> undo(
+      @RestPath SessionId id, @BeanParam WriteConditions conditions) {
+    return move(id, HistoryCommand.UNDO, conditions);
   }
 
   @POST
   @Path("/{id}/redo")
   @Operation(operationId = "redo", summary = "To the revision that undo left last")
-  public SessionView redo(@RestPath SessionId id) {
-    return sessions.move(id, HistoryCommand.REDO::move);
+  public RestResponse<SessionView> redo(
+      @RestPath SessionId id, @BeanParam WriteConditions conditions) {
+    return move(id, HistoryCommand.REDO, conditions);
   }
 
   @POST
   @Path("/{id}/reset")
   @Operation(operationId = "reset", summary = "Back to the uploaded picture")
-  public SessionView reset(@RestPath SessionId id) {
-    return sessions.move(id, HistoryCommand.RESET::move);
+  public RestResponse<SessionView> reset(
+      @RestPath SessionId id, @BeanParam WriteConditions conditions) {
+    return move(id, HistoryCommand.RESET, conditions);
+  }
+
+  private RestResponse<SessionView> move(
+      SessionId id, HistoryCommand command, WriteConditions conditions) {
+    return shown(sessions.move(new Write(id, command.name(), "", conditions), command::move));
   }
 
   /** Which revision to show. */
@@ -156,8 +192,12 @@ public class SessionResource {
   @Operation(
       operationId = "putHead",
       summary = "To any revision, such as another variation of an edit")
-  public SessionView moveTo(@RestPath SessionId id, @Valid @NotNull HeadRequest head) {
-    return sessions.move(id, history -> history.to(head.number()));
+  public RestResponse<SessionView> moveTo(
+      @RestPath SessionId id,
+      @Valid @NotNull HeadRequest head,
+      @BeanParam WriteConditions conditions) {
+    Write write = new Write(id, "head", head, conditions);
+    return shown(sessions.move(write, history -> history.to(head.number())));
   }
 
   @GET

@@ -7,9 +7,11 @@ import dev.chatbrush.gateway.journal.EditStore;
 import dev.chatbrush.gateway.revision.HeadView;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.selection.SelectionService;
-import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
+import dev.chatbrush.gateway.write.Write;
+import dev.chatbrush.gateway.write.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Function;
 
@@ -18,7 +20,7 @@ import java.util.function.Function;
 public class SessionService {
   private final Beginnings beginnings;
   private final SessionViews views;
-  private final Database database;
+  private final Writes writes;
   private final HistoryService histories;
   private final EditStore edits;
   private final SelectionService selections;
@@ -27,23 +29,39 @@ public class SessionService {
   public SessionService(
       Beginnings beginnings,
       SessionViews views,
-      Database database,
+      Writes writes,
       HistoryService histories,
       EditStore edits,
       SelectionService selections,
       EventHub hub) {
     this.beginnings = beginnings;
     this.views = views;
-    this.database = database;
+    this.writes = writes;
     this.histories = histories;
     this.edits = edits;
     this.selections = selections;
     this.hub = hub;
   }
 
+  /** The tag of its state now, or the failure SESSION_NOT_FOUND. */
+  String etag(SessionId session) {
+    return views.etag(session);
+  }
+
   /** A new session of a picture file. */
   public SessionView create(String fileName, byte[] file) {
-    return get(beginnings.begin(fileName, file));
+    return create(Write.unconditional(null), fileName, file);
+  }
+
+  /** As {@link #create(String, byte[])}, once for each key. */
+  public SessionView create(Write write, String fileName, byte[] file) {
+    return writes.once(
+        write,
+        SessionView.class,
+        () -> {
+          Function<Transaction, SessionId> begin = beginnings.prepare(fileName, file);
+          return transaction -> views.get(transaction.handle(), begin.apply(transaction));
+        });
   }
 
   /** The session as it is now, or the failure SESSION_NOT_FOUND. */
@@ -53,16 +71,24 @@ public class SessionService {
 
   /** Moves the head; fails where there is nowhere to go, and while an edit runs. */
   public SessionView move(SessionId session, Function<History, History.Move> step) {
-    database.change(transaction -> move(transaction, session, step));
-    return get(session);
+    return move(Write.unconditional(session), step);
   }
 
-  private void move(
-      Transaction transaction, SessionId session, Function<History, History.Move> step) {
+  /** As {@link #move(SessionId, Function)}, once for each key. */
+  SessionView move(Write write, Function<History, History.Move> step) {
+    return writes.once(
+        write, SessionView.class, () -> transaction -> move(transaction, write, step));
+  }
+
+  private SessionView move(
+      Transaction transaction, Write write, Function<History, History.Move> step) {
+    SessionId session = write.session();
     histories.get(transaction.handle(), session);
+    SessionVersions.require(transaction.handle(), session, write.conditions());
     edits.requireIdle(transaction.handle(), session);
     History now = histories.move(transaction.handle(), session, step);
     selections.clear(transaction, session);
     transaction.afterCommit(() -> hub.publish(session, new Event("head", HeadView.from(now))));
+    return views.get(transaction.handle(), session);
   }
 }

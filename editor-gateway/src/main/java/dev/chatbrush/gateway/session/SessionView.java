@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.session;
 
+import dev.chatbrush.gateway.api.EntityTag;
 import dev.chatbrush.gateway.journal.ActiveEdit;
 import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.revision.RevisionView;
@@ -10,11 +11,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A session as a page needs it. {@code revision} is the head's; {@code selection} and {@code
- * activeEdit} are null where there is none.
+ * activeEdit} are null where there is none; {@code version} rises with each change.
  */
 @Schema(name = "Session")
 public record SessionView(
     String id,
+    long version,
     String name,
     Instant createdAt,
     int head,
@@ -24,4 +26,9 @@ public record SessionView(
     List<MessageView> messages,
     boolean canUndo,
     boolean canRedo,
-    @Schema(nullable = true) ActiveEdit activeEdit) {}
+    @Schema(nullable = true) ActiveEdit activeEdit) {
+  /** A strong one (RFC 9110, 8.8.3): the same tag, the same session. */
+  public String etag() {
+    return EntityTag.of(version);
+  }
+}

@@ -4,32 +4,26 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.testing.GatewayTest;
+import dev.chatbrush.gateway.write.Write;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class InterruptedEditsTest extends GatewayTest {
+  @Inject Database database;
   @Inject EditRecorder recorder;
   @Inject InterruptedEdits interrupted;
 
   @Test
   void endsEditsThatARestartCutOff() {
     String id = newSession(64, 48);
-    EditRow cutOff =
-        new EditRow(
-            "01AN4Z07BY79KA1307SR9X4MV3",
-            new SessionId(id),
-            EditOutcome.RUNNING,
-            Instant.EPOCH,
-            null,
-            null,
-            null);
-    recorder.begin(cutOff, "winter");
-    session(id).body("activeEdit.editId", equalTo(cutOff.id()));
+    Write write = Write.unconditional(new SessionId(id));
+    database.change(tx -> recorder.begin(tx, write, "01AN4Z07BY79KA1307SR9X4MV3", "winter"));
+    session(id).body("activeEdit.editId", equalTo("01AN4Z07BY79KA1307SR9X4MV3"));
 
     interrupted.end(new StartupEvent());
 

@@ -1,0 +1,137 @@
+package dev.chatbrush.gateway.write;
+
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.gateway.storage.Transaction;
+import dev.chatbrush.gateway.write.AnsweredCalls.Answered;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Makes changes, each once for its key. A call that comes while the first one under its key is
+ * under way waits for that one's answer; later ones are answered from the table, also after a
+ * restart and by another copy of this server. What failed changed nothing and is tried anew.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class Writes {
+  private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
+  private final Database database;
+  private final AnsweredCalls calls;
+  private final Json json;
+  private final Clock clock;
+
+  public Writes(Database database, AnsweredCalls calls, Json json, Clock clock) {
+    this.database = database;
+    this.calls = calls;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  private record UnderWay(String operation, String hash, CompletableFuture<Object> answer) {}
+
+  /**
+   * Makes a change and gives its answer, or the answer that it had before.
+   *
+   * @param prepare what is done first, outside a transaction; gives what is done within it. The
+   *     answer is stored as JSON of {@code type} in that transaction.
+   */
+  public <T> T once(Write write, Class<T> type, Supplier<Function<Transaction, T>> prepare) {
+    if (write.conditions().key() == null) {
+      return database.write(prepare.get());
+    }
+    String hash = hash(write);
+    UnderWay mine = new UnderWay(write.operation(), hash, new CompletableFuture<>());
+    String place = write.scope() + " " + write.conditions().key();
+    UnderWay first = underWay.putIfAbsent(place, mine);
+    if (first != null) {
+      requireSame(write, hash, first.operation(), first.hash());
+      return type.cast(answerOf(first));
+    }
+    try {
+      T answer =
+          answeredBefore(write, type, hash).orElseGet(() -> now(write, type, hash, prepare.get()));
+      mine.answer().complete(answer);
+      return answer;
+    } catch (RuntimeException | Error e) {
+      mine.answer().completeExceptionally(e);
+      throw e;
+    } finally {
+      underWay.remove(place);
+    }
+  }
+
+  /** As {@link #once} for what changes nothing that is stored: without a key it is simply done. */
+  public <T> T answerOnce(Write write, Class<T> type, Supplier<T> work) {
+    if (write.conditions().key() == null) {
+      return work.get();
+    }
+    return once(
+        write,
+        type,
+        () -> {
+          T answer = work.get();
+          return transaction -> answer;
+        });
+  }
+
+  private static Object answerOf(UnderWay first) {
+    try {
+      return first.answer().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof EditorException failure) {
+        throw failure;
+      }
+      throw e;
+    }
+  }
+
+  private <T> T now(Write write, Class<T> type, String hash, Function<Transaction, T> change) {
+    try {
+      return database.write(
+          transaction -> {
+            T answer = change.apply(transaction);
+            Answered answered = new Answered(write.operation(), hash, json.write(answer));
+            calls.put(transaction.handle(), write, answered, clock.instant());
+            return answer;
+          });
+    } catch (EditorException e) {
+      // Another copy of this server may have been asked the same at the same moment.
+      return answeredBefore(write, type, hash).orElseThrow(() -> e);
+    }
+  }
+
+  private <T> Optional<T> answeredBefore(Write write, Class<T> type, String hash) {
+    return database
+        .read(handle -> calls.find(handle, write))
+        .map(
+            answered -> {
+              requireSame(write, hash, answered.operation(), answered.requestHash());
+              return json.read(answered.answer(), type);
+            });
+  }
+
+  private static void requireSame(Write write, String hash, String operation, String firstHash) {
+    if (!write.operation().equals(operation) || !hash.equals(firstHash)) {
+      throw new EditorException(
+          ProblemCode.IDEMPOTENCY_KEY_REUSED,
+          "This Idempotency-Key came with another request before. Send a new key with a new"
+              + " request.");
+    }
+  }
+
+  private String hash(Write write) {
+    return BlobId.of(json.write(write.request()).getBytes(StandardCharsets.UTF_8)).value();
+  }
+}
