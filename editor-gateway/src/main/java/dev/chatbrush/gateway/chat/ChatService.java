@@ -12,6 +12,7 @@ import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.storage.Transaction;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.Writes;
+import io.opentelemetry.context.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Takes messages, each once, and gives them to the workers. */
@@ -60,6 +61,10 @@ public class ChatService {
     private final Write write;
     private final EditRequest request;
     private final EditJob job;
+
+    /** The edit belongs to the request, not to the storing of its rows. */
+    private final Context trace = Context.current();
+
     private boolean hasPlace;
 
     Start(Write write, EditRequest request) {
@@ -74,7 +79,7 @@ public class ChatService {
       jobs.enter();
       hasPlace = true;
       MessageView message = recorder.begin(transaction, write, job.id(), request.text());
-      transaction.afterCommit(() -> start(message));
+      transaction.afterCommit(trace.wrap(() -> start(message)));
       return new BegunEdit(job.id());
     }
 

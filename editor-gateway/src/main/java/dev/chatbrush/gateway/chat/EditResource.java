@@ -55,12 +55,13 @@ public class EditResource {
       @RestPath SessionId id, @RestPath String editId, @RestHeader("Prefer") List<String> prefer) {
     EditView now = edits.get(id, editId);
     Preference preference = Preference.of(prefer);
+    Optional<String> applied = preference.applied(patience.longest());
     if (!now.runs() || preference.waiting().isEmpty()) {
-      return Uni.createFrom().item(shown(now, Optional.empty()));
+      return Uni.createFrom().item(shown(now, applied));
     }
     return patience
         .await(edits.ended(id, editId), preference)
-        .map(ended -> shown(ended.orElse(now), preference.applied(patience.longest())));
+        .map(ended -> shown(ended.orElse(now), applied));
   }
 
   private static RestResponse<EditView> shown(EditView edit, Optional<String> applied) {
