@@ -117,7 +117,7 @@ def _gateway(layout: Layout, settings: Settings, ports: dict[str, int]) -> Part:
         "quarkus.grpc.clients.agent.host": LOOPBACK,
         "quarkus.grpc.clients.agent.port": str(ports["agent-service-grpc"]),
         "chatbrush.storage.folder": str(layout.data / "blobs"),
-        "quarkus.datasource.jdbc.url": f"jdbc:h2:file:{layout.data / 'h2' / 'chatbrush'}",
+        "chatbrush.storage.h2.file": str(layout.data / "h2" / "chatbrush"),
     }
     address = {"address": f"http://{LOOPBACK}:{settings.port}"}
     return _service(layout, GATEWAY, properties, {}, management, address)

@@ -95,8 +95,8 @@ class Stack:
     def _spawn(self, part: Part) -> None:
         log = self.layout.log(part.name)
         shell.rotate(log)
-        (self.layout.data / "h2").mkdir(parents=True, exist_ok=True)
-        (self.layout.data / "blobs").mkdir(parents=True, exist_ok=True)
+        # Its owner's alone; the gateway makes what is below it.
+        self.layout.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         identity = processes.start(
             part.command, part.variables, log, self.layout.home, self.layout.home
         )

@@ -15,8 +15,8 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.NotAcceptableException;
@@ -62,7 +62,11 @@ public class ChatResource {
 
   /** What to plan. */
   @Schema(name = "PlanRequest", example = "{\"text\": \"make it winter\"}")
-  public record PlanText(@NotBlank @Size(max = 2000) String text) {}
+  public record PlanText(
+      @NotNull
+          @Size(max = 2000)
+          @Pattern(regexp = EditRequest.TEXT, message = EditRequest.TEXT_RULE)
+          String text) {}
 
   @POST
   @Path("/plan")

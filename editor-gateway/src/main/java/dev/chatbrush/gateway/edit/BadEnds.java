@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.storage.StorageState;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
@@ -15,9 +16,11 @@ public class BadEnds {
   private static final Logger LOG = Logger.getLogger(BadEnds.class);
 
   private final EditRecorder recorder;
+  private final StorageState storage;
 
-  public BadEnds(EditRecorder recorder) {
+  public BadEnds(EditRecorder recorder, StorageState storage) {
     this.recorder = recorder;
+    this.storage = storage;
   }
 
   EditOutcome cancelled(EditProgress progress) {
@@ -39,13 +42,14 @@ public class BadEnds {
     if (problem.status() >= 500) {
       LOG.errorf(failure, "%s %s in edit %s", problem.code(), problem.traceId(), job.id());
     }
+    Ending ending = Ending.failed(job.id(), progress.plan(), problem);
     EditOutcome outcome;
     try {
-      Ending ending = Ending.failed(job.id(), progress.plan(), problem);
       outcome = recorder.finish(job.session(), progress.made(), ending);
     } catch (RuntimeException e) {
-      // Storage is gone. Who waits is told; the row is put right at the next start.
-      LOG.errorf(e, "the end of edit %s cannot be stored", job.id());
+      // Storage is gone. Who waits is told; the row is put right once it is back.
+      LOG.errorf(e, "the end of edit %s cannot be stored now", job.id());
+      storage.whenBack(() -> recorder.finish(job.session(), progress.made(), ending));
       outcome = progress.unstored(problem);
     }
     progress.tell(progress.events().problem(problem));

@@ -6,7 +6,8 @@ import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.SessionId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -16,10 +17,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "MessageRequest", example = "{\"text\": \"이거 지워줘\"}")
 public record EditRequest(
-    @NotBlank @Size(max = 2000) String text,
+    @NotNull @Size(max = 2000) @Pattern(regexp = TEXT, message = TEXT_RULE) String text,
     @Valid Plan plan,
     @Valid EditOptions options,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Valid Replay replay) {
+
+  /** What a sentence holds: something to read, and no NUL character, which PostgreSQL refuses. */
+  public static final String TEXT = "^[^\\x00]*[^\\s\\x00][^\\x00]*$";
+
+  public static final String TEXT_RULE = "must not be blank, nor hold a NUL character";
+
   /**
    * The edit that made a revision, to be run again on this session's head: with its model, seed and
    * parameters, on what is selected now or else with its own mask. {@code session} is the

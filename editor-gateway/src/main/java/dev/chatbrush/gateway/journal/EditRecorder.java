@@ -107,7 +107,7 @@ public class EditRecorder {
   /** Moves the head and clears the selection. */
   public Stored moveHead(
       SessionId session, Function<History, History.Move> step, EditResults made, Ending ending) {
-    return database.write(
+    return database.writeFromReserve(
         transaction -> {
           History now = histories.move(transaction.handle(), session, step);
           selections.clear(transaction, session);
@@ -118,7 +118,7 @@ public class EditRecorder {
   /** Ends an edit that changed nothing (more). */
   public EditOutcome finish(SessionId session, EditResults made, Ending ending) {
     return database
-        .write(
+        .writeFromReserve(
             transaction -> {
               History now = histories.get(transaction.handle(), session);
               return end(transaction.handle(), now, made, EditResults.NONE, ending);

@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.gateway.storage.StorageState;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,11 +20,14 @@ public class InterruptedEdits {
   private final Database database;
   private final EditStore edits;
   private final EditRecorder recorder;
+  private final StorageState storage;
 
-  public InterruptedEdits(Database database, EditStore edits, EditRecorder recorder) {
+  public InterruptedEdits(
+      Database database, EditStore edits, EditRecorder recorder, StorageState storage) {
     this.database = database;
     this.edits = edits;
     this.recorder = recorder;
+    this.storage = storage;
   }
 
   @WithSpan("recover edits")
@@ -34,7 +38,13 @@ public class InterruptedEdits {
   private void end(EditRow edit) {
     LOG.infof("edit %s was cut off when the server stopped", edit.id());
     Problem problem = Problem.of(interrupted(), null, TraceId.current());
-    recorder.finish(edit.session(), EditResults.NONE, Ending.failed(edit.id(), null, problem));
+    Ending ending = Ending.failed(edit.id(), null, problem);
+    try {
+      recorder.finish(edit.session(), EditResults.NONE, ending);
+    } catch (EditorException e) {
+      LOG.warnf("the end of edit %s cannot be stored now: %s", edit.id(), e.getMessage());
+      storage.whenBack(() -> recorder.finish(edit.session(), EditResults.NONE, ending));
+    }
   }
 
   private static EditorException interrupted() {

@@ -171,7 +171,7 @@ public class SelectionService {
 
   /** Selects nothing; fine where nothing is selected. */
   void clear(SessionId session, WriteConditions conditions) {
-    database.change(
+    database.changeFromReserve(
         transaction -> {
           histories.get(transaction.handle(), session);
           SessionVersions.require(transaction.handle(), session, conditions);

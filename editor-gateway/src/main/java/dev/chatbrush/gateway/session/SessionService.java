@@ -76,7 +76,7 @@ public class SessionService {
 
   /** As {@link #move(SessionId, Function)}, once for each key. */
   SessionView move(Write write, Function<History, History.Move> step) {
-    return writes.once(
+    return writes.onceFromReserve(
         write, SessionView.class, () -> transaction -> move(transaction, write, step));
   }
 

@@ -1,5 +1,7 @@
 package dev.chatbrush.gateway.storage;
 
+import dev.chatbrush.gateway.api.EditorException;
+
 /**
  * Keeps immutable bytes under their hash. Thread-safe. What each implementation keeps is written as
  * the test {@code BlobStoreContract}.
@@ -8,7 +10,7 @@ public interface BlobStore {
   /**
    * Stores {@code content}. When this returns it survives a crash and a power failure.
    *
-   * @throws StorageFailedException when it could not be stored; nothing of it is then visible
+   * @throws EditorException STORAGE_FAILED, _UNREACHABLE: nothing of it is then visible
    */
   BlobId put(byte[] content);
 
@@ -19,6 +21,6 @@ public interface BlobStore {
    */
   byte[] get(BlobId id);
 
-  /** Whether something could be stored now. */
-  boolean isWritable();
+  /** How the store is; UNREACHABLE where it cannot be read either. */
+  StorageCondition condition();
 }

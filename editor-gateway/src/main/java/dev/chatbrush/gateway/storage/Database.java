@@ -1,11 +1,7 @@
 package dev.chatbrush.gateway.storage;
 
-import io.agroal.api.AgroalDataSource;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
-import io.quarkus.agroal.DataSource;
-import io.quarkus.arc.InjectableInstance;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,52 +9,77 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
-/** The active database. Its tables are made by Flyway before the first use. Thread-safe. */
+/** Reads and changes rows. Thread-safe. */
 @ApplicationScoped
 public class Database {
+  private static final Logger LOG = Logger.getLogger(Database.class);
+
   private final Jdbi jdbi;
   private final boolean h2;
+  private final DatabaseKeeper keeper;
+  private final StorageState state;
 
   @Inject
-  Database(
-      StorageConfig config,
-      @Any InjectableInstance<AgroalDataSource> h2,
-      @DataSource("pg") InjectableInstance<AgroalDataSource> postgresql) {
-    this(
-        config.database() == StorageConfig.Kind.H2
-            ? h2.select(jakarta.enterprise.inject.Default.Literal.INSTANCE).get()
-            : postgresql.get(),
-        config.database() == StorageConfig.Kind.H2);
+  Database(OpenDatabase open, StorageState state) {
+    this(open.source(), open.isH2(), open.keeper(), state);
   }
 
-  public Database(javax.sql.DataSource source, boolean h2) {
-    this.jdbi = Jdbi.create(source);
+  Database(DataSource source, boolean h2, DatabaseKeeper keeper, StorageState state) {
+    this.jdbi = Jdbi.create(source).registerArgument(new PlainText());
     this.h2 = h2;
-    if (h2) {
-      // Otherwise a commit waits in memory for up to half a second, and a kill loses it.
-      jdbi.useHandle(handle -> handle.execute("set write_delay 0"));
-    }
+    this.keeper = keeper;
+    this.state = state;
   }
 
-  /** Reads; failures surface as {@link StorageFailedException}. */
+  /**
+   * Reads; {@code work} runs again where the database was closed under it and could be opened.
+   * Failures surface as STORAGE_UNREACHABLE.
+   */
   public <T> T read(Function<Handle, T> work) {
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException e) {
-      throw new StorageFailedException(e);
+      LOG.debugf(e, "a read failed");
+      return readAgain(work, e);
+    }
+  }
+
+  private <T> T readAgain(Function<Handle, T> work, JdbiException first) {
+    if (!keeper.restore()) {
+      throw StorageProblems.unreachable(first);
+    }
+    try {
+      return jdbi.withHandle(work::apply);
+    } catch (JdbiException e) {
+      throw StorageProblems.unreachable(e);
     }
   }
 
   /**
    * Runs in one transaction; when this returns the change survives a crash and what is to follow it
-   * has been done.
+   * has been done. Fails with STORAGE_FAILED where the disk is full.
    */
   @WithSpan("store rows")
   public <T> T write(Function<Transaction, T> work) {
+    state.requireRoom();
+    return store(work);
+  }
+
+  /** As {@link #write}, for a few small rows: goes on while the disk is full. */
+  @WithSpan("store rows")
+  public <T> T writeFromReserve(Function<Transaction, T> work) {
+    state.requireReserve();
+    return store(work);
+  }
+
+  private <T> T store(Function<Transaction, T> work) {
     AtomicReference<Transaction> done = new AtomicReference<>();
     T result = commit(work, done);
     done.get().committed();
@@ -78,18 +99,28 @@ public class Database {
         jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
       }
       return result;
+    } catch (ConnectionException e) {
+      throw StorageProblems.unreachable(e);
     } catch (JdbiException e) {
-      throw new StorageFailedException(e);
+      throw StorageProblems.of(state.now(), e);
     }
   }
 
   /** As {@link #write}, without a result. */
   public void change(Consumer<Transaction> work) {
-    write(
-        transaction -> {
-          work.accept(transaction);
-          return null;
-        });
+    write(returningNothing(work));
+  }
+
+  /** As {@link #writeFromReserve}, without a result. */
+  public void changeFromReserve(Consumer<Transaction> work) {
+    writeFromReserve(returningNothing(work));
+  }
+
+  private static Function<Transaction, Void> returningNothing(Consumer<Transaction> work) {
+    return transaction -> {
+      work.accept(transaction);
+      return null;
+    };
   }
 
   /** A moment as the tables hold it. */

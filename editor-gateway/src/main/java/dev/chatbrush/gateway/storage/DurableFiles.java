@@ -1,36 +1,55 @@
 package dev.chatbrush.gateway.storage;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Makes files appear whole and stay: write to a temporary name, fsync, rename, fsync the directory.
- * Nobody else renames.
+ * Nobody else renames. They are their owner's alone, whatever the umask, and an interrupt does not
+ * break a write off, as it would with a FileChannel.
  */
 final class DurableFiles {
+  private static final FileAttribute<?> FILE = permissions("rw-------");
+  private static final FileAttribute<?> DIRECTORY = permissions("rwx------");
+
   private DurableFiles() {}
+
+  private static FileAttribute<?> permissions(String words) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(words));
+  }
+
+  /** Windows has no such permissions: a folder hands its own on. */
+  private static FileAttribute<?>[] where(Path path, FileAttribute<?> permissions) {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix ? new FileAttribute<?>[] {permissions} : new FileAttribute<?>[0];
+  }
 
   /** Writes {@code content} to {@code target}; {@code temporary} is on the same file system. */
   static void write(Path temporary, Path target, byte[] content) throws IOException {
+    createPrivate(temporary);
     try {
-      try (FileChannel file =
-          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(content);
-        while (rest.hasRemaining()) {
-          file.write(rest);
-        }
-        file.force(true);
+      try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
+        file.write(content);
+        file.getFD().sync();
       }
       Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
       syncDirectory(target.getParent());
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /** Makes an empty file that only its owner can open. */
+  static void createPrivate(Path file) throws IOException {
+    Files.createFile(file, where(file, FILE));
   }
 
   /** Creates {@code directory} and what is missing above it, each entry fsynced. */
@@ -40,7 +59,7 @@ final class DurableFiles {
     }
     Path parent = directory.toAbsolutePath().getParent();
     createDirectories(parent);
-    Files.createDirectories(directory);
+    Files.createDirectories(directory, where(directory, DIRECTORY));
     syncDirectory(parent);
   }
 
@@ -48,7 +67,8 @@ final class DurableFiles {
     if (directory.getFileSystem().getSeparator().equals("\\")) {
       return; // Windows has no handle to a directory; its journal orders the rename
     }
-    try (FileChannel handle = FileChannel.open(directory, StandardOpenOption.READ)) {
+    try (AsynchronousFileChannel handle =
+        AsynchronousFileChannel.open(directory, Set.of(StandardOpenOption.READ), null)) {
       handle.force(true);
     }
   }

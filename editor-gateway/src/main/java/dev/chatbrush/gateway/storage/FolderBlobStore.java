@@ -4,10 +4,11 @@ import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -21,33 +22,40 @@ public class FolderBlobStore implements BlobStore {
   private static final Logger LOG = Logger.getLogger(FolderBlobStore.class);
   private final Path folder;
   private final Path partial;
+  private final DiskRoom room;
+  private final StorageState state;
 
   @Inject
-  FolderBlobStore(StorageConfig config) {
-    this(config.folder());
+  FolderBlobStore(StorageConfig config, StorageState state) {
+    this(config.folder(), config.keepFree().asLongValue(), state);
   }
 
   /** Opens or makes the store; what a crash left half-written is removed. */
-  FolderBlobStore(Path folder) {
+  FolderBlobStore(Path folder, long keepFree, StorageState state) {
+    this.state = state;
     this.folder = folder.toAbsolutePath().normalize();
     this.partial = this.folder.resolve("partial");
+    this.room = new DiskRoom(partial, keepFree);
     try {
       DurableFiles.createDirectories(partial);
-      removePartial();
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot write to the picture folder %s: %s; set chatbrush.storage.folder to a writable one"
               .formatted(this.folder, e),
           e);
     }
+    removePartial();
   }
 
-  private void removePartial() throws IOException {
+  private void removePartial() {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(partial)) {
       for (Path file : files) {
         Files.delete(file);
         LOG.infof("removed %s, which was never finished", file.getFileName());
       }
+    } catch (IOException e) {
+      // A disk that takes no writes can still be read from; the next start removes it.
+      LOG.warnf("what was never finished cannot be removed: %s", e);
     }
   }
 
@@ -58,25 +66,41 @@ public class FolderBlobStore implements BlobStore {
     Path target = path(id);
     try {
       if (!holds(target, id)) {
+        requireRoom(content.length);
         DurableFiles.createDirectories(target.getParent());
         DurableFiles.write(partial.resolve(UUID.randomUUID().toString()), target, content);
       }
       return id;
     } catch (IOException e) {
-      throw new StorageFailedException(e);
+      throw StorageProblems.of(condition(), e);
+    }
+  }
+
+  /** Room that rows need is not taken by pictures. */
+  private void requireRoom(long bytes) throws IOException {
+    state.requireRoom();
+    if (!room.has(bytes)) {
+      throw StorageProblems.of(StorageCondition.FULL, null);
     }
   }
 
   private static boolean holds(Path target, BlobId id) throws IOException {
-    return Files.exists(target) && BlobId.of(Files.readAllBytes(target)).equals(id);
+    return Files.exists(target) && BlobId.of(read(target)).equals(id);
+  }
+
+  /** Not by Files.readAllBytes, which an interrupt of the thread breaks off. */
+  private static byte[] read(Path file) throws IOException {
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return in.readAllBytes();
+    }
   }
 
   @Override
   public byte[] get(BlobId id) {
     byte[] content;
     try {
-      content = Files.readAllBytes(path(id));
-    } catch (NoSuchFileException e) {
+      content = read(path(id));
+    } catch (FileNotFoundException e) {
       throw new PictureDamagedException(id, "missing", e);
     } catch (IOException e) {
       throw new PictureDamagedException(id, "not readable", e);
@@ -92,7 +116,7 @@ public class FolderBlobStore implements BlobStore {
   }
 
   @Override
-  public boolean isWritable() {
-    return Files.isWritable(partial);
+  public StorageCondition condition() {
+    return room.look();
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.storage;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
@@ -12,9 +13,23 @@ public interface StorageConfig {
   @WithDefault(".chatbrush/data/blobs")
   Path folder();
 
+  /**
+   * Bytes of the disk that pictures leave alone; with less it counts as full. Where the database's
+   * file lies on another disk, there too.
+   */
+  @WithDefault("32M")
+  MemorySize keepFree();
+
+  /** Bytes set aside beside H2's file, so that undo goes on while the disk is full. */
+  @WithDefault("8M")
+  MemorySize reserve();
+
   /** {@code h2} (a file on this machine) or {@code postgresql}. */
   @WithDefault("h2")
   Kind database();
+
+  /** Used when the database is {@code h2}. */
+  H2 h2();
 
   /** Used when the database is {@code postgresql}. */
   Postgresql postgresql();
@@ -23,6 +38,13 @@ public interface StorageConfig {
   enum Kind {
     H2,
     POSTGRESQL
+  }
+
+  /** Where H2 keeps its rows. */
+  interface H2 {
+    /** Its file, without the ending {@code .mv.db}. */
+    @WithDefault(".chatbrush/data/h2/chatbrush")
+    String file();
   }
 
   /** How to reach PostgreSQL. */

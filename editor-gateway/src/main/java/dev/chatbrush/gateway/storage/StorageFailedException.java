@@ -8,11 +8,10 @@ import java.util.Map;
 public final class StorageFailedException extends EditorException {
   private static final long serialVersionUID = 1L;
 
-  StorageFailedException(Throwable cause) {
+  StorageFailedException(String why, Throwable cause) {
     super(
         ProblemCode.STORAGE_FAILED,
-        "The picture could not be written. Everything stored before is kept; undo and download go"
-            + " on. Free some disk space and try again.",
+        "Nothing was stored; everything stored before is kept. " + why,
         Map.of(),
         cause);
   }

@@ -27,7 +27,7 @@ public class ForgottenCalls {
   @Scheduled(every = "1h", delayed = "10m")
   void forget() {
     Instant moment = clock.instant().minus(config.keep());
-    int forgotten = database.write(tx -> calls.forgetBefore(tx.handle(), moment));
+    int forgotten = database.writeFromReserve(tx -> calls.forgetBefore(tx.handle(), moment));
     LOG.debugf("forgot %d answers of before %s", forgotten, moment);
   }
 }

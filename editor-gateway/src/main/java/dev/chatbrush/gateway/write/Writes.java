@@ -48,8 +48,22 @@ public class Writes {
    *     answer is stored as JSON of {@code type} in that transaction.
    */
   public <T> T once(Write write, Class<T> type, Supplier<Function<Transaction, T>> prepare) {
+    return once(write, type, prepare, database::write);
+  }
+
+  /** As {@link #once}, for a few small rows: goes on while the disk is full. */
+  public <T> T onceFromReserve(
+      Write write, Class<T> type, Supplier<Function<Transaction, T>> prepare) {
+    return once(write, type, prepare, database::writeFromReserve);
+  }
+
+  private <T> T once(
+      Write write,
+      Class<T> type,
+      Supplier<Function<Transaction, T>> prepare,
+      Function<Function<Transaction, T>, T> store) {
     if (write.conditions().key() == null) {
-      return database.write(prepare.get());
+      return store.apply(prepare.get());
     }
     String hash = hash(write);
     UnderWay mine = new UnderWay(write.operation(), hash, new CompletableFuture<>());
@@ -61,7 +75,8 @@ public class Writes {
     }
     try {
       T answer =
-          answeredBefore(write, type, hash).orElseGet(() -> now(write, type, hash, prepare.get()));
+          answeredBefore(write, type, hash)
+              .orElseGet(() -> now(write, type, hash, prepare.get(), store));
       mine.answer().complete(answer);
       return answer;
     } catch (RuntimeException | Error e) {
@@ -77,7 +92,7 @@ public class Writes {
     if (write.conditions().key() == null) {
       return work.get();
     }
-    return once(
+    return onceFromReserve(
         write,
         type,
         () -> {
@@ -97,9 +112,14 @@ public class Writes {
     }
   }
 
-  private <T> T now(Write write, Class<T> type, String hash, Function<Transaction, T> change) {
+  private <T> T now(
+      Write write,
+      Class<T> type,
+      String hash,
+      Function<Transaction, T> change,
+      Function<Function<Transaction, T>, T> store) {
     try {
-      return database.write(
+      return store.apply(
           transaction -> {
             T answer = change.apply(transaction);
             Answered answered = new Answered(write.operation(), hash, json.write(answer));

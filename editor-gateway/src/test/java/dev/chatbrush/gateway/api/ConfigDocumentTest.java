@@ -34,7 +34,7 @@ class ConfigDocumentTest {
         Give a key as a system property before `-jar` (`-Dchatbrush.chat.workers=2`) or in the environment (`CHATBRUSH_CHAT_WORKERS=2`). Durations are like `30s`, sizes like `64M`. Who waits how long for whom: [ADR 11](adr/0011-one-guard-one-deadline.md).
 
         ## editor-gateway
-        Further keys are those of Quarkus, above all `quarkus.http.host`, `quarkus.http.port`, `quarkus.management.host`, `quarkus.management.port`, `quarkus.datasource.jdbc.url` (H2), `quarkus.grpc.clients.agent.host`, `…agent.port`.
+        Further keys are those of Quarkus, above all `quarkus.http.host`, `quarkus.http.port`, `quarkus.management.host`, `quarkus.management.port`, `quarkus.grpc.clients.agent.host`, `…agent.port`.
 
         """);
     append(text, ConfigKeys.of("editor-gateway"));

@@ -273,4 +273,16 @@ class ChatResourceTest extends GatewayTest {
         .body("tools[0].title.ko", equalTo("지우기"))
         .body("tools[0].models[0].name", equalTo("fake"));
   }
+
+  @Test
+  void refusesWhatADatabaseWould() {
+    String id = newSession(64, 48);
+
+    say(id, "winter\\u0000")
+        .statusCode(422)
+        .body("code", equalTo("VALIDATION_FAILED"))
+        .body("violations[0].field", equalTo("text"));
+    say(id, " \\n").statusCode(422);
+    say(id, "winter \\ud800").statusCode(200);
+  }
 }

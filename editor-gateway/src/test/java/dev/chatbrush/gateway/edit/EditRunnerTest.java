@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.storage.StorageState;
 import org.junit.jupiter.api.Test;
 
 class EditRunnerTest {
@@ -34,7 +35,7 @@ class EditRunnerTest {
 
   private static final class UnstoredEnds extends BadEnds {
     UnstoredEnds() {
-      super(null);
+      super(null, new StorageState());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
+import dev.chatbrush.gateway.storage.StorageCondition;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
@@ -125,8 +126,8 @@ class VariantsTest {
     }
 
     @Override
-    public boolean isWritable() {
-      return false;
+    public StorageCondition condition() {
+      return StorageCondition.READ_ONLY;
     }
   }
 }

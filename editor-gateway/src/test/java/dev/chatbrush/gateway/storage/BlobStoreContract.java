@@ -40,7 +40,7 @@ abstract class BlobStoreContract {
   }
 
   @Test
-  void isWritable() {
-    assertThat(open().isWritable()).isTrue();
+  void isWell() {
+    assertThat(open().condition()).isEqualTo(StorageCondition.OK);
   }
 }

@@ -32,7 +32,7 @@ class CrashTest {
 
       assertThat(stored()).as("after kill %d", kill).containsAll(acknowledged);
     }
-    FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"));
+    FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"), 0, new StorageState());
     for (String image : stored()) {
       assertThat(blobs.get(new BlobId(image))).as("no torn picture").isNotEmpty();
     }
@@ -70,6 +70,7 @@ class CrashTest {
   }
 
   private List<String> stored() {
+    ReservedFilePath.register();
     JdbcConnectionPool pool = JdbcConnectionPool.create(CrashWriter.url(folder), "", "");
     try {
       return Jdbi.create(pool)

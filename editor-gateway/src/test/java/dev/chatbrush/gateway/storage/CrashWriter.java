@@ -21,16 +21,19 @@ final class CrashWriter {
   private CrashWriter() {}
 
   static String url(Path folder) {
-    return "jdbc:h2:file:" + folder.resolve("database");
+    return "jdbc:h2:chatbrush:" + folder.resolve("database");
   }
 
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
+    ReservedFilePath.register();
     JdbcConnectionPool pool = JdbcConnectionPool.create(url(folder), "", "");
     Flyway.configure().dataSource(pool).locations("db/migration").load().migrate();
-    Database database = new Database(pool, true);
+    H2Keeper keeper = OpenDatabase.h2(url(folder), 0, 4 << 20, () -> {}, () -> {});
+    keeper.restore();
+    Database database = new Database(pool, true, keeper, new StorageState());
     HistoryStore store = new HistoryStore(new Json(new ObjectMapper()));
-    FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"));
+    FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"), 0, new StorageState());
     Clock clock = Clock.systemUTC();
     RandomIds ids = new RandomIds();
     Random random = new Random();

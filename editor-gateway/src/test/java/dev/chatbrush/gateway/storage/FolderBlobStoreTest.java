@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderBlobStoreTest extends BlobStoreContract {
   @TempDir Path folder;
+  private final StorageState state = new StorageState();
   private FolderBlobStore store;
 
   @BeforeEach
@@ -24,7 +26,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
 
   @Override
   FolderBlobStore open() {
-    return new FolderBlobStore(folder);
+    return new FolderBlobStore(folder, 0, state);
   }
 
   private List<Path> files() throws IOException {
@@ -57,7 +59,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
   void removesWhatWasNeverFinished() throws IOException {
     Files.writeString(folder.resolve("partial").resolve("torn"), "half");
 
-    new FolderBlobStore(folder);
+    open();
 
     assertThat(files()).isEmpty();
   }
@@ -73,6 +75,48 @@ class FolderBlobStoreTest extends BlobStoreContract {
         .has(code("STORAGE_FAILED"));
     assertThatThrownBy(() -> store.get(BlobId.of(CONTENT)))
         .isInstanceOf(PictureDamagedException.class);
+  }
+
+  @Test
+  void takesNothingOnceLittleIsLeft() throws IOException {
+    FolderBlobStore store = new FolderBlobStore(folder, Long.MAX_VALUE, state);
+
+    assertThat(store.condition()).isEqualTo(StorageCondition.FULL);
+    assertThatThrownBy(() -> store.put(CONTENT)).has(code("STORAGE_FAILED"));
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void goesOnReadingWhileStorageIsFull() {
+    BlobId id = store.put(CONTENT);
+    state.become(StorageCondition.FULL);
+
+    assertThatThrownBy(() -> store.put(new byte[] {1})).has(code("STORAGE_FAILED"));
+    assertThat(store.get(id)).isEqualTo(CONTENT);
+    assertThat(store.put(CONTENT)).as("nothing is to be written").isEqualTo(id);
+  }
+
+  @Test
+  void isItsOwnersAlone() throws IOException {
+    store.put(CONTENT);
+
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.filter(path -> !path.equals(folder)).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+      }
+    }
+  }
+
+  @Test
+  void goesOnInAnInterruptedThread() {
+    Thread.currentThread().interrupt();
+    try {
+      assertThat(store.get(store.put(CONTENT))).isEqualTo(CONTENT);
+    } finally {
+      assertThat(Thread.interrupted()).as("it is left to whom it concerns").isTrue();
+    }
   }
 
   @Test

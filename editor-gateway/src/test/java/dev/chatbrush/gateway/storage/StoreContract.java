@@ -56,19 +56,20 @@ abstract class StoreContract {
 
   private final RandomIds ids = new RandomIds();
   private DataSource source;
+  private final StorageState state = new StorageState();
   private Database database;
   private HistoryStore store;
   private HistoryService service;
 
   abstract DataSource source();
 
-  abstract boolean isH2();
+  abstract DatabaseKeeper keeper();
 
   @BeforeEach
   void open() {
     source = source();
     Flyway.configure().dataSource(source).locations("db/migration").load().migrate();
-    database = new Database(source, isH2());
+    database = new Database(source, keeper() instanceof H2Keeper, keeper(), state);
     store = new HistoryStore(new Json(new ObjectMapper().registerModule(new JavaTimeModule())));
     service = new HistoryService(database, store);
   }
@@ -142,6 +143,39 @@ abstract class StoreContract {
                     .mapTo(String.class)
                     .list());
     assertThat(bodies).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void takesTextThatADatabaseRefuses() {
+    SessionId session = new SessionId(ids.next());
+    String name = "a\0b\ud800c";
+    database.change(tx -> store.create(tx.handle(), session, name, NOW, revision(1, null)));
+
+    assertThat(service.get(session).name()).isEqualTo("a\ufffdb\ufffdc");
+  }
+
+  @Test
+  void movesTheHeadWhileFullAndTakesNothingNew() {
+    SessionId session = create();
+    database.change(tx -> store.append(tx.handle(), session, List.of(revision(2, 1))));
+    state.become(StorageCondition.FULL);
+
+    database.changeFromReserve(tx -> service.move(tx.handle(), session, History::undo));
+    assertThatThrownBy(this::create).has(code("STORAGE_FAILED"));
+
+    assertThat(service.get(session).headNumber()).isEqualTo(1);
+    state.become(StorageCondition.READ_ONLY);
+    assertThatThrownBy(
+            () ->
+                database.changeFromReserve(tx -> service.move(tx.handle(), session, History::redo)))
+        .has(code("STORAGE_FAILED"))
+        .hasMessageContaining("takes no writes");
+    assertThat(service.get(session).headNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void looksWell() {
+    assertThat(keeper().look()).isEqualTo(StorageCondition.OK);
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.UUID;
 
 /** Starts the fakes on free ports and gives the gateway a database and a folder of its own. */
 public final class FakeServices implements QuarkusTestResourceLifecycleManager {
@@ -41,10 +40,10 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
           port,
           "quarkus.grpc.clients.agent.test-port",
           port,
-          "quarkus.datasource.jdbc.url",
-          "jdbc:h2:mem:%s;DB_CLOSE_DELAY=-1".formatted(UUID.randomUUID()),
+          "chatbrush.storage.h2.file",
+          folder.resolve("h2/rows").toString(),
           "chatbrush.storage.folder",
-          folder.toString());
+          folder.resolve("blobs").toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
