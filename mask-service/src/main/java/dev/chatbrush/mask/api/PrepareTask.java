@@ -3,7 +3,6 @@ package dev.chatbrush.mask.api;
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.mask.PrepareReply;
 import dev.chatbrush.contracts.mask.PrepareRequest;
-import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.mask.embedding.EmbeddingStore;
 import dev.chatbrush.mask.embedding.Encoded;
 import dev.chatbrush.mask.embedding.EncoderFrame;
@@ -29,12 +28,10 @@ class PrepareTask {
 
   void run(PrepareRequest request, Call call, CallDeadline deadline, Consumer<PrepareReply> reply) {
     PictureRef ref = SelectionReader.picture(request.getPicture());
-    Optional<CompletableFuture<Encoded>> found = embeddings.find(ref, models.best());
+    Optional<CompletableFuture<Encoded>> found = embeddings.prepare(ref, models.best());
     if (found.isEmpty()) {
       PrepareReply needed =
-          PrepareReply.newBuilder()
-              .setImageNeeded(ImageNeeded.newBuilder().setSha256(ref.sha256()))
-              .build();
+          PrepareReply.newBuilder().setImageNeeded(SelectionReader.needed(ref)).build();
       call.complete(() -> reply.accept(needed));
       return;
     }

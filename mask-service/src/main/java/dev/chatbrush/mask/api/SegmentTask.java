@@ -4,7 +4,6 @@ import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
-import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.mask.embedding.EmbeddingStore;
 import dev.chatbrush.mask.embedding.PictureRef;
 import dev.chatbrush.mask.embedding.PictureSize;
@@ -124,20 +123,20 @@ class SegmentTask {
   private Optional<CompletableFuture<Basis>> clicked(Job job) {
     SegmentModels pair = models.best();
     return embeddings
-        .find(job.picture(), pair)
+        .find(job.picture(), pair, job.call())
         .map(found -> found.thenApply(encoded -> Basis.of(encoded, pair)));
   }
 
   /** Saliency, and an embedding where a pair of models is ready; empty when the picture lacks. */
   private Optional<CompletableFuture<Basis>> subject(Job job) {
     Optional<CompletableFuture<Saliency>> saliency =
-        saliencies.find(job.picture(), models.saliency());
+        saliencies.find(job.picture(), models.saliency(), job.call());
     Optional<SegmentModels> pair = models.find();
     if (saliency.isEmpty() || pair.isEmpty()) {
       return saliency.map(found -> found.thenApply(Basis::of));
     }
     return embeddings
-        .find(job.picture(), pair.get())
+        .find(job.picture(), pair.get(), job.call())
         .map(
             found ->
                 found.thenCombine(
@@ -213,7 +212,7 @@ class SegmentTask {
   private static void askForPicture(Job job) {
     SegmentReply needed =
         SegmentReply.newBuilder()
-            .setImageNeeded(ImageNeeded.newBuilder().setSha256(job.picture().sha256()))
+            .setImageNeeded(SelectionReader.needed(job.picture()))
             .setSequence(job.request().getSequence())
             .build();
     job.call().complete(() -> job.reply().accept(needed));

@@ -1,9 +1,13 @@
 package dev.chatbrush.mask.api;
 
+import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.picture.View;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.mask.embedding.PictureRef;
+import dev.chatbrush.mask.embedding.PictureSize;
+import dev.chatbrush.mask.embedding.PictureStore;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.mask.segment.Prompt;
 import dev.chatbrush.mask.segment.PromptBox;
@@ -21,7 +25,20 @@ final class SelectionReader {
   private SelectionReader() {}
 
   static PictureRef picture(Picture picture) {
-    return new PictureRef(picture.getSha256(), picture.getContent());
+    if (!picture.hasView()) {
+      return PictureRef.whole(picture.getSha256(), picture.getContent());
+    }
+    View view = picture.getView();
+    return PictureRef.view(
+        picture.getSha256(), view.getContent(), new PictureSize(view.getWidth(), view.getHeight()));
+  }
+
+  /** Asks for the picture; what models see of it is enough. */
+  static ImageNeeded needed(PictureRef ref) {
+    return ImageNeeded.newBuilder()
+        .setSha256(ref.sha256())
+        .setEnoughSide(PictureStore.ENOUGH_SIDE)
+        .build();
   }
 
   static Selection selection(dev.chatbrush.contracts.mask.Selection wire) {

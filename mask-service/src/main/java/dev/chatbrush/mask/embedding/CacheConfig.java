@@ -15,7 +15,7 @@ public interface CacheConfig {
   @WithDefault("true")
   boolean halfPrecision();
 
-  /** Decoded pictures, to encode again without asking for the bytes; 3 bytes a pixel. */
-  @WithDefault("96M")
+  /** What models see of pictures, to ask another without the bytes; up to 3 MB a picture. */
+  @WithDefault("64M")
   MemorySize pictures();
 }

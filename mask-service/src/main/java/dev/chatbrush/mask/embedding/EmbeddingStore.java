@@ -2,6 +2,7 @@ package dev.chatbrush.mask.embedding;
 
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.mask.inference.GuardedInference;
+import dev.chatbrush.mask.lane.Call;
 import dev.chatbrush.mask.lane.Lanes;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.mask.telemetry.MaskMeters;
@@ -51,18 +52,34 @@ public class EmbeddingStore {
   }
 
   /**
-   * The embedding, at once or when its encode ends; empty when the picture is unknown and its bytes
-   * were not sent. The future fails with a {@link MaskProblem}, an image exception or an inference
-   * exception.
+   * The embedding for a person who waits for it until their call ends, at once or when its encode
+   * ends; empty when the picture is unknown and its bytes were not sent. The future fails with a
+   * {@link MaskProblem}, an image exception or an inference exception.
    */
-  public Optional<CompletableFuture<Encoded>> find(PictureRef ref, SegmentModels models) {
+  public Optional<CompletableFuture<Encoded>> find(
+      PictureRef ref, SegmentModels models, Call call) {
     Key key = new Key(ref.sha256(), models.encoder());
     Optional<Embedding> known = embeddings.get(key);
     if (known.isPresent()) {
       meters.embeddingHit();
       return Optional.of(CompletableFuture.completedFuture(new Encoded(known.get(), Map.of())));
     }
-    Optional<CompletableFuture<Encoded>> running = encodes.running(key);
+    return pending(key, ref, models).map(pending -> pending.awaitedBy(call));
+  }
+
+  /** As {@link #find}, while nobody waits: whatever a person waits for goes first. */
+  public Optional<CompletableFuture<Encoded>> prepare(PictureRef ref, SegmentModels models) {
+    Key key = new Key(ref.sha256(), models.encoder());
+    Optional<Embedding> known = embeddings.get(key);
+    if (known.isPresent()) {
+      return Optional.of(CompletableFuture.completedFuture(new Encoded(known.get(), Map.of())));
+    }
+    return pending(key, ref, models).map(SharedWork.Pending::result);
+  }
+
+  private Optional<SharedWork.Pending<Encoded>> pending(
+      Key key, PictureRef ref, SegmentModels models) {
+    Optional<SharedWork.Pending<Encoded>> running = encodes.running(key);
     if (running.isPresent() || !pictures.has(ref)) {
       return running;
     }
@@ -83,10 +100,11 @@ public class EmbeddingStore {
 
   private Encoded encode(PictureRef ref, SegmentModels models) {
     PartTimer parts = new PartTimer();
-    RgbImage image = parts.time("decode", () -> pictures.require(ref));
+    SeenPicture seen = parts.time("decode", () -> pictures.require(ref));
     EncoderFrame frame =
-        EncoderFrame.of(image.width(), image.height(), models.inputSide(), models.geometry());
-    byte[] pixels = parts.time("resize", () -> frame.input(image));
+        EncoderFrame.of(
+            seen.size().width(), seen.size().height(), models.inputSide(), models.geometry());
+    byte[] pixels = parts.time("resize", () -> frame.input(seen.pixels()));
     InferRequest.Builder request =
         InferRequest.to(models.encoder())
             .input(Tensor.ofUint8("image", pixels, frame.side(), frame.side(), RgbImage.CHANNELS));

@@ -10,20 +10,25 @@ import dev.chatbrush.mask.problem.MaskProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Decoded pictures and, for longer, their sizes. Safe for many threads. */
+/**
+ * What models see of each picture and, for longer, the pictures' sizes. A whole picture lives here
+ * only while it is read. Safe for many threads.
+ */
 @ApplicationScoped
 public class PictureStore {
+  /** A view whose longest side has that many pixels tells the models as much as the picture. */
+  public static final int ENOUGH_SIDE = SeenPicture.SIDE;
+
   private static final long SIZE_ENTRY_BYTES = 200;
   private static final long SIZES_BYTES = 4096 * SIZE_ENTRY_BYTES;
 
-  private final ByteBoundedCache<String, RgbImage> pictures;
+  private final ByteBoundedCache<String, SeenPicture> pictures;
   private final ByteBoundedCache<String, PictureSize> sizes =
       new ByteBoundedCache<>(SIZES_BYTES, size -> SIZE_ENTRY_BYTES, () -> {});
 
   public PictureStore(CacheConfig config) {
     this.pictures =
-        new ByteBoundedCache<>(
-            config.pictures().asLongValue(), picture -> picture.rgb().length, () -> {});
+        new ByteBoundedCache<>(config.pictures().asLongValue(), SeenPicture::bytes, () -> {});
   }
 
   /**
@@ -37,6 +42,9 @@ public class PictureStore {
     if (known.isPresent() || !ref.hasContent()) {
       return known;
     }
+    if (ref.viewOf().isPresent()) {
+      return ref.viewOf().map(size -> remember(ref, size));
+    }
     byte[] bytes = verified(ref);
     ImageHeader header = ImageDecoder.readHeader(bytes);
     DecodeLimits.STORED.requireSize(header.width(), header.height());
@@ -44,38 +52,36 @@ public class PictureStore {
         remember(ref, new PictureSize(header.displayWidth(), header.displayHeight())));
   }
 
-  /** Whether {@link #picture} can give it. */
-  public boolean has(PictureRef ref) {
+  /** Whether {@link #require} can give it. */
+  boolean has(PictureRef ref) {
     return ref.hasContent() || pictures.get(ref.sha256()).isPresent();
   }
 
   /**
-   * The decoded picture; empty when it is unknown and its bytes were not sent.
-   *
-   * @throws dev.chatbrush.imaging.codec.file.ImageException when the bytes are no picture
-   */
-  public Optional<RgbImage> picture(PictureRef ref) {
-    Optional<RgbImage> known = pictures.get(ref.sha256());
-    if (known.isPresent() || !ref.hasContent()) {
-      return known;
-    }
-    RgbImage image = ImageDecoder.decode(verified(ref), DecodeLimits.STORED);
-    pictures.put(ref.sha256(), image);
-    remember(ref, new PictureSize(image.width(), image.height()));
-    return Optional.of(image);
-  }
-
-  /**
-   * As {@link #picture}, where {@link #has} has said that it can be given.
+   * What models see of the picture, where {@link #has} has said that it can be given.
    *
    * @throws MaskProblem OVERLOADED when it was dropped meanwhile
+   * @throws dev.chatbrush.imaging.codec.file.ImageException when the bytes are no picture
    */
-  RgbImage require(PictureRef ref) {
-    return picture(ref)
-        .orElseThrow(
-            () ->
-                MaskProblem.overloaded(
-                    "The picture was dropped for lack of room. Try again.", null));
+  SeenPicture require(PictureRef ref) {
+    Optional<SeenPicture> known = pictures.get(ref.sha256());
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (!ref.hasContent()) {
+      throw MaskProblem.overloaded("The picture was dropped for lack of room. Try again.", null);
+    }
+    SeenPicture seen = read(ref);
+    pictures.put(ref.sha256(), seen);
+    remember(ref, seen.size());
+    return seen;
+  }
+
+  private static SeenPicture read(PictureRef ref) {
+    byte[] bytes = ref.viewOf().isPresent() ? ref.content().toByteArray() : verified(ref);
+    RgbImage image = ImageDecoder.decode(bytes, DecodeLimits.STORED);
+    return SeenPicture.of(
+        image, ref.viewOf().orElseGet(() -> new PictureSize(image.width(), image.height())));
   }
 
   private PictureSize remember(PictureRef ref, PictureSize size) {

@@ -3,6 +3,7 @@ package dev.chatbrush.mask.embedding;
 import dev.chatbrush.imaging.Resampling;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.mask.inference.GuardedInference;
+import dev.chatbrush.mask.lane.Call;
 import dev.chatbrush.mask.lane.Lanes;
 import dev.chatbrush.mask.telemetry.MaskMeters;
 import dev.chatbrush.mask.telemetry.PartTimer;
@@ -39,35 +40,36 @@ public class SaliencyStore {
   }
 
   /**
-   * The map, at once or when the model has answered; empty when the picture is unknown and its
-   * bytes were not sent. The future fails as {@link EmbeddingStore#find} has it.
+   * The map for a person who waits for it until their call ends, at once or when the model has
+   * answered; empty when the picture is unknown and its bytes were not sent. The future fails as
+   * {@link EmbeddingStore#find} has it.
    */
-  public Optional<CompletableFuture<Saliency>> find(PictureRef ref, SaliencyModel model) {
+  public Optional<CompletableFuture<Saliency>> find(
+      PictureRef ref, SaliencyModel model, Call call) {
     Key key = new Key(ref.sha256(), model.id());
     Optional<Saliency> known = maps.get(key);
     if (known.isPresent()) {
       return Optional.of(CompletableFuture.completedFuture(known.get()));
     }
-    Optional<CompletableFuture<Saliency>> running = searches.running(key);
-    if (running.isPresent() || !pictures.has(ref)) {
-      return running;
+    Optional<SharedWork.Pending<Saliency>> running = searches.running(key);
+    if (running.isEmpty() && pictures.has(ref)) {
+      running = Optional.of(searches.start(key, lanes.encodes(), () -> make(key, ref, model)));
     }
-    return Optional.of(searches.start(key, lanes.encodes(), () -> make(key, ref, model)));
+    return running.map(pending -> pending.awaitedBy(call));
   }
 
   private Saliency make(Key key, PictureRef ref, SaliencyModel model) {
     PartTimer parts = new PartTimer();
-    RgbImage image = parts.time("decode", () -> pictures.require(ref));
+    SeenPicture seen = parts.time("decode", () -> pictures.require(ref));
     int side = model.inputSide();
     byte[] pixels =
-        parts.time("resize", () -> image.resizeTo(side, side, Resampling.BILINEAR).rgb());
+        parts.time("resize", () -> seen.pixels().resizeTo(side, side, Resampling.BILINEAR).rgb());
     InferRequest.Builder request =
         InferRequest.to(model.id())
             .input(Tensor.ofUint8("image", pixels, side, side, RgbImage.CHANNELS));
     InferResponse response = parts.time("saliency", () -> inference.findSubject(request));
     parts.millis().forEach(meters::part);
-    PictureSize size = new PictureSize(image.width(), image.height());
-    Saliency found = Saliency.from(response, model.id(), size, side, parts.millis());
+    Saliency found = Saliency.from(response, model.id(), seen.size(), side, parts.millis());
     maps.put(key, found.known());
     return found;
   }

@@ -3,6 +3,8 @@ package dev.chatbrush.mask.lane;
 import dev.chatbrush.mask.problem.MaskProblem;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -15,7 +17,7 @@ import java.util.function.Consumer;
 public final class Call {
   private final Consumer<Throwable> onProblem;
   private final Context trace = Context.current();
-  private Runnable onEnd = () -> {};
+  private final List<Runnable> onEnd = new ArrayList<>();
   private Thread worker;
   private boolean ended;
 
@@ -24,12 +26,14 @@ public final class Call {
     this.onProblem = onProblem;
   }
 
-  /** What to do once the call has ended, however it ended; at once if it has already. */
+  /** What else to do once the call has ended, however it ended; at once if it has already. */
   public void onEnd(Runnable action) {
     boolean late;
     synchronized (this) {
       late = ended;
-      onEnd = action;
+      if (!late) {
+        onEnd.add(action);
+      }
     }
     if (late) {
       action.run();
@@ -86,18 +90,16 @@ public final class Call {
   }
 
   private boolean end() {
-    Runnable action;
     synchronized (this) {
       if (ended) {
         return false;
       }
       ended = true;
-      action = onEnd;
       if (worker != null && worker != Thread.currentThread()) {
         worker.interrupt();
       }
     }
-    action.run();
+    onEnd.forEach(Runnable::run); // nothing is added any more
     return true;
   }
 }

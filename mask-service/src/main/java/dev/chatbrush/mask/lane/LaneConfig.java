@@ -14,11 +14,14 @@ public interface LaneConfig {
   @WithDefault("128")
   int clickQueue();
 
-  /** Pictures decoded and encoded at a time; each may need 200 MB while it is. */
+  /** Pictures read and encoded at a time. */
   @WithDefault("2")
   int encodeThreads();
 
-  /** Pictures that may wait to be encoded; more are answered OVERLOADED. */
+  /**
+   * Pictures that may wait to be encoded. For more, the oldest that nobody waits for is dropped;
+   * when there is none, they are answered OVERLOADED.
+   */
   @WithDefault("32")
   int encodeQueue();
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Two sets of threads, each with a bounded queue: a click costs milliseconds and must not wait
@@ -18,54 +17,42 @@ import java.util.concurrent.atomic.AtomicInteger;
 @ApplicationScoped
 public class Lanes {
   private final ThreadPoolExecutor clicks;
-  private final ThreadPoolExecutor encodes;
+  private final EncodeLane encodes;
 
   public Lanes(LaneConfig config) {
-    this.clicks = pool("click", config.clickThreads(), config.clickQueue());
-    this.encodes = pool("encode", config.encodeThreads(), config.encodeQueue());
+    this.clicks =
+        new ThreadPoolExecutor(
+            config.clickThreads(),
+            config.clickThreads(),
+            30,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(config.clickQueue()),
+            new LaneThreads("click"));
+    clicks.allowCoreThreadTimeOut(true);
+    this.encodes = new EncodeLane(config.encodeThreads(), config.encodeQueue());
   }
 
   /** For work of milliseconds; throws {@link MaskProblem} when its queue is full. */
   public Executor clicks() {
-    return task -> submit(clicks, "Too many selections are waiting. Try again soon.", task);
+    return this::click;
   }
 
-  /** For work of a second; throws {@link MaskProblem} when its queue is full. */
-  public Executor encodes() {
-    return task -> submit(encodes, "Too many pictures are waiting. Try again soon.", task);
+  /** For work of a second. */
+  public EncodeLane encodes() {
+    return encodes;
   }
 
   @PreDestroy
   void stop() {
     clicks.shutdownNow();
-    encodes.shutdownNow();
+    encodes.stop();
   }
 
-  private static void submit(ThreadPoolExecutor pool, String sentence, Runnable task) {
+  private void click(Runnable task) {
     try {
-      pool.execute(Context.current().wrap(task));
+      clicks.execute(Context.current().wrap(task));
     } catch (RejectedExecutionException e) {
-      throw MaskProblem.overloaded(sentence, e);
+      throw MaskProblem.overloaded("Too many selections are waiting. Try again soon.", e);
     }
-  }
-
-  private static ThreadPoolExecutor pool(String name, int threads, int queue) {
-    AtomicInteger number = new AtomicInteger();
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            30,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(queue),
-            task -> {
-              Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              thread.setContextClassLoader(loader);
-              return thread;
-            });
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
   }
 }

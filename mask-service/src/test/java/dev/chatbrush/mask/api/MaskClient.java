@@ -8,6 +8,7 @@ import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.mask.Stroke;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.picture.View;
 import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.imaging.RgbImage;
@@ -70,6 +71,17 @@ final class MaskClient implements AutoCloseable {
     return Picture.newBuilder()
         .setSha256(PictureHash.of(png))
         .setContent(ByteString.copyFrom(png))
+        .build();
+  }
+
+  /** A view with that longest side of a picture of that size. */
+  static Picture viewOf(int width, int height, int side, int color) {
+    int longest = Math.max(1, Math.max(width, height));
+    Picture small =
+        picture(Math.max(1, width * side / longest), Math.max(1, height * side / longest), color);
+    return Picture.newBuilder()
+        .setSha256(small.getSha256())
+        .setView(View.newBuilder().setContent(small.getContent()).setWidth(width).setHeight(height))
         .build();
   }
 

@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.contracts.mask.Candidate;
 import dev.chatbrush.contracts.mask.Mask;
@@ -12,6 +13,7 @@ import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.contracts.picture.Picture;
+import io.grpc.StatusRuntimeException;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +75,33 @@ class SegmentCallTest {
     assertThat(sent.hasMask()).isTrue();
     assertThat(known.getMask()).isEqualTo(sent.getMask());
     assertThat(triton.encoder().received()).hasSize(before + 1);
+  }
+
+  @Test
+  void aViewOfALargePictureGivesTheMaskThatThePictureGives() {
+    Picture whole = MaskClient.picture(3000, 2000, 0x040506);
+    int side =
+        client
+            .segment(MaskClient.byName(whole), MaskClient.click(1500, 900))
+            .getImageNeeded()
+            .getEnoughSide();
+    Mask expected = client.segment(whole, MaskClient.click(1500, 900)).getMask();
+    Picture view = MaskClient.viewOf(3000, 2000, side, 0x060504);
+
+    SegmentReply reply = client.segment(view, MaskClient.click(1500, 900));
+
+    assertThat(reply.getMask().getRle()).isEqualTo(expected.getRle());
+    assertThat(reply.getMask().getRle().getWidth()).isEqualTo(3000);
+  }
+
+  @Test
+  void aViewWithoutItsPicturesSizeIsRefused() {
+    Picture view = MaskClient.viewOf(0, 0, 64, 0x070605);
+
+    assertThatThrownBy(() -> client.segment(view, MaskClient.click(5, 5)))
+        .isInstanceOfSatisfying(
+            StatusRuntimeException.class,
+            thrown -> assertThat(MaskClient.codeOf(thrown)).isEqualTo("IMAGE_INVALID"));
   }
 
   @Test
