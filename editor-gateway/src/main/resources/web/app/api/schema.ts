@@ -417,7 +417,7 @@ export interface paths {
         };
         /**
          * What works now
-         * @description Degraded: no new masks or edits; history and download go on.
+         * @description Degraded: no new masks or edits; history and download go on. Storage that is full takes nothing new; read-only, it takes no undo either.
          */
         readonly get: operations["getStatus"];
         readonly put?: never;
@@ -852,6 +852,8 @@ export interface components {
         readonly StatusParts: {
             readonly agent: string;
             readonly mask: string;
+            /** @enum {string} */
+            readonly storage: "ok" | "full" | "read-only" | "unreachable";
             readonly triton: string;
         };
         readonly StepEvent: {

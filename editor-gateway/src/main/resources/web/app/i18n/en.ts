@@ -164,6 +164,12 @@ export const en = {
 
   'status.degraded': 'Some parts are not answering: {parts}.',
   'status.works': 'Undo, redo, compare and download still work. It heals by itself.',
+  'storage.full':
+    'The server’s disk is full: nothing new can be stored. Looking, undo, redo and download go on, and the rest once there is room.',
+  'storage.readOnly':
+    'The server’s disk takes no writes. Looking and download go on, and the rest once it does.',
+  'storage.unreachable':
+    'The server’s database does not answer. It goes on by itself once it does.',
   'status.offline': 'The connection is lost. Reconnecting …',
   'part.mask': 'selecting',
   'part.agent': 'chat',

@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.selection.MaskClient;
+import dev.chatbrush.gateway.storage.StorageState;
 import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Untraced;
 import io.micrometer.core.instrument.Gauge;
@@ -24,6 +25,7 @@ public class StatusMonitor {
 
   private final MaskClient mask;
   private final AgentClient agent;
+  private final StorageState storage;
   private final EventHub hub;
   private final String version;
   private volatile StatusView last;
@@ -31,14 +33,17 @@ public class StatusMonitor {
   public StatusMonitor(
       MaskClient mask,
       AgentClient agent,
+      StorageState storage,
       EventHub hub,
       MeterRegistry meters,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.mask = mask;
     this.agent = agent;
+    this.storage = storage;
     this.hub = hub;
     this.version = version;
     Gauge.builder(Meters.DEGRADED, this, StatusMonitor::degraded).register(meters);
+    storage.onChange(this::heard);
   }
 
   private double degraded() {
@@ -46,10 +51,16 @@ public class StatusMonitor {
     return now != null && now.status().equals(DEGRADED) ? 1 : 0;
   }
 
-  /** As last seen; asked for now where nobody has asked yet. */
+  /** The services as last seen, asked now where nobody has asked yet; storage as it is. */
   StatusView status() {
     StatusView now = last;
-    return now == null ? look() : now;
+    return now == null ? look() : tell(now.withStorage(storage.now().word()));
+  }
+
+  private void heard() {
+    if (last != null) {
+      status();
+    }
   }
 
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -57,8 +68,11 @@ public class StatusMonitor {
     look();
   }
 
-  private synchronized StatusView look() {
-    StatusView now = view(Untraced.call(mask::status), Untraced.call(agent::status));
+  private StatusView look() {
+    return tell(view(Untraced.call(mask::status), Untraced.call(agent::status)));
+  }
+
+  private synchronized StatusView tell(StatusView now) {
     if (!now.equals(last)) {
       if (last != null || now.status().equals(DEGRADED)) {
         LOG.infof("status %s: %s", now.status(), now.parts());
@@ -76,11 +90,10 @@ public class StatusMonitor {
         someAnswer
             && (!masks.reachable() || masks.engineReady())
             && (!edits.reachable() || edits.engineReady());
-    boolean ok = masks.reachable() && edits.reachable() && engine;
     String planner = edits.planner().isEmpty() ? "rules" : edits.planner();
-    return new StatusView(
-        ok ? OK : DEGRADED,
-        new StatusView.Parts(word(masks.reachable()), word(edits.reachable()), word(engine)),
+    return StatusView.of(
+        new StatusView.Parts(
+            word(masks.reachable()), word(edits.reachable()), word(engine), storage.now().word()),
         planner,
         version);
   }

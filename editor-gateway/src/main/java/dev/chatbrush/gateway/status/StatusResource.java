@@ -19,7 +19,9 @@ public class StatusResource {
   @Operation(
       operationId = "getStatus",
       summary = "What works now",
-      description = "Degraded: no new masks or edits; history and download go on.")
+      description =
+          "Degraded: no new masks or edits; history and download go on. Storage that is full takes"
+              + " nothing new; read-only, it takes no undo either.")
   public StatusView status() {
     return monitor.status();
   }

@@ -1,5 +1,5 @@
 /**
  * What works now. Entry: {@link dev.chatbrush.gateway.status.StatusMonitor}. May use agent,
- * selection, grpc, event and telemetry.
+ * selection, storage, grpc, event and telemetry.
  */
 package dev.chatbrush.gateway.status;

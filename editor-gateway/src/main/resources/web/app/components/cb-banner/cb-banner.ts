@@ -8,6 +8,12 @@ import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { bannerStyles } from './cb-banner.styles';
 
+const STORAGE: Readonly<Record<string, TextKey>> = {
+  full: 'storage.full',
+  'read-only': 'storage.readOnly',
+  unreachable: 'storage.unreachable',
+};
+
 const PARTS: Readonly<Record<string, TextKey>> = {
   mask: 'part.mask',
   agent: 'part.agent',
@@ -32,10 +38,17 @@ export class CbBanner extends EditorElement {
     if (status === null || status.status === 'ok') {
       return nothing;
     }
-    const down = Object.entries(status.parts).filter(([, condition]) => condition !== 'ok');
+    const { storage, ...services } = status.parts;
+    const down = Object.entries(services).filter(([, condition]) => condition !== 'ok');
     const parts = down.map(([name]) => (PARTS[name] ? this.t(PARTS[name]) : name)).join(', ');
-    const works = session === null ? '' : this.t('status.works');
-    return this.strip('degraded', '', `${this.t('status.degraded', { parts })} ${works}`);
+    const words = down.length === 0 ? [] : [this.t('status.degraded', { parts })];
+    const ailing = STORAGE[storage];
+    if (ailing) {
+      words.push(this.t(ailing));
+    } else if (session !== null) {
+      words.push(this.t('status.works'));
+    }
+    return this.strip('degraded', '', words.join(' '));
   }
 
   private notice(): TemplateResult | typeof nothing {

@@ -11,7 +11,11 @@ import io.grpc.Status;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -22,6 +26,9 @@ class StatusResourceTest extends GatewayTest {
   URI management;
 
   @Inject StatusMonitor monitor;
+
+  @ConfigProperty(name = "chatbrush.storage.folder")
+  Path storage;
 
   @Test
   void tellsHowThingsAre() {
@@ -61,6 +68,31 @@ class StatusResourceTest extends GatewayTest {
     mask.engineReady(true);
     monitor.check();
     given().get("/api/status").then().body("status", equalTo("ok"));
+  }
+
+  @Test
+  void saysWhatAilsStorageAndWhenItIsWell() throws IOException {
+    String id = newSession(16, 16);
+    monitor.check();
+    Path away = storage.resolveSibling("away");
+    try (SseReader page = SseReader.get(root.resolve("/api/sessions/" + id + "/events"))) {
+      Files.move(storage.resolve("partial"), away); // no write finds its place there
+      assertThat(page.next("status").data().at("/parts/storage").asText()).isEqualTo("read-only");
+
+      given().get("/api/status").then().body("status", equalTo("degraded"));
+      given().get("/api/sessions/" + id).then().statusCode(200);
+      given().get("/api/sessions/" + id + "/download").then().statusCode(200);
+      post(id, "undo").statusCode(507).body("code", equalTo("STORAGE_FAILED"));
+      given()
+          .get(management.resolve("/q/health/ready"))
+          .then()
+          .statusCode(200)
+          .body("status", equalTo("UP"));
+
+      Files.move(away, storage.resolve("partial"));
+      assertThat(page.next("status").data().at("/parts/storage").asText()).isEqualTo("ok");
+    }
+    newSession(16, 16);
   }
 
   @Test
