@@ -5,8 +5,10 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.codec.file.ImageFormatException;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -20,17 +22,25 @@ public class PictureIntake {
     this.gate = gate;
   }
 
-  /** A picture as it is stored. */
-  public record Normalised(byte[] png, int width, int height) {}
+  /**
+   * A picture as it is stored.
+   *
+   * @param view what models will see of it
+   */
+  public record Normalised(byte[] png, PictureView view) {}
 
   /** Checks the header first, then decodes and encodes anew. */
   public Normalised normalise(byte[] file) {
     try {
-      ImageDecoder.readHeader(file);
-      return gate.run(
+      DecodeLimits.DEFAULT.requireBytes(file.length);
+      ImageHeader header = ImageDecoder.readHeader(file);
+      DecodeLimits.DEFAULT.requireSize(header.width(), header.height());
+      return gate.decoding(
+          file,
           () -> {
             RgbImage image = ImageDecoder.decode(file);
-            return new Normalised(ImageEncoder.png(image), image.width(), image.height());
+            return new Normalised(
+                ImageEncoder.png(image), PictureView.of(image, PictureViews.SIDE));
           });
     } catch (ImageException e) {
       throw new EditorException(codeOf(e), e.getMessage(), Map.of(), e);

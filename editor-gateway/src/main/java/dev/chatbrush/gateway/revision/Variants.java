@@ -41,11 +41,20 @@ public class Variants {
     if (variant.isStored()) {
       return blobs.get(variant.image());
     }
-    return cache.get(variant, wanted -> gate.run(() -> encode(wanted)));
+    return cache.get(variant, this::make);
   }
 
-  private byte[] encode(Variant variant) {
-    RgbImage image = ImageDecoder.decode(blobs.get(variant.image()), DecodeLimits.STORED);
+  private byte[] make(Variant variant) {
+    return gate.holding(
+        blobs.size(variant.image()),
+        () -> {
+          byte[] stored = blobs.get(variant.image());
+          return gate.decoding(stored, () -> encode(variant, stored));
+        });
+  }
+
+  private byte[] encode(Variant variant, byte[] stored) {
+    RgbImage image = ImageDecoder.decode(stored, DecodeLimits.STORED);
     return ImageEncoder.encode(scaled(image, variant.maxSide()), variant.format(), quality);
   }
 

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.selection;
 
+import com.google.protobuf.UnsafeByteOperations;
 import dev.chatbrush.calls.CallGuard;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc.MaskServiceBlockingStub;
@@ -8,12 +9,17 @@ import dev.chatbrush.contracts.mask.PrepareRequest;
 import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
+import dev.chatbrush.contracts.picture.ImageNeeded;
+import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.contracts.picture.StatusRequest;
+import dev.chatbrush.contracts.picture.View;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.grpc.Replicas;
+import dev.chatbrush.gateway.revision.PictureView;
+import dev.chatbrush.gateway.revision.PictureViews;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
@@ -24,6 +30,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -38,6 +45,7 @@ public class MaskClient {
 
   private final Replicas replicas;
   private final Pictures pictures;
+  private final PictureViews views;
   private final SelectionConfig config;
   private final CallGuard clicks;
   private final CallGuard strokes;
@@ -47,9 +55,13 @@ public class MaskClient {
    * @param interceptors what Quarkus sets before the calls of its own channels: traces and meters
    */
   public MaskClient(
-      Pictures pictures, SelectionConfig config, @Any Instance<ClientInterceptor> interceptors) {
+      Pictures pictures,
+      PictureViews views,
+      SelectionConfig config,
+      @Any Instance<ClientInterceptor> interceptors) {
     this.replicas = new Replicas(config.services(), interceptors.stream().toList());
     this.pictures = pictures;
+    this.views = views;
     this.config = config;
     this.clicks = RemoteCalls.repeating("mask.click", config.guard());
     this.strokes = RemoteCalls.repeating("mask.stroke", config.guard());
@@ -76,7 +88,9 @@ public class MaskClient {
         config.timeout(),
         stub -> stub.segment(request),
         SegmentReply::hasImageNeeded,
-        stub -> stub.segment(request.toBuilder().setPicture(pictures.whole(image)).build()));
+        (stub, reply) ->
+            stub.segment(
+                request.toBuilder().setPicture(asked(image, reply.getImageNeeded())).build()));
   }
 
   /** Encodes {@code image}, so that the first click is fast. */
@@ -87,8 +101,27 @@ public class MaskClient {
         config.prepareTimeout(),
         stub -> stub.prepare(PrepareRequest.newBuilder().setPicture(pictures.named(image)).build()),
         PrepareReply::hasImageNeeded,
-        stub ->
-            stub.prepare(PrepareRequest.newBuilder().setPicture(pictures.whole(image)).build()));
+        (stub, reply) ->
+            stub.prepare(
+                PrepareRequest.newBuilder()
+                    .setPicture(asked(image, reply.getImageNeeded()))
+                    .build()));
+  }
+
+  /** As much of the picture as the service said it needs. */
+  private Picture asked(BlobId image, ImageNeeded needed) {
+    if (needed.getEnoughSide() == 0) {
+      return pictures.whole(image);
+    }
+    PictureView view = views.of(image, needed.getEnoughSide());
+    return Picture.newBuilder()
+        .setSha256(image.value())
+        .setView(
+            View.newBuilder()
+                .setContent(UnsafeByteOperations.unsafeWrap(view.png()))
+                .setWidth(view.width())
+                .setHeight(view.height()))
+        .build();
   }
 
   /** How mask-service is now; asked without a circuit breaker, since it is what finds it back. */
@@ -121,7 +154,7 @@ public class MaskClient {
       Duration timeout,
       Function<MaskServiceBlockingStub, R> byName,
       Predicate<R> imageNeeded,
-      Function<MaskServiceBlockingStub, R> withBytes) {
+      BiFunction<MaskServiceBlockingStub, R, R> withBytes) {
     Deadline deadline = RemoteCalls.deadline(timeout);
     return RemoteCalls.guarded(
         SERVICE,
@@ -132,7 +165,7 @@ public class MaskClient {
                 channel -> {
                   MaskServiceBlockingStub stub = stub(channel, deadline);
                   R reply = byName.apply(stub);
-                  return imageNeeded.test(reply) ? withBytes.apply(stub) : reply;
+                  return imageNeeded.test(reply) ? withBytes.apply(stub, reply) : reply;
                 }));
   }
 

@@ -4,6 +4,8 @@ import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.PictureIntake;
+import dev.chatbrush.gateway.revision.PictureView;
+import dev.chatbrush.gateway.revision.PictureViews;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.Preparer;
 import dev.chatbrush.gateway.storage.BlobId;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Beginnings {
   private final PictureIntake intake;
+  private final PictureViews views;
   private final BlobStore blobs;
   private final HistoryStore store;
   private final Preparer preparer;
@@ -26,12 +29,14 @@ public class Beginnings {
 
   public Beginnings(
       PictureIntake intake,
+      PictureViews views,
       BlobStore blobs,
       HistoryStore store,
       Preparer preparer,
       RandomIds ids,
       Clock clock) {
     this.intake = intake;
+    this.views = views;
     this.blobs = blobs;
     this.store = store;
     this.preparer = preparer;
@@ -46,11 +51,12 @@ public class Beginnings {
   Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
     PictureIntake.Normalised picture = intake.normalise(file);
     BlobId image = blobs.put(picture.png());
+    PictureView view = picture.view();
+    views.keep(image, view);
     SessionId session = new SessionId(ids.next());
     Instant now = clock.instant();
     Revision first =
-        new Revision(
-            1, null, null, picture.width(), picture.height(), image, null, null, null, now);
+        new Revision(1, null, null, view.width(), view.height(), image, null, null, null, now);
     String name = DisplayName.clean(fileName);
     return transaction -> {
       store.create(transaction.handle(), session, name, now, first);

@@ -10,6 +10,7 @@ import dev.chatbrush.gateway.edit.EditJobs;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.event.SseFrames;
 import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.revision.DecodeGate;
 import dev.chatbrush.gateway.revision.HistoryCommand;
 import dev.chatbrush.gateway.selection.SelectionEvent;
 import dev.chatbrush.gateway.storage.BlobId;
@@ -55,6 +56,7 @@ public class SessionResource {
   private final EventHub hub;
   private final SseFrames frames;
   private final Stopwatch stopwatch;
+  private final DecodeGate gate;
 
   SessionResource(
       SessionService sessions,
@@ -62,13 +64,15 @@ public class SessionResource {
       EditJobs jobs,
       EventHub hub,
       SseFrames frames,
-      Stopwatch stopwatch) {
+      Stopwatch stopwatch,
+      DecodeGate gate) {
     this.sessions = sessions;
     this.config = config;
     this.jobs = jobs;
     this.hub = hub;
     this.frames = frames;
     this.stopwatch = stopwatch;
+    this.gate = gate;
   }
 
   @POST
@@ -88,7 +92,11 @@ public class SessionResource {
               schema = @Schema(implementation = SessionView.class)))
   public RestResponse<SessionView> create(
       @RestForm("image") FileUpload image, @BeanParam WriteConditions conditions) {
-    return created(stopwatch.time(Meters.UPLOAD, () -> create(checked(image), conditions)));
+    // The file is on disk; it comes into memory when there is room for it.
+    long bytes = image == null ? 0 : image.size();
+    return created(
+        stopwatch.time(
+            Meters.UPLOAD, () -> gate.holding(bytes, () -> create(checked(image), conditions))));
   }
 
   private SessionView create(Upload upload, WriteConditions conditions) {

@@ -21,6 +21,13 @@ public interface BlobStore {
    */
   byte[] get(BlobId id);
 
+  /**
+   * How many bytes {@link #get} will give; they are not read.
+   *
+   * @throws PictureDamagedException when they are missing
+   */
+  long size(BlobId id);
+
   /** How the store is; UNREACHABLE where it cannot be read either. */
   StorageCondition condition();
 }

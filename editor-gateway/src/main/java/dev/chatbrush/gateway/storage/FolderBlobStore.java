@@ -9,6 +9,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.UUID;
 import org.jboss.logging.Logger;
@@ -92,6 +93,17 @@ public class FolderBlobStore implements BlobStore {
   private static byte[] read(Path file) throws IOException {
     try (FileInputStream in = new FileInputStream(file.toFile())) {
       return in.readAllBytes();
+    }
+  }
+
+  @Override
+  public long size(BlobId id) {
+    try {
+      return Files.size(path(id));
+    } catch (NoSuchFileException e) {
+      throw new PictureDamagedException(id, "missing", e);
+    } catch (IOException e) {
+      throw new PictureDamagedException(id, "not readable", e);
     }
   }
 

@@ -106,6 +106,11 @@ class VariantsTest {
     }
 
     @Override
+    public long size(BlobId id) {
+      return content.length;
+    }
+
+    @Override
     public BlobId put(byte[] picture) {
       throw new UnsupportedOperationException("nothing is stored here");
     }

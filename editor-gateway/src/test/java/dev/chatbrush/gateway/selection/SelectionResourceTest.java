@@ -8,10 +8,13 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.chatbrush.contracts.mask.Selection;
+import dev.chatbrush.contracts.picture.View;
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.Images;
 import dev.chatbrush.imaging.Region;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskPng;
 import io.grpc.Status;
@@ -83,6 +86,17 @@ class SelectionResourceTest extends GatewayTest {
 
     assertThat(mask.pictures().sent()).hasSizeBetween(1, 2); // Prepare may have sent it too
     assertThat(mask.requests()).hasSizeBetween(2, 3);
+  }
+
+  @Test
+  void sendsWhatModelsSeeOfALargePicture() {
+    String id = newSession(3000, 1500);
+    selectSomething(id);
+
+    View view = mask.pictures().views().get(0);
+    ImageHeader sent = ImageDecoder.readHeader(view.getContent().toByteArray());
+    assertThat(List.of(view.getWidth(), view.getHeight())).containsExactly(3000, 1500);
+    assertThat(List.of(sent.width(), sent.height())).containsExactly(1024, 512);
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ abstract class BlobStoreContract {
 
     assertThat(id).isEqualTo(BlobId.of(CONTENT));
     assertThat(store.get(id)).isEqualTo(CONTENT);
+    assertThat(store.size(id)).isEqualTo(CONTENT.length);
     assertThat(open().get(id)).as("after a restart").isEqualTo(CONTENT);
   }
 
@@ -35,6 +36,9 @@ abstract class BlobStoreContract {
   @Test
   void saysWhatIsMissing() {
     assertThatThrownBy(() -> open().get(BlobId.of(CONTENT)))
+        .isInstanceOf(PictureDamagedException.class)
+        .hasMessageContaining("missing");
+    assertThatThrownBy(() -> open().size(BlobId.of(CONTENT)))
         .isInstanceOf(PictureDamagedException.class)
         .hasMessageContaining("missing");
   }

@@ -27,6 +27,9 @@ import java.util.function.Consumer;
  * the one in the corner.
  */
 public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
+  /** As mask-service asks. */
+  private static final int ENOUGH_SIDE = 1024;
+
   private final FakePictures pictures = new FakePictures();
   private final List<SegmentRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Consumer<SegmentRequest> before = request -> {};
@@ -118,7 +121,7 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
   }
 
   private static ImageNeeded needed(String sha256) {
-    return ImageNeeded.newBuilder().setSha256(sha256).build();
+    return ImageNeeded.newBuilder().setSha256(sha256).setEnoughSide(ENOUGH_SIDE).build();
   }
 
   @Override
