@@ -1,22 +1,33 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.calls.MemoryBudget;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets so many edits run and so many wait; refuses the rest. Thread-safe and fair. */
+/**
+ * Lets so many edits run as there are slots and memory for, and so many wait; refuses the rest.
+ * Thread-safe and fair.
+ */
 final class RunLimiter {
   private static final long LOOK_MILLIS = 50;
 
+  /** A wait for memory notices a cancelled edit that often; who looks anew queues anew. */
+  private static final Duration MEMORY_LOOK = Duration.ofSeconds(1);
+
   private final Semaphore places;
   private final Semaphore slots;
+  private final MemoryBudget memory;
   private final int perOwner;
   private final Map<String, Integer> byOwner = new HashMap<>();
 
-  RunLimiter(int concurrent, int waiting, int perOwner) {
+  RunLimiter(int concurrent, int waiting, int perOwner, MemoryBudget memory) {
     if (concurrent < 1 || waiting < 0 || perOwner < 1) {
       throw new IllegalArgumentException(
           ("chatbrush.tool.concurrent and .per-owner must be 1 or more and .waiting 0 or more,"
@@ -25,6 +36,7 @@ final class RunLimiter {
     }
     this.places = new Semaphore(concurrent + waiting);
     this.slots = new Semaphore(concurrent, true);
+    this.memory = memory;
     this.perOwner = perOwner;
   }
 
@@ -34,25 +46,45 @@ final class RunLimiter {
     void close();
   }
 
-  /** owner: empty for nobody's share. */
-  Place enter(String owner, Duration timeout, Cancellation cancellation) {
+  /**
+   * @param owner empty for nobody's share
+   * @param bytes that the edit will need at once
+   */
+  Place enter(String owner, long bytes, Duration timeout, Cancellation cancellation) {
+    long end = System.nanoTime() + timeout.toNanos();
     takeShare(owner);
-    if (!places.tryAcquire()) {
-      giveShare(owner);
-      throw overloaded("Too many edits are running now. Try again in a moment.");
-    }
+    Deque<Runnable> taken = new ArrayDeque<>();
+    taken.push(() -> giveShare(owner));
     try {
-      acquireSlot(System.nanoTime() + timeout.toNanos(), cancellation);
+      if (!places.tryAcquire()) {
+        throw overloaded("Too many edits are running now. Try again in a moment.");
+      }
+      taken.push(places::release);
+      MemoryBudget.Lease lease = acquireMemory(bytes, end, cancellation);
+      taken.push(lease::close);
+      acquireSlot(end, cancellation);
+      taken.push(slots::release);
     } catch (RuntimeException | Error failed) {
-      places.release();
-      giveShare(owner);
+      taken.forEach(Runnable::run);
       throw failed;
     }
-    return () -> {
-      slots.release();
-      places.release();
-      giveShare(owner);
-    };
+    return () -> taken.forEach(Runnable::run);
+  }
+
+  private MemoryBudget.Lease acquireMemory(long bytes, long endNanos, Cancellation cancellation) {
+    while (true) {
+      Optional<MemoryBudget.Lease> lease = memory.take(bytes, MEMORY_LOOK);
+      if (lease.isPresent()) {
+        return lease.get();
+      }
+      cancellation.check();
+      if (Thread.currentThread().isInterrupted()) {
+        throw ToolProblem.cancelled();
+      }
+      if (System.nanoTime() >= endNanos) {
+        throw overloaded("Too many large pictures are being edited now. Try again in a moment.");
+      }
+    }
   }
 
   private void takeShare(String owner) {

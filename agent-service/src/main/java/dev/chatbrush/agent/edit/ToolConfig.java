@@ -23,6 +23,10 @@ public interface ToolConfig {
   @WithDefault("16")
   int waiting();
 
+  /** Share of the heap, 0 to 1, that pictures in work may take; edits wait for it. */
+  @WithDefault("0.6")
+  double memory();
+
   /** Edits of one owner that run or wait, at least 1. */
   @WithDefault("8")
   int perOwner();

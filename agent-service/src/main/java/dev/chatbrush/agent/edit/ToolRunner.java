@@ -3,6 +3,7 @@ package dev.chatbrush.agent.edit;
 import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.calls.CallDeadline;
+import dev.chatbrush.calls.MemoryBudget;
 import dev.chatbrush.contracts.problem.ProblemKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -48,7 +49,12 @@ public final class ToolRunner {
     this.triton = triton;
     this.pictures = pictures;
     this.meter = meter;
-    this.limiter = new RunLimiter(config.concurrent(), config.waiting(), config.perOwner());
+    this.limiter =
+        new RunLimiter(
+            config.concurrent(),
+            config.waiting(),
+            config.perOwner(),
+            MemoryBudget.ofHeap(config.memory()));
     this.withoutDeadline = config.deadline();
     this.seeds = seeds;
   }
@@ -66,7 +72,7 @@ public final class ToolRunner {
     String outcome = "failed";
     ModelChoice choice = ModelChoice.of(catalogue, edit);
     EditRun run = new EditRun(triton, meter, pictures, edit, choice, listener, cancellation);
-    try (RunLimiter.Place place = limiter.enter(edit.owner(), deadline.left(), cancellation)) {
+    try (RunLimiter.Place place = enter(edit, deadline, cancellation)) {
       List<EditResult> results = variations(edit, run, deadline, listener);
       outcome = "completed";
       return results;
@@ -76,6 +82,12 @@ public final class ToolRunner {
     } finally {
       meter.run(edit.tool(), run.model(), outcome, Duration.ofNanos(System.nanoTime() - started));
     }
+  }
+
+  private RunLimiter.Place enter(
+      EditRequest edit, CallDeadline deadline, Cancellation cancellation) {
+    long bytes = EditInput.bytesToEdit(edit.picture());
+    return limiter.enter(edit.owner(), bytes, deadline.left(), cancellation);
   }
 
   /** The first has the seed that was given or drawn, each further one the next number. */

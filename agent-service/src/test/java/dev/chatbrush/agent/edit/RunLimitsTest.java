@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.agent.FakeTools;
+import dev.chatbrush.calls.MemoryBudget;
 import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import java.time.Duration;
@@ -73,16 +74,41 @@ class RunLimitsTest extends ToolTestCase {
 
   @Test
   void leavesPlacesForOthers() {
-    RunLimiter limiter = new RunLimiter(4, 4, 2);
+    RunLimiter limiter = new RunLimiter(4, 4, 2, new MemoryBudget(1 << 20));
     Duration second = Duration.ofSeconds(1);
-    RunLimiter.Place first = limiter.enter("ann", second, cancellation);
-    limiter.enter("ann", second, cancellation);
+    RunLimiter.Place first = limiter.enter("ann", 1, second, cancellation);
+    limiter.enter("ann", 1, second, cancellation);
 
-    assertThatThrownBy(() -> limiter.enter("ann", second, cancellation))
+    assertThatThrownBy(() -> limiter.enter("ann", 1, second, cancellation))
         .isInstanceOf(ToolProblem.class)
         .hasMessage("2 of your edits are running or waiting. Wait for one to end.");
-    limiter.enter("bob", second, cancellation);
+    limiter.enter("bob", 1, second, cancellation);
     first.close();
-    limiter.enter("ann", second, cancellation);
+    limiter.enter("ann", 1, second, cancellation);
+  }
+
+  @Test
+  void aLargePictureWaitsForTheMemoryOfAnotherWhileASmallOneGoesOn() {
+    RunLimiter limiter = new RunLimiter(4, 4, 8, new MemoryBudget(100 << 10));
+    Duration soon = Duration.ofMillis(1);
+    RunLimiter.Place large = limiter.enter("", 80 << 10, soon, cancellation);
+
+    assertThatThrownBy(() -> limiter.enter("", 80 << 10, soon, cancellation))
+        .isInstanceOfSatisfying(
+            ToolProblem.class, refused -> assertThat(refused.code()).isEqualTo("OVERLOADED"));
+    limiter.enter("", 10 << 10, soon, cancellation).close();
+    large.close();
+    limiter.enter("", 80 << 10, soon, cancellation).close();
+  }
+
+  @Test
+  void aWithdrawnEditDoesNotWaitForMemory() {
+    RunLimiter limiter = new RunLimiter(4, 4, 8, new MemoryBudget(100 << 10));
+    limiter.enter("", 100 << 10, Duration.ofSeconds(1), cancellation);
+    cancellation.cancel();
+
+    assertThatThrownBy(() -> limiter.enter("", 1, Duration.ofMinutes(1), cancellation))
+        .isInstanceOfSatisfying(
+            ToolProblem.class, ended -> assertThat(ended.code()).isEqualTo("CANCELLED"));
   }
 }

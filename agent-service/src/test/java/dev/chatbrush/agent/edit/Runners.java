@@ -47,6 +47,11 @@ final class Runners {
       }
 
       @Override
+      public double memory() {
+        return 0.6;
+      }
+
+      @Override
       public int concurrent() {
         return concurrent;
       }
