@@ -11,6 +11,9 @@ from launcher.run import web
 from launcher.run.ports import LOOPBACK
 
 SHARED_MEMORY = Path("/dev/shm")
+# glibc keeps what was freed for the next time: the pixels of the largest picture of the evening, in
+# each process. Blocks of that many bytes and more are given back as soon as they are free.
+GIVE_MEMORY_BACK = {"MALLOC_MMAP_THRESHOLD_": str(4 << 20), "MALLOC_ARENA_MAX": "2"}
 REGION = "triton_python_backend_shm_region_"
 
 
@@ -45,6 +48,7 @@ def variables(layout: Layout) -> dict[str, str]:
     environment["LD_LIBRARY_PATH"] = f"{layout.triton / 'lib'}:{library}"
     environment["PYTHONPATH"] = str(layout.repository / "triton-model-repo")
     environment["PYTHONPYCACHEPREFIX"] = str(layout.run / "pycache")
+    environment.update(GIVE_MEMORY_BACK)
     environment["OMP_NUM_THREADS"] = str(len(os.sched_getaffinity(0)))
     return environment
 
