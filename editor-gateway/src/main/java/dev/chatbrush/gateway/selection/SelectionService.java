@@ -72,11 +72,14 @@ public class SelectionService {
 
   /** Refused before a model is asked; what happens meanwhile is seen when the mask is stored. */
   private Revision head(SessionId session, WriteConditions conditions) {
-    return database.read(
-        handle -> {
-          SessionVersions.require(handle, session, conditions);
-          return histories.get(handle, session).head();
-        });
+    Revision head =
+        database.read(
+            handle -> {
+              SessionVersions.require(handle, session, conditions);
+              return histories.get(handle, session).head();
+            });
+    database.requireRoom();
+    return head;
   }
 
   /**

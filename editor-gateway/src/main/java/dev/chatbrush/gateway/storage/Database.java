@@ -79,6 +79,11 @@ public class Database {
     return store(work);
   }
 
+  /** Fails with STORAGE_FAILED where {@link #write} would: before work that would be in vain. */
+  public void requireRoom() {
+    state.requireRoom();
+  }
+
   private <T> T store(Function<Transaction, T> work) {
     AtomicReference<Transaction> done = new AtomicReference<>();
     T result = commit(work, done);

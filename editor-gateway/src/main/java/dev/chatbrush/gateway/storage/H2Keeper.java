@@ -16,7 +16,6 @@ import org.jboss.logging.Logger;
 final class H2Keeper implements DatabaseKeeper {
   private static final Logger LOG = Logger.getLogger(H2Keeper.class);
   private static final String READ_ONLY = ";ACCESS_MODE_DATA=r";
-  private static final int ANSWER_SECONDS = 2;
 
   private final String url;
   private final DiskRoom room;
@@ -117,10 +116,15 @@ final class H2Keeper implements DatabaseKeeper {
     opened.run();
   }
 
+  /** Not isValid: after a failed write that is true of a connection that cannot read. */
   private boolean answers() {
-    try {
-      return held != null && held.isValid(ANSWER_SECONDS);
+    if (held == null) {
+      return false;
+    }
+    try (Statement statement = held.createStatement()) {
+      return statement.execute("select 1");
     } catch (SQLException e) {
+      LOG.debugf(e, "H2 is closed");
       return false;
     }
   }

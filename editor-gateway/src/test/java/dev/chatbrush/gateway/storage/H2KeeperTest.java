@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +99,21 @@ class H2KeeperTest {
     note("again");
     assertThat(notes()).isEqualTo(2);
     assertThat(keeper.look()).isEqualTo(StorageCondition.OK);
+  }
+
+  @Test
+  void comesBackAfterAFailedWrite() throws SQLException {
+    note("kept");
+    try (Connection connection = source.getConnection()) {
+      // What H2 does to itself when a write fails: its connections stay, and cannot read.
+      JdbcConnection own = connection.unwrap(JdbcConnection.class);
+      ((SessionLocal) own.getSession()).getDatabase().getStore().getMvStore().closeImmediately();
+    }
+
+    assertThat(keeper.look()).isEqualTo(StorageCondition.OK);
+    assertThat(notes()).isEqualTo(1);
+    note("again");
+    assertThat(notes()).isEqualTo(2);
   }
 
   @Test
