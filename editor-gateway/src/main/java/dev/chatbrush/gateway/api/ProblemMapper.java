@@ -133,7 +133,15 @@ public class ProblemMapper {
 
   @ServerExceptionMapper
   public Response other(Throwable failure) {
-    return reply(internal(failure));
+    return reply(FileRefused.is(failure) ? full(failure) : internal(failure));
+  }
+
+  private static EditorException full(Throwable failure) {
+    return problem(
+        failure,
+        ProblemCode.STORAGE_FAILED,
+        "Nothing was stored; everything stored before is kept. The disk that holds the server's"
+            + " temporary files takes no more.");
   }
 
   private EditorException internal(Throwable failure) {
@@ -150,7 +158,11 @@ public class ProblemMapper {
 
   private Response reply(EditorException failure) {
     Problem problem = Problem.of(failure, request.request().path(), TraceId.of(request));
-    if (problem.status() >= 500) {
+    if (problem.status() == 507) {
+      // One line where the reason is known: a full disk has no room for a long log.
+      LOG.errorf(
+          failure.getCause(), "%s %s: %s", problem.code(), problem.traceId(), problem.detail());
+    } else if (problem.status() >= 500) {
       LOG.errorf(failure, "%s %s", problem.code(), problem.traceId());
     } else {
       LOG.debugf("%s %s: %s", problem.code(), problem.traceId(), problem.detail());

@@ -1,0 +1,33 @@
+package dev.chatbrush.gateway.api;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.util.Arrays;
+
+/**
+ * Whether a failure is a file of the server's that could not be written. The parts of a body are
+ * put aside in such before any resource sees them, on a disk that is full as soon as another.
+ */
+final class FileRefused {
+  private static final int NEAR = 8;
+
+  private FileRefused() {}
+
+  static boolean is(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileSystemException || cause instanceof IOException && byFile(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A connection's failures have the same class, and come from elsewhere. */
+  private static boolean byFile(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .limit(NEAR)
+        .map(StackTraceElement::getClassName)
+        .anyMatch(
+            name -> name.equals("sun.nio.ch.FileChannelImpl") || name.startsWith("java.io.File"));
+  }
+}
