@@ -35,8 +35,16 @@ public record Problem(
   /** The media type of RFC 9457. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
+  /** Seconds after which one that passes by itself may have passed. */
+  public static final int RETRY_AFTER = 5;
+
   public Problem {
     fields = new LinkedHashMap<>(fields == null ? Map.of() : fields);
+  }
+
+  /** Whether this program failed, rather than the request or something that it needs. */
+  public static boolean isOwnFault(EditorException failure) {
+    return failure.type().status() == 500;
   }
 
   /** The problem that {@code failure} stands for, met at {@code instance} (null: in an edit). */

@@ -22,7 +22,6 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 public class ProblemMapper {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-  private static final int RETRY_AFTER_SECONDS = 5;
 
   private final RoutingContext request;
 
@@ -69,6 +68,9 @@ public class ProblemMapper {
   @ServerExceptionMapper
   public Response json(JsonProcessingException failure) {
     String detail;
+    if (failure instanceof ListTooLong tooLong) {
+      return reply(tooLong.problem(path(tooLong)));
+    }
     if (failure instanceof UnrecognizedPropertyException unknown) {
       detail =
           "The field '%s' is not known here. Known are: %s."
@@ -133,15 +135,11 @@ public class ProblemMapper {
 
   @ServerExceptionMapper
   public Response other(Throwable failure) {
-    return reply(FileRefused.is(failure) ? full(failure) : internal(failure));
-  }
-
-  private static EditorException full(Throwable failure) {
-    return problem(
-        failure,
-        ProblemCode.STORAGE_FAILED,
-        "Nothing was stored; everything stored before is kept. The disk that holds the server's"
-            + " temporary files takes no more.");
+    if (ClientGone.is(failure) || request.response().closed()) {
+      LOG.debugf("client of %s went away: %s", request.request().path(), failure);
+      return Response.status(Response.Status.BAD_REQUEST).build(); // nobody reads it
+    }
+    return reply(FileRefused.is(failure) ? FileRefused.problem(failure) : internal(failure));
   }
 
   private EditorException internal(Throwable failure) {
@@ -162,8 +160,10 @@ public class ProblemMapper {
       // One line where the reason is known: a full disk has no room for a long log.
       LOG.errorf(
           failure.getCause(), "%s %s: %s", problem.code(), problem.traceId(), problem.detail());
-    } else if (problem.status() >= 500) {
+    } else if (Problem.isOwnFault(failure)) {
       LOG.errorf(failure, "%s %s", problem.code(), problem.traceId());
+    } else if (problem.status() == 502) {
+      LOG.warnf("%s %s: %s", problem.code(), problem.traceId(), problem.detail());
     } else {
       LOG.debugf("%s %s: %s", problem.code(), problem.traceId(), problem.detail());
     }
@@ -175,7 +175,7 @@ public class ProblemMapper {
     Response.ResponseBuilder reply =
         Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
     if (problem.status() == 429 || problem.status() == 503) {
-      reply.header("Retry-After", RETRY_AFTER_SECONDS);
+      reply.header("Retry-After", Problem.RETRY_AFTER);
     }
     return reply.build();
   }

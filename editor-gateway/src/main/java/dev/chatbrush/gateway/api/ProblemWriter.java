@@ -19,6 +19,9 @@ public class ProblemWriter {
       return;
     }
     Problem problem = Problem.of(failure, request.request().path(), TraceId.of(request));
+    if (problem.status() == 429 || problem.status() == 503) {
+      request.response().putHeader("Retry-After", String.valueOf(Problem.RETRY_AFTER));
+    }
     request
         .response()
         .setStatusCode(problem.status())

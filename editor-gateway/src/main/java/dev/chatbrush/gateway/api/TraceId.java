@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.api;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.opentelemetry.sdk.trace.IdGenerator;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -28,10 +29,20 @@ public final class TraceId {
             "traceresponse", "00-%s-%s-%s".formatted(span.getTraceId(), span.getSpanId(), flags));
   }
 
-  /** The request's. */
+  /** The request's; also of one that failed before {@link #begin}. */
   public static String of(RoutingContext request) {
     String begun = request.get(KEY);
-    return begun == null ? current() : begun;
+    if (begun == null) {
+      SpanContext span = Span.current().getSpanContext();
+      begun = span.isValid() ? span.getTraceId() : fresh();
+      request.put(KEY, begun);
+    }
+    return begun;
+  }
+
+  /** A new one, for what never becomes a request. */
+  public static String fresh() {
+    return IdGenerator.random().generateTraceId();
   }
 
   /** That of the work on this thread. */

@@ -39,7 +39,7 @@ public class BadEnds {
   EditOutcome failed(EditProgress progress, EditorException failure) {
     EditJob job = progress.job();
     Problem problem = Problem.of(failure, null, TraceId.current());
-    if (problem.status() >= 500) {
+    if (Problem.isOwnFault(failure)) {
       LOG.errorf(failure, "%s %s in edit %s", problem.code(), problem.traceId(), job.id());
     }
     Ending ending = Ending.failed(job.id(), progress.plan(), problem);

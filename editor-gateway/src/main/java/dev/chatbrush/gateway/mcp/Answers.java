@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.mcp;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.Problem;
 import io.quarkiverse.mcp.server.ToolResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
@@ -46,7 +47,7 @@ public class Answers {
     try {
       return work.get();
     } catch (EditorException e) {
-      if (e.type().status() >= 500) {
+      if (Problem.isOwnFault(e)) {
         LOG.errorf(e, "%s in a tool", e.code());
       }
       return ToolResponse.error(e.code() + ": " + e.getMessage());

@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Pointing at things. Each call replaces the selection. Blocking. */
 @ApplicationScoped
 public class SelectionTools {
+  /** Enough for the check to refuse them. */
+  private static final int TOO_MANY = 65;
+
   private final SelectionService selections;
   private final Answers answers;
 
@@ -43,11 +46,17 @@ public class SelectionTools {
       @ToolArg(description = "Points that do not belong to it", required = false)
           Optional<List<Spot>> exclude) {
     List<SelectionInput.Point> points = new ArrayList<>();
-    include.forEach(at -> points.add(new SelectionInput.Point(at.x(), at.y(), Label.INCLUDE)));
-    exclude
-        .orElse(List.of())
-        .forEach(at -> points.add(new SelectionInput.Point(at.x(), at.y(), Label.EXCLUDE)));
+    include.stream().limit(TOO_MANY).forEach(at -> points.add(point(at, Label.INCLUDE)));
+    exclude.stream()
+        .flatMap(List::stream)
+        .limit(TOO_MANY)
+        .forEach(at -> points.add(point(at, Label.EXCLUDE)));
     return select(session, new SelectionInput(null, points, null, null, null, null, false, null));
+  }
+
+  /** Null where the spot is, which is refused as REST refuses it. */
+  private static SelectionInput.Point point(Spot at, Label label) {
+    return at == null ? null : new SelectionInput.Point(at.x(), at.y(), label);
   }
 
   @Tool(

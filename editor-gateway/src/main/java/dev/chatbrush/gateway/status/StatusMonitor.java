@@ -75,7 +75,9 @@ public class StatusMonitor {
   private synchronized StatusView tell(StatusView now) {
     if (!now.equals(last)) {
       if (last != null || now.status().equals(DEGRADED)) {
-        LOG.infof("status %s: %s", now.status(), now.parts());
+        // The one line for what is down: a refused call has none of its own.
+        Logger.Level level = now.status().equals(DEGRADED) ? Logger.Level.WARN : Logger.Level.INFO;
+        LOG.logf(level, "status %s: %s", now.status(), now.parts());
       }
       last = now;
       hub.publishToAll(new Event("status", now));
