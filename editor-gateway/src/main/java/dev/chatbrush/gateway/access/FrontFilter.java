@@ -2,7 +2,6 @@ package dev.chatbrush.gateway.access;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.ProblemWriter;
 import dev.chatbrush.gateway.api.ServerTiming;
 import dev.chatbrush.gateway.api.TraceId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -12,19 +11,23 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
+import java.util.Set;
 
 /** Stands before everything else that answers on the public port. */
 @ApplicationScoped
 public class FrontFilter {
   private static final int FIRST = 1000;
-  private static final long MAX_BODY = 33L * 1024 * 1024;
+  static final long MAX_BODY = 33L * 1024 * 1024;
 
   private final RequestRules rules;
-  private final ProblemWriter problems;
+  private final Newcomers newcomers;
+  private final Failures failures;
 
-  public FrontFilter(AccessConfig config, ProblemWriter problems) {
-    this.rules = new RequestRules(config);
-    this.problems = problems;
+  public FrontFilter(AccessConfig config, Newcomers newcomers, Failures failures) {
+    this.rules =
+        new RequestRules(config.hosts().orElse(Set.of()), config.origins().orElse(Set.of()));
+    this.newcomers = newcomers;
+    this.failures = failures;
   }
 
   void register(@Observes Filters filters) {
@@ -42,6 +45,7 @@ public class FrontFilter {
     SecurityHeaders.add(context);
     try {
       HttpServerRequest request = context.request();
+      newcomers.guardServerOf(request.connection());
       // From the Host header, or from :authority in HTTP/2.
       String authority = request.authority() == null ? null : request.authority().toString();
       rules.path(request.uri());
@@ -55,7 +59,7 @@ public class FrontFilter {
       bodyLength(request.getHeader("Content-Length"));
       context.next();
     } catch (EditorException e) {
-      problems.answer(context, e);
+      failures.answer(context, e);
     }
   }
 
@@ -70,7 +74,7 @@ public class FrontFilter {
   }
 
   private void notFound(RoutingContext context) {
-    problems.answer(
+    failures.answer(
         context,
         new EditorException(
             ProblemCode.ROUTE_NOT_FOUND,

@@ -23,9 +23,9 @@ final class RequestRules {
   private final Set<String> hosts;
   private final Set<String> origins;
 
-  RequestRules(AccessConfig config) {
-    this.hosts = config.hosts().orElse(Set.of());
-    this.origins = config.origins().orElse(Set.of());
+  RequestRules(Set<String> hosts, Set<String> origins) {
+    this.hosts = hosts;
+    this.origins = origins;
   }
 
   /** Fails with PATH_REFUSED. */

@@ -16,23 +16,7 @@ class RequestRulesTest {
   private static final String OWN = "localhost:8080";
 
   private final RequestRules rules =
-      new RequestRules(
-          new AccessConfig() {
-            @Override
-            public boolean allowAnonymous() {
-              return false;
-            }
-
-            @Override
-            public Optional<Set<String>> hosts() {
-              return Optional.of(Set.of("photos.example"));
-            }
-
-            @Override
-            public Optional<Set<String>> origins() {
-              return Optional.of(Set.of("https://friend.example"));
-            }
-          });
+      new RequestRules(Set.of("photos.example"), Set.of("https://friend.example"));
 
   @ParameterizedTest
   @ValueSource(
