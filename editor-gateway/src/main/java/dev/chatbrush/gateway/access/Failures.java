@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.access;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.ClientGone;
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.FileRefused;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemWriter;
 import io.netty.handler.codec.DecoderException;
@@ -52,6 +53,8 @@ public class Failures {
     EditorException problem = problem(failure, context.statusCode());
     if (Problem.isOwnFault(problem)) {
       LOG.errorf(failure, "%s %s", context.request().method(), context.request().path());
+    } else if (problem.type().status() == 507) {
+      LOG.errorf("%s %s: %s", context.request().method(), context.request().path(), failure);
     }
     answer(context, problem);
     context.cancelAndCleanupFileUploads();
@@ -80,6 +83,9 @@ public class Failures {
   private static EditorException problem(Throwable failure, int status) {
     if (failure instanceof EditorException known) {
       return known;
+    }
+    if (FileRefused.is(failure)) {
+      return FileRefused.problem(failure);
     }
     if (failure instanceof RejectedExecutionException) {
       return problem(ProblemCode.OVERLOADED, "Too much is under way. Try again soon.", failure);

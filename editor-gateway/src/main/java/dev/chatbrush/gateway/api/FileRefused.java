@@ -42,7 +42,9 @@ public final class FileRefused {
         .limit(NEAR)
         .map(StackTraceElement::getClassName)
         .anyMatch(
-            name -> name.equals("sun.nio.ch.FileChannelImpl")
- || name.startsWith("sun.nio.ch.SimpleAsynchronousFileChannel") || name.startsWith("java.io.File"));
+            name ->
+                name.equals("sun.nio.ch.FileChannelImpl")
+                    || name.startsWith("sun.nio.ch.SimpleAsynchronousFileChannel")
+                    || name.startsWith("java.io.File"));
   }
 }

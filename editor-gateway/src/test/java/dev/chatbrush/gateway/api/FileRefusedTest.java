@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,10 @@ class FileRefusedTest {
     try (FileOutputStream full = new FileOutputStream(FULL)) {
       assertThat(refused(() -> full.write(1))).isTrue();
       assertThat(refused(() -> full.getChannel().write(ByteBuffer.allocate(9)))).isTrue();
+    }
+    try (AsynchronousFileChannel full =
+        AsynchronousFileChannel.open(Path.of(FULL), StandardOpenOption.WRITE)) {
+      assertThat(refused(() -> full.write(ByteBuffer.allocate(9), 0).get())).isTrue();
     }
     assertThat(refused(() -> Files.createTempFile(Path.of("/proc/self"), "part", ""))).isTrue();
   }
