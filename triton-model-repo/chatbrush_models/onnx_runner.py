@@ -9,7 +9,6 @@ for others; a heavy encoder yields to a click's decoder).
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import numpy as np
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from chatbrush_models.batching import Feed, groups_of_equal_shape, join, split
 from chatbrush_models.model_config import NUMPY_OF_TRITON, ModelConfig, TensorSpec
 from chatbrush_models.onnx_session import check_signature, open_session
+from chatbrush_models.priority import stand_back
 
 
 class TritonPythonModel:
@@ -33,7 +33,7 @@ class TritonPythonModel:
         """Load the graph and hold it against the configuration. Errors: TritonModelException."""
         try:
             self.config = ModelConfig.from_args(args)
-            os.nice(self.config.integer("chatbrush.nice", 0))
+            stand_back(self.config.integer("chatbrush.nice", 0))
             self.session = open_session(self.config)
             check_signature(self.config, self.session)
         except (ValueError, OSError, RuntimeError) as error:

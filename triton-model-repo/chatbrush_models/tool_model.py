@@ -18,6 +18,10 @@ from chatbrush_models.edit_contract import Arrays, CancelledError, EditError, Ed
 from chatbrush_models.edit_options import PARAMETER, TENSORS, Options
 from chatbrush_models.model_config import ModelConfig
 from chatbrush_models.network_calls import NetworkCalls
+from chatbrush_models.priority import stand_back
+
+# An edit takes seconds anyway; while it runs, clicks must stay as quick as without it.
+STAND_BACK = 10
 
 
 class EditToolModel(ABC):
@@ -35,6 +39,7 @@ class EditToolModel(ABC):
         """Read the configuration. Errors: TritonModelException that names the wrong key."""
         try:
             self.config = ModelConfig.from_args(args)
+            stand_back(self.config.integer("chatbrush.nice", STAND_BACK))
             self.mask_need = self._choice("chatbrush.mask", ("none", "optional", "required"))
             self.prompt_need = self._choice("chatbrush.prompt", ("none", "required"))
             self.options = self._options()
