@@ -38,13 +38,17 @@ class Editor:
             raise RuntimeError(f"{method} {path}: {error.code} {text}") from error
 
     def open(self, photo: Path) -> "Session":
+        """Upload a photo's file and return its session."""
+        return self.upload(photo.read_bytes(), photo.name)
+
+    def upload(self, photo: bytes, name: str) -> "Session":
         """Upload a photo and return its session."""
         boundary = uuid.uuid4().hex
         body = (
             f'--{boundary}\r\nContent-Disposition: form-data; name="image"; '
-            f'filename="{photo.name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
+            f'filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'
         ).encode()
-        body += photo.read_bytes() + f"\r\n--{boundary}--\r\n".encode()
+        body += photo + f"\r\n--{boundary}--\r\n".encode()
         reply, _ = self.call(
             "POST", "/api/sessions", body, f"multipart/form-data; boundary={boundary}"
         )

@@ -20,6 +20,8 @@ USER 1000
 ENV PATH=/opt/chatbrush/python/bin:$PATH \
     LD_LIBRARY_PATH=/opt/chatbrush/triton/lib:/usr/local/lib \
     PYTHONPATH=/opt/chatbrush/lib \
+    MALLOC_MMAP_THRESHOLD_=4194304 \
+    MALLOC_ARENA_MAX=2 \
     PYTHONDONTWRITEBYTECODE=1
 EXPOSE 8000 8001 8002
 ENTRYPOINT ["/opt/chatbrush/triton/bin/tritonserver", \

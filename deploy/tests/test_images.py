@@ -1,0 +1,24 @@
+"""What the images say and the launcher says too: the memory of the parts."""
+
+import re
+from pathlib import Path
+
+from launcher.run.parts import JVM_FLAGS
+from launcher.run.triton_server import GIVE_MEMORY_BACK
+
+DOCKER = Path(__file__).parents[1] / "docker"
+SIZES = ("-Xms", "-Xmx", "-XX:MaxDirectMemorySize")  # an image takes them from its container
+
+
+def test_the_services_run_with_the_flags_of_the_launcher():
+    text = (DOCKER / "service.Dockerfile").read_text()
+    flags = re.search(r'JAVA_TOOL_OPTIONS="([^"]+)"', text).group(1).split()
+
+    wanted = [flag for flag in JVM_FLAGS if not flag.startswith(SIZES)]
+    assert set(flags) == {"-XX:MaxRAMPercentage=60", *wanted}
+
+
+def test_triton_gives_memory_back_as_in_the_launcher():
+    text = (DOCKER / "triton-cpu.Dockerfile").read_text()
+    for name, value in GIVE_MEMORY_BACK.items():
+        assert f"{name}={value} " in text

@@ -1,0 +1,104 @@
+"""An evening long: memory, threads and files stay flat, every part stays alive.
+
+    ./chatbrush verify soak            # 30 minutes
+    ./chatbrush verify soak --short    # a minute
+
+First one person's pace, pictures of 12 megapixels among small ones; then eight people who each
+bring 12 and 35 megapixels; then quiet, when memory must have come back.
+"""
+
+import argparse
+import random
+import sys
+import time
+
+from bench.client import Editor
+from verify.crowd.run import bring
+from verify.figures import Figures
+from verify.load import Album, People, Tally, click, edit, stroke, undo, upload
+from verify.memory import Parts
+from verify.stack import Stack, add_arguments, running
+
+SEED = 11
+LARGE_SHARE = 0.4
+GIB = 1024
+
+
+def main() -> int:
+    """Run the evening and judge it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_arguments(parser)
+    options = parser.parse_args()
+    with running(options.home) as stack:
+        return evening(stack, options.short)
+
+
+def evening(stack: Stack, short: bool) -> int:
+    """One person, eight people, quiet. Returns the exit code."""
+    before = stack.status()["parts"]
+    parts = Parts({name: int(part["pid"]) for name, part in before.items()})
+    parts.look()
+    rest = {kind: parts.total(kind) for kind in ("resident", "proportional")}
+    tally, album, editor = Tally(), Album(SEED), Editor(stack.address)
+    person(editor, album, tally, parts, 20.0 if short else 1200.0)
+    crowd = People(SEED)
+    for _ in range(3 if short else 8):
+        crowd.add(lambda chance: bring(editor, album, tally, chance), (1, 4))
+    crowd.work(20.0 if short else 300.0, parts.look, 5.0)
+    warm = time.monotonic()
+    while time.monotonic() < warm + (20.0 if short else 300.0):
+        parts.look()
+        time.sleep(5.0)
+    tally.show()
+    after = stack.status()
+    figures = Figures("soak")
+    judge(figures, parts, tally, rest, short)
+    dead = [name for name, part in after["parts"].items() if part["pid"] != before[name]["pid"]]
+    figures.equals("parts that died", len(dead), 0)
+    figures.equals("state is ok", float(after["status"] == "ok"), 1)
+    return figures.finish()
+
+
+def person(editor: Editor, album: Album, tally: Tally, parts: Parts, seconds: float) -> None:
+    """Open one picture after another, click, paint, erase and look, at a person's pace."""
+    chance = random.Random(SEED)
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        photo = album.photo(12 if chance.random() < LARGE_SHARE else 0.3)
+        session = tally.run("upload", lambda one=photo: upload(editor, one))
+        if session is None:
+            continue
+        for _ in range(3):
+            tally.run("click", lambda one=session: click(one, chance))
+        tally.run("stroke", lambda one=session: stroke(one, chance))
+        if tally.run("erase", lambda one=session: edit(one, "지워줘") or True):
+            tally.run("undo", lambda one=session: undo(one))
+        tally.run("look", lambda one=session: edit(one, "make it black and white"))
+        parts.look()
+        time.sleep(chance.uniform(1, 3))
+
+
+def judge(
+    figures: Figures, parts: Parts, tally: Tally, rest: dict[str, float], short: bool
+) -> None:
+    """Say what must hold."""
+    figures.at_least("clicks answered", tally.share("click", "first click"), 99, "%")
+    figures.at_least("strokes answered", tally.share("stroke"), 100, "%")
+    figures.at_least("edits answered", tally.share("erase", "look"), 99, "%")
+    if not short:
+        figures.at_most("memory of all parts at rest", rest["proportional"] / GIB, 1.1, "GiB")
+    figures.note("the same, shared pages counted in each process", rest["resident"] / GIB, "GiB")
+    figures.at_most("memory of all parts after it", parts.total("proportional") / GIB, 2.2, "GiB")
+    figures.note("the same, shared pages counted each time", parts.total("resident") / GIB, "GiB")
+    for name, found in parts.samples.items():
+        figures.note(f"{name} at the end", found[-1].resident, "MiB")
+        figures.note(f"{name} at its largest", max(one.resident for one in found), "MiB")
+        if not short:
+            middle = found[len(found) // 4]
+            figures.at_most(f"{name} grows", parts.slope(name, middle.seconds), 1, "MiB/min")
+            figures.at_most(f"{name} files grown", found[-1].files - middle.files, 20)
+            figures.at_most(f"{name} threads grown", found[-1].threads - middle.threads, 20)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
