@@ -74,10 +74,15 @@ class Session:
         return json.loads(reply), parts
 
     def say(self, text: str, **options: Any) -> Json:  # noqa: ANN401 (JSON)
-        """Send a message, wait for the edit and return its outcome."""
+        """Send a message, wait for the edit however long it takes, and return its outcome."""
         body = json.dumps({"text": text, "options": options}).encode()
-        reply, _ = self.editor.call("POST", f"{self.path}/messages", body)
-        return json.loads(reply)
+        reply, headers = self.editor.call("POST", f"{self.path}/messages", body)
+        outcome = json.loads(reply)
+        while "outcome" not in outcome and "location" in headers:  # 202: it goes on
+            time.sleep(float(headers.get("retry-after", "1")))
+            outcome = json.loads(self.editor.call("GET", headers["location"])[0])
+            outcome = outcome.get("outcome") or outcome
+        return outcome
 
     def image(self, revision: int, query: str = "format=png") -> bytes:
         """Return a revision's encoded picture."""
