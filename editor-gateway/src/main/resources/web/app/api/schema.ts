@@ -843,11 +843,20 @@ export interface components {
         /** @example 01KAQ3V7M2R8X0B5T9Y4W6ZCDE */
         readonly SessionId: string;
         readonly Status: {
+            readonly faults: readonly components["schemas"]["StatusFault"][];
             readonly parts: components["schemas"]["StatusParts"];
             readonly planner: string;
             /** @enum {string} */
             readonly status: "ok" | "degraded";
             readonly version: string;
+        };
+        readonly StatusFault: {
+            /** @enum {string} */
+            readonly part: "mask" | "agent" | "triton";
+            /** @enum {string} */
+            readonly reason: "killed" | "exited" | "memory" | "hung" | "unreachable";
+            /** @description Its supervisor starts it again, or is about to. */
+            readonly restarting: boolean;
         };
         readonly StatusParts: {
             readonly agent: string;

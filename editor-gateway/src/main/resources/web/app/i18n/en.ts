@@ -162,8 +162,8 @@ export const en = {
   'problem.close': 'Close',
   'notice.copied': 'The picture is in the clipboard.',
 
-  'status.degraded': 'Some parts are not answering: {parts}.',
-  'status.works': 'Undo, redo, compare and download still work. It heals by itself.',
+  'status.degraded': 'Not working now: {parts}.',
+  'status.works': 'Undo, redo, compare and download still work.',
   'storage.full':
     'The server’s disk is full: nothing new can be stored. Looking, undo, redo and download go on, and the rest once there is room.',
   'storage.readOnly':
@@ -171,6 +171,12 @@ export const en = {
   'storage.unreachable':
     'The server’s database does not answer. It goes on by itself once it does.',
   'status.offline': 'The connection is lost. Reconnecting …',
+  'fault.killed': 'its process was killed',
+  'fault.exited': 'its process ended',
+  'fault.memory': 'it ran out of memory',
+  'fault.hung': 'it hung',
+  'fault.unreachable': 'no answer',
+  'fault.restarting': 'being started again',
   'part.mask': 'selecting',
   'part.agent': 'chat',
   'part.triton': 'image models',

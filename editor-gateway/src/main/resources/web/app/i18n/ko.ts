@@ -164,8 +164,8 @@ export const ko: Texts = {
   'problem.close': '닫기',
   'notice.copied': '사진을 클립보드에 복사했습니다.',
 
-  'status.degraded': '응답하지 않는 부분이 있습니다: {parts}.',
-  'status.works': '실행 취소, 다시 실행, 비교, 내려받기는 그대로 됩니다. 곧 저절로 복구됩니다.',
+  'status.degraded': '지금 작동하지 않는 부분: {parts}.',
+  'status.works': '실행 취소, 다시 실행, 비교, 내려받기는 그대로 됩니다.',
   'storage.full':
     '서버의 디스크가 가득 차서 새로 저장할 수 없습니다. 보기, 실행 취소, 다시 실행, 내려받기는 그대로 되고, 공간이 생기면 나머지도 저절로 됩니다.',
   'storage.readOnly':
@@ -173,6 +173,12 @@ export const ko: Texts = {
   'storage.unreachable':
     '서버의 데이터베이스가 응답하지 않습니다. 다시 응답하면 저절로 계속됩니다.',
   'status.offline': '연결이 끊겼습니다. 다시 연결하는 중…',
+  'fault.killed': '프로세스가 강제 종료됨',
+  'fault.exited': '프로세스가 종료됨',
+  'fault.memory': '메모리가 부족해 종료됨',
+  'fault.hung': '멈춤',
+  'fault.unreachable': '응답 없음',
+  'fault.restarting': '다시 시작하는 중',
   'part.mask': '선택',
   'part.agent': '대화',
   'part.triton': '이미지 모델',

@@ -18,6 +18,7 @@ import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
 import io.grpc.Context;
+import io.grpc.ManagedChannel;
 import io.quarkus.grpc.GrpcClient;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -136,6 +137,9 @@ public class AgentClient {
     try {
       return translated(() -> RemoteState.from(stub.status(StatusRequest.getDefaultInstance())));
     } catch (EditorException down) {
+      if (channel instanceof ManagedChannel managed) {
+        managed.resetConnectBackoff(); // so that the next look meets a service that is just back
+      }
       return RemoteState.DOWN;
     }
   }

@@ -89,6 +89,11 @@ public final class Replicas implements AutoCloseable {
     return call.apply(channel(order.get(order.size() - 1)));
   }
 
+  /** Ends the pauses between tries to connect: somebody wants to know now who is back. */
+  public void connectNow() {
+    channels.values().forEach(ManagedChannel::resetConnectBackoff);
+  }
+
   private List<String> current() {
     long now = System.nanoTime();
     List<String> known = addresses;

@@ -137,6 +137,7 @@ public class MaskClient {
                       RemoteState.from(
                           stub(channel, deadline).status(StatusRequest.getDefaultInstance()))));
     } catch (EditorException down) {
+      replicas.connectNow(); // so that the next look meets a service that has just come back
       return RemoteState.DOWN;
     }
   }

@@ -12,10 +12,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Asks the other services every two seconds how they are, and tells the pages when it changes. */
+/**
+ * Asks the other services every second how they are, and tells the pages when it changes. Who asks
+ * in between hears nothing older than {@value #FRESH_MILLIS} ms, unless a part is slow to answer.
+ */
 @ApplicationScoped
 public class StatusMonitor {
   private static final Logger LOG = Logger.getLogger(StatusMonitor.class);
@@ -23,23 +28,30 @@ public class StatusMonitor {
   private static final String DOWN = "down";
   private static final String DEGRADED = "degraded";
 
+  private static final long FRESH_MILLIS = 250;
+
   private final MaskClient mask;
   private final AgentClient agent;
   private final StorageState storage;
+  private final Supervision supervision;
   private final EventHub hub;
   private final String version;
+  private final ReentrantLock looking = new ReentrantLock();
   private volatile StatusView last;
+  private volatile long lookedNanos;
 
   public StatusMonitor(
       MaskClient mask,
       AgentClient agent,
       StorageState storage,
+      Supervision supervision,
       EventHub hub,
       MeterRegistry meters,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.mask = mask;
     this.agent = agent;
     this.storage = storage;
+    this.supervision = supervision;
     this.hub = hub;
     this.version = version;
     Gauge.builder(Meters.DEGRADED, this, StatusMonitor::degraded).register(meters);
@@ -51,25 +63,38 @@ public class StatusMonitor {
     return now != null && now.status().equals(DEGRADED) ? 1 : 0;
   }
 
-  /** The services as last seen, asked now where nobody has asked yet; storage as it is. */
+  /** As it is now; the services as last seen while somebody else is looking. */
   StatusView status() {
     StatusView now = last;
-    return now == null ? look() : tell(now.withStorage(storage.now().word()));
+    boolean fresh = System.nanoTime() - lookedNanos < TimeUnit.MILLISECONDS.toNanos(FRESH_MILLIS);
+    return now == null || (!fresh && !looking.isLocked()) ? look() : withStorage();
   }
 
+  /** Storage changed: that is told without asking the services. */
   private void heard() {
     if (last != null) {
-      status();
+      withStorage();
     }
   }
 
-  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  private synchronized StatusView withStorage() {
+    return tell(last.withStorage(storage.now().word()));
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void check() {
     look();
   }
 
   private StatusView look() {
-    return tell(view(Untraced.call(mask::status), Untraced.call(agent::status)));
+    looking.lock();
+    try {
+      StatusView now = view(Untraced.call(mask::status), Untraced.call(agent::status));
+      lookedNanos = System.nanoTime();
+      return tell(now);
+    } finally {
+      looking.unlock();
+    }
   }
 
   private synchronized StatusView tell(StatusView now) {
@@ -77,7 +102,7 @@ public class StatusMonitor {
       if (last != null || now.status().equals(DEGRADED)) {
         // The one line for what is down: a refused call has none of its own.
         Logger.Level level = now.status().equals(DEGRADED) ? Logger.Level.WARN : Logger.Level.INFO;
-        LOG.logf(level, "status %s: %s", now.status(), now.parts());
+        LOG.logf(level, "status %s: %s %s", now.status(), now.parts(), now.faults());
       }
       last = now;
       hub.publishToAll(new Event("status", now));
@@ -92,12 +117,11 @@ public class StatusMonitor {
         someAnswer
             && (!masks.reachable() || masks.engineReady())
             && (!edits.reachable() || edits.engineReady());
-    String planner = edits.planner().isEmpty() ? "rules" : edits.planner();
-    return StatusView.of(
+    StatusView.Parts parts =
         new StatusView.Parts(
-            word(masks.reachable()), word(edits.reachable()), word(engine), storage.now().word()),
-        planner,
-        version);
+            word(masks.reachable()), word(edits.reachable()), word(engine), storage.now().word());
+    String planner = edits.planner().isEmpty() ? "rules" : edits.planner();
+    return StatusView.of(parts, supervision.faults(parts.down()), planner, version);
   }
 
   private static String word(boolean there) {

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import type { StatusView } from '../../api/types';
 import type { TextKey } from '../../i18n/en';
 import { problemLine } from '../../i18n/translate';
 import { baseStyles } from '../shared/base.styles';
@@ -14,7 +15,7 @@ const STORAGE: Readonly<Record<string, TextKey>> = {
   unreachable: 'storage.unreachable',
 };
 
-const PARTS: Readonly<Record<string, TextKey>> = {
+const PARTS: Readonly<Record<StatusView['faults'][number]['part'], TextKey>> = {
   mask: 'part.mask',
   agent: 'part.agent',
   triton: 'part.triton',
@@ -38,17 +39,22 @@ export class CbBanner extends EditorElement {
     if (status === null || status.status === 'ok') {
       return nothing;
     }
-    const { storage, ...services } = status.parts;
-    const down = Object.entries(services).filter(([, condition]) => condition !== 'ok');
-    const parts = down.map(([name]) => (PARTS[name] ? this.t(PARTS[name]) : name)).join(', ');
-    const words = down.length === 0 ? [] : [this.t('status.degraded', { parts })];
-    const ailing = STORAGE[storage];
+    const parts = status.faults.map((fault) => this.fault(fault)).join(', ');
+    const words = parts === '' ? [] : [this.t('status.degraded', { parts })];
+    const ailing = STORAGE[status.parts.storage];
     if (ailing) {
       words.push(this.t(ailing));
     } else if (session !== null) {
       words.push(this.t('status.works'));
     }
     return this.strip('degraded', '', words.join(' '));
+  }
+
+  /** What is down, why, and whether somebody starts it again. */
+  private fault({ part, reason, restarting }: StatusView['faults'][number]): string {
+    const why = this.t(`fault.${reason}`);
+    const words = restarting ? `${why}; ${this.t('fault.restarting')}` : why;
+    return `${this.t(PARTS[part])} (${words})`;
   }
 
   private notice(): TemplateResult | typeof nothing {

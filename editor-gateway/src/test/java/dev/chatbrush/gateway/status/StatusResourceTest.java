@@ -56,6 +56,8 @@ class StatusResourceTest extends GatewayTest {
       SseReader.Event event = page.next("status");
       assertThat(event.data().get("status").asText()).isEqualTo("degraded");
       assertThat(event.data().get("parts").get("triton").asText()).isEqualTo("down");
+      assertThat(event.data().at("/faults/0/part").asText()).isEqualTo("triton");
+      assertThat(event.data().at("/faults/0/reason").asText()).isEqualTo("unreachable");
     }
     given().get("/api/status").then().statusCode(200).body("parts.mask", equalTo("ok"));
     given()
@@ -93,6 +95,18 @@ class StatusResourceTest extends GatewayTest {
       assertThat(page.next("status").data().at("/parts/storage").asText()).isEqualTo("ok");
     }
     newSession(16, 16);
+  }
+
+  @Test
+  void tellsWhoAsksTheTruthWithinASecond() throws InterruptedException {
+    given().get("/api/status").then().body("status", equalTo("ok"));
+    mask.engineReady(false);
+    Thread.sleep(300); // longer than an answer counts as fresh, shorter than the next look
+
+    given().get("/api/status").then().body("parts.triton", equalTo("down"));
+    mask.engineReady(true);
+    Thread.sleep(300);
+    given().get("/api/status").then().body("status", equalTo("ok"));
   }
 
   @Test

@@ -17,11 +17,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * The models that the server offers, found by the {@code chatbrush.*} parameters of their
  * configurations and looked up anew on a timer. Models that are not ready are not listed. While no
- * server answers, the last known list stays and {@link #available()} is false. Thread-safe.
+ * server answers, the last known list stays and {@link #available()} is false. Between two looks it
+ * asks every half second whether a server lives, so that a loss and a return are known at once.
+ * Thread-safe.
  */
 public final class ModelCatalogue implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ModelCatalogue.class.getName());
 
+  private static final Duration PULSE = Duration.ofMillis(500);
+
+  private final InferenceClient client;
   private final CatalogueReader reader;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService timer =
@@ -37,6 +42,7 @@ public final class ModelCatalogue implements AutoCloseable {
   private volatile boolean available;
 
   private ModelCatalogue(InferenceClient client) {
+    this.client = client;
     this.reader = new CatalogueReader(client);
   }
 
@@ -120,7 +126,7 @@ public final class ModelCatalogue implements AutoCloseable {
     return snapshot.rejected();
   }
 
-  /** Whether the last look reached a server. */
+  /** Whether a server answered when it was last asked. */
   public boolean available() {
     return available;
   }
@@ -163,6 +169,22 @@ public final class ModelCatalogue implements AutoCloseable {
   private void schedule(long firstNanos, Duration refresh) {
     timer.scheduleWithFixedDelay(
         this::refreshOnTimer, firstNanos, refresh.toNanos(), TimeUnit.NANOSECONDS);
+    if (refresh.compareTo(PULSE) > 0) {
+      timer.scheduleWithFixedDelay(
+          this::feelPulse, PULSE.toNanos(), PULSE.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** The list is read anew only when a server is lost or found: it may be long. */
+  private void feelPulse() {
+    try {
+      if (client.live() != available) {
+        refresh();
+      }
+    } catch (RuntimeException failure) {
+      LOG.log(
+          Level.ERROR, "Asking whether a server lives failed; the next try is on its way", failure);
+    }
   }
 
   private void refreshOnTimer() {

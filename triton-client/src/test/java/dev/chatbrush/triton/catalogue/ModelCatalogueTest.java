@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +66,31 @@ class ModelCatalogueTest {
       assertThat(catalogue.awaitFirstLook(Duration.ofSeconds(30))).isTrue();
       assertThat(catalogue.tools()).hasSize(1);
     }
+  }
+
+  @Test
+  void knowsALossAndAReturnLongBeforeTheNextLook() throws InterruptedException {
+    tool("looks", "image_transform", "optional", 10);
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      triton.stop();
+      assertThat(within(Duration.ofSeconds(5), () -> !catalogue.available())).isTrue();
+      assertThat(catalogue.tools()).as("the last known list stays").hasSize(1);
+
+      tool("more looks", "image_transform", "optional", 20);
+      triton.restart();
+      assertThat(within(Duration.ofSeconds(5), catalogue::available)).isTrue();
+      assertThat(catalogue.tools()).as("read anew on return").hasSize(2);
+    }
+  }
+
+  private static boolean within(Duration longest, BooleanSupplier condition)
+      throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      Thread.sleep(20);
+    }
+    return condition.getAsBoolean();
   }
 
   @Test
