@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,11 @@ public class ProblemMapper {
         return json(malformed);
       }
     }
-    return reply(fromStatus(failure));
+    Response reply = reply(fromStatus(failure));
+    String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return allowed == null
+        ? reply
+        : Response.fromResponse(reply).header(HttpHeaders.ALLOW, allowed).build();
   }
 
   private EditorException fromStatus(WebApplicationException failure) {
