@@ -488,11 +488,11 @@ export interface components {
          */
         readonly EditOptions: {
             /** Format: int32 */
-            readonly previewEvery: number;
+            readonly previewEvery: number | null;
             /** Format: int64 */
-            readonly seed: number;
+            readonly seed: number | null;
             /** Format: int32 */
-            readonly variations: number;
+            readonly variations: number | null;
         } & {
             readonly [key: string]: unknown;
         };
@@ -505,10 +505,10 @@ export interface components {
             readonly message: components["schemas"]["Message"] | null;
             readonly outcome: string;
             readonly plan: components["schemas"]["Plan"] | null;
-            readonly problem: components["schemas"]["Problem"];
+            readonly problem?: components["schemas"]["Problem"];
             readonly question: boolean;
             readonly revisions: readonly components["schemas"]["RevisionView"][];
-            readonly suggestions: readonly components["schemas"]["Suggestion"][];
+            readonly suggestions?: readonly components["schemas"]["Suggestion"][];
         };
         readonly HeadEvent: {
             readonly canRedo: boolean;
@@ -551,30 +551,30 @@ export interface components {
          *     }
          */
         readonly MessageRequest: {
-            readonly options?: components["schemas"]["EditOptions"];
-            readonly plan?: components["schemas"]["Plan"];
-            readonly replay?: components["schemas"]["Replay"];
+            readonly options?: components["schemas"]["EditOptions"] | null;
+            readonly plan?: components["schemas"]["Plan"] | null;
+            readonly replay?: components["schemas"]["Replay"] | null;
             readonly text: string;
         };
         readonly Plan: {
             /** Format: double */
-            readonly certainty: number;
-            readonly fallbackReason: string;
-            readonly language: string;
-            readonly notes: readonly string[];
-            /** @enum {string} */
-            readonly planner: "llm" | "rules" | "recipe";
+            readonly certainty: number | null;
+            readonly fallbackReason: string | null;
+            readonly language: string | null;
+            readonly notes: readonly string[] | null;
+            /** @enum {string|null} */
+            readonly planner: "llm" | "rules" | "recipe" | null;
             readonly question: string | null;
             readonly reply: string | null;
-            readonly steps: readonly components["schemas"]["PlanStep"][];
+            readonly steps: readonly components["schemas"]["PlanStep"][] | null;
         };
         readonly PlanEvent: {
             /** Format: double */
-            readonly certainty: number;
+            readonly certainty?: number;
             readonly editId: string;
-            readonly fallbackReason: string;
+            readonly fallbackReason?: string;
             readonly language: string;
-            readonly notes: readonly string[];
+            readonly notes?: readonly string[];
             /** @enum {string} */
             readonly planner: "llm" | "rules" | "recipe";
             readonly question: string | null;
@@ -592,12 +592,12 @@ export interface components {
         readonly PlanStep: {
             readonly prompt?: string | null;
             readonly promptOriginal?: string | null;
-            readonly strength?: components["schemas"]["Strength"];
-            readonly target?: components["schemas"]["Target"];
+            readonly strength?: components["schemas"]["Strength"] | null;
+            readonly target?: components["schemas"]["Target"] | null;
             readonly tool: string;
             readonly usesMask?: boolean;
             /** Format: int32 */
-            readonly variations?: number;
+            readonly variations?: number | null;
         };
         readonly PreviewEvent: {
             readonly editId: string;
@@ -626,7 +626,7 @@ export interface components {
         readonly Problem: {
             readonly code: string;
             readonly detail: string;
-            readonly instance: string;
+            readonly instance?: string;
             readonly retryable: boolean;
             /** Format: int32 */
             readonly status: number;
@@ -648,7 +648,7 @@ export interface components {
             readonly variation: number;
         };
         readonly Recipe: {
-            readonly maskDrawn: boolean;
+            readonly maskDrawn?: boolean;
             /** Format: int64 */
             readonly millis: number;
             readonly model: string;
@@ -662,8 +662,8 @@ export interface components {
             readonly promptOriginal: string | null;
             /** Format: int64 */
             readonly seed: number;
-            readonly strength: string;
-            readonly target: string;
+            readonly strength?: string;
+            readonly target?: string;
             readonly title: components["schemas"]["Title"] | null;
             readonly tool: string;
             readonly usesMask: boolean;
@@ -671,7 +671,7 @@ export interface components {
         readonly Replay: {
             /** Format: int32 */
             readonly revision: number;
-            readonly session: components["schemas"]["SessionId"];
+            readonly session?: components["schemas"]["SessionId"] | null;
         };
         readonly RevisionEvent: {
             readonly canRedo: boolean;
@@ -742,12 +742,12 @@ export interface components {
             readonly box: components["schemas"]["SelectionBox"] | null;
             /** Format: int32 */
             readonly candidate: number | null;
-            readonly points: readonly components["schemas"]["SelectionPoint"][];
+            readonly points: readonly components["schemas"]["SelectionPoint"][] | null;
             readonly refine: components["schemas"]["SelectionRefine"] | null;
             /** Format: int64 */
-            readonly sequence: number;
-            readonly strokes: readonly components["schemas"]["SelectionStroke"][];
-            readonly subject: components["schemas"]["Subject"];
+            readonly sequence: number | null;
+            readonly strokes: readonly components["schemas"]["SelectionStroke"][] | null;
+            readonly subject: components["schemas"]["Subject"] | null;
             readonly uploaded: boolean;
         };
         readonly SelectionBounds: {
@@ -784,7 +784,7 @@ export interface components {
             readonly selection: components["schemas"]["SelectionView"] | null;
         };
         readonly SelectionPoint: {
-            readonly label?: components["schemas"]["Label"];
+            readonly label?: components["schemas"]["Label"] | null;
             /** Format: double */
             readonly x: number;
             /** Format: double */
@@ -814,7 +814,7 @@ export interface components {
             /** Format: int32 */
             readonly candidate: number | null;
             readonly candidates: readonly components["schemas"]["SelectionCandidate"][];
-            readonly contours: string;
+            readonly contours?: string;
             readonly drawn: boolean;
             readonly input: components["schemas"]["Selection"] | null;
             readonly model: string;
@@ -870,7 +870,7 @@ export interface components {
             /** Format: int32 */
             readonly index: number;
             readonly model: string;
-            readonly note: string;
+            readonly note?: string;
             readonly prompt: string | null;
             readonly title: components["schemas"]["Title"] | null;
             readonly tool: string;
@@ -941,7 +941,201 @@ export interface components {
             readonly tools: readonly components["schemas"]["Tool"][];
         };
     };
-    responses: never;
+    responses: {
+        /** @description REQUEST_INVALID, JSON_INVALID, PATH_REFUSED, IDEMPOTENCY_KEY_INVALID */
+        readonly Problem400: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description ORIGIN_REFUSED */
+        readonly Problem403: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description ROUTE_NOT_FOUND, SESSION_NOT_FOUND, REVISION_NOT_FOUND, SAMPLE_NOT_FOUND, SELECTION_NOT_FOUND, MASK_MISSING, EDIT_NOT_FOUND, PREVIEW_NOT_FOUND */
+        readonly Problem404: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description METHOD_NOT_ALLOWED */
+        readonly Problem405: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description NOT_ACCEPTABLE */
+        readonly Problem406: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description REQUEST_TOO_SLOW */
+        readonly Problem408: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED */
+        readonly Problem409: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description PRECONDITION_FAILED */
+        readonly Problem412: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description BODY_TOO_LARGE, IMAGE_TOO_LARGE */
+        readonly Problem413: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description URI_TOO_LONG */
+        readonly Problem414: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description MEDIA_TYPE_UNSUPPORTED, IMAGE_FORMAT_UNSUPPORTED */
+        readonly Problem415: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description HOST_REFUSED */
+        readonly Problem421: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
+        readonly Problem422: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description TOO_MANY_REQUESTS, OVERLOADED */
+        readonly Problem429: {
+            headers: {
+                /** @description Seconds */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description HEADERS_TOO_LARGE */
+        readonly Problem431: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description CANCELLED */
+        readonly Problem499: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description PICTURE_DAMAGED, INTERNAL_ERROR */
+        readonly Problem500: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description MODEL_FAILED, RESULT_INVALID */
+        readonly Problem502: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description EDIT_INTERRUPTED, MODEL_UNAVAILABLE, STORAGE_UNREACHABLE */
+        readonly Problem503: {
+            headers: {
+                /** @description Seconds */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description INFERENCE_TIMEOUT */
+        readonly Problem504: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description STORAGE_FAILED */
+        readonly Problem507: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -961,12 +1155,25 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": readonly components["schemas"]["Sample"][];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getSampleImage: {
@@ -983,20 +1190,34 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "image/jpeg": unknown;
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly openSample: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
-                readonly "If-Match"?: string;
             };
             readonly path: {
                 readonly id: string;
@@ -1008,20 +1229,45 @@ export interface operations {
             /** @description The session; Location is its address */
             readonly 201: {
                 headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description Its address, relative */
+                    readonly Location: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly createSession: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
-                readonly "If-Match"?: string;
             };
             readonly path?: never;
             readonly cookie?: never;
@@ -1038,18 +1284,44 @@ export interface operations {
             /** @description The session; Location is its address */
             readonly 201: {
                 headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description Its address, relative */
+                    readonly Location: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getSession: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description ETags that the client has; one of them answers 304 */
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
@@ -1062,22 +1334,34 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly download: {
         readonly parameters: {
             readonly query?: {
-                /**
-                 * @description png, jpeg or webp
-                 * @example png
-                 */
-                readonly format?: string;
+                readonly format?: "png" | "jpeg" | "jpg" | "webp";
             };
             readonly header?: never;
             readonly path: {
@@ -1090,6 +1374,8 @@ export interface operations {
             /** @description The picture, with a file name */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1098,13 +1384,26 @@ export interface operations {
                     readonly "image/webp": unknown;
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getEdit: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                readonly Prefer?: readonly string[];
+                /** @description wait=N, respond-async (RFC 7240) */
+                readonly Prefer?: string;
             };
             readonly path: {
                 readonly editId: string;
@@ -1117,19 +1416,35 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Edit"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly cancelEdit: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1143,12 +1458,33 @@ export interface operations {
             /** @description It is being stopped */
             readonly 202: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CancelledEdit"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getPreview: {
@@ -1168,12 +1504,26 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "image/jpeg": unknown;
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getEvents: {
@@ -1190,19 +1540,33 @@ export interface operations {
             /** @description Server-sent events; each data is one JSON object */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly putHead: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1219,28 +1583,47 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
             };
-            /** @description Bad Request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly postMessage: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
-                readonly Prefer?: readonly string[];
+                /** @description wait=N, respond-async (RFC 7240) */
+                readonly Prefer?: string;
             };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
@@ -1256,6 +1639,8 @@ export interface operations {
             /** @description The outcome, or the events */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1266,26 +1651,48 @@ export interface operations {
             /** @description It has begun and goes on; Location is where its outcome will be */
             readonly 202: {
                 headers: {
+                    /** @description Its address, relative */
+                    readonly Location: string;
+                    /** @description What of Prefer was kept to */
+                    readonly "Preference-Applied"?: string;
+                    /** @description Seconds */
+                    readonly "Retry-After": number;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["BegunEdit"];
                 };
             };
-            /** @description Bad Request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly plan: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1302,26 +1709,42 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Plan"];
                 };
             };
-            /** @description Bad Request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly redo: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1334,19 +1757,44 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly reset: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1359,22 +1807,42 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getRevisionImage: {
         readonly parameters: {
             readonly query?: {
-                /**
-                 * @description png, jpeg or webp; goes before Accept
-                 * @example webp
-                 */
-                readonly format?: string;
+                /** @description Goes before Accept */
+                readonly format?: "png" | "jpeg" | "jpg" | "webp";
                 /**
                  * @description Longest side in pixels; 0 = as stored
                  * @example 512
@@ -1382,6 +1850,7 @@ export interface operations {
                 readonly maxSide?: number;
             };
             readonly header?: {
+                /** @description ETags that the client has; one of them answers 304 */
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
@@ -1395,6 +1864,8 @@ export interface operations {
             /** @description The picture */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
@@ -1406,16 +1877,31 @@ export interface operations {
             /** @description The client has it */
             readonly 304: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getRevisionMask: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description ETags that the client has; one of them answers 304 */
                 readonly "If-None-Match"?: string;
             };
             readonly path: {
@@ -1429,12 +1915,26 @@ export interface operations {
             /** @description The mask */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "image/png": unknown;
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getSelection: {
@@ -1454,12 +1954,26 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SelectionView"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly putSelection: {
@@ -1469,7 +1983,7 @@ export interface operations {
                 readonly contours?: boolean;
             };
             readonly header?: {
-                readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1486,26 +2000,40 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SelectionView"];
                 };
             };
-            /** @description Bad Request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly deleteSelection: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1518,10 +2046,31 @@ export interface operations {
             /** @description No Content */
             readonly 204: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content?: never;
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getSelectionMask: {
@@ -1538,19 +2087,33 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "image/png": unknown;
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly putSelectionMask: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1567,12 +2130,33 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SelectionView"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getSelectionOverlay: {
@@ -1596,19 +2180,33 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "image/png": unknown;
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly putSelectionRle: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
-                readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1625,26 +2223,42 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["SelectionView"];
                 };
             };
-            /** @description Bad Request */
-            readonly 400: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly undo: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
                 readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;
             };
             readonly path: {
@@ -1657,12 +2271,35 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getStatus: {
@@ -1677,12 +2314,25 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Status"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
     readonly getTools: {
@@ -1697,12 +2347,25 @@ export interface operations {
             /** @description OK */
             readonly 200: {
                 headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
                     readonly [name: string]: unknown;
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Tools"];
                 };
             };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
         };
     };
 }

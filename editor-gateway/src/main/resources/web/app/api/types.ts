@@ -54,7 +54,9 @@ export type SessionView = Omit<Schemas['Session'], 'selection' | 'messages'> & {
   readonly messages: readonly MessageView[];
 };
 
-export type PlanStep = Omit<Told<'PlanStep'>, 'suggested'>;
+export type PlanStep = Omit<Told<'PlanStep'>, 'target'> & {
+  readonly target: NonNullable<Schemas['PlanStep']['target']>;
+};
 
 export type Plan = Pick<Schemas['Plan'], 'planner' | 'language' | 'reply' | 'question'> & {
   readonly steps: readonly PlanStep[];

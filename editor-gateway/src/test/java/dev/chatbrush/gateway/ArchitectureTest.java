@@ -47,6 +47,7 @@ class ArchitectureTest {
           room("write", "storage api"),
           room("grpc", "storage api"),
           room("access", "api"),
+          room("description", "write api"),
           room("event", "telemetry api"),
           room("storage", "api"),
           room("telemetry", "api"),

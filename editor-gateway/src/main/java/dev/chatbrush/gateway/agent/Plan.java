@@ -21,7 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "Plan")
 public record Plan(
-    @Schema(enumeration = {"llm", "rules", "recipe"}) @Size(max = 16) String planner,
+    @Schema(enumeration = {"llm", "rules", "recipe"}) @Pattern(regexp = "llm|rules|recipe")
+        String planner,
     @Size(max = 8) String language,
     @Size(max = 3) List<@Valid @NotNull Step> steps,
     @Schema(nullable = true) @Size(max = 4000) String reply,

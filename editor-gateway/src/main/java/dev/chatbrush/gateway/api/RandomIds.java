@@ -13,14 +13,18 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class RandomIds {
   private static final char[] ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
-  private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
+
+  /** What every id is like. */
+  public static final String FORM = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
+
+  private static final Pattern IDS = Pattern.compile(FORM);
   private static final int LENGTH = 26;
 
   private final SecureRandom random = new SecureRandom();
 
   /** Whether {@code text} has the form of an id. */
   public static boolean isId(String text) {
-    return text != null && FORM.matcher(text).matches();
+    return text != null && IDS.matcher(text).matches();
   }
 
   /** 26 characters. */

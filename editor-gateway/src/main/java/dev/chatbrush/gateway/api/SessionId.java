@@ -7,7 +7,10 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Names a session. An instance is well-formed; a malformed one counts as a session not found. */
-@Schema(implementation = String.class, example = "01KAQ3V7M2R8X0B5T9Y4W6ZCDE")
+@Schema(
+    implementation = String.class,
+    pattern = RandomIds.FORM,
+    example = "01KAQ3V7M2R8X0B5T9Y4W6ZCDE")
 public record SessionId(@JsonValue String value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public SessionId {

@@ -23,7 +23,7 @@ public record EditRequest(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Valid Replay replay) {
 
   /** What a sentence holds: something to read, and no NUL character, which PostgreSQL refuses. */
-  public static final String TEXT = "^[^\\x00]*[^\\s\\x00][^\\x00]*$";
+  public static final String TEXT = "^[^\\x00]*[^\\x00-\\x20][^\\x00]*$";
 
   public static final String TEXT_RULE = "must not be blank, nor hold a NUL character";
 
@@ -33,7 +33,7 @@ public record EditRequest(
    * revision's; null = this one.
    */
   @Schema(name = "Replay")
-  public record Replay(SessionId session, @Min(1) int revision) {}
+  public record Replay(SessionId session, @NotNull @Min(1) Integer revision) {}
 
   /**
    * A sentence for the planner.

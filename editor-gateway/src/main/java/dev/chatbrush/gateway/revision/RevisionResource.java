@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +55,13 @@ public class RevisionResource {
   public Response image(
       @RestPath SessionId id,
       @RestPath int number,
-      @Parameter(description = "png, jpeg or webp; goes before Accept", example = "webp") @RestQuery
+      @Parameter(
+              description = "Goes before Accept",
+              schema =
+                  @Schema(
+                      implementation = String.class,
+                      enumeration = {"png", "jpeg", "jpg", "webp"}))
+          @RestQuery
           String format,
       @Parameter(description = "Longest side in pixels; 0 = as stored", example = "512")
           @RestQuery
@@ -107,7 +114,13 @@ public class RevisionResource {
       })
   public Response download(
       @RestPath SessionId id,
-      @Parameter(description = "png, jpeg or webp", example = "png") @RestQuery @DefaultValue("png")
+      @Parameter(
+              schema =
+                  @Schema(
+                      implementation = String.class,
+                      enumeration = {"png", "jpeg", "jpg", "webp"}))
+          @RestQuery
+          @DefaultValue("png")
           String format) {
     History history = histories.get(id);
     ImageFormat chosen = FormatChoice.choose(format, null);

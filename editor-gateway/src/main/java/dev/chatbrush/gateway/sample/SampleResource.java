@@ -16,6 +16,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -25,6 +26,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/api/samples")
 @Tag(name = "Sessions")
 public class SampleResource {
+  private static final String NAME = "[a-z0-9-]{1,64}";
+
   private final Samples samples;
   private final SessionService sessions;
 
@@ -43,7 +46,9 @@ public class SampleResource {
   @Path("/{id}/image")
   @Produces("image/jpeg")
   @Operation(operationId = "getSampleImage", summary = "A sample's picture")
-  public Response image(@RestPath String id) {
+  public Response image(
+      @Parameter(schema = @Schema(implementation = String.class, pattern = NAME)) @RestPath
+          String id) {
     return Response.ok(samples.bytes(samples.get(id)))
         .header("Cache-Control", "public, max-age=86400")
         .build();
@@ -60,7 +65,9 @@ public class SampleResource {
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = SessionView.class)))
   public RestResponse<SessionView> open(
-      @RestPath String id, @BeanParam WriteConditions conditions) {
+      @Parameter(schema = @Schema(implementation = String.class, pattern = NAME)) @RestPath
+          String id,
+      @BeanParam WriteConditions conditions) {
     Sample sample = samples.get(id);
     Write write = new Write(null, "sample", id, conditions);
     return SessionResource.created(sessions.create(write, sample.file(), samples.bytes(sample)));

@@ -193,7 +193,7 @@ public class SessionResource {
 
   /** Which revision to show. */
   @Schema(name = "HeadRequest", example = "{\"number\": 3}")
-  public record HeadRequest(@Min(1) int number) {}
+  public record HeadRequest(@NotNull @Min(1) Integer number) {}
 
   @PUT
   @Path("/{id}/head")

@@ -16,8 +16,8 @@ import org.jboss.resteasy.reactive.RestHeader;
  */
 public record WriteConditions(
     @RestHeader("Idempotency-Key") String key, @RestHeader("If-Match") String ifMatch) {
-  /** What an Idempotency-Key may be. */
-  public static final String KEY = "[\\x21-\\x7e]{1,128}";
+  /** What an Idempotency-Key may be; REST takes an empty header for none. */
+  public static final String KEY = "[\\x21-\\x7e]{0,128}";
 
   public static final WriteConditions NONE = new WriteConditions(null, null);
 

@@ -1,0 +1,135 @@
+package dev.chatbrush.gateway.description;
+
+import dev.chatbrush.contracts.problem.ProblemList;
+import dev.chatbrush.contracts.problem.ProblemType;
+import dev.chatbrush.gateway.api.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.headers.Header;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Says how calls fail, by the list of problems, and which headers come with replies. */
+final class Replies {
+  private static final String SESSION = "#/components/schemas/Session";
+
+  /** Whatever is asked. */
+  private static final List<Integer> ALWAYS =
+      List.of(400, 404, 406, 408, 414, 421, 429, 431, 500, 503, 507);
+
+  private static final List<Integer> CHANGING = List.of(403, 409, 412, 413, 415, 422, 502, 504);
+
+  private final OpenAPI description;
+  private final Map<Integer, List<ProblemType>> byStatus =
+      ProblemList.all().stream()
+          .filter(type -> type.status() > 0)
+          .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+
+  Replies(OpenAPI description) {
+    this.description = description;
+  }
+
+  void complete() {
+    byStatus.forEach(
+        (status, types) ->
+            description.getComponents().addResponse(name(status), problem(status, types)));
+    description
+        .getPaths()
+        .getPathItems()
+        .values()
+        .forEach(item -> item.getOperations().forEach(this::complete));
+  }
+
+  private static String name(int status) {
+    return "Problem" + status;
+  }
+
+  private static APIResponse problem(int status, List<ProblemType> types) {
+    String codes = types.stream().map(ProblemType::code).collect(Collectors.joining(", "));
+    APIResponse response =
+        OASFactory.createAPIResponse()
+            .description(codes)
+            .content(
+                OASFactory.createContent()
+                    .addMediaType(
+                        Problem.MEDIA_TYPE,
+                        OASFactory.createMediaType()
+                            .schema(OASFactory.createSchema().ref("Problem"))));
+    if (status == 429 || status == 503) {
+      response.addHeader("Retry-After", header("Seconds", Schema.SchemaType.INTEGER));
+    }
+    return response;
+  }
+
+  private void complete(HttpMethod method, Operation operation) {
+    operation.getResponses().removeAPIResponse("400"); // REST's own, which says nothing
+    operation
+        .getResponses()
+        .getAPIResponses()
+        .values()
+        .forEach(reply -> complete(operation, reply));
+    List<Integer> statuses = new ArrayList<>(ALWAYS);
+    if (method != HttpMethod.GET) {
+      statuses.addAll(CHANGING);
+    } else if (operation.getParameters() != null) {
+      statuses.add(422);
+    }
+    statuses.stream()
+        .sorted()
+        .filter(byStatus::containsKey)
+        .forEach(
+            status ->
+                operation
+                    .getResponses()
+                    .addAPIResponse(
+                        String.valueOf(status), OASFactory.createAPIResponse().ref(name(status))));
+  }
+
+  private void complete(Operation operation, APIResponse reply) {
+    reply.addHeader(
+        "Server-Timing", header("How long the parts took, in ms", Schema.SchemaType.STRING));
+    if (showsSession(reply)) {
+      reply.addHeader("ETag", header("Of the session's state, strong", Schema.SchemaType.STRING));
+    }
+    String status =
+        operation.getResponses().getAPIResponses().entrySet().stream()
+            .filter(entry -> entry.getValue() == reply)
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    boolean begun = status.equals("202") && "postMessage".equals(operation.getOperationId());
+    if (status.equals("201") || begun) {
+      reply.addHeader("Location", header("Its address, relative", Schema.SchemaType.STRING));
+    }
+    if (begun) {
+      reply.addHeader("Retry-After", header("Seconds", Schema.SchemaType.INTEGER));
+      reply.addHeader(
+          "Preference-Applied", optional("What of Prefer was kept to", Schema.SchemaType.STRING));
+    }
+  }
+
+  private static boolean showsSession(APIResponse reply) {
+    return reply.getContent() != null
+        && reply.getContent().getMediaTypes() != null
+        && reply.getContent().getMediaTypes().values().stream()
+            .anyMatch(
+                type -> type.getSchema() != null && SESSION.equals(type.getSchema().getRef()));
+  }
+
+  private static Header header(String text, Schema.SchemaType type) {
+    return optional(text, type).required(true);
+  }
+
+  private static Header optional(String text, Schema.SchemaType type) {
+    return OASFactory.createHeader()
+        .description(text)
+        .schema(OASFactory.createSchema().addType(type));
+  }
+}
