@@ -3,6 +3,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from launcher.run.parts import JVM_FLAGS
 from launcher.run.triton_server import GIVE_MEMORY_BACK
 
@@ -18,7 +20,8 @@ def test_the_services_run_with_the_flags_of_the_launcher():
     assert set(flags) == {"-XX:MaxRAMPercentage=60", *wanted}
 
 
-def test_triton_gives_memory_back_as_in_the_launcher():
-    text = (DOCKER / "triton-cpu.Dockerfile").read_text()
+@pytest.mark.parametrize("image", ["service", "triton-cpu"])
+def test_memory_is_given_back_as_in_the_launcher(image):
+    text = (DOCKER / f"{image}.Dockerfile").read_text()
     for name, value in GIVE_MEMORY_BACK.items():
         assert f"{name}={value} " in text

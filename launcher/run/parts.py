@@ -41,7 +41,7 @@ JVM_FLAGS = (
     "-XX:G1HeapRegionSize=16m",
     "-XX:MinHeapFreeRatio=10",
     "-XX:MaxHeapFreeRatio=20",
-    "-XX:G1PeriodicGCInterval=15000",
+    "-XX:G1PeriodicGCInterval=10000",
     "-XX:+ExitOnOutOfMemoryError",
     "-Djava.awt.headless=true",
     "-Djdk.serialFilter=!*",
@@ -150,7 +150,7 @@ def _service(
     return Part(
         name,
         command,
-        {**os.environ, **secret},
+        {**os.environ, **triton_server.GIVE_MEMORY_BACK, **secret},
         f"{management_address}/q/health/ready",
         {
             **addresses,

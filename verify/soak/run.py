@@ -21,6 +21,7 @@ from verify.stack import Stack, add_arguments, running
 
 SEED = 11
 LARGE_SHARE = 0.4
+MEMORY_AFTER = 2.2  # GiB
 GIB = 1024
 
 
@@ -45,14 +46,12 @@ def evening(stack: Stack, short: bool) -> int:
     for _ in range(3 if short else 8):
         crowd.add(lambda chance: bring(editor, album, tally, chance), (1, 4))
     crowd.work(20.0 if short else 300.0, parts.look, 5.0)
-    warm = time.monotonic()
-    while time.monotonic() < warm + (20.0 if short else 300.0):
-        parts.look()
-        time.sleep(5.0)
+    rested = quiet(parts, 60.0 if short else 300.0, short)
     tally.show()
     after = stack.status()
     figures = Figures("soak")
     judge(figures, parts, tally, rest, short)
+    figures.note("quiet before memory was looked at", rested, "s")
     dead = [name for name, part in after["parts"].items() if part["pid"] != before[name]["pid"]]
     figures.equals("parts that died", len(dead), 0)
     figures.equals("state is ok", float(after["status"] == "ok"), 1)
@@ -78,6 +77,17 @@ def person(editor: Editor, album: Album, tally: Tally, parts: Parts, seconds: fl
         time.sleep(chance.uniform(1, 3))
 
 
+def quiet(parts: Parts, longest: float, short: bool) -> float:
+    """Wait, in short no longer than until memory is back. Returns the seconds waited."""
+    began = time.monotonic()
+    while time.monotonic() < began + longest:
+        parts.look()
+        if short and parts.total("proportional") / GIB <= MEMORY_AFTER:
+            break
+        time.sleep(5.0)
+    return time.monotonic() - began
+
+
 def judge(
     figures: Figures, parts: Parts, tally: Tally, rest: dict[str, float], short: bool
 ) -> None:
@@ -88,7 +98,8 @@ def judge(
     if not short:
         figures.at_most("memory of all parts at rest", rest["proportional"] / GIB, 1.1, "GiB")
     figures.note("the same, shared pages counted in each process", rest["resident"] / GIB, "GiB")
-    figures.at_most("memory of all parts after it", parts.total("proportional") / GIB, 2.2, "GiB")
+    after = parts.total("proportional") / GIB
+    figures.at_most("memory of all parts after it", after, MEMORY_AFTER, "GiB")
     figures.note("the same, shared pages counted each time", parts.total("resident") / GIB, "GiB")
     for name, found in parts.samples.items():
         figures.note(f"{name} at the end", found[-1].resident, "MiB")
