@@ -8,10 +8,11 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -26,22 +27,19 @@ public class BodyFilter {
 
   private static final Pattern BOUNDARY =
       Pattern.compile(
-          ";\\s*boundary=(\"[\\w'()+,./:=? -]{1,70}\"|[\\w'()+,./:=?-]{1,70})\\s*(;|$)");
+          ";\\s*boundary=(\"[\\w'()+,./:=? -]{1,70}\"|[\\w'()+,./:=?-]{1,70})\\s*(;|$)",
+          Pattern.CASE_INSENSITIVE);
 
   private final AccessConfig.Body limits;
   private final UnfinishedBodies unfinished;
   private final BodyMemory memory;
-  private final BodyHandler forms;
+  private final Path uploads;
 
   public BodyFilter(AccessConfig config, UnfinishedBodies unfinished, VertxHttpConfig http) {
     this.limits = config.body();
     this.unfinished = unfinished;
     this.memory = new BodyMemory(limits.memory().asLongValue());
-    this.forms =
-        BodyHandler.create(http.body().uploadsDirectory())
-            .setBodyLimit(FrontFilter.MAX_BODY)
-            .setMergeFormAttributes(false)
-            .setDeleteUploadedFilesOnEnd(true);
+    this.uploads = Path.of(http.body().uploadsDirectory());
   }
 
   void register(@Observes Filters filters) {
@@ -54,9 +52,7 @@ public class BodyFilter {
       context.next();
       return;
     }
-    if (isForm(request)) {
-      requireBoundary(type(request));
-    }
+    String boundary = isForm(request) ? boundary(request) : null;
     boolean onWorker = isLeftToRest(request);
     UnfinishedBodies.Watch watch =
         onWorker ? unfinished.beginOnWorker(context) : unfinished.begin(context);
@@ -64,44 +60,13 @@ public class BodyFilter {
     if (onWorker) {
       request.end().onComplete(end -> watch.end());
       context.next();
-    } else if (isForm(request)) {
-      // What follows in the chain, when the form is there.
-      context.put(UnfinishedBodies.Watch.class.getName(), watch);
-      forms.handle(context);
+    } else if (boundary != null) {
+      continueExpected(request);
+      new FormBody(context, boundary, uploads, FrontFilter.MAX_BODY, watch).read();
     } else {
       continueExpected(request);
       new MemoryBody(context, memory, limit(request), watch).read();
     }
-  }
-
-  /** After the form has been read: an empty one would be read a second time by REST. */
-  void registerForms(@Observes Filters filters) {
-    filters.register(this::formRead, SECOND - 1);
-  }
-
-  private void formRead(RoutingContext context) {
-    UnfinishedBodies.Watch watch = context.get(UnfinishedBodies.Watch.class.getName());
-    if (watch != null) {
-      watch.end();
-      context.request().headers().remove(HttpHeaders.EXPECT);
-      deleteWhenClientGoes(context);
-      if (context.fileUploads().isEmpty() && context.request().formAttributes().isEmpty()) {
-        throw new EditorException(
-            ProblemCode.REQUEST_INVALID,
-            "The form holds no field; its boundary must be the one that Content-Type names.");
-      }
-    }
-    context.next();
-  }
-
-  /** BodyHandler deletes after a reply only. Later, since who reads the file may be at it still. */
-  private static void deleteWhenClientGoes(RoutingContext context) {
-    context.addEndHandler(
-        end -> {
-          if (end.failed()) {
-            context.vertx().setTimer(60_000, id -> context.cancelAndCleanupFileUploads());
-          }
-        });
   }
 
   private static boolean hasBody(HttpServerRequest request) {
@@ -129,13 +94,16 @@ public class BodyFilter {
     return type(request).startsWith("multipart/form-data");
   }
 
-  /** Fails with REQUEST_INVALID where Netty would with an error of its own (RFC 2046, 5.1.1). */
-  private static void requireBoundary(String type) {
-    if (!BOUNDARY.matcher(type).find()) {
+  /** Fails with REQUEST_INVALID where there is none (RFC 2046, 5.1.1). */
+  private static String boundary(HttpServerRequest request) {
+    Matcher found = BOUNDARY.matcher(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    if (!found.find()) {
       throw new EditorException(
           ProblemCode.REQUEST_INVALID,
           "A form's Content-Type names its boundary, as in multipart/form-data; boundary=x7.");
     }
+    String boundary = found.group(1);
+    return boundary.startsWith("\"") ? boundary.substring(1, boundary.length() - 1) : boundary;
   }
 
   /** Agents send their pictures inside JSON. */

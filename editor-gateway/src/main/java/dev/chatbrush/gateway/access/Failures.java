@@ -12,7 +12,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.IntStream;
@@ -47,7 +46,6 @@ public class Failures {
     if (ClientGone.is(failure) || context.response().closed()) {
       LOG.debugf("client of %s went away: %s", context.request().path(), failure);
       context.request().connection().close();
-      context.cancelAndCleanupFileUploads();
       return;
     }
     EditorException problem = problem(failure, context.statusCode());
@@ -57,7 +55,6 @@ public class Failures {
       LOG.errorf("%s %s: %s", context.request().method(), context.request().path(), failure);
     }
     answer(context, problem);
-    context.cancelAndCleanupFileUploads();
   }
 
   /** Answers, and reads what still comes for a moment only. */
@@ -89,12 +86,6 @@ public class Failures {
     }
     if (failure instanceof RejectedExecutionException) {
       return problem(ProblemCode.OVERLOADED, "Too much is under way. Try again soon.", failure);
-    }
-    if (failure instanceof IOException
-        && String.valueOf(failure.getMessage()).startsWith("Size ")) {
-      // Netty's "Size exceed allowed maximum capacity" has no type of its own.
-      return problem(
-          ProblemCode.BODY_TOO_LARGE, "A field that is no file may have 64 KB.", failure);
     }
     boolean clients = failure instanceof DecoderException || (status >= 400 && status < 500);
     if (!clients) {

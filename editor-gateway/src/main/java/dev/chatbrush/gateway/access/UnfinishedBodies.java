@@ -60,7 +60,6 @@ public class UnfinishedBodies {
     private final Semaphore places;
     private final long timer;
     private long seen;
-    private boolean over;
     private boolean ended;
 
     private Watch(RoutingContext context, String client, Semaphore places) {
@@ -76,12 +75,7 @@ public class UnfinishedBodies {
       HttpServerRequest request = context.request();
       long came = request.bytesRead() - seen;
       long wanted = limits.minRate().asLongValue() * limits.patience().toMillis() / 1000;
-      if (over) {
-        // Vert.x waits for a form's last boundary even when nothing can come any more.
-        fail(ProblemCode.REQUEST_INVALID, "The form ends without its last boundary.");
-      } else if (request.isEnded()) {
-        over = true; // its files may still be on their way to the disk
-      } else if (came < wanted) {
+      if (!request.isEnded() && came < wanted) {
         fail(
             ProblemCode.REQUEST_TOO_SLOW,
             "In the last %d s %d bytes of the body came; at least %d must."
