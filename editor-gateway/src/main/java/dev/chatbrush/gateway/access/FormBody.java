@@ -26,7 +26,7 @@ final class FormBody implements MultipartParser.PartHandler {
   private static final int MAX_PARTS = 16;
   private static final int MAX_FIELDS = 64 * 1024;
   private static final int MAX_HEADERS = 64 * 1024;
-  // Who reads a file may be at it still when the client has gone.
+  // Who reads a whole form's file may be at it still when the client has gone.
   private static final long DELETE_AFTER_MILLIS = 60_000;
 
   private final RoutingContext context;
@@ -69,7 +69,7 @@ final class FormBody implements MultipartParser.PartHandler {
   }
 
   void read() {
-    context.addEndHandler(end -> delete(end.failed() ? DELETE_AFTER_MILLIS : 0));
+    context.addEndHandler(end -> delete(end.failed() && read ? DELETE_AFTER_MILLIS : 0));
     request.handler(this::add).endHandler(end -> complete()).exceptionHandler(this::fail).resume();
   }
 

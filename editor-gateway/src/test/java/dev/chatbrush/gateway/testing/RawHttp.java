@@ -54,6 +54,12 @@ public final class RawHttp implements AutoCloseable {
         .formatted(path, type, body.length(), body);
   }
 
+  /** Closes without a farewell, as a network that breaks does. */
+  public void reset() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
+  }
+
   @Override
   public void close() throws IOException {
     socket.close();
