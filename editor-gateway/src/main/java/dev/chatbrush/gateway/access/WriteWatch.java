@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.access;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.FileRegion;
 import io.netty.util.concurrent.Future;
@@ -56,6 +57,8 @@ final class WriteWatch {
     }
     if (written - left - taken < Math.min(pending, rules.bytesPerPatience())) {
       LOG.debugf("%s takes its reply too slowly", context.channel().remoteAddress());
+      // At once: or the kernel would keep, for minutes, what it could not send.
+      context.channel().config().setOption(ChannelOption.SO_LINGER, 0);
       context.close();
     } else {
       begin(context);
