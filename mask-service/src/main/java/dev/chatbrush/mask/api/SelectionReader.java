@@ -14,6 +14,7 @@ import dev.chatbrush.mask.segment.PromptBox;
 import dev.chatbrush.mask.segment.PromptPoint;
 import dev.chatbrush.mask.segment.Refine;
 import dev.chatbrush.mask.segment.Selection;
+import dev.chatbrush.mask.segment.SelectionCheck;
 import dev.chatbrush.mask.segment.Subject;
 import dev.chatbrush.mask.stroke.Stroke;
 import java.util.List;
@@ -42,6 +43,12 @@ final class SelectionReader {
   }
 
   static Selection selection(dev.chatbrush.contracts.mask.Selection wire) {
+    SelectionCheck.requireCounts(
+        wire.getPointsCount(),
+        wire.getStrokesCount(),
+        wire.getStrokesList().stream()
+            .mapToLong(dev.chatbrush.contracts.mask.Stroke::getPointsCount)
+            .sum());
     List<PromptPoint> points =
         wire.getPointsList().stream()
             .map(point -> new PromptPoint(point.getX(), point.getY(), point.getExclude()))

@@ -8,7 +8,7 @@ import dev.chatbrush.mask.stroke.Stroke;
 import java.util.Optional;
 
 /** Holds a selection against the picture and against bounds, with a clear answer for each fault. */
-final class SelectionCheck {
+public final class SelectionCheck {
   private static final int MAX_POINTS = 64;
   private static final int MAX_STROKES = 1_000;
   private static final int MAX_STROKE_POINTS = 50_000;
@@ -16,6 +16,20 @@ final class SelectionCheck {
   private static final double MAX_REFINE = 1_000;
 
   private SelectionCheck() {}
+
+  /** What is told before anything is built. */
+  public static void requireCounts(int clicks, int strokes, long strokePoints) {
+    if (clicks > MAX_POINTS) {
+      throw invalid(
+          "A selection takes at most %d clicks, got %d. Clear it and begin anew."
+              .formatted(MAX_POINTS, clicks));
+    }
+    if (strokes > MAX_STROKES || strokePoints > MAX_STROKE_POINTS) {
+      throw invalid(
+          "A selection takes at most %d strokes of %d points together, got %d of %d."
+              .formatted(MAX_STROKES, MAX_STROKE_POINTS, strokes, strokePoints));
+    }
+  }
 
   /** What can be told without the picture. */
   static void requireBounds(Selection selection) {
@@ -27,11 +41,6 @@ final class SelectionCheck {
     if (selection.subject() != Subject.NONE && pointed) {
       throw invalid(
           "Either the subject is found or you point at something: send one without the other.");
-    }
-    if (selection.prompt().points().size() > MAX_POINTS) {
-      throw invalid(
-          "A selection takes at most %d clicks, got %d. Clear it and begin anew."
-              .formatted(MAX_POINTS, selection.prompt().points().size()));
     }
     requireStrokes(selection);
     requireRefine(selection.refine());
@@ -69,12 +78,6 @@ final class SelectionCheck {
   }
 
   private static void requireStrokes(Selection selection) {
-    long points = selection.strokes().stream().mapToLong(Stroke::pointCount).sum();
-    if (selection.strokes().size() > MAX_STROKES || points > MAX_STROKE_POINTS) {
-      throw invalid(
-          "A selection takes at most %d strokes of %d points together, got %d of %d."
-              .formatted(MAX_STROKES, MAX_STROKE_POINTS, selection.strokes().size(), points));
-    }
     for (Stroke stroke : selection.strokes()) {
       if (stroke.pointCount() == 0) {
         throw invalid("A stroke needs at least one point.");
