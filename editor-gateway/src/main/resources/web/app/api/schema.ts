@@ -1844,7 +1844,7 @@ export interface operations {
                 /** @description Goes before Accept */
                 readonly format?: "png" | "jpeg" | "jpg" | "webp";
                 /**
-                 * @description Longest side in pixels; 0 = as stored
+                 * @description Longest side in pixels; as stored without
                  * @example 512
                  */
                 readonly maxSide?: number;

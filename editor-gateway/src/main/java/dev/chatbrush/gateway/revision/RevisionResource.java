@@ -63,17 +63,16 @@ public class RevisionResource {
                       enumeration = {"png", "jpeg", "jpg", "webp"}))
           @RestQuery
           String format,
-      @Parameter(description = "Longest side in pixels; 0 = as stored", example = "512")
+      @Parameter(description = "Longest side in pixels; as stored without", example = "512")
           @RestQuery
-          @DefaultValue("0")
-          @Min(0)
+          @Min(1)
           @Max(12_000)
-          int maxSide,
+          Integer maxSide,
       @HeaderParam("Accept") String accept,
       @HeaderParam("If-None-Match") String ifNoneMatch) {
     Revision revision = histories.get(id).revision(number);
     ImageFormat chosen = FormatChoice.choose(format, accept);
-    Variant variant = new Variant(revision.image(), chosen, maxSide);
+    Variant variant = new Variant(revision.image(), chosen, maxSide == null ? 0 : maxSide);
     return reply(variant, ifNoneMatch).header("Vary", "Accept").build();
   }
 

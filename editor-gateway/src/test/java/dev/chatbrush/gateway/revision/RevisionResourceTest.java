@@ -74,7 +74,7 @@ class RevisionResourceTest extends GatewayTest {
         .then()
         .statusCode(422)
         .body("code", equalTo("VALIDATION_FAILED"));
-    given().get(IMAGE + "?maxSide=-1", id, 1).then().statusCode(422);
+    given().get(IMAGE + "?maxSide=0", id, 1).then().statusCode(422);
     given().get(IMAGE + "?maxSide=100000", id, 1).then().statusCode(422);
   }
 
