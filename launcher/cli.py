@@ -1,6 +1,7 @@
 """Reads the command line and calls the command."""
 
 import argparse
+import os
 import signal
 import sys
 
@@ -42,6 +43,7 @@ def main(arguments: list[str]) -> int:
     if options.command in (None, "help"):
         top.print_help()
         return 0
+    os.umask(0o077)  # pictures, prompts and logs are their owner's alone, in what is started too
     # A shell's background jobs are started with SIGINT ignored; Ctrl-C is answered there too.
     signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, _interrupt)

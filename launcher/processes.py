@@ -44,9 +44,13 @@ class Identity:
             EXIT_CODES[self] = os.waitstatus_to_exitcode(status)
         return Identity.of(self.pid) == self
 
+    def exit_code(self) -> int | None:
+        """Exit code or negative signal of a dead child of this process, None of others."""
+        return EXIT_CODES.get(self)
+
     def ending(self) -> str:
         """How a process that this launcher started ended, as far as it is known."""
-        code = EXIT_CODES.get(self)
+        code = self.exit_code()
         if code is None:
             return "ended"
         if code < 0:
@@ -127,11 +131,16 @@ def resident_bytes(members: Iterable[Identity]) -> int:
     return total
 
 
+def kill(members: list[Identity]) -> None:
+    """SIGKILL, also to what is stopped or hangs. Does not wait for their end."""
+    _signal(members, signal.SIGKILL)
+
+
 def stop(members: list[Identity], patience: float = 15.0) -> None:
     """SIGTERM, wait, SIGKILL. patience: seconds. Returns when none of them lives."""
     _signal(members, signal.SIGTERM)
     if not _gone(members, patience):
-        _signal(members, signal.SIGKILL)
+        kill(members)
         _gone(members, 10.0)
 
 

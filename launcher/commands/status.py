@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import time
+from typing import Any
 
 from launcher import processes
 from launcher.layout import Layout
 from launcher.output import say
-from launcher.run import parts, state, web
+from launcher.run import parts, record, state, web
+from launcher.run.record import PartRecord
 from launcher.run.state import State
 
 RUNNING = 0
@@ -37,6 +40,7 @@ def describe(current: State | None, layout: Layout) -> dict[str, object]:
     """
     current = current or State()
     living = current.alive()
+    seen = record.load(layout)
     listed = {
         name: {
             "running": name in living,
@@ -44,6 +48,7 @@ def describe(current: State | None, layout: Layout) -> dict[str, object]:
             "rss_bytes": processes.resident_bytes(processes.family(part.identity)),
             **part.addresses,
             "log": str(layout.log(name)),
+            **restarts_of(seen.of(name)),
         }
         for name, part in current.parts.items()
     }
@@ -54,6 +59,33 @@ def describe(current: State | None, layout: Layout) -> dict[str, object]:
         "triton": current.settings.triton or "own",
         "gateway": answer,
         "parts": listed,
+        "supervisor": supervisor_of(current, layout),
+    }
+
+
+def supervisor_of(current: State, layout: Layout) -> dict[str, object]:
+    """Return who looks after the parts; pid is null where nobody does."""
+    keeper = current.keeper if current.kept() else None
+    return {
+        "running": keeper is not None,
+        "pid": keeper.pid if keeper else None,
+        "detached": keeper is not None and keeper.detached,
+        "log": str(layout.log("supervisor")),
+    }
+
+
+def restarts_of(seen: PartRecord) -> dict[str, object]:
+    """Return how often a part was started again, and the last time: when, why, and for how long."""
+    last = {
+        "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seen.at)),
+        "reason": seen.reason,
+        "detail": seen.detail,
+        "seconds": seen.seconds,
+    }
+    return {
+        "restarting": seen.restarting,
+        "restarts": seen.restarts,
+        "last_restart": last if seen.restarts else None,
     }
 
 
@@ -82,7 +114,29 @@ def print_table(report: dict[str, object]) -> None:
         for key in ("http_address", "management_address", "metrics_address"):
             if key in part:
                 say(f"    {key.removesuffix('_address'):<11} {part[key]}")
+        if part["restarts"]:
+            say(f"    restarted   {restart_line(part)}")
+    print_supervisor(report["supervisor"])
     if report["triton"] != "own":
         say(f"  triton          elsewhere          {report['triton']}")
     if report["status"] != "ok":
-        say("Something is missing: ./chatbrush up starts it again, ./chatbrush logs says why.")
+        say("Something is missing. ./chatbrush logs says why, ./chatbrush up starts it too.")
+
+
+def restart_line(part: dict[str, Any]) -> str:
+    """Say how often, when and why a part was started again."""
+    last, times = part["last_restart"], part["restarts"]
+    often = "once" if times == 1 else f"{times} times"
+    now = ", being started" if part["restarting"] else f", back after {last['seconds']} s"
+    return f"{often}, last at {last['at']}: it {last['detail']}{now}"
+
+
+def print_supervisor(supervisor: object) -> None:
+    """Say who looks after the parts."""
+    if not isinstance(supervisor, dict):
+        return
+    if supervisor["running"]:
+        where = supervisor["log"] if supervisor["detached"] else "in the foreground"
+        say(f"✓ {'supervisor':<15} pid {supervisor['pid']:<8} {'':>8}  {where}")
+    else:
+        say("✗ supervisor      nobody looks after the parts: ./chatbrush up does it again")

@@ -1,6 +1,7 @@
 """Set up what is missing, start everything, print the address. Ctrl-C stops it again.
 
-A second `up` starts only what is missing. Options that are left out keep the value of the
+What dies or hangs later is started again, with --detach too. A second `up` starts only what is
+missing, and looks after the stack if nobody does. Options that are left out keep the value of the
 running stack. An LLM key is read from the environment variable CHATBRUSH_LLM_KEY.
 """
 
@@ -18,10 +19,13 @@ from launcher.install import checks, environment, setup
 from launcher.layout import Layout
 from launcher.output import Progress, say
 from launcher.processes import Identity
-from launcher.run import lock, parts, state, triton_server, web
+from launcher.run import detached, lock, parts, state, triton_server, web
 from launcher.run.stack import Stack
-from launcher.run.state import Settings
+from launcher.run.state import Keeper, Settings
 from launcher.run.supervisor import Supervisor
+
+SUPERVISOR = "supervisor"
+PATIENCE = 5.0  # the supervisor has the lock for a moment while it starts a part
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,19 +57,36 @@ def host_and_port(text: str) -> str:
 def run(options: argparse.Namespace) -> int:
     """Bring the stack up, then look after it unless another command does."""
     layout = Layout.default()
-    with lock.held(layout, "up"):
+    detach = detached.in_a_child() if options.detach else None
+    with lock.held(layout, "up", PATIENCE):
         stack = Stack(layout)
-        found_running = stack.running()
+        looked_after = stack.state.kept()
+        found_running = looked_after or stack.running()
         kept = stack.state.settings if found_running else Settings()
         settings = chosen_settings(options, kept)
         stack.choose_ports(settings)
         started = bring_up(layout, stack, settings)
-        if not found_running:
-            stack.state.owner = None if options.detach else Identity.of(os.getpid())
+        me = myself()
+        if not looked_after:
+            stack.state.keeper = Keeper(me.pid, me.started, options.detach)
         stack.save()
-    report(stack, started, found_running)
-    open_browser(stack.state.url, options)
-    return 0 if options.detach or found_running else look_after(layout)
+    if looked_after:
+        report(stack, started, found_running)
+        open_browser(stack.state.url, options)
+        return 0
+    behind = False
+    try:
+        report(stack, started, found_running)
+        open_browser(stack.state.url, options)
+        if detach is None:
+            say("Ctrl-C stops it. (./chatbrush up --detach returns instead.)")
+        else:
+            detach(layout.log(SUPERVISOR))
+            behind = True
+        Supervisor(layout, me).watch()
+    except KeyboardInterrupt:  # the way to end it, not a fault
+        end(layout, me, behind)
+    return 0
 
 
 def chosen_settings(options: argparse.Namespace, kept: Settings) -> Settings:
@@ -109,7 +130,8 @@ def report(stack: Stack, started: list[str], found_running: bool) -> None:
         again = f"started again: {', '.join(started)}" if started else "nothing to start"
         say(f"Chatbrush was already running; {again}.")
     say(f"\nChatbrush: {stack.state.url}\n")
-    if found_running:
+    keeper = stack.state.keeper
+    if keeper is None or keeper.pid != os.getpid() or keeper.detached:
         say("Stop it with: ./chatbrush down")
 
 
@@ -134,20 +156,21 @@ def open_browser(url: str, options: argparse.Namespace) -> None:
         webbrowser.open(url)
 
 
-def look_after(layout: Layout) -> int:
-    """Stay in the foreground until Ctrl-C, then stop what was started."""
-    say("Ctrl-C stops it. (./chatbrush up --detach returns instead.)")
+def myself() -> Identity:
+    """Return this process."""
     me = Identity.of(os.getpid())
     if me is None:
-        raise LauncherError("/proc does not show this process.", "./chatbrush up --detach")
-    try:
-        code = Supervisor(layout, me).watch()
-    except KeyboardInterrupt:
-        code = 0  # the way to end it, not a fault
+        raise LauncherError("/proc does not show this process.", "mount /proc")
+    return me
+
+
+def end(layout: Layout, me: Identity, behind: bool) -> None:
+    """Stop what the terminal has started; without a terminal this process alone ends."""
     current = state.load(layout.run / "state.json")
-    if current is not None and current.owner == me:
+    if behind:
+        say("Asked to end. The parts go on; ./chatbrush up looks after them again.")
+    elif current is not None and current.keeper and current.keeper.identity == me:
         shut_down(layout)
-    return code
 
 
 def shut_down(layout: Layout) -> None:

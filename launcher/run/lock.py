@@ -5,7 +5,7 @@ import os
 import re
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
 from launcher.errors import LauncherError
@@ -28,8 +28,8 @@ def held(layout: Layout, purpose: str, patience: float = 0.0, name: str = "lock"
                 "wait until it is done, or stop it, then run this command again",
             )
         file.truncate(0)
-        file.write(f"./chatbrush {purpose} (pid {os.getpid()})")
-        file.flush()
+        with suppress(OSError):  # on a full disk nobody learns who has it; it is held all the same
+            os.write(file.fileno(), f"./chatbrush {purpose} (pid {os.getpid()})".encode())
         try:
             yield
         finally:

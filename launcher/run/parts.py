@@ -9,7 +9,7 @@ from launcher.build import java
 from launcher.errors import LauncherError
 from launcher.install import environment
 from launcher.layout import Layout
-from launcher.run import triton_server
+from launcher.run import record, triton_server
 from launcher.run.ports import LOOPBACK
 from launcher.run.state import Settings
 
@@ -50,12 +50,13 @@ JVM_FLAGS = (
 
 @dataclass(frozen=True)
 class Part:
-    """One part, ready to start. health: the address that answers 200 when it is ready."""
+    """One part, ready to start. health and live answer 200 when it is ready and while it lives."""
 
     name: str
     command: list[str]
     variables: dict[str, str]
     health: str
+    live: str
     addresses: dict[str, str]
     fingerprint: str
 
@@ -87,6 +88,7 @@ def triton_part(layout: Layout, ports: dict[str, int]) -> Part:
         command,
         triton_server.variables(layout),
         f"{http}/v2/health/live",  # it answers once every model was tried
+        f"{http}/v2/health/live",
         {
             "address": f"{LOOPBACK}:{ports['triton-grpc']}",
             "http_address": http,
@@ -126,6 +128,7 @@ def _gateway(layout: Layout, settings: Settings, ports: dict[str, int]) -> Part:
         "quarkus.grpc.clients.agent.port": str(ports["agent-service-grpc"]),
         "chatbrush.storage.folder": str(layout.data / "blobs"),
         "chatbrush.storage.h2.file": str(layout.data / "h2" / "chatbrush"),
+        "chatbrush.status.supervision": str(record.file(layout)),
     }
     address = {"address": f"http://{LOOPBACK}:{settings.port}"}
     return _service(layout, GATEWAY, properties, {}, management, address)
@@ -152,6 +155,7 @@ def _service(
         command,
         {**os.environ, **triton_server.GIVE_MEMORY_BACK, **secret},
         f"{management_address}/q/health/ready",
+        f"{management_address}/q/health/live",
         {
             **addresses,
             "management_address": management_address,

@@ -8,7 +8,7 @@ from pathlib import Path
 from launcher import processes, shell
 from launcher.errors import LauncherError
 from launcher.layout import Layout
-from launcher.run import parts, ports, state, triton_server, web
+from launcher.run import parts, ports, record, state, triton_server, web
 from launcher.run.parts import Part
 from launcher.run.state import PartState, Settings, State
 
@@ -18,13 +18,16 @@ READY_SECONDS = 120.0
 class Stack:
     """The running parts of one layout, as state.json and the marks of processes show them."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: Layout, patience: float = 5.0) -> None:
         self.layout = layout
         self.file: Path = layout.run / "state.json"
-        self.state = self._take_over()
+        self.state = self._take_over(patience)
 
-    def _take_over(self) -> State:
-        """Load the state. What an unfinished or crashed run left behind is stopped first."""
+    def _take_over(self, patience: float) -> State:
+        """Load the state. What an unfinished or crashed run left behind is stopped first.
+
+        patience: seconds in which what a dead part left behind may end by itself.
+        """
         found = state.load(self.file)
         if found is None or found.phase != state.READY:
             known = found.parts.values() if found else ()
@@ -36,7 +39,10 @@ class Stack:
         strays = processes.marked(self.layout.home)  # before the families: those may grow
         living = found.alive()
         kept = [member for part in living.values() for member in processes.family(part.identity)]
-        processes.stop([one for one in strays if one not in kept], patience=5.0)
+        orphans = [one for one in strays if one not in kept]
+        regions = triton_server.shared_regions(orphans)
+        processes.stop(orphans, patience)
+        triton_server.remove_regions(regions)
         for name in found.parts.keys() - living.keys():
             triton_server.remove_regions(found.parts[name].shared_memory)
         return found
@@ -92,6 +98,11 @@ class Stack:
         self.note_shared_memory()
         return [part.name for part in fresh]
 
+    def respawn(self, name: str) -> None:
+        """Start one part as the state has it, and do not wait for it."""
+        made = parts.make(self.layout, self.state.settings, self.state.ports)
+        self._spawn(next(part for part in made if part.name == name))
+
     def _spawn(self, part: Part) -> None:
         log = self.layout.log(part.name)
         shell.rotate(log)
@@ -101,7 +112,7 @@ class Stack:
             part.command, part.variables, log, self.layout.home, self.layout.home
         )
         self.state.parts[part.name] = PartState(
-            identity.pid, identity.started, part.fingerprint, part.addresses
+            identity.pid, identity.started, part.fingerprint, part.addresses, part.live
         )
         self.save()
 
@@ -155,11 +166,21 @@ class Stack:
     def stop_all(self) -> list[str]:
         """Stop everything of this stack, strays included. Returns the names of what ran."""
         names = sorted(self.state.alive())
+        keeper = self.state.keeper
+        if (
+            keeper is not None
+            and keeper.detached
+            and keeper.pid != os.getpid()
+            and self.state.kept()
+        ):
+            processes.stop([keeper.identity])  # first, or it would start again what is stopped
+            names.append("supervisor")
         self.stop(list(self.state.parts))
         ancestry = {os.getpid(), os.getppid()}
         strays = [one for one in processes.marked(self.layout.home) if one.pid not in ancestry]
         processes.stop(strays, patience=5.0)
         self.file.unlink(missing_ok=True)
+        record.file(self.layout).unlink(missing_ok=True)
         return names
 
 

@@ -1,26 +1,44 @@
 """What runs: run/state.json, written whole or not at all."""
 
 import json
-import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from launcher.processes import Identity
+from launcher.run import files
 
 STARTING = "starting"
 READY = "ready"
-VERSION = 1
+VERSION = 2
 
 
 @dataclass
 class PartState:
-    """One running part. fingerprint: hash of what it was started from."""
+    """One running part. fingerprint: hash of what it was started from.
+
+    live: the address that answers as long as it is worth keeping.
+    """
 
     pid: int
     started: str
     fingerprint: str
     addresses: dict[str, str]
+    live: str
     shared_memory: list[str] = field(default_factory=list)
+
+    @property
+    def identity(self) -> Identity:
+        """The process, safe against a recycled pid."""
+        return Identity(self.pid, self.started)
+
+
+@dataclass
+class Keeper:
+    """The launcher that looks after the parts. detached: without a terminal; `down` ends it."""
+
+    pid: int
+    started: str
+    detached: bool
 
     @property
     def identity(self) -> Identity:
@@ -40,17 +58,21 @@ class Settings:
 
 @dataclass
 class State:
-    """The whole stack. owner: the launcher in the foreground that looks after it, if any."""
+    """The whole stack. keeper: it may have been killed, see `kept`."""
 
     phase: str = STARTING
     settings: Settings = field(default_factory=Settings)
     ports: dict[str, int] = field(default_factory=dict)
     parts: dict[str, PartState] = field(default_factory=dict)
-    owner: Identity | None = None
+    keeper: Keeper | None = None
 
     def alive(self) -> dict[str, PartState]:
         """Return the parts whose process lives."""
         return {name: part for name, part in self.parts.items() if part.identity.alive()}
+
+    def kept(self) -> bool:
+        """Return True while somebody looks after it."""
+        return self.keeper is not None and self.keeper.identity.alive()
 
     @property
     def url(self) -> str:
@@ -69,17 +91,13 @@ def load(path: Path) -> State | None:
             Settings(**raw["settings"]),
             raw["ports"],
             {name: PartState(**part) for name, part in raw["parts"].items()},
-            Identity(**raw["owner"]) if raw["owner"] else None,
+            Keeper(**raw["keeper"]) if raw["keeper"] else None,
         )
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None  # the marks of the processes still find what runs
 
 
 def save(path: Path, state: State) -> None:
-    """Replace the state on disk. Readable by this user only."""
+    """Replace the state on disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        json.dump({"version": VERSION, **asdict(state)}, file, indent=2)
-    fresh.replace(path)
+    files.replace(path, json.dumps({"version": VERSION, **asdict(state)}, indent=2))

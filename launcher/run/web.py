@@ -1,6 +1,7 @@
 """Asks local addresses."""
 
 import json
+from http.client import HTTPException
 from urllib.error import URLError
 from urllib.request import ProxyHandler, Request, build_opener
 
@@ -13,7 +14,7 @@ def answers(url: str) -> bool:
     try:
         with _OPENER.open(url, timeout=3):
             return True
-    except (URLError, OSError):
+    except (URLError, OSError, HTTPException):
         return False
 
 
@@ -23,5 +24,5 @@ def read_json(url: str, body: bytes | None = None) -> object | None:
         with _OPENER.open(Request(url, data=body), timeout=5) as reply:
             value: object = json.load(reply)
             return value
-    except (URLError, OSError, ValueError):
+    except (URLError, OSError, HTTPException, ValueError):
         return None
