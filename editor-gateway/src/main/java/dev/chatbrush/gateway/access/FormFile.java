@@ -26,6 +26,7 @@ final class FormFile implements FileUpload {
   private final String contentType;
   private final AsyncFile file;
   private long size;
+  private Future<Void> written = Future.succeededFuture();
   private Future<Void> closing;
 
   private FormFile(
@@ -53,17 +54,18 @@ final class FormFile implements FileUpload {
     byte[] copy = new byte[bytes.remaining()];
     bytes.get(copy);
     size += copy.length;
-    file.write(Buffer.buffer(copy)).onFailure(failed);
+    Future<Void> now = file.write(Buffer.buffer(copy)).onFailure(failed);
+    written = written.compose(before -> now);
     if (file.writeQueueFull()) {
       request.pause();
       file.drainHandler(drained -> request.resume());
     }
   }
 
-  /** May be called several times. */
+  /** Fails where something was not written. May be called several times. */
   Future<Void> close() {
     if (closing == null) {
-      closing = file.close();
+      closing = file.close().compose(closed -> written);
     }
     return closing;
   }
