@@ -171,12 +171,20 @@ class People:
 
     def work(self, seconds: float, look: Callable[[], None], every: float) -> None:
         """Let all of them work for so long, and look at something now and then."""
-        for thread in self._threads:
-            thread.start()
+        self.begin()
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             look()
             time.sleep(min(every, max(0.0, end - time.monotonic())))
+        self.finish()
+
+    def begin(self) -> None:
+        """Let all of them work."""
+        for thread in self._threads:
+            thread.start()
+
+    def finish(self) -> None:
+        """Wait until each has done what it is at."""
         self._over.set()
         for thread in self._threads:
             thread.join(timeout=120)

@@ -17,7 +17,9 @@ from launcher.testing import maven_kinds, python_kinds, web_kind
 from launcher.testing.results import Result, table
 from launcher.testing.servers import Servers
 
+STYLE = "style"
 MODULES = (
+    STYLE,
     "launcher",
     "tensorrt-build",
     "triton-model-repo",
@@ -85,6 +87,8 @@ def plan(servers: Servers, module: str | None, quick: bool) -> list[Kind]:
         return everything(servers, quick)
     if module in python_kinds.FOLDERS:
         return python(servers, module, quick)
+    if module == STYLE:
+        return [style(servers)]
     if module == "web":
         return [("web", lambda: [web_kind.tests(servers)])]
     if module == "e2e":
@@ -106,7 +110,7 @@ def python(servers: Servers, module: str, quick: bool) -> list[Kind]:
 def everything(servers: Servers, quick: bool) -> list[Kind]:
     """Return all kinds, those that need no server first."""
     kinds: list[Kind] = [("machine", lambda: machine(servers))]
-    kinds.append(("style", lambda: [python_kinds.style(servers)]))
+    kinds.append(style(servers))
     for module in python_kinds.FOLDERS:
         kinds += python(servers, module, quick)
     if web_kind.exists(servers):
@@ -114,6 +118,11 @@ def everything(servers: Servers, quick: bool) -> list[Kind]:
     chosen = maven_kinds.testable(servers)
     kinds.append(("maven", lambda: maven_kinds.tests(servers, chosen, quick)))
     return kinds if quick else kinds + whole_stack(servers) + proofs(servers)
+
+
+def style(servers: Servers) -> Kind:
+    """Return the kind that reads all Python and runs none of it."""
+    return STYLE, lambda: [python_kinds.style(servers)]
 
 
 def whole_stack(servers: Servers) -> list[Kind]:

@@ -43,6 +43,7 @@ class Servers:
     def triton(self) -> str:
         """Start Triton with the assembled CPU repository. Returns HOST:PORT of its gRPC."""
         self.models()
+        self._stack = Stack(self.layout)  # read anew: a test may have started parts itself
         self._choose_ports()
         with Progress(1).step("Triton") as step:
             self._stack.start(step.detail, [TRITON])
@@ -87,4 +88,4 @@ class Servers:
             self._cluster.stop()
         processes.stop(processes.marked(self.layout.tools), patience=5.0)
         with lock.held(self.layout, "test", patience=60.0):
-            Stack(self.layout).stop_all()  # read anew: tests may have started parts themselves
+            Stack(self.layout).stop_all()  # read anew, too
