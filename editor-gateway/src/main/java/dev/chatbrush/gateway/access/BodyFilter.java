@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
@@ -49,6 +50,10 @@ public class BodyFilter {
   private void read(RoutingContext context) {
     HttpServerRequest request = context.request();
     if (!hasBody(request)) {
+      if (isForm(request) && request.method() == HttpMethod.POST) {
+        throw new EditorException(
+            ProblemCode.REQUEST_INVALID, "A form was announced, but the body is empty.");
+      }
       context.next();
       return;
     }

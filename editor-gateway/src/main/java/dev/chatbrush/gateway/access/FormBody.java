@@ -101,7 +101,7 @@ final class FormBody implements MultipartParser.PartHandler {
     inPart = true;
     String disposition = String.valueOf(head.getFirst("Content-Disposition"));
     name = HeaderUtil.extractQuotedValueFromHeader(disposition, "name");
-    String fileName = HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename");
+    String fileName = fileName(disposition);
     if (name == null || ++parts > MAX_PARTS) {
       throw new EditorException(
           ProblemCode.REQUEST_INVALID,
@@ -111,6 +111,16 @@ final class FormBody implements MultipartParser.PartHandler {
       open++;
       file = FormFile.create(context, folder, name, fileName, head.getFirst("Content-Type"));
       files.add(file);
+    }
+  }
+
+  private static String fileName(String disposition) {
+    try {
+      return HeaderUtil.extractQuotedValueFromHeaderWithEncoding(disposition, "filename");
+    } catch (RuntimeException e) {
+      // It has no exception of its own for half an escape, no quotes, or an unknown encoding.
+      throw new EditorException(
+          ProblemCode.REQUEST_INVALID, "A file's name, filename*, must be as RFC 8187 says.");
     }
   }
 

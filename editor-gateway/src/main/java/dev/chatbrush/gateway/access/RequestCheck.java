@@ -7,6 +7,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -14,10 +15,13 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,6 +57,7 @@ final class RequestCheck extends ChannelDuplexHandler {
     if (message instanceof HttpRequest request) {
       guard.headerRead();
       fault = fault(request);
+      ignoreBrokenUpgrade(request.headers());
       unanswered++;
     } else if (message instanceof HttpContent part && part.decoderResult().isFailure()) {
       fault = Optional.of(malformed("its body is not as its headers say"));
@@ -103,6 +108,30 @@ final class RequestCheck extends ChannelDuplexHandler {
 
   private static boolean isHost(String value) {
     return value.isEmpty() || HostAndPort.parseAuthority(value, -1) != null;
+  }
+
+  /** A wish that may be ignored (RFC 9110, 7.8); Vert.x would answer 400 without a body. */
+  private static void ignoreBrokenUpgrade(HttpHeaders headers) {
+    if (headers.contains(HttpHeaderNames.UPGRADE, "h2c", true)) {
+      List<String> settings = headers.getAll("HTTP2-Settings");
+      if (settings.size() != 1 || !isSettings(settings.get(0))) {
+        headers.remove(HttpHeaderNames.UPGRADE);
+      }
+    }
+  }
+
+  /** Numbers of 16 and values of 32 bits (RFC 7540, 3.2.1). */
+  private static boolean isSettings(String value) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(value));
+      Http2Settings settings = new Http2Settings();
+      while (bytes.remaining() >= 6) {
+        settings.put(bytes.getChar(), Long.valueOf(Integer.toUnsignedLong(bytes.getInt())));
+      }
+      return !bytes.hasRemaining();
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   private static EditorException fault(Throwable cause) {

@@ -74,6 +74,9 @@ class FormsTest extends GatewayTest {
         "Content-Disposition: form-data; filename=\"a\" | 400 | REQUEST_INVALID",
         "Content-Disposition | 400 | REQUEST_INVALID",
         "X: y | 400 | REQUEST_INVALID",
+        "Content-Disposition: form-data; name=\"image\"; filename*=UTF-8''%zz | 400 | REQUEST_INVALID",
+        "Content-Disposition: form-data; name=\"image\"; filename*=nope''a.png | 400 | REQUEST_INVALID",
+        "Content-Disposition: form-data; name=\"image\"; filename*=a | 400 | REQUEST_INVALID",
       })
   void saysWhatAPartLacks(String head, int status, String code) {
     form("x7", head, "x".getBytes(StandardCharsets.UTF_8))

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a client gets wrong is answered as its own mistake, with a problem. */
 @QuarkusTest
@@ -31,6 +32,10 @@ class HostileRequestsTest extends GatewayTest {
   static Stream<Arguments> requests() {
     return Stream.of(
         get("/api/%zz", "", 400, "REQUEST_INVALID"),
+        get("/x%2Cy", "", 404, "ROUTE_NOT_FOUND"),
+        get("/%ff", "", 404, "ROUTE_NOT_FOUND"),
+        get("/%ED%95%9C", "", 404, "ROUTE_NOT_FOUND"),
+        get("http://localhost/api/status", "", 400, "PATH_REFUSED"),
         get("/api/samples/cat/image?maxSide=%zz", "", 400, "REQUEST_INVALID"),
         get("/" + "a".repeat(5000), "", 414, "URI_TOO_LONG"),
         get("/", "X: " + "a".repeat(20_000) + "\r\n", 431, "HEADERS_TOO_LARGE"),
@@ -53,6 +58,7 @@ class HostileRequestsTest extends GatewayTest {
         post(SESSIONS, "multipart/form-data; boundary=", "--x", 400, "REQUEST_INVALID"),
         post(SESSIONS, FORM, part("image", "a", "b").replace("--x", "--y"), 400, "REQUEST_INVALID"),
         post(SESSIONS, FORM, "--x--\r\n", 400, "REQUEST_INVALID"),
+        post(SESSIONS, FORM, "", 400, "REQUEST_INVALID"),
         post(SESSIONS, FORM, part("t", null, "b".repeat(100_000)), 413, "BODY_TOO_LARGE"),
         post(SESSIONS, FORM, part("other", null, "b"), 422, "IMAGE_MISSING"),
         post(PLAN, "application/json", "{\"text\":\"a\",\"text\":\"b\"}", 400, "JSON_INVALID"),
@@ -61,6 +67,18 @@ class HostileRequestsTest extends GatewayTest {
         post(PLAN, "application/json", "[".repeat(100_000), 400, "JSON_INVALID"),
         post(PLAN, "application/json", " ".repeat(1_100_000), 413, "BODY_TOO_LARGE"),
         post("/mcp", "application/json", "{}", 400, "REQUEST_INVALID"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"!!", "AAE", "AAIAAAAC"})
+  void ignoresAnUpgradeThatIsNone(String settings) throws IOException {
+    try (RawHttp client = new RawHttp(root, "127.0.0.1")) {
+      client.send(
+          "GET /api/status HTTP/1.1\r\nHost: localhost\r\nUpgrade: h2c\r\nHTTP2-Settings: %s\r\nConnection: Upgrade, HTTP2-Settings, close\r\n\r\n"
+              .formatted(settings));
+
+      assertThat(client.reply()).startsWith("HTTP/1.1 200");
+    }
   }
 
   private static Arguments line(String request, int status, String code) {
