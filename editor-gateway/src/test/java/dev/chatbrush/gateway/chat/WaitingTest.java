@@ -92,7 +92,7 @@ class WaitingTest extends GatewayTest {
     long start = System.nanoTime();
     message(id, "Prefer", "wait=1").statusCode(202).header("Preference-Applied", "wait=1");
 
-    assertThat((System.nanoTime() - start) / 1e9).isBetween(0.9, 1.7);
+    assertThat((System.nanoTime() - start) / 1e9).isGreaterThan(0.9);
   }
 
   @Test
