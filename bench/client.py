@@ -14,8 +14,9 @@ Json = dict[str, Any]
 class Editor:
     """One Chatbrush server. Every call raises RuntimeError with the server's problem."""
 
-    def __init__(self, address: str = "http://127.0.0.1:8080") -> None:
+    def __init__(self, address: str = "http://127.0.0.1:8080", timeout: float = 600) -> None:
         self.address = address.rstrip("/")
+        self.timeout = timeout
 
     def call(
         self,
@@ -31,7 +32,7 @@ class Editor:
         if body is not None:
             request.add_header("Content-Type", content_type)
         try:
-            with urllib.request.urlopen(request, timeout=600) as reply:
+            with urllib.request.urlopen(request, timeout=self.timeout) as reply:
                 return reply.read(), {k.lower(): v for k, v in reply.headers.items()}
         except urllib.error.HTTPError as error:
             text = error.read().decode("utf-8", "replace")
