@@ -1,4 +1,4 @@
-"""Show the logs of the parts: all, or one (triton, mask-service, agent-service, editor-gateway)."""
+"""Show the logs: all, or one (triton, mask-service, agent-service, editor-gateway, supervisor)."""
 
 import argparse
 import time

@@ -25,6 +25,12 @@ def replace(path: Path, text: str) -> None:
         kept.replace(spare)
 
 
+def remove(path: Path) -> None:
+    """Remove it and what `replace` keeps beside it."""
+    for one in (path, path.with_suffix(".spare"), path.with_suffix(".kept")):
+        one.unlink(missing_ok=True)
+
+
 def _fill(path: Path, text: str) -> None:
     raw = text.encode()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)

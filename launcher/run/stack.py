@@ -8,7 +8,7 @@ from pathlib import Path
 from launcher import processes, shell
 from launcher.errors import LauncherError
 from launcher.layout import Layout
-from launcher.run import parts, ports, record, state, triton_server, web
+from launcher.run import files, parts, ports, record, state, triton_server, web
 from launcher.run.parts import Part
 from launcher.run.state import PartState, Settings, State
 
@@ -179,8 +179,8 @@ class Stack:
         ancestry = {os.getpid(), os.getppid()}
         strays = [one for one in processes.marked(self.layout.home) if one.pid not in ancestry]
         processes.stop(strays, patience=5.0)
-        self.file.unlink(missing_ok=True)
-        record.file(self.layout).unlink(missing_ok=True)
+        files.remove(self.file)
+        files.remove(record.file(self.layout))
         return names
 
 

@@ -26,6 +26,14 @@ def test_writing_again_takes_no_space_that_was_not_taken(tmp_path, monkeypatch):
     assert {entry.stat().st_ino for entry in tmp_path.iterdir()} == before
 
 
+def test_removed_it_leaves_nothing_beside_it(tmp_path):
+    files.replace(tmp_path / "it.json", "one")
+
+    files.remove(tmp_path / "it.json")
+
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_that_was_killed_in_the_middle_is_no_obstacle(tmp_path):
     path = tmp_path / "it.json"
     files.replace(path, "one")
