@@ -494,7 +494,7 @@ export interface components {
             /** Format: int32 */
             readonly variations: number | null;
         } & {
-            readonly [key: string]: unknown;
+            readonly [key: string]: string | number | boolean | null;
         };
         readonly EditOutcome: {
             readonly canRedo: boolean;
@@ -1343,6 +1343,15 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Session"];
                 };
+            };
+            /** @description The client has it */
+            readonly 304: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             readonly 400: components["responses"]["Problem400"];
             readonly 404: components["responses"]["Problem404"];

@@ -20,8 +20,8 @@ import org.jboss.resteasy.reactive.RestQuery;
  */
 @Provider
 public class QueryMapper implements ParamConverterProvider {
-  private static final String INTEGER = "-?\\d{1,9}";
-  private static final String NUMBER = "-?\\d{1,15}(\\.\\d{1,15})?([eE][+-]?\\d{1,2})?";
+  private static final String INTEGER = "-?\\d{1,10}";
+  private static final String NUMBER = "-?\\d{1,20}(\\.\\d{1,40})?([eE][+-]?\\d{1,3})?";
 
   private static final Map<Class<?>, ValueMapper<?>> MAPPERS =
       Map.of(
@@ -45,13 +45,20 @@ public class QueryMapper implements ParamConverterProvider {
     @Override
     public T fromString(String value) {
       if (value == null || !value.matches(form)) {
-        throw new WebApplicationException(
-            new EditorException(
-                ProblemCode.VALIDATION_FAILED,
-                "A value in the query is not %s.".formatted(expected)),
-            Response.Status.BAD_REQUEST);
+        throw refused();
       }
-      return parse.apply(value);
+      try {
+        return parse.apply(value);
+      } catch (NumberFormatException tooLarge) {
+        throw refused();
+      }
+    }
+
+    private WebApplicationException refused() {
+      return new WebApplicationException(
+          new EditorException(
+              ProblemCode.VALIDATION_FAILED, "A value in the query is not %s.".formatted(expected)),
+          Response.Status.BAD_REQUEST);
     }
 
     @Override

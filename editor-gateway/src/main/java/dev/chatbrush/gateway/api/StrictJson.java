@@ -35,18 +35,23 @@ public class StrictJson implements ObjectMapperCustomizer {
     mapper
         .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS);
     for (CoercionInputShape shape :
         List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
       mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
     }
-    mapper.registerModule(new BoundedLists());
+    mapper.registerModule(new Reading());
   }
 
-  /** Lets {@code @Size} of a list count while it is read. */
-  private static final class BoundedLists extends SimpleModule {
+  /** Lets {@code @Size} of a list count while it is read, and whole numbers be written as any. */
+  private static final class Reading extends SimpleModule {
     private static final long serialVersionUID = 1L;
+
+    Reading() {
+      WholeNumber.addTo(this);
+    }
 
     @Override
     public void setupModule(SetupContext context) {

@@ -17,6 +17,7 @@ public class DescriptionFilter implements OASFilter {
   @Override
   public void filterOpenAPI(OpenAPI description) {
     new RecordSchemas(classes, description).complete();
+    Options.complete(description.getComponents().getSchemas().get("EditOptions"));
     new Parameters(description).complete();
     new Replies(description).complete();
   }

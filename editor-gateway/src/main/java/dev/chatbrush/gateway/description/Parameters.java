@@ -72,6 +72,9 @@ final class Parameters {
     if (parameter.getName().equals("editId")) {
       parameter.getSchema().setPattern(RandomIds.FORM);
     }
+    if (parameter.getSchema().getDefaultValue() != null) {
+      parameter.setAllowEmptyValue(true); // REST takes the default
+    }
     if (parameter.getSchema().getRef() == null) {
       Schemas.asJavaReadsIt(parameter.getSchema());
     }
@@ -86,6 +89,7 @@ final class Parameters {
     if (form != null) {
       Map<String, Schema> parts = form.getSchema().getProperties();
       form.getSchema().setRequired(List.copyOf(parts.keySet()));
+      form.getSchema().setMaxProperties(16);
       parts.forEach(
           (name, part) -> {
             if ("binary".equals(part.getFormat())) {

@@ -79,7 +79,7 @@ public class EditRunner {
     Ending ending =
         plan.asks()
             ? progress.ending(EditOutcome.QUESTION, plan.question())
-            : progress.ending(EditOutcome.ANSWERED, plan.reply());
+            : progress.ending(EditOutcome.ANSWERED, Replies.answered(plan));
     return progress.store(
         ending, () -> recorder.finish(progress.job().session(), progress.made(), ending));
   }

@@ -7,10 +7,19 @@ final class Replies {
   private Replies() {}
 
   static String completed(Plan plan) {
+    return saidOr(plan, "다 됐어요.", "Done.");
+  }
+
+  /** For a plan without steps. */
+  static String answered(Plan plan) {
+    return saidOr(plan, "할 일이 없어요.", "There is nothing to do.");
+  }
+
+  private static String saidOr(Plan plan, String korean, String english) {
     if (plan.reply() != null && !plan.reply().isBlank()) {
       return plan.reply();
     }
-    return plan.inKorean() ? "다 됐어요." : "Done.";
+    return plan.inKorean() ? korean : english;
   }
 
   /**

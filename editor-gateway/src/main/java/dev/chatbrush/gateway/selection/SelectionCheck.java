@@ -18,7 +18,7 @@ final class SelectionCheck {
     this.height = height;
   }
 
-  /** Fails with SELECTION_EMPTY, SELECTION_OUTSIDE or VALIDATION_FAILED. */
+  /** Fails with SELECTION_EMPTY, SELECTION_OUTSIDE or SELECTION_INVALID. */
   static void check(SelectionInput input, int width, int height) {
     if (input.selectsNothing()) {
       throw new EditorException(
@@ -27,7 +27,7 @@ final class SelectionCheck {
     }
     if (input.subject() != null && !input.mayNameSubject()) {
       throw new EditorException(
-          ProblemCode.VALIDATION_FAILED,
+          ProblemCode.SELECTION_INVALID,
           "'subject' stands in place of points, box, candidate and uploaded; send it without"
               + " them.");
     }
@@ -44,7 +44,7 @@ final class SelectionCheck {
     inside("corner", box.x1(), box.y1());
     if (!(box.x0() < box.x1() && box.y0() < box.y1())) {
       throw new EditorException(
-          ProblemCode.VALIDATION_FAILED,
+          ProblemCode.SELECTION_INVALID,
           "A box needs x0 < x1 and y0 < y1, got (%s, %s) to (%s, %s)."
               .formatted(box.x0(), box.y0(), box.x1(), box.y1()));
     }

@@ -146,6 +146,8 @@ public class SessionResource {
       operationId = "getSession",
       summary = "All that a page shows of a session",
       description = "Its ETag rises with each change; If-None-Match answers 304.")
+  @APIResponse(responseCode = "200", description = "OK")
+  @APIResponse(responseCode = "304", description = "The client has it")
   public RestResponse<SessionView> get(
       @RestPath SessionId id, @RestHeader("If-None-Match") String ifNoneMatch) {
     return ifNoneMatch == null ? shown(sessions.get(id)) : changed(id, ifNoneMatch);

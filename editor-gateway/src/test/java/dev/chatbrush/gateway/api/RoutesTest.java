@@ -68,6 +68,29 @@ class RoutesTest extends GatewayTest {
         .body("code", equalTo("METHOD_NOT_ALLOWED"));
   }
 
+  /** A form too, which only some methods bring. */
+  @Test
+  void refuseAMethodWhateverComesWithIt() {
+    given()
+        .multiPart("image", "a.png", new byte[] {1, 2, 3})
+        .request("TRACE", "/api/sessions")
+        .then()
+        .statusCode(405)
+        .header("Allow", "OPTIONS, POST");
+  }
+
+  @Test
+  void takeNumbersAsPreciseAsProgramsWriteThem() {
+    String session = newSession(64, 48);
+    selectSomething(session);
+
+    given()
+        .get(
+            "/api/sessions/" + session + "/selection/overlay.png?opacity=0.2585914844489899&color=")
+        .then()
+        .statusCode(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -75,6 +98,7 @@ class RoutesTest extends GatewayTest {
         "selection/overlay.png?opacity=NaN",
         "selection/overlay.png?opacity=0x1p3",
         "revisions/1/image?maxSide=big",
+        "revisions/1/image?maxSide=9999999999",
         "revisions/1/image?maxSide=99999999999"
       })
   void readTheQueryAsJson(String call) {

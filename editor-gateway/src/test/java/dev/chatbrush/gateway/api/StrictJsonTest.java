@@ -27,7 +27,12 @@ class StrictJsonTest {
     }
   }
 
-  record Body(String text, Integer number, @Size(max = 3) List<Entry> entries) {}
+  enum Kind {
+    FIRST
+  }
+
+  record Body(
+      String text, Integer number, long big, Kind kind, @Size(max = 3) List<Entry> entries) {}
 
   @Test
   void readsWhatIsDescribed() throws JsonProcessingException {
@@ -35,6 +40,16 @@ class StrictJsonTest {
         mapper.readValue("{\"text\":\"a\",\"number\":2,\"entries\":[{\"n\":1},null]}", Body.class);
 
     assertThat(body.entries()).containsExactly(new Entry(1), null);
+  }
+
+  /** JSON has one kind of number; some programs write each with a point. */
+  @Test
+  void takesAWholeNumberHoweverItIsWritten() throws JsonProcessingException {
+    Body body =
+        mapper.readValue("{\"number\":3.0,\"big\":9e18,\"entries\":[{\"n\":-1.50e1}]}", Body.class);
+
+    assertThat(body)
+        .isEqualTo(new Body(null, 3, 9_000_000_000_000_000_000L, null, List.of(new Entry(-15))));
   }
 
   @ParameterizedTest
@@ -45,6 +60,10 @@ class StrictJsonTest {
         "{\"text\":true}",
         "{\"number\":\"1\"}",
         "{\"number\":1.5}",
+        "{\"number\":1e10}",
+        "{\"number\":1e999999999}",
+        "{\"big\":1e19}",
+        "{\"kind\":0}",
         "{\"text\":\"a\"} {}",
         "{\"entries\":{}}"
       })

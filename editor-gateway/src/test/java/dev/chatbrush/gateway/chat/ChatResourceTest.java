@@ -152,6 +152,19 @@ class ChatResourceTest extends GatewayTest {
   }
 
   @Test
+  void answersAPlanWithNothingInIt() {
+    given()
+        .contentType(ContentType.JSON)
+        .accept(ContentType.JSON)
+        .body("{\"text\": \"as planned\", \"plan\": {}}")
+        .post("/api/sessions/{id}/messages", newSession(64, 48))
+        .then()
+        .statusCode(200)
+        .body("outcome", equalTo("answered"))
+        .body("message.text", equalTo("There is nothing to do."));
+  }
+
+  @Test
   void refusesAMaskStepWithoutSelection() {
     String id = newSession(64, 48);
 

@@ -126,14 +126,23 @@ class SelectionResourceTest extends GatewayTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"box\":{\"x0\":9,\"y0\":0,\"x1\":3,\"y1\":9}}",
+        "{\"subject\":\"subject\",\"points\":[{\"x\":1,\"y\":1}]}"
+      })
+  void refusesWhatMakesNoSense(String json) {
+    select(newSession(64, 48), json).statusCode(422).body("code", equalTo("SELECTION_INVALID"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{\"points\":[{\"x\":1}]}",
         "{\"points\":[null]}",
-        "{\"box\":{\"x0\":9,\"y0\":0,\"x1\":3,\"y1\":9}}",
         "{\"strokes\":[{\"points\":[],\"radius\":3}]}",
         "{\"strokes\":[{\"points\":[[1,2]],\"radius\":0}]}",
         "{\"points\":[{\"x\":1,\"y\":1}],\"refine\":{\"dilate\":1000}}"
       })
-  void refusesWhatMakesNoSense(String json) {
+  void refusesWhatIsNotDescribed(String json) {
     select(newSession(64, 48), json).statusCode(422).body("code", equalTo("VALIDATION_FAILED"));
   }
 
