@@ -30,14 +30,21 @@ def show(folder: Path) -> int:
     return 0
 
 
-def run(layout: Layout, folder: Path, name: str, arguments: list[str]) -> int:
-    """Run one in the Python environment; it may import what the repository's folders hold."""
+def run(
+    layout: Layout, folder: Path, name: str, arguments: list[str], test_tools: bool = False
+) -> int:
+    """Run one in the Python environment; it may import what the repository's folders hold.
+
+    test_tools: it needs what the tests need, too.
+    """
     scripts = found(folder)
     if name not in scripts:
         there = ", ".join(scripts) or "none"
         raise LauncherError(f"{folder.name} has no {name!r}. There are: {there}.")
     if not environment.is_current(layout):
         setup.prepare_environment(layout, Progress(1))
+    if test_tools:
+        environment.prepare_development(layout)
     command = [str(layout.python), str(scripts[name]), *arguments]
     sys.stdout.flush()
     return subprocess.run(command, env=variables(layout), cwd=layout.repository).returncode

@@ -21,4 +21,4 @@ def run(options: argparse.Namespace) -> int:
     folder = layout.repository / "verify"
     if options.name is None:
         return scripts.show(folder)
-    return scripts.run(layout, folder, options.name, options.arguments)
+    return scripts.run(layout, folder, options.name, options.arguments, test_tools=True)

@@ -1,0 +1,77 @@
+"""What schemathesis cannot find in a description: pictures, and what hangs on a session's state."""
+
+import zlib
+from struct import pack
+
+import schemathesis
+from hypothesis import strategies as st
+from schemathesis.specs.openapi.checks import (
+    ensure_resource_availability,
+    positive_data_acceptance,
+)
+
+# No schema can say these: the request is well-formed, and the session, the picture or a tool that
+# the server has just now decides.
+HANGS_ON_STATE = {
+    "EDIT_REFUSED": "a tool's own words",
+    "INPUT_INVALID": "a tool's own words",
+    "LOOK_UNKNOWN": "the looks are data of the running server",
+    "MASK_COVERS_ALL": "something must be left around the selection",
+    "MASK_INVALID": "the run lengths must add up to the picture's pixels",
+    "MASK_NEEDED": "the tool needs a selection",
+    "MASK_NOT_TAKEN": "the tool takes no selection",
+    "PROMPT_NEEDED": "the tool needs words",
+    "PROMPT_TOO_LONG": "the model reads fewer words than a plan may hold",
+    "SIZE_NOT_TAKEN": "the model takes pictures of certain sizes",
+    "SUBJECT_NOT_FOUND": "the picture has none",
+    "IDEMPOTENCY_KEY_REUSED": "the key came before with another request",
+    "MASK_EMPTY": "the tool needs a selection",
+    "MASK_SIZE_DIFFERS": "the mask must be as large as the picture",
+    "OPTION_INVALID": "the tools and their options are data of the running server",
+    "PRECONDITION_FAILED": "If-Match names another state",
+    "RECIPE_MISSING": "the revision was uploaded, not made",
+    "SELECTION_EMPTY": "one of four lists, a box, a subject or an earlier selection must be there",
+    "SELECTION_INVALID": "a box has its corners in order; a subject comes alone",
+    "SELECTION_OUTSIDE": "a coordinate must lie in the picture",
+    "TOOL_UNKNOWN": "as OPTION_INVALID",
+}
+# A new session has none of these yet, though their addresses begin with its own.
+NOT_THERE_YET = {"SELECTION_NOT_FOUND", "MASK_NOT_FOUND", "REVISION_NOT_FOUND"}
+
+
+def png(width: int, height: int, value: int) -> bytes:
+    """Return an 8-bit gray PNG (W3C PNG, third edition, 5 and 11)."""
+    rows = (b"\0" + bytes([value]) * width) * height
+    header = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
+        for name, data in chunks
+    )
+
+
+PICTURES = st.sampled_from([png(32, 24, 255), png(24, 32, 90), png(1, 1, 0)])
+schemathesis.openapi.media_type("image/png", PICTURES)
+
+
+def code_of(response) -> str | None:  # noqa: ANN001 (schemathesis names no public type of it)
+    """Return the code of a problem."""
+    if "application/problem+json" in str(response.headers.get("content-type")):
+        return response.json().get("code")
+    return None
+
+
+@schemathesis.check
+def what_is_described_is_taken(ctx, response, case):  # noqa: ANN001, ANN201 (as above)
+    """As positive_data_acceptance, but for what only the server's state decides."""
+    if code_of(response) not in HANGS_ON_STATE:
+        return positive_data_acceptance(ctx, response, case)
+    return None
+
+
+@schemathesis.check
+def what_was_made_is_there(ctx, response, case):  # noqa: ANN001, ANN201 (as above)
+    """As ensure_resource_availability, but for what a session gets later."""
+    if code_of(response) not in NOT_THERE_YET:
+        return ensure_resource_availability(ctx, response, case)
+    return None
