@@ -93,7 +93,7 @@ class OverlayTest extends GatewayTest {
         .isEqualTo(Selection.Subject.BACKGROUND);
     select(id, "{\"subject\":\"subject\",\"points\":[{\"x\":1,\"y\":1}]}")
         .statusCode(422)
-        .body("code", equalTo("VALIDATION_FAILED"));
+        .body("code", equalTo("SELECTION_INVALID"));
   }
 
   @Test
