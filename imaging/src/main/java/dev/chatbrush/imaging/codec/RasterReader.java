@@ -1,6 +1,5 @@
 package dev.chatbrush.imaging.codec;
 
-import com.twelvemonkeys.imageio.stream.ByteArrayImageInputStream;
 import dev.chatbrush.imaging.AlphaOnWhite;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.ImageCorruptException;
@@ -25,7 +24,7 @@ final class RasterReader {
     String format = header.format() == ImageFormat.JPEG ? "JPEG" : "WebP";
     AtomicReference<String> warning = new AtomicReference<>();
     ImageReader reader = AllowedReaders.open(header.format());
-    try (ImageInputStream input = new ByteArrayImageInputStream(file)) {
+    try (ImageInputStream input = new FileBytes(file)) {
       reader.setInput(input, true, true);
       reader.addIIOReadWarningListener((source, text) -> warning.compareAndSet(null, text));
       BufferedImage image = reader.read(0);

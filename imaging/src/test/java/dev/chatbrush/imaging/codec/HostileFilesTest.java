@@ -2,6 +2,7 @@ package dev.chatbrush.imaging.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.RgbImage;
@@ -9,7 +10,9 @@ import dev.chatbrush.imaging.codec.file.ImageCorruptException;
 import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class HostileFilesTest {
   private static final int MUTANTS = 400;
+
+  /** Lossless WebP whose tables ask for bits without end. */
+  private static final String ENDLESS =
+      "UklGRtwAAABXRUJQVlA4TM8AAAAvX8APENvz525zuj0+us3pxrd8C9tiBET0P/Vg2DaSogP33/Pd"
+          + "M/PLYQAAZLJs27btut22bduGgCSFkanIbSPlMozL+4UAFEAHkAKncYvXlUHy39ohEBC+/K1cvn4I"
+          + "AgwET958rTnB6uExiKHAgIPAkTNX7jx587XGOlYP76N9hwQFGgxYcOAhYMiYKXOWrNmy19lHa6hr"
+          + "9fB9eu8QIUGGAhUadBgwYcGGAxcefAQIEiZKnCRpsuQpUqZKnSZtuvQN3jsz1A3E39rh7/O/wx8A";
 
   @Test
   void refusesAHugePngFromItsHeader() {
@@ -61,6 +71,17 @@ class HostileFilesTest {
     Arrays.fill(webp, 26, 30, (byte) 0xff);
 
     assertThatThrownBy(() -> ImageDecoder.decode(webp)).isInstanceOf(ImageTooLargeException.class);
+  }
+
+  @Test
+  void aWebpIsNotReadOnAndOnPastItsEnd() {
+    byte[] webp = Base64.getDecoder().decode(ENDLESS);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () ->
+            assertThatThrownBy(() -> ImageDecoder.decode(webp))
+                .isInstanceOf(ImageCorruptException.class));
   }
 
   @Test
