@@ -6,6 +6,7 @@
 
 import argparse
 import sys
+import time
 from typing import Any
 
 import described
@@ -21,6 +22,7 @@ from verify.stack import Stack, add_arguments, running
 SEED = 13
 WIDTH, HEIGHT = 96, 64
 WARM_UP = 300
+REST = 40
 
 
 def main() -> int:
@@ -54,15 +56,21 @@ def pictures(figures: Figures, stack: Stack, short: bool) -> None:
     door = Door(stack.address, editor.upload(photo, "a.png").path)
     door.send(malformed(WARM_UP, SEED, WIDTH, HEIGHT), people=4)
     parts = Parts({name: part["pid"] for name, part in stack.status()["parts"].items()})
-    parts.look()
+    rest(parts, short)
     before = parts.total("proportional")
     if not short:
         door.send(malformed(10_000 - WARM_UP, SEED + 1, WIDTH, HEIGHT), people=4)
-        parts.look()
+        rest(parts, short)
     grown = parts.total("proportional") - before
     tell(figures, door.judged)
     if not short:
         figures.at_most("memory grown after the first 300", grown, 400, "MiB")
+
+
+def rest(parts: Parts, short: bool) -> None:
+    """Take memory when what is given back after a burst of work was given back."""
+    time.sleep(0 if short else REST)
+    parts.look()
 
 
 def tell(figures: Figures, judged: Judged) -> None:
