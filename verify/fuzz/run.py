@@ -1,6 +1,6 @@
 """Whatever comes in is answered as described: generated calls, and pictures broken in every way.
 
-./chatbrush verify fuzz            # a quarter of an hour
+./chatbrush verify fuzz            # five minutes
 ./chatbrush verify fuzz --short    # a minute, always the same calls
 """
 
