@@ -74,6 +74,11 @@ class Layout:
         return self.home / "data"
 
     @property
+    def uploads(self) -> Path:
+        """Uploads while they come in."""
+        return self.run / "uploads"
+
+    @property
     def run(self) -> Path:
         """State, lock and logs."""
         return self.home / "run"

@@ -119,8 +119,16 @@ def print_table(report: dict[str, object]) -> None:
     print_supervisor(report["supervisor"])
     if report["triton"] != "own":
         say(f"  triton          elsewhere          {report['triton']}")
+    print_faults(report["gateway"])
     if report["status"] != "ok":
         say("Something is missing. ./chatbrush logs says why, ./chatbrush up starts it too.")
+
+
+def print_faults(gateway: object) -> None:
+    """Say what the gateway cannot use and why; a part that hangs runs all the same."""
+    for fault in gateway.get("faults", []) if isinstance(gateway, dict) else []:
+        healing = ", being started again" if fault["restarting"] else ""
+        say(f"! {fault['part']}: {fault['reason']}{healing}")
 
 
 def restart_line(part: dict[str, Any]) -> str:

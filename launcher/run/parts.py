@@ -126,6 +126,7 @@ def _gateway(layout: Layout, settings: Settings, ports: dict[str, int]) -> Part:
         "chatbrush.selection.services": f"{LOOPBACK}:{ports['mask-service-grpc']}",
         "quarkus.grpc.clients.agent.host": LOOPBACK,
         "quarkus.grpc.clients.agent.port": str(ports["agent-service-grpc"]),
+        "quarkus.http.body.uploads-directory": str(layout.uploads),
         "chatbrush.storage.folder": str(layout.data / "blobs"),
         "chatbrush.storage.h2.file": str(layout.data / "h2" / "chatbrush"),
         "chatbrush.status.supervision": str(record.file(layout)),

@@ -1,6 +1,7 @@
 """Starts, heals and stops the parts of one stack. Call under launcher.lock."""
 
 import os
+import shutil
 from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -108,6 +109,8 @@ class Stack:
         shell.rotate(log)
         # Its owner's alone; the gateway makes what is below it.
         self.layout.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if part.name == parts.GATEWAY:
+            shutil.rmtree(self.layout.uploads, ignore_errors=True)  # of one that was killed
         identity = processes.start(
             part.command, part.variables, log, self.layout.home, self.layout.home
         )

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
 public class BodyFilter {
   /** After {@link FrontFilter}, before everything that may want the body. */
   private static final int SECOND = 900;
+
+  /** In HTTP/2 no header has to tell of a body. */
+  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
 
   private static final Pattern BOUNDARY =
       Pattern.compile(
@@ -81,8 +85,7 @@ public class BodyFilter {
     return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
         || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
             && !"0".equals(request.headers().get(HttpHeaders.CONTENT_LENGTH))
-        || request.version() == HttpVersion.HTTP_2
-            && request.headers().contains(HttpHeaders.CONTENT_TYPE);
+        || request.version() == HttpVersion.HTTP_2 && WITH_BODY.contains(request.method());
   }
 
   /** REST takes no request of HTTP/2 that has been read. */

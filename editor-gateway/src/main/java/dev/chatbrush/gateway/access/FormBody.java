@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jboss.resteasy.reactive.common.headers.HeaderUtil;
 import org.jboss.resteasy.reactive.common.util.CaseInsensitiveMap;
 import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
@@ -26,6 +28,7 @@ final class FormBody implements MultipartParser.PartHandler {
   private static final int MAX_PARTS = 16;
   private static final int MAX_FIELDS = 64 * 1024;
   private static final int MAX_HEADERS = 64 * 1024;
+  private static final Set<String> AS_IT_IS = Set.of("binary", "8bit", "7bit");
   // Who reads a whole form's file may be at it still when the client has gone.
   private static final long DELETE_AFTER_MILLIS = 60_000;
 
@@ -107,10 +110,20 @@ final class FormBody implements MultipartParser.PartHandler {
           ProblemCode.REQUEST_INVALID,
           "A form has at most %d parts, and each has a name.".formatted(MAX_PARTS));
     }
+    requireAsItIs(head.getFirst("Content-Transfer-Encoding"));
     if (fileName != null) {
       open++;
       file = FormFile.create(context, folder, name, fileName, head.getFirst("Content-Type"));
       files.add(file);
+    }
+  }
+
+  /** The parser would decode each piece by itself, wherever it ends. */
+  private static void requireAsItIs(String encoding) {
+    if (encoding != null && !AS_IT_IS.contains(encoding.strip().toLowerCase(Locale.ROOT))) {
+      throw new EditorException(
+          ProblemCode.REQUEST_INVALID,
+          "A form's parts come as they are, without a Content-Transfer-Encoding (RFC 7578, 4.7).");
     }
   }
 

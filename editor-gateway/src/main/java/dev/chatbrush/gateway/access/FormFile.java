@@ -97,7 +97,7 @@ final class FormFile implements FileUpload {
 
   @Override
   public String contentTransferEncoding() {
-    return null; // the parser has undone it
+    return null; // there is none
   }
 
   @Override

@@ -13,11 +13,13 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 
 /** The one place where a failure of a REST call becomes a reply. */
 @Singleton
@@ -144,7 +146,20 @@ public class ProblemMapper {
       LOG.debugf("client of %s went away: %s", request.request().path(), failure);
       return Response.status(Response.Status.BAD_REQUEST).build(); // nobody reads it
     }
-    return reply(FileRefused.is(failure) ? FileRefused.problem(failure) : internal(failure));
+    if (FileRefused.is(failure)) {
+      return reply(FileRefused.problem(failure));
+    }
+    return reply(isMalformedForm(failure) ? malformedForm(failure) : internal(failure));
+  }
+
+  /** REST reads the forms of HTTP/2, and has no exception of its own for what is wrong in one. */
+  private static boolean isMalformedForm(Throwable failure) {
+    return Arrays.stream(failure.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
+  }
+
+  private static EditorException malformedForm(Throwable failure) {
+    return problem(failure, ProblemCode.REQUEST_INVALID, "The form is malformed; see RFC 7578.");
   }
 
   private EditorException internal(Throwable failure) {

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
         {"points": [{"x": 320, "y": 180.5, "label": "include"}], "box": null, "strokes": [],
          "sequence": 7}""")
 public record SelectionInput(
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Min(0) Long sequence,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Min(0) @Max(LAST_SEQUENCE) Long sequence,
     @Size(max = 64) List<@Valid @NotNull Point> points,
     @Schema(nullable = true) @Valid Box box,
     @Size(max = 256) List<@Valid @NotNull Stroke> strokes,
@@ -36,6 +36,8 @@ public record SelectionInput(
     @Schema(nullable = true) @Valid Refine refine,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded,
     @JsonInclude(JsonInclude.Include.NON_NULL) Subject subject) {
+  /** Clients in JavaScript count exactly up to here; beyond, no later number would be larger. */
+  private static final long LAST_SEQUENCE = (1L << 53) - 1;
 
   public SelectionInput {
     points = points == null ? List.of() : points;

@@ -118,7 +118,7 @@ public class SessionResource {
   private record Upload(String name, byte[] content) {}
 
   private Upload checked(FileUpload image) {
-    if (image == null) {
+    if (image == null || image.fileName() == null) {
       throw new EditorException(
           ProblemCode.IMAGE_MISSING, "Send the picture as the form field 'image'.");
     }
