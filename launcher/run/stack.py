@@ -111,6 +111,8 @@ class Stack:
         self.layout.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if part.name == parts.GATEWAY:
             shutil.rmtree(self.layout.uploads, ignore_errors=True)  # of one that was killed
+        if part.name == parts.TRITON:
+            triton_server.remove_regions(triton_server.regions_of(self.layout))  # likewise
         identity = processes.start(
             part.command, part.variables, log, self.layout.home, self.layout.home
         )
@@ -148,6 +150,7 @@ class Stack:
         triton = self.state.parts.get(parts.TRITON)
         if triton is not None and triton.identity.alive():
             triton.shared_memory = triton_server.shared_regions(processes.family(triton.identity))
+            triton_server.hide_regions(triton.shared_memory)
         self.save()
 
     def save(self) -> None:
@@ -182,6 +185,7 @@ class Stack:
         ancestry = {os.getpid(), os.getppid()}
         strays = [one for one in processes.marked(self.layout.home) if one.pid not in ancestry]
         processes.stop(strays, patience=5.0)
+        triton_server.remove_regions(triton_server.regions_of(self.layout))
         files.remove(self.file)
         files.remove(record.file(self.layout))
         return names

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
-from launcher import processes
+from launcher import processes, stamps
 from launcher.install.triton import interpreter_of
 from launcher.layout import Layout
 from launcher.run import web
@@ -27,6 +28,7 @@ def command(layout: Layout, ports: dict[str, int]) -> list[str]:
         f"--backend-directory={layout.triton / 'backends'}",
         "--backend-config=python,shm-default-byte-size=4194304",
         "--backend-config=python,shm-growth-byte-size=16777216",
+        f"--backend-config=python,shm-region-prefix-name={_prefix(layout)}",
         "--disable-auto-complete-config",
         "--exit-on-error=false",
         "--exit-timeout-secs=5",
@@ -78,6 +80,22 @@ def shared_regions(members: Iterable[processes.Identity]) -> list[str]:
             if name.startswith(REGION):
                 names.add(name)
     return sorted(names)
+
+
+def regions_of(layout: Layout) -> list[str]:
+    """Return the shared memory of this stack, whoever of its servers made it."""
+    return [file.name for file in SHARED_MEMORY.glob(f"{_prefix(layout)}*")]
+
+
+def _prefix(layout: Layout) -> str:
+    return f"{REGION}{stamps.of_text(str(layout.home))[:12]}_"
+
+
+def hide_regions(names: Iterable[str]) -> None:
+    """Make them their owner's alone: pictures pass through, and Triton heeds no umask there."""
+    for name in names:
+        with suppress(FileNotFoundError):
+            (SHARED_MEMORY / name).chmod(0o600)
 
 
 def remove_regions(names: Iterable[str]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from launcher.commands.status import print_faults
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -118,3 +120,10 @@ def test_an_interrupt_ends_it_with_130(tmp_path, inherited):
     assert child.wait(timeout=20) == 130
     child.stdout.close()
     child.stderr.close()
+
+
+def test_status_says_what_the_gateway_cannot_use(capsys):
+    print_faults({"faults": [{"part": "mask", "reason": "hung", "restarting": True}]})
+    print_faults(None)
+
+    assert capsys.readouterr().out == "! mask: hung, being started again\n"

@@ -8,7 +8,7 @@ from services import answering, dying
 
 from launcher import processes
 from launcher.errors import LauncherError
-from launcher.run import parts, state
+from launcher.run import parts, state, triton_server
 from launcher.run.stack import Stack
 from launcher.run.state import Settings
 from launcher.shell import wait_until
@@ -52,6 +52,20 @@ def test_only_a_killed_part_is_started_again(layout, two_parts):
 
     assert started == [parts.MASK]
     assert stack.state.parts[parts.GATEWAY] == before[parts.GATEWAY]
+
+
+def test_half_uploads_of_a_killed_gateway_are_removed(layout, two_parts):
+    before = up(layout)[0].state.parts
+    layout.uploads.mkdir()
+    (layout.uploads / "half").touch()
+    up(layout)
+    assert (layout.uploads / "half").exists()
+    os.kill(before[parts.GATEWAY].pid, signal.SIGKILL)
+    assert wait_until(lambda: not before[parts.GATEWAY].identity.alive(), 10)
+
+    up(layout)
+
+    assert not layout.uploads.exists()
 
 
 def test_a_part_of_older_sources_is_started_again(layout, two_parts, monkeypatch):
@@ -141,6 +155,32 @@ def test_shared_memory_of_a_killed_triton_is_given_back(layout, two_parts, monke
 
     assert not region.exists()
     assert other.exists()
+
+
+def test_shared_memory_of_a_triton_killed_in_its_start_is_given_back(layout, monkeypatch, tmp_path):
+    monkeypatch.setattr("launcher.run.triton_server.SHARED_MEMORY", tmp_path)
+    option = next(
+        word for word in triton_server.command(layout, parts.PREFERRED_PORTS) if "prefix" in word
+    )
+    region = tmp_path / f"{option.rpartition('=')[2]}{uuid.uuid4()}"
+    other = tmp_path / f"triton_python_backend_shm_region_{uuid.uuid4()}"
+    region.touch()
+    other.touch()
+
+    Stack(layout).stop_all()
+
+    assert not region.exists()
+    assert other.exists()
+
+
+def test_shared_memory_is_its_owners_alone(monkeypatch, tmp_path):
+    monkeypatch.setattr("launcher.run.triton_server.SHARED_MEMORY", tmp_path)
+    region = tmp_path / f"triton_python_backend_shm_region_{uuid.uuid4()}"
+    region.touch(0o644)
+
+    triton_server.hide_regions([region.name, "gone"])
+
+    assert region.stat().st_mode & 0o777 == 0o600
 
 
 def test_the_gateways_port_must_be_free(layout):

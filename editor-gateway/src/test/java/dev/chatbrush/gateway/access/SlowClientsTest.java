@@ -73,6 +73,39 @@ class SlowClientsTest extends GatewayTest {
     }
   }
 
+  /** In HTTP/2 a body needs neither a type nor a length. */
+  @Test
+  void cutsWhoSendsTooSlowlyInHttp2WithoutSayingWhat() throws IOException {
+    String mask = "/api/sessions/" + newSession(64, 48) + "/selection/mask.png";
+    String headers =
+        literal(":method", "PUT")
+            + literal(":scheme", "http")
+            + literal(":path", mask)
+            + literal(":authority", "localhost");
+    try (RawHttp client = new RawHttp(root, "127.0.0.2")) {
+      client.send(
+          "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + frame(4, 0, 0, "") + frame(1, 4, 1, headers));
+
+      assertThat(client.reply(Duration.ofSeconds(8))).contains("REQUEST_TOO_SLOW");
+    }
+  }
+
+  /** RFC 9113, 4.1. */
+  private static String frame(int type, int flags, int stream, String content) {
+    return "\0\0"
+        + (char) content.length()
+        + (char) type
+        + (char) flags
+        + "\0\0\0"
+        + (char) stream
+        + content;
+  }
+
+  /** A field that is not indexed, without Huffman's code (RFC 7541, 6.2.2). */
+  private static String literal(String name, String value) {
+    return "\0" + (char) name.length() + name + (char) value.length() + value;
+  }
+
   @Test
   void answersAFormThatHasNoEnd() throws IOException {
     String form =
