@@ -20,8 +20,7 @@ class LockBusyError(LauncherError):
 @contextmanager
 def held(layout: Layout, purpose: str, patience: float = 0.0, name: str = "lock") -> Iterator[None]:
     """Hold a lock of this stack; a LockBusyError says who has it after `patience` seconds."""
-    layout.run.mkdir(parents=True, exist_ok=True)
-    with (layout.run / name).open("a+") as file:
+    with _open(layout, name) as file:
         if not wait_until(lambda: _take(file), patience):
             raise LockBusyError(
                 f"{_holder(file) or 'Another ./chatbrush'} is working on {layout.home} right now.",
@@ -38,12 +37,23 @@ def held(layout: Layout, purpose: str, patience: float = 0.0, name: str = "lock"
 
 def interrupt_holder(layout: Layout, purpose: str) -> None:
     """Ask a launcher with this purpose that holds the lock to stop; nothing when it is free."""
-    with (layout.run / "lock").open("a+") as file:
+    with _open(layout, "lock") as file:
         if _take(file):
             return
         match = re.fullmatch(rf"\./chatbrush {purpose} \(pid (\d+)\)", _holder(file))
     if match:  # whoever holds the lock lives, so this pid is not a recycled one
         os.kill(int(match.group(1)), signal.SIGTERM)
+
+
+def _open(layout: Layout, name: str) -> TextIO:
+    try:
+        layout.run.mkdir(parents=True, exist_ok=True)
+        return (layout.run / name).open("a+")
+    except OSError as error:
+        raise LauncherError(
+            f"Nothing can be written in {layout.home}: {error.strerror}.",
+            "make it writable, or name another folder in CHATBRUSH_HOME",
+        ) from error
 
 
 def _take(file: TextIO) -> bool:

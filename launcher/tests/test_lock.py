@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from launcher.errors import LauncherError
+from launcher.layout import Layout
 from launcher.run import lock
 from launcher.shell import wait_until
 
@@ -63,3 +65,14 @@ def test_down_does_not_interrupt_other_commands(layout, holder):
     lock.interrupt_holder(layout, "test")
 
     assert not wait_until(lambda: holder.poll() is not None, 0.5)
+
+
+def test_a_home_that_takes_no_files_is_named(layout, tmp_path):
+    (tmp_path / "file").touch()
+    beneath_a_file = Layout(layout.repository, tmp_path / "file", tmp_path)
+
+    with (
+        pytest.raises(LauncherError, match="Nothing can be written in"),
+        lock.held(beneath_a_file, "up"),
+    ):
+        pass
