@@ -102,7 +102,9 @@ final class FormBody implements MultipartParser.PartHandler {
   @Override
   public void beginPart(CaseInsensitiveMap<String> head) {
     inPart = true;
-    String disposition = String.valueOf(head.getFirst("Content-Disposition"));
+    // A quotation mark as browsers send it (HTML, "multipart/form-data"), also from who escapes it.
+    String disposition =
+        String.valueOf(head.getFirst("Content-Disposition")).replace("\\\"", "%22");
     name = HeaderUtil.extractQuotedValueFromHeader(disposition, "name");
     String fileName = fileName(disposition);
     if (name == null || ++parts > MAX_PARTS) {

@@ -30,6 +30,7 @@ class FormsTest extends GatewayTest {
         "filename=\"<img src=x onerror=run>.png\" | <img src=x onerror=run>.png",
         "filename=\"고양이=1.png\" | 고양이=1.png",
         "filename=\"%22quoted%22.png\" | %22quoted%22.png",
+        "filename=\"a\\\"b.png\" | a%22b.png",
         "filename=\"cat.png\"; filename*=UTF-8''%EA%B3%A0%EC%96%91%EC%9D%B4.png | cat.png",
         "filename*=UTF-8''%EA%B3%A0%EC%96%91%EC%9D%B4.png | 고양이.png",
       })
