@@ -7,7 +7,7 @@ import statistics
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +52,12 @@ class Album:
         return self._large[size]
 
 
+def quantile(values: Sequence[float], share: float) -> float:
+    """Return what this share of the values is at most; infinite without any."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else float("inf")
+
+
 class Tally:
     """What was asked, what was answered and how long it took, by kind. Thread-safe."""
 
@@ -85,8 +91,7 @@ class Tally:
 
     def quantile(self, kind: str, share: float) -> float:
         """Milliseconds that this share of the answered took at most; infinite without any."""
-        values = sorted(self.millis[kind])
-        return values[min(len(values) - 1, int(share * len(values)))] if values else float("inf")
+        return quantile(self.millis[kind], share)
 
     def show(self) -> None:
         """Print a table of everything."""

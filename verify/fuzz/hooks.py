@@ -1,7 +1,6 @@
 """What schemathesis cannot find in a description: pictures, and what hangs on a session's state."""
 
 import zlib
-from struct import pack
 
 import schemathesis
 from hypothesis import strategies as st
@@ -9,6 +8,7 @@ from schemathesis.specs.openapi.checks import (
     ensure_resource_availability,
     positive_data_acceptance,
 )
+from whole import png, png_chunk
 
 # No schema can say these: the request is well-formed, and the session, the picture or a tool that
 # the server has just now decides.
@@ -39,18 +39,13 @@ HANGS_ON_STATE = {
 NOT_THERE_YET = {"SELECTION_NOT_FOUND", "MASK_NOT_FOUND", "REVISION_NOT_FOUND"}
 
 
-def png(width: int, height: int, value: int) -> bytes:
-    """Return an 8-bit gray PNG (W3C PNG, third edition, 5 and 11)."""
+def gray(width: int, height: int, value: int) -> bytes:
+    """Return an 8-bit gray PNG of one value."""
     rows = (b"\0" + bytes([value]) * width) * height
-    header = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
-    return b"\x89PNG\r\n\x1a\n" + b"".join(
-        pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data))
-        for name, data in chunks
-    )
+    return png(width, height, 8, 0, png_chunk(b"IDAT", zlib.compress(rows)))
 
 
-PICTURES = st.sampled_from([png(32, 24, 255), png(24, 32, 90), png(1, 1, 0)])
+PICTURES = st.sampled_from([gray(32, 24, 255), gray(24, 32, 90), gray(1, 1, 0)])
 schemathesis.openapi.media_type("image/png", PICTURES)
 
 

@@ -12,7 +12,8 @@ from typing import Any
 import described
 import numpy as np
 from door import Door, Judged
-from pictures import encoded, malformed
+from pictures import malformed
+from whole import encoded
 
 from bench.client import Editor
 from verify.figures import Figures

@@ -11,18 +11,17 @@ import sys
 from pathlib import Path
 
 from bench.client import Editor
+from launcher.run.triton_server import REGION, SHARED_MEMORY
 from verify.figures import Figures
 from verify.kills.killer import PARTS, SUPERVISOR, Killer
 from verify.kills.ledger import Ledger
-from verify.load import Album, People, Tally
+from verify.load import Album, People, Tally, quantile
 from verify.stack import Stack, add_arguments, running
 
 SEED = 23
 KILLS = 200
 EVERY_SUPERVISOR = 25
 EVERY_HANG = 40
-SHARED_MEMORY = Path("/dev/shm")
-REGION = "triton_python_backend_shm_region_"
 
 
 def main() -> int:
@@ -96,14 +95,8 @@ def judge(figures: Figures, killer: Killer, ledger: Ledger, short: bool, struck:
     figures.at_most("time until all is well again, median", statistics.median(seen.back), 10, "s")
     figures.note("the same, longest", max(seen.back), "s")
     figures.note("the same after a hang, longest", max(seen.back_from_hang, default=0), "s")
-    figures.at_most("down is told after, 95 of 100", share(seen.told, 0.95), 1, "s")
-    figures.at_most("why is told after, 95 of 100", share(seen.reasoned, 0.95), 2, "s")
-
-
-def share(values: list[float], part: float) -> float:
-    """Return what this part of the values is at most."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+    figures.at_most("down is told after, 95 of 100", quantile(seen.told, 0.95), 1, "s")
+    figures.at_most("why is told after, 95 of 100", quantile(seen.reasoned, 0.95), 2, "s")
 
 
 def regions() -> set[str]:

@@ -98,11 +98,13 @@ def judge(
     figures.at_least("edits answered", tally.share("erase", "look"), 99, "%")
     if not short:
         figures.at_most("memory of all parts at rest", rest["proportional"] / GIB, 1.1, "GiB")
-    figures.note("the same, shared pages counted in each process", rest["resident"] / GIB, "GiB")
+    figures.note("at rest, shared pages counted in each process", rest["resident"] / GIB, "GiB")
     after = parts.total("proportional") / GIB
     limit = MEMORY_AFTER_A_MINUTE if short else MEMORY_AFTER
     figures.at_most("memory of all parts after it", after, limit, "GiB")
-    figures.note("the same, shared pages counted each time", parts.total("resident") / GIB, "GiB")
+    figures.note(
+        "after it, shared pages counted in each process", parts.total("resident") / GIB, "GiB"
+    )
     for name, found in parts.samples.items():
         figures.note(f"{name} at the end", found[-1].resident, "MiB")
         figures.note(f"{name} at its largest", max(one.resident for one in found), "MiB")

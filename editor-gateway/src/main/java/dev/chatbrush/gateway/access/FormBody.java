@@ -115,7 +115,7 @@ final class FormBody implements MultipartParser.PartHandler {
     requireAsItIs(head.getFirst("Content-Transfer-Encoding"));
     if (fileName != null) {
       open++;
-      file = FormFile.create(context, folder, name, fileName, head.getFirst("Content-Type"));
+      file = new FormFile(context, folder, name, fileName, head.getFirst("Content-Type"));
       files.add(file);
     }
   }

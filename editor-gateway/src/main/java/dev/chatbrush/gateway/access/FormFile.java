@@ -29,8 +29,8 @@ final class FormFile implements FileUpload {
   private Future<Void> written = Future.succeededFuture();
   private Future<Void> closing;
 
-  private FormFile(
-      RoutingContext context, Path folder, String name, String fileName, String contentType) {
+  /** Opens it; FileSystemException where the disk takes no more. */
+  FormFile(RoutingContext context, Path folder, String name, String fileName, String contentType) {
     this.disk = context.vertx().fileSystem();
     this.request = context.request();
     this.path = folder.resolve(UUID.randomUUID().toString()).toString();
@@ -41,12 +41,6 @@ final class FormFile implements FileUpload {
     this.file =
         disk.openBlocking(
             path, new OpenOptions().setRead(false).setCreateNew(true).setPerms("rw-------"));
-  }
-
-  /** Opens it; FileSystemException where the disk takes no more. */
-  static FormFile create(
-      RoutingContext context, Path folder, String name, String fileName, String contentType) {
-    return new FormFile(context, folder, name, fileName, contentType);
   }
 
   /** Writes what came, and lets no more come while the disk is behind. */

@@ -76,16 +76,13 @@ public class UnfinishedBodies {
       long came = request.bytesRead() - seen;
       long wanted = limits.minRate().asLongValue() * limits.patience().toMillis() / 1000;
       if (!request.isEnded() && came < wanted) {
-        fail(
-            ProblemCode.REQUEST_TOO_SLOW,
-            "In the last %d s %d bytes of the body came; at least %d must."
-                .formatted(limits.patience().toSeconds(), came, wanted));
+        context.fail(
+            new EditorException(
+                ProblemCode.REQUEST_TOO_SLOW,
+                "In the last %d s %d bytes of the body came; at least %d must."
+                    .formatted(limits.patience().toSeconds(), came, wanted)));
       }
       seen += came;
-    }
-
-    private void fail(ProblemCode code, String detail) {
-      context.fail(new EditorException(code, detail));
     }
 
     /** May be called several times. */
