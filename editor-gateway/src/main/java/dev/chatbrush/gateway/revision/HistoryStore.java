@@ -43,24 +43,28 @@ public class HistoryStore {
 
   /** The session's history as it is now; empty when there is no such session. */
   public Optional<History> find(Handle handle, SessionId session) {
-    List<Revision> revisions =
-        handle
-            .createQuery("select * from revision where session_id = :id order by number")
-            .bind("id", session.value())
-            .map((row, context) -> revision(row))
-            .list();
+    // The head first: revisions only become more, so the one that it names is among those.
     return handle
         .createQuery("select name, created_at, head from session where id = :id")
         .bind("id", session.value())
         .map(
             (row, context) ->
+                new Head(row.getString("name"), instant(row, "created_at"), row.getInt("head")))
+        .findOne()
+        .map(
+            head ->
                 new History(
-                    session,
-                    row.getString("name"),
-                    instant(row, "created_at"),
-                    row.getInt("head"),
-                    revisions))
-        .findOne();
+                    session, head.name(), head.createdAt(), head.number(), all(handle, session)));
+  }
+
+  private record Head(String name, Instant createdAt, int number) {}
+
+  private List<Revision> all(Handle handle, SessionId session) {
+    return handle
+        .createQuery("select * from revision where session_id = :id order by number")
+        .bind("id", session.value())
+        .map((row, context) -> revision(row))
+        .list();
   }
 
   /**
@@ -69,9 +73,10 @@ public class HistoryStore {
    * @throws EditorException HEAD_MOVED when the parent is no longer the head
    */
   public void append(Handle handle, SessionId session, List<Revision> children) {
-    children.forEach(child -> insert(handle, session, child));
+    // First, for it locks the session: who comes second finds the head moved, not numbers taken.
     Revision first = children.get(0);
     move(handle, session, new History.Move(first.parent(), first.number(), Map.of()));
+    children.forEach(child -> insert(handle, session, child));
   }
 
   /**

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -40,7 +39,7 @@ public class Database {
 
   /**
    * Reads; {@code work} runs again where the database was closed under it and could be opened.
-   * Failures surface as STORAGE_UNREACHABLE.
+   * Failures surface as STORAGE_UNREACHABLE, those of the SQL as INTERNAL_ERROR.
    */
   public <T> T read(Function<Handle, T> work) {
     try {
@@ -52,19 +51,20 @@ public class Database {
   }
 
   private <T> T readAgain(Function<Handle, T> work, JdbiException first) {
-    if (!keeper.restore()) {
-      throw StorageProblems.unreachable(first);
+    if (StorageProblems.isOurs(first) || !keeper.restore()) {
+      throw StorageProblems.ofRead(first);
     }
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException e) {
-      throw StorageProblems.unreachable(e);
+      throw StorageProblems.ofRead(e);
     }
   }
 
   /**
    * Runs in one transaction; when this returns the change survives a crash and what is to follow it
-   * has been done. Fails with STORAGE_FAILED where the disk is full.
+   * has been done. Fails with STORAGE_FAILED where the disk is full, with INTERNAL_ERROR where the
+   * SQL is wrong.
    */
   @WithSpan("store rows")
   public <T> T write(Function<Transaction, T> work) {
@@ -104,10 +104,8 @@ public class Database {
         jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
       }
       return result;
-    } catch (ConnectionException e) {
-      throw StorageProblems.unreachable(e);
     } catch (JdbiException e) {
-      throw StorageProblems.of(state.now(), e);
+      throw StorageProblems.ofWrite(state.now(), e);
     }
   }
 
