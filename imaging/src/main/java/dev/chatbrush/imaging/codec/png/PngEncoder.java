@@ -6,8 +6,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes PNG quickly: filter Sub, deflate level 1, one IDAT chunk, no metadata. Measured against
- * ImageIO's default on photos: 0.4 of the time, 0.9 of the bytes.
+ * Writes PNG quickly: one IDAT chunk, no metadata. Pictures have the filter Up (the first row Sub)
+ * and go through {@link FastDeflater}; masks, in which much repeats, have Sub and zlib's level 1.
  */
 public final class PngEncoder {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
@@ -15,6 +15,7 @@ public final class PngEncoder {
   private static final int RGB = 2;
   private static final int PALETTE = 3;
   private static final int SUB = 1;
+  private static final int UP = 2;
   private static final int BATCH_BYTES = 1 << 16;
 
   private byte[] out;
@@ -26,12 +27,14 @@ public final class PngEncoder {
 
   public static byte[] encodeRgb(RgbImage image) {
     PngEncoder encoder = begin(image.width(), image.height(), RgbImage.CHANNELS, RGB);
-    return encoder.end(image.rgb(), image.width(), image.height(), RgbImage.CHANNELS);
+    int start = encoder.beginChunk("IDAT");
+    encoder.putPicture(image.rgb(), image.width() * RgbImage.CHANNELS, image.height());
+    return encoder.end(start);
   }
 
   /** {@code values}: uint8 [height, width]. */
   public static byte[] encodeGray(byte[] values, int width, int height) {
-    return begin(width, height, 1, GRAY).end(values, width, height, 1);
+    return begin(width, height, 1, GRAY).endWithMask(values, width, height);
   }
 
   /**
@@ -43,7 +46,7 @@ public final class PngEncoder {
     PngEncoder encoder = begin(width, height, 1, PALETTE);
     encoder.putChunk("PLTE", palette);
     encoder.putChunk("tRNS", alphas);
-    return encoder.end(values, width, height, 1);
+    return encoder.endWithMask(values, width, height);
   }
 
   private static PngEncoder begin(int width, int height, int channels, int colorType) {
@@ -57,10 +60,14 @@ public final class PngEncoder {
     return encoder;
   }
 
-  private byte[] end(byte[] pixels, int width, int height, int channels) {
+  private byte[] endWithMask(byte[] values, int width, int height) {
     int start = beginChunk("IDAT");
-    putPixels(pixels, width * channels, height, channels);
-    endChunk(start);
+    putMask(values, width, height);
+    return end(start);
+  }
+
+  private byte[] end(int data) {
+    endChunk(data);
     endChunk(beginChunk("IEND"));
     return Arrays.copyOf(out, size);
   }
@@ -71,15 +78,39 @@ public final class PngEncoder {
     endChunk(start);
   }
 
-  private void putPixels(byte[] pixels, int rowBytes, int height, int channels) {
+  private void putPicture(byte[] rgb, int rowBytes, int height) {
+    FastDeflater deflater = new FastDeflater();
+    int rowsAtOnce = rowsAtOnce(rowBytes);
+    byte[] batch = new byte[rowsAtOnce * (rowBytes + 1)];
+    for (int y = 0; y < height; y += rowsAtOnce) {
+      int rows = Math.min(rowsAtOnce, height - y);
+      for (int row = 0; row < rows; row++) {
+        int from = (y + row) * rowBytes;
+        int to = row * (rowBytes + 1);
+        if (from == 0) {
+          subtractLeft(rgb, from, rowBytes, RgbImage.CHANNELS, batch, to);
+        } else {
+          subtractAbove(rgb, from, rowBytes, batch, to);
+        }
+      }
+      int length = rows * (rowBytes + 1);
+      for (int done = 0; done < length; done += FastDeflater.MAX_BLOCK) {
+        int count = Math.min(FastDeflater.MAX_BLOCK, length - done);
+        boolean last = y + rows == height && done + count == length;
+        put(deflater.output(), deflater.write(batch, done, count, last));
+      }
+    }
+  }
+
+  private void putMask(byte[] values, int rowBytes, int height) {
     Deflater deflater = new Deflater(1);
     try {
-      int rowsAtOnce = Math.max(1, BATCH_BYTES / (rowBytes + 1));
+      int rowsAtOnce = rowsAtOnce(rowBytes);
       byte[] batch = new byte[rowsAtOnce * (rowBytes + 1)];
       for (int y = 0; y < height; y += rowsAtOnce) {
         int rows = Math.min(rowsAtOnce, height - y);
         for (int row = 0; row < rows; row++) {
-          filterRow(pixels, (y + row) * rowBytes, rowBytes, channels, batch, row * (rowBytes + 1));
+          subtractLeft(values, (y + row) * rowBytes, rowBytes, 1, batch, row * (rowBytes + 1));
         }
         deflater.setInput(batch, 0, rows * (rowBytes + 1));
         drain(deflater);
@@ -91,12 +122,23 @@ public final class PngEncoder {
     }
   }
 
-  private static void filterRow(
+  private static int rowsAtOnce(int rowBytes) {
+    return Math.max(1, FastDeflater.MAX_BLOCK / (rowBytes + 1));
+  }
+
+  private static void subtractLeft(
       byte[] pixels, int from, int rowBytes, int channels, byte[] batch, int to) {
     batch[to] = SUB;
     System.arraycopy(pixels, from, batch, to + 1, channels);
     for (int i = channels; i < rowBytes; i++) {
       batch[to + 1 + i] = (byte) (pixels[from + i] - pixels[from + i - channels]);
+    }
+  }
+
+  private static void subtractAbove(byte[] pixels, int from, int rowBytes, byte[] batch, int to) {
+    batch[to] = UP;
+    for (int i = 0; i < rowBytes; i++) {
+      batch[to + 1 + i] = (byte) (pixels[from + i] - pixels[from + i - rowBytes]);
     }
   }
 
