@@ -79,6 +79,20 @@ class RoutesTest extends GatewayTest {
         .header("Allow", "OPTIONS, POST");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE"})
+  void onlyReadTheDescription(String method) {
+    given()
+        .request(method, "/q/openapi")
+        .then()
+        .statusCode(405)
+        .contentType("application/problem+json")
+        .header("Allow", "GET, HEAD, OPTIONS")
+        .body("code", equalTo("METHOD_NOT_ALLOWED"));
+    given().head("/q/openapi").then().statusCode(200);
+    given().options("/q/openapi").then().statusCode(204).header("Allow", "GET, HEAD, OPTIONS");
+  }
+
   @Test
   void takeNumbersAsPreciseAsProgramsWriteThem() {
     String session = newSession(64, 48);
