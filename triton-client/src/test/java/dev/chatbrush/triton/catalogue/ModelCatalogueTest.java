@@ -4,18 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.ModelId;
-import dev.chatbrush.triton.grpc.ClientConfig;
-import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,52 +47,6 @@ class ModelCatalogueTest {
                   704,
                   8,
                   List.of()));
-    }
-  }
-
-  @Test
-  void startsInBackgroundAndSaysWhenTheFirstLookHasEnded() {
-    tool("looks", "image_transform", "optional", 10);
-
-    try (ModelCatalogue catalogue = ModelCatalogue.startInBackground(client, NEVER)) {
-      assertThat(catalogue.awaitFirstLook(Duration.ofSeconds(30))).isTrue();
-      assertThat(catalogue.tools()).hasSize(1);
-    }
-  }
-
-  @Test
-  void knowsALossAndAReturnLongBeforeTheNextLook() throws InterruptedException {
-    tool("looks", "image_transform", "optional", 10);
-
-    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
-      triton.stop();
-      assertThat(within(Duration.ofSeconds(5), () -> !catalogue.available())).isTrue();
-      assertThat(catalogue.tools()).as("the last known list stays").hasSize(1);
-
-      tool("more looks", "image_transform", "optional", 20);
-      triton.restart();
-      assertThat(within(Duration.ofSeconds(5), catalogue::available)).isTrue();
-      assertThat(catalogue.tools()).as("read anew on return").hasSize(2);
-    }
-  }
-
-  private static boolean within(Duration longest, BooleanSupplier condition)
-      throws InterruptedException {
-    long end = System.nanoTime() + longest.toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      Thread.sleep(20);
-    }
-    return condition.getAsBoolean();
-  }
-
-  @Test
-  void startsInBackgroundBesideAServerThatHangs() throws IOException {
-    try (ServerSocket hung = new ServerSocket(0);
-        InferenceClient waiting =
-            GrpcInferenceClient.connect(ClientConfig.of("127.0.0.1:" + hung.getLocalPort()));
-        ModelCatalogue catalogue = ModelCatalogue.startInBackground(waiting, NEVER)) {
-      assertThat(catalogue.awaitFirstLook(Duration.ofMillis(1))).isFalse();
-      assertThat(catalogue.available()).isFalse();
     }
   }
 
@@ -152,43 +98,6 @@ class ModelCatalogueTest {
   }
 
   @Test
-  void modelsComeAndGoAndListenersHearOfIt() throws Exception {
-    AtomicInteger changes = new AtomicInteger();
-    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
-      AutoCloseable listening = catalogue.onChange(changes::incrementAndGet);
-
-      tool("new", "object_erase", "required", 1);
-      catalogue.refresh();
-      assertThat(catalogue.bestTool("object_erase", true)).isPresent();
-      catalogue.refresh();
-      assertThat(changes).hasValue(1);
-
-      triton.model("new").ready(false);
-      catalogue.refresh();
-      assertThat(catalogue.tools()).isEmpty();
-      assertThat(changes).hasValue(2);
-
-      listening.close();
-      triton.model("new").ready(true);
-      catalogue.refresh();
-      assertThat(changes).hasValue(2);
-    }
-  }
-
-  @Test
-  void timerFindsNewModelsByItself() throws InterruptedException {
-    CountDownLatch changed = new CountDownLatch(1);
-    try (ModelCatalogue catalogue = ModelCatalogue.start(client, Duration.ofMillis(50))) {
-      catalogue.onChange(changed::countDown);
-
-      tool("new", "object_erase", "required", 1);
-
-      assertThat(changed.await(30, TimeUnit.SECONDS)).isTrue();
-      assertThat(catalogue.tools()).hasSize(1);
-    }
-  }
-
-  @Test
   void pinnedVersionIsFoundAsLongAsItIsTheOneThatIsServed() {
     tool("erase", "object_erase", "required", 1);
     try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
@@ -219,40 +128,6 @@ class ModelCatalogueTest {
               reason -> assertThat(reason).contains("chatbrush.mask", "sometimes", "OPTIONAL"),
               reason -> assertThat(reason).contains("chatbrush.rank", "first"),
               reason -> assertThat(reason).contains("lacks", "chatbrush.tool"));
-    }
-  }
-
-  @Test
-  void listStaysWhileNoServerAnswers() {
-    tool("erase", "object_erase", "required", 1);
-    AtomicInteger changes = new AtomicInteger();
-    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
-      catalogue.onChange(changes::incrementAndGet);
-      assertThat(catalogue.available()).isTrue();
-
-      triton.stop();
-      catalogue.refresh();
-
-      assertThat(catalogue.available()).isFalse();
-      assertThat(catalogue.tools()).hasSize(1);
-      assertThat(changes).hasValue(1);
-    }
-  }
-
-  @Test
-  void failingListenerKeepsTheNewsFromNobody() {
-    AtomicInteger changes = new AtomicInteger();
-    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
-      catalogue.onChange(
-          () -> {
-            throw new IllegalStateException("a listener's own trouble");
-          });
-      catalogue.onChange(changes::incrementAndGet);
-
-      tool("erase", "object_erase", "required", 1);
-      catalogue.refresh();
-
-      assertThat(changes).hasValue(1);
     }
   }
 
