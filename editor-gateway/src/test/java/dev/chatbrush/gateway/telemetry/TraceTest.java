@@ -1,6 +1,6 @@
 package dev.chatbrush.gateway.telemetry;
 
-import static dev.chatbrush.gateway.telemetry.RecordedSpans.one;
+import static dev.chatbrush.testing.RecordedSpans.one;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.Images;
 import dev.chatbrush.gateway.testing.LogLines;
 import dev.chatbrush.gateway.testing.SseReader;
+import dev.chatbrush.testing.RecordedSpans;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.sdk.trace.data.SpanData;

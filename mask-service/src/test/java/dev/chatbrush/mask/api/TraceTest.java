@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatbrush.contracts.mask.PrepareRequest;
 import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.picture.Picture;
-import dev.chatbrush.mask.telemetry.RecordedSpans;
+import dev.chatbrush.testing.RecordedSpans;
 import dev.chatbrush.triton.InferRequest;
 import io.grpc.Metadata;
 import io.grpc.stub.MetadataUtils;

@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.telemetry;
+package dev.chatbrush.testing;
 
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SpanProcessor;
