@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 /**
  * Reads every body before anybody works on it, on the event loop: forms into files, all else into
  * memory. Quarkus REST reads on a worker thread, which a slow client would hold; in HTTP/2, where
- * it insists on that, few bodies may come at a time.
+ * it insists on that for all but forms, few bodies may come at a time.
  */
 @ApplicationScoped
 public class BodyFilter {
@@ -88,9 +88,13 @@ public class BodyFilter {
         || request.version() == HttpVersion.HTTP_2 && WITH_BODY.contains(request.method());
   }
 
-  /** REST takes no request of HTTP/2 that has been read. */
+  /**
+   * REST takes no request of HTTP/2 that has been read to its end; {@link FormBody} stops before.
+   */
   private static boolean isLeftToRest(HttpServerRequest request) {
-    return request.version() == HttpVersion.HTTP_2 && !request.path().startsWith("/mcp");
+    return request.version() == HttpVersion.HTTP_2
+        && !request.path().startsWith("/mcp")
+        && !isForm(request);
   }
 
   private static String type(HttpServerRequest request) {

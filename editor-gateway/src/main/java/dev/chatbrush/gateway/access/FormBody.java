@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemException;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.impl.RoutingContextInternal;
 import java.io.ByteArrayOutputStream;
@@ -72,7 +73,7 @@ final class FormBody implements MultipartParser.PartHandler {
   }
 
   void read() {
-    context.addEndHandler(end -> delete(end.failed() && read ? DELETE_AFTER_MILLIS : 0));
+    context.addEndHandler(end -> ended(end.failed()));
     request.handler(this::add).endHandler(end -> complete()).exceptionHandler(this::fail).resume();
   }
 
@@ -97,6 +98,17 @@ final class FormBody implements MultipartParser.PartHandler {
     if (headers > MAX_HEADERS) {
       fail(ProblemCode.REQUEST_INVALID, "The headers of a form's part may have 64 KB.");
     }
+    if (parser.isComplete() && request.version() == HttpVersion.HTTP_2 && !read) {
+      request.pause(); // REST takes no request of HTTP/2 that has ended
+      complete();
+    }
+  }
+
+  /** Lets more come, unless all there is has come. */
+  private void resume() {
+    if (!read) {
+      request.resume();
+    }
   }
 
   @Override
@@ -115,7 +127,9 @@ final class FormBody implements MultipartParser.PartHandler {
     requireAsItIs(head.getFirst("Content-Transfer-Encoding"));
     if (fileName != null) {
       open++;
-      file = new FormFile(context, folder, name, fileName, head.getFirst("Content-Type"));
+      file =
+          new FormFile(
+              context, folder, name, fileName, head.getFirst("Content-Type"), this::resume);
       files.add(file);
     }
   }
@@ -214,8 +228,13 @@ final class FormBody implements MultipartParser.PartHandler {
     }
   }
 
-  private void delete(long afterMillis) {
+  private void ended(boolean failed) {
     over = true;
+    request.resume(); // to the end that was kept from REST
+    delete(failed && read ? DELETE_AFTER_MILLIS : 0);
+  }
+
+  private void delete(long afterMillis) {
     if (afterMillis > 0) {
       context.vertx().setTimer(afterMillis, id -> files.forEach(FormFile::delete));
     } else {

@@ -24,19 +24,31 @@ final class FormFile implements FileUpload {
   private final String name;
   private final String fileName;
   private final String contentType;
+  private final Runnable resume;
   private final AsyncFile file;
   private long size;
   private Future<Void> written = Future.succeededFuture();
   private Future<Void> closing;
 
-  /** Opens it; FileSystemException where the disk takes no more. */
-  FormFile(RoutingContext context, Path folder, String name, String fileName, String contentType) {
+  /**
+   * Opens it; FileSystemException where the disk takes no more.
+   *
+   * @param resume lets more come, after the disk was behind
+   */
+  FormFile(
+      RoutingContext context,
+      Path folder,
+      String name,
+      String fileName,
+      String contentType,
+      Runnable resume) {
     this.disk = context.vertx().fileSystem();
     this.request = context.request();
     this.path = folder.resolve(UUID.randomUUID().toString()).toString();
     this.name = name;
     this.fileName = fileName;
     this.contentType = contentType;
+    this.resume = resume;
     disk.mkdirsBlocking(folder.toString(), "rwx------");
     this.file =
         disk.openBlocking(
@@ -52,7 +64,7 @@ final class FormFile implements FileUpload {
     written = written.compose(before -> now);
     if (file.writeQueueFull()) {
       request.pause();
-      file.drainHandler(drained -> request.resume());
+      file.drainHandler(drained -> resume.run());
     }
   }
 

@@ -13,13 +13,11 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jboss.resteasy.reactive.server.handlers.FormBodyHandler;
 
 /** The one place where a failure of a REST call becomes a reply. */
 @Singleton
@@ -149,17 +147,7 @@ public class ProblemMapper {
     if (FileRefused.is(failure)) {
       return reply(FileRefused.problem(failure));
     }
-    return reply(isMalformedForm(failure) ? malformedForm(failure) : internal(failure));
-  }
-
-  /** REST reads the forms of HTTP/2, and has no exception of its own for what is wrong in one. */
-  private static boolean isMalformedForm(Throwable failure) {
-    return Arrays.stream(failure.getStackTrace())
-        .anyMatch(frame -> frame.getClassName().equals(FormBodyHandler.class.getName()));
-  }
-
-  private static EditorException malformedForm(Throwable failure) {
-    return problem(failure, ProblemCode.REQUEST_INVALID, "The form is malformed; see RFC 7578.");
+    return reply(internal(failure));
   }
 
   private EditorException internal(Throwable failure) {
