@@ -1,17 +1,18 @@
 package dev.chatbrush.gateway.grpc;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import dev.chatbrush.contracts.wire.MessageSize;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
-import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,24 +23,28 @@ import java.util.stream.Stream;
 
 /**
  * The replicas of one service. Calls with the same key go to the same replica while it lives, so
- * that what it has prepared for the key is prepared once; when it cannot be reached the next one is
- * asked. A name that stands for several addresses (a headless service) counts as several replicas
- * and is looked up again every {@value #LOOK_UP_SECONDS} seconds. Thread-safe.
+ * that what it has prepared for the key is prepared once; when it cannot be reached or says
+ * nothing, the next one is asked. A name that stands for several addresses (a headless service)
+ * counts as several replicas and is looked up again every {@value #LOOK_UP_SECONDS} seconds.
+ * Thread-safe.
  */
 public final class Replicas implements AutoCloseable {
   private static final int LOOK_UP_SECONDS = 10;
 
+  private final String service;
   private final List<HostAndPort> targets;
   private final List<ClientInterceptor> interceptors;
-  private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
+  private final Map<String, Replica> replicas = new ConcurrentHashMap<>();
   private volatile List<String> addresses = List.of();
   private volatile long lookedUpNanos;
 
   /**
+   * @param service its name in sentences for people
    * @param targets each {@code host:port}
    * @param interceptors stand before every call
    */
-  public Replicas(List<String> targets, List<ClientInterceptor> interceptors) {
+  public Replicas(String service, List<String> targets, List<ClientInterceptor> interceptors) {
+    this.service = service;
     this.interceptors = List.copyOf(interceptors);
     this.targets = targets.stream().map(HostAndPort::parse).toList();
   }
@@ -71,27 +76,48 @@ public final class Replicas implements AutoCloseable {
   }
 
   /**
-   * Calls the key's replica; where it cannot be reached, the next one.
+   * Calls the key's replica; where it cannot be reached or is silent, the next one.
    *
    * @throws StatusRuntimeException of the last replica, or as the service answered
+   * @throws UnavailableException when all are silent
    */
   public <R> R ask(String key, Function<Channel, R> call) {
-    List<String> order = Rendezvous.order(key, current());
-    for (String address : order.subList(0, order.size() - 1)) {
+    StatusRuntimeException last = null;
+    for (String address : Rendezvous.order(key, current())) {
+      Replica replica = replica(address);
+      if (replica.isSilent()) {
+        continue;
+      }
       try {
-        return call.apply(channel(address));
+        return replica.ask(call);
       } catch (StatusRuntimeException e) {
         if (!RemoteProblems.isUnreachable(e)) {
           throw e;
         }
+        last = replica.isSilent() ? last : e;
       }
     }
-    return call.apply(channel(order.get(order.size() - 1)));
+    if (last == null) {
+      throw UnavailableException.notTried(service); // no failure of a call: no breaker counts it
+    }
+    throw last;
   }
 
-  /** Ends the pauses between tries to connect: somebody wants to know now who is back. */
-  public void connectNow() {
-    channels.values().forEach(ManagedChannel::resetConnectBackoff);
+  /**
+   * Asks all replicas at once how they are, and so finds out which are silent.
+   *
+   * @param question has a deadline; a replica answers it whatever else it has to do
+   * @return what those say who answer
+   */
+  public <R> List<R> look(Function<Channel, ListenableFuture<R>> question) {
+    Map<Replica, ListenableFuture<R>> asked = new LinkedHashMap<>();
+    for (String address : current()) {
+      Replica replica = replica(address);
+      asked.put(replica, question.apply(replica.channel()));
+    }
+    List<R> answers = new ArrayList<>();
+    asked.forEach((replica, answer) -> replica.hear(answer).ifPresent(answers::add));
+    return answers;
   }
 
   private List<String> current() {
@@ -107,30 +133,31 @@ public final class Replicas implements AutoCloseable {
   }
 
   private void forgetAllBut(Set<String> known) {
-    for (String address : new ArrayList<>(channels.keySet())) {
+    for (String address : new ArrayList<>(replicas.keySet())) {
       if (!known.contains(address)) {
-        ManagedChannel gone = channels.remove(address);
+        Replica gone = replicas.remove(address);
         if (gone != null) {
-          gone.shutdown(); // calls that run there go on
+          gone.shutdown();
         }
       }
     }
   }
 
-  private ManagedChannel channel(String address) {
-    return channels.computeIfAbsent(
+  private Replica replica(String address) {
+    return replicas.computeIfAbsent(
         address,
         target ->
-            Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
-                .maxInboundMessageSize(MessageSize.MAX_BYTES)
-                .keepAliveTime(30, TimeUnit.SECONDS)
-                .intercept(interceptors)
-                .build());
+            new Replica(
+                Grpc.newChannelBuilder(target, InsecureChannelCredentials.create())
+                    .maxInboundMessageSize(MessageSize.MAX_BYTES)
+                    .keepAliveTime(30, TimeUnit.SECONDS)
+                    .intercept(interceptors)
+                    .build()));
   }
 
   @Override
   public void close() {
-    channels.values().forEach(ManagedChannel::shutdownNow);
-    channels.clear();
+    replicas.values().forEach(Replica::shutdownNow);
+    replicas.clear();
   }
 }

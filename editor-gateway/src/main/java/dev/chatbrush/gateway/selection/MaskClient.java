@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.selection;
 
+import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.chatbrush.calls.CallGuard;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc;
@@ -11,9 +12,9 @@ import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.contracts.picture.View;
-import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteState;
@@ -21,6 +22,7 @@ import dev.chatbrush.gateway.grpc.Replicas;
 import dev.chatbrush.gateway.revision.PictureView;
 import dev.chatbrush.gateway.revision.PictureViews;
 import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.gateway.telemetry.Untraced;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptor;
 import io.grpc.Deadline;
@@ -30,6 +32,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -59,7 +62,7 @@ public class MaskClient {
       PictureViews views,
       SelectionConfig config,
       @Any Instance<ClientInterceptor> interceptors) {
-    this.replicas = new Replicas(config.services(), interceptors.stream().toList());
+    this.replicas = new Replicas(SERVICE, config.services(), interceptors.stream().toList());
     this.pictures = pictures;
     this.views = views;
     this.config = config;
@@ -124,22 +127,21 @@ public class MaskClient {
         .build();
   }
 
-  /** How mask-service is now; asked without a circuit breaker, since it is what finds it back. */
+  /**
+   * How mask-service is now: as the best of its replicas. Asked without a circuit breaker, since it
+   * is what finds it back.
+   */
   public RemoteState status() {
     Deadline deadline = RemoteCalls.deadline(config.statusTimeout());
-    try {
-      return RemoteCalls.translated(
-          SERVICE,
-          () ->
-              replicas.ask(
-                  "status",
-                  channel ->
-                      RemoteState.from(
-                          stub(channel, deadline).status(StatusRequest.getDefaultInstance()))));
-    } catch (EditorException down) {
-      replicas.connectNow(); // so that the next look meets a service that has just come back
-      return RemoteState.DOWN;
-    }
+    return replicas.look(channel -> Untraced.call(() -> askedHow(channel, deadline))).stream()
+        .map(RemoteState::from)
+        .max(Comparator.comparing(RemoteState::engineReady))
+        .orElse(RemoteState.DOWN);
+  }
+
+  private static ListenableFuture<StatusReply> askedHow(Channel channel, Deadline deadline) {
+    return RemoteCalls.within(deadline, MaskServiceGrpc.newFutureStub(channel))
+        .status(StatusRequest.getDefaultInstance());
   }
 
   /** Strokes and uploaded masks: mask-service asks no model. */

@@ -89,7 +89,7 @@ public class StatusMonitor {
   private StatusView look() {
     looking.lock();
     try {
-      StatusView now = view(Untraced.call(mask::status), Untraced.call(agent::status));
+      StatusView now = view(mask.status(), Untraced.call(agent::status));
       lookedNanos = System.nanoTime();
       return tell(now);
     } finally {

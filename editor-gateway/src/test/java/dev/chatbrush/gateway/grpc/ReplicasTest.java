@@ -17,28 +17,37 @@ import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReplicasTest {
-  private final Replica first = new Replica("first");
-  private final Replica second = new Replica("second");
+  private final Service first = new Service("first");
+  private final Service second = new Service("second");
   private final List<Server> servers = new ArrayList<>();
   private Replicas replicas;
 
   /** Answers with its own name. */
-  private static final class Replica extends MaskServiceGrpc.MaskServiceImplBase {
+  private static final class Service extends MaskServiceGrpc.MaskServiceImplBase {
     private final String name;
+    private final CountDownLatch asked = new CountDownLatch(1);
     private volatile boolean refuses;
+    private volatile boolean silent;
 
-    Replica(String name) {
+    Service(String name) {
       this.name = name;
     }
 
     @Override
     public void status(StatusRequest request, StreamObserver<StatusReply> replies) {
+      asked.countDown();
+      if (silent) {
+        return; // takes it, and never answers
+      }
       if (refuses) {
         replies.onError(WireErrors.of(Status.UNAVAILABLE, "MODEL_UNAVAILABLE", "No Triton."));
         return;
@@ -50,7 +59,7 @@ class ReplicasTest {
 
   @BeforeEach
   void start() throws IOException {
-    for (Replica replica : List.of(first, second)) {
+    for (Service replica : List.of(first, second)) {
       servers.add(
           Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
               .addService(replica)
@@ -59,7 +68,9 @@ class ReplicasTest {
     }
     replicas =
         new Replicas(
-            servers.stream().map(server -> "127.0.0.1:" + server.getPort()).toList(), List.of());
+            "mask service",
+            servers.stream().map(server -> "127.0.0.1:" + server.getPort()).toList(),
+            List.of());
   }
 
   @AfterEach
@@ -120,9 +131,66 @@ class ReplicasTest {
         .isInstanceOf(StatusRuntimeException.class);
   }
 
+  private List<StatusReply> look() {
+    return replicas.look(
+        channel ->
+            MaskServiceGrpc.newFutureStub(channel)
+                .withDeadlineAfter(300, TimeUnit.MILLISECONDS)
+                .status(StatusRequest.getDefaultInstance()));
+  }
+
+  @Test
+  void nobodyWaitsForOneThatIsSilent() {
+    first.silent = true;
+    assertThat(look()).as("once may be chance").hasSize(1);
+    assertThat(look()).hasSize(1);
+
+    assertThat(answers()).containsOnly("second");
+    second.silent = true;
+    look();
+    look();
+    assertThatThrownBy(this::answers)
+        .isInstanceOf(UnavailableException.class)
+        .hasMessageContaining("mask service does not answer");
+  }
+
+  @Test
+  void aCallThatWaitsForOneThatFallsSilentGoesToTheNext() throws Exception {
+    first.silent = true;
+    Future<List<String>> waiting = Executors.newSingleThreadExecutor().submit(this::answers);
+    assertThat(first.asked.await(20, TimeUnit.SECONDS)).isTrue();
+
+    look();
+    look();
+
+    assertThat(waiting.get(5, TimeUnit.SECONDS)).containsOnly("second");
+  }
+
+  @Test
+  void whoIsBackIsAskedAgain() {
+    first.silent = true;
+    look();
+    look();
+    first.silent = false;
+
+    assertThat(look()).hasSize(2);
+
+    assertThat(answers()).contains("first", "second");
+  }
+
+  @Test
+  void aLookNowAndThenThatIsMissedMeansNothing() {
+    for (int i = 0; i < 3; i++) {
+      first.silent = true;
+      look();
+      first.silent = false;
+      assertThat(answers()).as("an answer to a call is one as well").contains("first");
+    }
+  }
+
   @Test
   void refusesWhatIsNoAddress() {
-    assertThatThrownBy(() -> new Replicas(List.of("mask-service"), List.of()))
+    assertThatThrownBy(() -> new Replicas("mask service", List.of("mask-service"), List.of()))
         .hasMessageContaining("host:port")
         .hasMessageContaining("mask-service");
   }

@@ -34,6 +34,7 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
   private final List<SegmentRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Consumer<SegmentRequest> before = request -> {};
   private volatile boolean engineReady = true;
+  private volatile boolean silent;
 
   /** Runs before each answer to Segment; may block, or throw a StatusRuntimeException. */
   public void before(Consumer<SegmentRequest> action) {
@@ -42,6 +43,11 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
 
   public void engineReady(boolean ready) {
     engineReady = ready;
+  }
+
+  /** Takes every call and answers none, as a process that is stopped. */
+  public void silent(boolean stopped) {
+    silent = stopped;
   }
 
   public FakePictures pictures() {
@@ -55,12 +61,16 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
   public void reset() {
     before = request -> {};
     engineReady = true;
+    silent = false;
     pictures.clear();
     requests.clear();
   }
 
   @Override
   public void prepare(PrepareRequest request, StreamObserver<PrepareReply> replies) {
+    if (silent) {
+      return;
+    }
     PrepareReply.Builder reply = PrepareReply.newBuilder();
     if (!pictures.take(request.getPicture())) {
       reply.setImageNeeded(needed(request.getPicture().getSha256()));
@@ -73,6 +83,9 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
   public void segment(SegmentRequest request, StreamObserver<SegmentReply> replies) {
     try {
       requests.add(request);
+      if (silent) {
+        return;
+      }
       SegmentReply.Builder reply = SegmentReply.newBuilder().setSequence(request.getSequence());
       if (pictures.take(request.getPicture())) {
         before.accept(request);
@@ -126,6 +139,9 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
 
   @Override
   public void status(StatusRequest request, StreamObserver<StatusReply> replies) {
+    if (silent) {
+      return;
+    }
     replies.onNext(StatusReply.newBuilder().setEngineReady(engineReady).build());
     replies.onCompleted();
   }
