@@ -13,7 +13,7 @@ RUN mkdir /data && chown 185:0 /data
 USER 185
 # Netty lives outside the heap, so it gets 60 % of the container. The rest as the launcher has it
 # (launcher/run/parts.py says why).
-ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseG1GC -XX:G1HeapRegionSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:G1PeriodicGCInterval=10000 -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true -Djdk.serialFilter=!*"
+ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseG1GC -XX:G1HeapRegionSize=16m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:G1PeriodicGCInterval=20000 -XX:-G1PeriodicGCInvokesConcurrent -XX:+ExitOnOutOfMemoryError -Djava.awt.headless=true -Djdk.serialFilter=!*"
 ENV MALLOC_MMAP_THRESHOLD_=4194304 \
     MALLOC_ARENA_MAX=2 \
     QUARKUS_HTTP_HOST=0.0.0.0
