@@ -1,8 +1,10 @@
-"""The CPU stand-in for a TensorRT plan: any network of the repository under ONNX Runtime.
+"""The CPU stand-in for a TensorRT plan: any network of the repository in a process of its own.
 
 `assemble --target cpu` gives each network's version folder a `model.py` that imports
 `TritonPythonModel` from here, and the graph as `model.onnx`. Parameters read from config.pbtxt:
-`chatbrush.onnx_file` (model.onnx), `chatbrush.threads` (0 = all cores; the environment variable
+`chatbrush.onnx_file` (model.onnx), `chatbrush.engine` (onnxruntime, openvino-fp32 or openvino-bf16:
+`assemble` writes which it measured to be best), `chatbrush.usual_size` (OpenVINO compiles for fixed
+shapes, at once for axes of this size), `chatbrush.threads` (0 = all cores; the environment variable
 CHATBRUSH_CPU_THREADS sets the default), `chatbrush.nice` (0..19: how far this network stands back
 for others; a heavy encoder yields to a click's decoder).
 """
@@ -16,13 +18,13 @@ import triton_python_backend_utils as pb_utils
 from numpy.typing import NDArray
 
 from chatbrush_models.batching import Feed, groups_of_equal_shape, join, split
+from chatbrush_models.cpu_network import CpuNetwork, open_network
 from chatbrush_models.model_config import NUMPY_OF_TRITON, ModelConfig, TensorSpec
-from chatbrush_models.onnx_session import check_signature, open_session
 from chatbrush_models.priority import stand_back
 
 
 class TritonPythonModel:
-    """Runs one ONNX graph; inputs and outputs are exactly those of the model's config.pbtxt.
+    """Runs one graph; inputs and outputs are exactly those of the model's config.pbtxt.
 
     One instance lives in its own process. Where config.pbtxt has a max_batch_size, the requests
     that Triton's dynamic batcher brings together run as one batch; requests of different shapes
@@ -34,8 +36,7 @@ class TritonPythonModel:
         try:
             self.config = ModelConfig.from_args(args)
             stand_back(self.config.integer("chatbrush.nice", 0))
-            self.session = open_session(self.config)
-            check_signature(self.config, self.session)
+            self.session: CpuNetwork = open_network(self.config)
         except (ValueError, OSError, RuntimeError) as error:
             raise pb_utils.TritonModelException(str(error)) from error
         self.output_names = [spec.name for spec in self.config.outputs]
@@ -87,8 +88,8 @@ class TritonPythonModel:
         )
 
     def finalize(self) -> None:
-        """Free the session's memory."""
-        self.session = None
+        """Free the network's memory."""
+        del self.session
 
 
 def _read(request: pb_utils.InferenceRequest, spec: TensorSpec) -> NDArray[Any]:

@@ -21,7 +21,7 @@ from chatbrush_models.network_calls import NetworkCalls
 from chatbrush_models.priority import stand_back
 
 # An edit takes seconds anyway; while it runs, clicks must stay as quick as without it.
-STAND_BACK = 10
+STAND_BACK = 15
 
 
 class EditToolModel(ABC):

@@ -11,7 +11,7 @@ from typing import Any
 from tensorrt_build.hashing import sha256_of_file
 
 FILE = "report.json"
-TOOLS = ("numpy", "onnx", "onnxruntime", "tensorrt")
+TOOLS = ("numpy", "onnx", "onnxruntime", "openvino", "tensorrt")
 
 
 def write_report(folder: Path, content: dict[str, Any]) -> None:

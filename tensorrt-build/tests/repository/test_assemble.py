@@ -87,6 +87,7 @@ def test_rewrites_the_configuration_for_the_cpu(assembly):
         "chatbrush.role": "network",
         "chatbrush.nice": "5",
         "chatbrush.onnx_file": "model.onnx",
+        "chatbrush.engine": "onnxruntime",
     }
 
 

@@ -13,6 +13,7 @@ ROLE = "chatbrush.role"
 REQUIRES = "chatbrush.requires"
 WEIGHTS = "chatbrush.weights"
 ONNX_FILE = "chatbrush.onnx_file"
+ENGINE = "chatbrush.engine"
 TOOL_ROLE = "tool"
 NETWORK_ROLES = ("network", "segment-encoder", "segment-decoder", "saliency")
 # What each target says anew.
@@ -98,13 +99,14 @@ def read_config(path: Path) -> ModelConfig:
     return ModelConfig(message.name, message, parameters)
 
 
-def cpu_config(config: ModelConfig, version: int, onnx_file: str) -> str:
+def cpu_config(config: ModelConfig, version: int, onnx_file: str, engine: str) -> str:
     """Text of a network's config.pbtxt for the Python backend, one instance on the CPU."""
     message = _without_runtime(config)
     message.backend = "python"
     instances = message.instance_group.add(count=1)
     instances.kind = instances.KIND_CPU
     message.parameters[ONNX_FILE].string_value = onnx_file
+    message.parameters[ENGINE].string_value = engine
     return _text(message, "cpu", version)
 
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tensorrt_build.errors import BuildError
+from tensorrt_build.graph.cpu_engine import (
+    REFERENCE,
+    Run,
+    choose_engine,
+    engines_here,
+    open_reference,
+)
+from tensorrt_build.graph.fidelity import DecoderJudge, EncoderJudge, Judge, PictureJudge
 from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.quantise import int8_where_it_pays
 from tensorrt_build.graph.run_check import check_run
@@ -33,7 +43,9 @@ class CpuTarget:
 
     def form(self, network: str) -> str:
         """Raise the number when the same inputs shall give another result."""
-        return f"cpu 2\nint8 {self.maker.recipe(network).int8_loss}\n{RUNNER}"
+        recipe = self.maker.recipe(network)
+        engines = " ".join(engines_here()) if recipe.judge else REFERENCE
+        return f"cpu 3\nint8 {recipe.int8_loss}\n{recipe.judge} of {engines}\n{RUNNER}"
 
     def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
         """Put model.onnx and the runner into `folder`."""
@@ -43,7 +55,13 @@ class CpuTarget:
             checks["int8"] = int8_where_it_pays(config.name, folder / ONNX_FILE, loss)
             check_signature(config, folder / ONNX_FILE)
         (folder / "model.py").write_text(RUNNER, encoding="utf-8")
-        return cpu_config(config, version, ONNX_FILE), checks
+        engine = REFERENCE
+        with tempfile.TemporaryDirectory() as aside:
+            judge = judge_of(self.maker, config.name, Path(aside))
+            if judge is not None:
+                report = choose_engine(folder / ONNX_FILE, judge, engines_here())
+                engine, checks["engine"] = report["chosen"], report
+        return cpu_config(config, version, ONNX_FILE, engine), checks
 
 
 @dataclass(frozen=True)
@@ -61,6 +79,26 @@ class OnnxRuntimeTarget:
         """Put model.onnx into `folder`."""
         checks = make_checked_onnx(self.maker, config, folder / ONNX_FILE)
         return onnxruntime_config(config, version, self.name), checks
+
+
+def judge_of(maker: OnnxMaker, network: str, aside: Path) -> Judge | None:
+    """Who judges a network's engines; a network that helps is made in the folder `aside`.
+
+    None where models.toml names no judge, or the helper lacks its weights. Errors: BuildError.
+    """
+    recipe = maker.recipe(network)
+    if recipe.judge is None:
+        return None
+    if recipe.judge == "picture":
+        return PictureJudge(NETWORKS[network].example["width"])
+    judges: dict[str, Callable[[Run], Judge]] = {"encoder": EncoderJudge, "decoder": DecoderJudge}
+    if recipe.judge not in judges or recipe.judge_with is None:
+        raise BuildError(f"{network}: models.toml has no such judge: {recipe.judge}")
+    if maker.lacking(recipe.judge_with):
+        return None
+    helper = aside / ONNX_FILE
+    maker.make(recipe.judge_with, helper)
+    return judges[recipe.judge](open_reference(helper))
 
 
 def make_checked_onnx(maker: OnnxMaker, config: ModelConfig, target: Path) -> dict[str, Any]:

@@ -69,6 +69,8 @@ class Recipe:
     adapter: name of the function that gives a whole graph our inputs and outputs.
     tensorrt: False where TensorRT cannot take the graph.
     int8_loss: on a CPU int8 is tried, and may lose this much (graph/quantise.py); None: it is not.
+    judge: by what other engines of a CPU are judged (graph/fidelity.py); None: ONNX Runtime it is.
+    judge_with: the network that the judge needs.
     """
 
     model: str
@@ -77,6 +79,8 @@ class Recipe:
     adapter: str | None = None
     tensorrt: bool = True
     int8_loss: float | None = None
+    judge: str | None = None
+    judge_with: str | None = None
 
 
 @dataclass(frozen=True)
@@ -166,4 +170,6 @@ def _recipe(model: str, entry: dict[str, Any], weights: dict[str, Weights]) -> R
         adapter=entry.get("adapter"),
         tensorrt=entry.get("tensorrt", True),
         int8_loss=entry.get("int8_loss"),
+        judge=entry.get("judge"),
+        judge_with=entry.get("judge_with"),
     )
