@@ -14,6 +14,7 @@ public final class InferRequest {
   private final ModelId model;
   private final String id;
   private final List<Tensor> inputs;
+  private final Map<String, SharedPlace> places;
   private final List<String> outputs;
   private final Map<String, Object> parameters;
   private final Map<String, String> headers;
@@ -23,6 +24,7 @@ public final class InferRequest {
     this.model = builder.model;
     this.id = builder.id;
     this.inputs = List.copyOf(builder.inputs.values());
+    this.places = Map.copyOf(builder.places);
     this.outputs = List.copyOf(builder.outputs);
     this.parameters = Map.copyOf(builder.parameters);
     this.headers = Map.copyOf(builder.headers);
@@ -57,6 +59,19 @@ public final class InferRequest {
     return inputs.stream().filter(tensor -> tensor.name().equals(name)).findFirst();
   }
 
+  /** Where the input of that name lies in shared memory; empty for one that is sent. */
+  public Optional<SharedPlace> placeOf(String name) {
+    return Optional.ofNullable(places.get(name));
+  }
+
+  /** Bytes of the inputs that are sent: those in shared memory are not. */
+  public long sentBytes() {
+    return inputs.stream()
+        .filter(tensor -> !places.containsKey(tensor.name()))
+        .mapToLong(tensor -> tensor.data().size())
+        .sum();
+  }
+
   /** Names of the wanted outputs; empty means all. */
   public List<String> outputs() {
     return outputs;
@@ -88,6 +103,7 @@ public final class InferRequest {
     private final ModelId model;
     private String id = "";
     private final Map<String, Tensor> inputs = new LinkedHashMap<>();
+    private final Map<String, SharedPlace> places = new LinkedHashMap<>();
     private final List<String> outputs = new ArrayList<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -104,6 +120,29 @@ public final class InferRequest {
             "request to %s: input '%s' is given twice; give each name once"
                 .formatted(model, tensor.name()));
       }
+      return this;
+    }
+
+    /**
+     * Adds an input whose bytes the server finds in shared memory itself. They must stay as they
+     * are until the request is over.
+     *
+     * @param place in a region that the server was told of
+     */
+    public Builder input(Tensor tensor, SharedPlace place) {
+      if (place.bytes() != tensor.data().size()) {
+        throw new InvalidInputException(
+            "request to %s: %s has %d bytes, its place in shared memory %d"
+                .formatted(model, tensor, tensor.data().size(), place.bytes()));
+      }
+      input(tensor);
+      places.put(tensor.name(), place);
+      return this;
+    }
+
+    /** Sends all inputs after all, from wherever they lie. */
+    public Builder sendingAll() {
+      places.clear();
       return this;
     }
 

@@ -2,8 +2,10 @@ package dev.chatbrush.triton;
 
 import dev.chatbrush.triton.error.CancelledException;
 import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.InvalidInputException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -68,6 +70,22 @@ public interface InferenceClient extends AutoCloseable {
 
   /** Unloads a model; for a server in the control mode "explicit" only. */
   void unload(String model);
+
+  /**
+   * Tells the server of memory that it shall see as this client does (POSIX shared memory).
+   *
+   * @param name for later requests, known to nobody else
+   * @param key as {@code shm_open(3)} takes it, with its slash
+   * @param bytes size from the beginning
+   * @throws InvalidInputException when the server runs elsewhere or takes no shared memory
+   */
+  void registerSharedMemory(String name, String key, long bytes);
+
+  /** Names of all memory that the server was told of, by whomever. */
+  Set<String> sharedMemory();
+
+  /** Has the server let go of it; one that it does not know does no harm. */
+  void unregisterSharedMemory(String name);
 
   /** Ends calls in flight with {@link CancelledException} and lets the connections go. */
   @Override

@@ -42,7 +42,7 @@ final class CallMeasure {
             request.model().name(),
             method,
             Duration.ofNanos(System.nanoTime() - startNanos),
-            WireMessages.dataBytes(request.inputs()),
+            request.sentBytes(),
             receivedBytes,
             answers,
             Optional.ofNullable(failure));

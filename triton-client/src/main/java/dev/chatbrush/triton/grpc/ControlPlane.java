@@ -25,10 +25,14 @@ import dev.chatbrush.triton.grpc.wire.ServerLiveResponse;
 import dev.chatbrush.triton.grpc.wire.ServerMetadataRequest;
 import dev.chatbrush.triton.grpc.wire.ServerReadyRequest;
 import dev.chatbrush.triton.grpc.wire.ServerReadyResponse;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryRegisterRequest;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryStatusRequest;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryUnregisterRequest;
 import io.grpc.MethodDescriptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -139,6 +143,37 @@ final class ControlPlane {
         GRPCInferenceServiceGrpc.getRepositoryModelUnloadMethod(),
         RepositoryModelUnloadRequest.newBuilder().setModelName(model).build(),
         LOAD_TIMEOUT,
+        Function.identity());
+  }
+
+  void registerSharedMemory(String name, String key, long bytes) {
+    call(
+        "registering shared memory",
+        GRPCInferenceServiceGrpc.getSystemSharedMemoryRegisterMethod(),
+        SystemSharedMemoryRegisterRequest.newBuilder()
+            .setName(name)
+            .setKey(key)
+            .setByteSize(bytes)
+            .build(),
+        Function.identity());
+  }
+
+  Set<String> sharedMemory() {
+    return call(
+        "list of shared memory",
+        GRPCInferenceServiceGrpc.getSystemSharedMemoryStatusMethod(),
+        SystemSharedMemoryStatusRequest.getDefaultInstance(),
+        answer -> Set.copyOf(answer.getRegionsMap().keySet()));
+  }
+
+  void unregisterSharedMemory(String name) {
+    if (name.isEmpty()) {
+      throw new IllegalArgumentException("expected a region's name; none would be those of all");
+    }
+    call(
+        "unregistering shared memory",
+        GRPCInferenceServiceGrpc.getSystemSharedMemoryUnregisterMethod(),
+        SystemSharedMemoryUnregisterRequest.newBuilder().setName(name).build(),
         Function.identity());
   }
 

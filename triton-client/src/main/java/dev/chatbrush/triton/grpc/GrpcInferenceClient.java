@@ -20,6 +20,7 @@ import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 
@@ -124,6 +125,21 @@ public final class GrpcInferenceClient implements InferenceClient {
   @Override
   public void unload(String model) {
     control.unload(model);
+  }
+
+  @Override
+  public void registerSharedMemory(String name, String key, long bytes) {
+    control.registerSharedMemory(name, key, bytes);
+  }
+
+  @Override
+  public Set<String> sharedMemory() {
+    return control.sharedMemory();
+  }
+
+  @Override
+  public void unregisterSharedMemory(String name) {
+    control.unregisterSharedMemory(name);
   }
 
   @Override

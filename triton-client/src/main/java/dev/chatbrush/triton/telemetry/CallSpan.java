@@ -11,7 +11,6 @@ import java.util.concurrent.CancellationException;
 /** The span of one inference call. Ending it again does nothing. */
 record CallSpan(Span span) {
   static CallSpan start(Tracer tracer, InferRequest request, String method) {
-    long bytes = request.inputs().stream().mapToLong(tensor -> tensor.data().size()).sum();
     return new CallSpan(
         tracer
             .spanBuilder("infer " + request.model().name())
@@ -20,7 +19,7 @@ record CallSpan(Span span) {
             .setAttribute("rpc.service", "inference.GRPCInferenceService")
             .setAttribute("rpc.method", method)
             .setAttribute("triton.model", request.model().toString())
-            .setAttribute("triton.sent.bytes", bytes)
+            .setAttribute("triton.sent.bytes", request.sentBytes())
             .startSpan());
   }
 

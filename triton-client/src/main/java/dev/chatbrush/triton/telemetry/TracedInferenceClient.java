@@ -16,6 +16,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -125,6 +126,21 @@ public final class TracedInferenceClient implements InferenceClient {
   @Override
   public void unload(String model) {
     client.unload(model);
+  }
+
+  @Override
+  public void registerSharedMemory(String name, String key, long bytes) {
+    client.registerSharedMemory(name, key, bytes);
+  }
+
+  @Override
+  public Set<String> sharedMemory() {
+    return client.sharedMemory();
+  }
+
+  @Override
+  public void unregisterSharedMemory(String name) {
+    client.unregisterSharedMemory(name);
   }
 
   @Override

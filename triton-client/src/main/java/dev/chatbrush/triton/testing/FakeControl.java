@@ -31,6 +31,12 @@ import dev.chatbrush.triton.grpc.wire.ServerMetadataResponse;
 import dev.chatbrush.triton.grpc.wire.ServerReadyRequest;
 import dev.chatbrush.triton.grpc.wire.ServerReadyResponse;
 import dev.chatbrush.triton.grpc.wire.StatisticDuration;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryRegisterRequest;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryRegisterResponse;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryStatusRequest;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryStatusResponse;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryUnregisterRequest;
+import dev.chatbrush.triton.grpc.wire.SystemSharedMemoryUnregisterResponse;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.Map;
@@ -39,11 +45,13 @@ import java.util.function.Supplier;
 /** The fake server's face to the network; answers the control plane itself. */
 final class FakeControl extends GRPCInferenceServiceImplBase {
   private final FakeRepository repository;
+  private final FakeRegions regions;
   private final FakeInference inference;
   private volatile boolean ready = true;
 
-  FakeControl(FakeRepository repository, FakeInference inference) {
+  FakeControl(FakeRepository repository, FakeRegions regions, FakeInference inference) {
     this.repository = repository;
+    this.regions = regions;
     this.inference = inference;
   }
 
@@ -157,6 +165,40 @@ final class FakeControl extends GRPCInferenceServiceImplBase {
         () -> {
           repository.unload(message.getModelName());
           return RepositoryModelUnloadResponse.getDefaultInstance();
+        });
+  }
+
+  @Override
+  public void systemSharedMemoryStatus(
+      SystemSharedMemoryStatusRequest message,
+      StreamObserver<SystemSharedMemoryStatusResponse> caller) {
+    answer(
+        caller,
+        () ->
+            SystemSharedMemoryStatusResponse.newBuilder().putAllRegions(regions.status()).build());
+  }
+
+  @Override
+  public void systemSharedMemoryRegister(
+      SystemSharedMemoryRegisterRequest message,
+      StreamObserver<SystemSharedMemoryRegisterResponse> caller) {
+    answer(
+        caller,
+        () -> {
+          regions.register(message);
+          return SystemSharedMemoryRegisterResponse.getDefaultInstance();
+        });
+  }
+
+  @Override
+  public void systemSharedMemoryUnregister(
+      SystemSharedMemoryUnregisterRequest message,
+      StreamObserver<SystemSharedMemoryUnregisterResponse> caller) {
+    answer(
+        caller,
+        () -> {
+          regions.unregister(message.getName());
+          return SystemSharedMemoryUnregisterResponse.getDefaultInstance();
         });
   }
 

@@ -21,11 +21,13 @@ final class FakeInference {
   private static final Duration WITHOUT_DEADLINE = Duration.ofHours(1);
 
   private final FakeRepository repository;
+  private final FakeRegions regions;
   private final ExecutorService threads;
   private volatile Duration latency = Duration.ZERO;
 
-  FakeInference(FakeRepository repository, ExecutorService threads) {
+  FakeInference(FakeRepository repository, FakeRegions regions, ExecutorService threads) {
     this.repository = repository;
+    this.regions = regions;
     this.threads = threads;
   }
 
@@ -111,14 +113,14 @@ final class FakeInference {
         });
   }
 
-  private static InferRequest read(ModelInferRequest message) {
+  private InferRequest read(ModelInferRequest message) {
     Deadline deadline = Context.current().getDeadline();
     Duration timeout =
         deadline == null
             ? WITHOUT_DEADLINE
             : Duration.ofNanos(Math.max(1, deadline.timeRemaining(TimeUnit.NANOSECONDS)));
     Map<String, String> headers = HeaderCapture.HEADERS.get();
-    return FakeWire.request(message, timeout, headers);
+    return FakeWire.request(message, regions, timeout, headers);
   }
 
   private static Runnable cutter() {

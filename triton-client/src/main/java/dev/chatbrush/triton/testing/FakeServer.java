@@ -26,6 +26,7 @@ final class FakeServer implements AutoCloseable {
   private final Connections connections = new Connections();
   private final EventLoopGroup network = new NioEventLoopGroup(1);
   private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final FakeRegions regions = new FakeRegions();
   private final FakeInference inference;
   private final FakeControl control;
   private Server server;
@@ -33,8 +34,8 @@ final class FakeServer implements AutoCloseable {
 
   FakeServer(FakeRepository repository, FakeTls tls) {
     this.tls = tls;
-    this.inference = new FakeInference(repository, threads);
-    this.control = new FakeControl(repository, inference);
+    this.inference = new FakeInference(repository, regions, threads);
+    this.control = new FakeControl(repository, regions, inference);
   }
 
   FakeInference inference() {
@@ -86,6 +87,7 @@ final class FakeServer implements AutoCloseable {
   }
 
   synchronized void stop() {
+    regions.clear();
     server.shutdownNow();
     connections.cutAll();
     try {

@@ -12,6 +12,7 @@ import dev.chatbrush.triton.grpc.wire.ModelInferRequest.InferInputTensor;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse.InferOutputTensor;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
@@ -20,21 +21,25 @@ final class FakeWire {
   private FakeWire() {}
 
   static InferRequest request(
-      ModelInferRequest message, Duration timeout, Map<String, String> headers) {
+      ModelInferRequest message,
+      FakeRegions regions,
+      Duration timeout,
+      Map<String, String> headers) {
     InferRequest.Builder builder =
         InferRequest.to(new ModelId(message.getModelName(), message.getModelVersion()))
             .id(message.getId())
             .timeout(timeout);
     message.getParametersMap().forEach((key, value) -> put(builder, key, value));
     headers.forEach(builder::header);
-    for (int i = 0; i < message.getInputsCount(); i++) {
-      InferInputTensor input = message.getInputs(i);
+    Iterator<ByteString> sent = message.getRawInputContentsList().iterator();
+    for (InferInputTensor input : message.getInputsList()) {
+      boolean shared = input.containsParameters("shared_memory_region");
       builder.input(
           new Tensor(
               input.getName(),
               DataType.ofWireName(input.getDatatype()),
               new Shape(input.getShapeList()),
-              message.getRawInputContents(i)));
+              shared ? regions.read(input.getParametersMap()) : sent.next()));
     }
     message.getOutputsList().forEach(output -> builder.outputs(output.getName()));
     return builder.build();

@@ -17,6 +17,7 @@ abstract class InferenceClientContract
         CancelCases,
         OutageCases,
         ControlCases,
+        SharedMemoryCases,
         TlsCases {
   private ContractServer server;
   private InferenceClient client;

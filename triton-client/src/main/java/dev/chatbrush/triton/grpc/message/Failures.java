@@ -8,6 +8,7 @@ import dev.chatbrush.triton.error.ModelFailedException;
 import dev.chatbrush.triton.error.ModelNotFoundException;
 import dev.chatbrush.triton.error.OverloadedException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
+import dev.chatbrush.triton.error.SharedMemoryUnknownException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
 import io.grpc.Status;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ public final class Failures {
               + "|input byte size mismatch|batch-size must be"
               + "|input '[^']*' .*(expected|got unexpected)",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern UNKNOWN_REGION =
+      Pattern.compile("unable to find shared memory region", Pattern.CASE_INSENSITIVE);
 
   private Failures() {}
 
@@ -76,6 +80,9 @@ public final class Failures {
     }
     if (EXPIRED.matcher(text).find()) {
       return new DeadlineExceededException(text + "; it waited too long in the server's queue");
+    }
+    if (UNKNOWN_REGION.matcher(text).find()) {
+      return new SharedMemoryUnknownException(text);
     }
     if (UNKNOWN_MODEL.matcher(text).find()) {
       return new ModelNotFoundException(text);

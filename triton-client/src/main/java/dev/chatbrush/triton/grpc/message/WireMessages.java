@@ -6,6 +6,7 @@ import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Shape;
+import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.error.InvalidInputException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
@@ -17,6 +18,7 @@ import dev.chatbrush.triton.grpc.wire.ModelInferResponse.InferOutputTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Requests to the wire and answers from it, without copying tensor data. */
 public final class WireMessages {
@@ -25,6 +27,12 @@ public final class WireMessages {
 
   /** Marks the last answer. */
   static final String FINAL = "triton_final_response";
+
+  /** Name the region, the first byte and the number of bytes of an input in shared memory. */
+  static final String REGION = "shared_memory_region";
+
+  static final String OFFSET = "shared_memory_offset";
+  static final String BYTE_SIZE = "shared_memory_byte_size";
 
   private WireMessages() {}
 
@@ -67,17 +75,29 @@ public final class WireMessages {
         .parameters()
         .forEach((key, value) -> builder.putParameters(key, WireParameters.toWire(key, value)));
     for (Tensor tensor : request.inputs()) {
-      builder.addInputs(
+      InferInputTensor.Builder input =
           InferInputTensor.newBuilder()
               .setName(tensor.name())
               .setDatatype(tensor.type().name())
-              .addAllShape(tensor.shape().dims()));
-      builder.addRawInputContents(tensor.data());
+              .addAllShape(tensor.shape().dims());
+      Optional<SharedPlace> place = request.placeOf(tensor.name());
+      if (place.isPresent()) {
+        putPlace(input, place.get()); // the raw contents are those of the other inputs alone
+      } else {
+        builder.addRawInputContents(tensor.data());
+      }
+      builder.addInputs(input);
     }
     for (String name : request.outputs()) {
       builder.addOutputs(InferRequestedOutputTensor.newBuilder().setName(name));
     }
     return builder;
+  }
+
+  private static void putPlace(InferInputTensor.Builder input, SharedPlace place) {
+    input.putParameters(REGION, WireParameters.toWire(REGION, place.region()));
+    input.putParameters(OFFSET, WireParameters.toWire(OFFSET, place.offset()));
+    input.putParameters(BYTE_SIZE, WireParameters.toWire(BYTE_SIZE, place.bytes()));
   }
 
   private static InferResponse response(ModelInferResponse message, boolean last) {
