@@ -26,8 +26,8 @@ class ConfigTest {
     assertThat(calls.decodeTimeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(calls.encodeTimeout()).isEqualTo(Duration.ofSeconds(60));
     CacheConfig cache = config.getConfigMapping(CacheConfig.class);
-    assertThat(cache.embeddings().asLongValue()).isEqualTo(256L << 20);
-    assertThat(cache.pictures().asLongValue()).isEqualTo(64L << 20);
+    assertThat(cache.embeddings().asLongValue()).isEqualTo(128L << 20);
+    assertThat(cache.pictures().asLongValue()).isEqualTo(32L << 20);
     LaneConfig lane = config.getConfigMapping(LaneConfig.class);
     assertThat(lane.clickThreads()).isEqualTo(4);
     assertThat(lane.clickQueue()).isEqualTo(128);

@@ -32,6 +32,6 @@ public interface ToolConfig {
   int perOwner();
 
   /** Room for pictures as they came, so that the next edit needs no second upload. */
-  @WithDefault("128M")
+  @WithDefault("64M")
   MemorySize pictureCache();
 }

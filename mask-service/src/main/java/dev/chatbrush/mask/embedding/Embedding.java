@@ -1,8 +1,12 @@
 package dev.chatbrush.mask.embedding;
 
 import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.shared.SharedRegion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an encoder made of a picture. The decoder of its pair is chosen anew for each click, so that
@@ -35,6 +39,28 @@ public final class Embedding {
   /** The encoder's outputs, names and types as it gave them, for the decoder of its pair. */
   public List<Tensor> tensors() {
     return kept.stream().map(KeptTensor::sent).toList();
+  }
+
+  /** How many bytes {@link #tensors} have. */
+  int sentBytes() {
+    return kept.stream().mapToInt(KeptTensor::sentBytes).sum();
+  }
+
+  /**
+   * Writes all tensors into shared memory, one behind the other from {@code offset} on.
+   *
+   * @return each with its place, in the order of {@link #tensors}
+   */
+  Map<Tensor, SharedPlace> writeTo(SharedRegion region, int offset) {
+    Map<Tensor, SharedPlace> written = new LinkedHashMap<>();
+    int at = offset;
+    for (KeptTensor one : kept) {
+      one.writeTo(region.slice(at, one.sentBytes()));
+      Tensor tensor = region.tensor(one.tensor().name(), one.sentType(), one.tensor().shape(), at);
+      written.put(tensor, region.place(tensor, at));
+      at += one.sentBytes();
+    }
+    return written;
   }
 
   long bytes() {

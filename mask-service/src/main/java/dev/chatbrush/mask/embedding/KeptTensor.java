@@ -42,14 +42,37 @@ record KeptTensor(Tensor tensor, boolean halved) {
   }
 
   private Tensor widened() {
+    ByteBuffer floats = allocate(Math.toIntExact(tensor.shape().elementCount()), Float.BYTES);
+    widen(floats);
+    return Tensor.ofRaw(tensor.name(), DataType.FP32, tensor.shape(), floats);
+  }
+
+  /** The type that the encoder gave. */
+  DataType sentType() {
+    return halved ? DataType.FP32 : tensor.type();
+  }
+
+  /** How many bytes {@link #sent} has. */
+  int sentBytes() {
+    return halved ? Math.multiplyExact(tensor.data().size(), 2) : tensor.data().size();
+  }
+
+  /** Puts what is sent into other memory, of {@link #sentBytes} bytes, little-endian. */
+  void writeTo(ByteBuffer memory) {
+    if (halved) {
+      widen(memory);
+    } else {
+      memory.put(tensor.buffer());
+    }
+  }
+
+  private void widen(ByteBuffer floats) {
     ShortBuffer bits = tensor.buffer().asShortBuffer();
     short[] halves = new short[bits.remaining()];
     bits.get(halves);
-    ByteBuffer floats = allocate(halves.length, Float.BYTES);
     for (int i = 0; i < halves.length; i++) {
       floats.putFloat(i * Float.BYTES, HalfFloats.fromFp16(halves[i]));
     }
-    return Tensor.ofRaw(tensor.name(), DataType.FP32, tensor.shape(), floats);
   }
 
   long bytes() {

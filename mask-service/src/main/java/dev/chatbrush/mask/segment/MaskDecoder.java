@@ -2,10 +2,13 @@ package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.mask.embedding.Embedding;
+import dev.chatbrush.mask.embedding.SharedEmbeddings;
 import dev.chatbrush.mask.inference.GuardedInference;
 import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.error.SharedMemoryUnknownException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
@@ -15,10 +18,12 @@ class MaskDecoder {
   private static final float[] NO_MASK = new float[DecoderOutput.GRID_AREA];
 
   private final GuardedInference inference;
+  private final SharedEmbeddings shared;
   private final ClickMemory memory;
 
-  MaskDecoder(GuardedInference inference, ClickMemory memory) {
+  MaskDecoder(GuardedInference inference, SharedEmbeddings shared, ClickMemory memory) {
     this.inference = inference;
+    this.shared = shared;
     this.memory = memory;
   }
 
@@ -54,15 +59,33 @@ class MaskDecoder {
 
   private DecoderOutput ask(Question question, Optional<float[]> earlier) {
     PromptTensors prompt = PromptTensors.of(question.prompt(), question.embedding().frame());
-    InferRequest.Builder request = InferRequest.to(question.decoder());
-    question.embedding().tensors().forEach(request::input);
-    request
-        .input(prompt.coordsTensor())
-        .input(prompt.labelsTensor())
-        .input(
-            Tensor.ofFp32(
-                "mask_input", earlier.orElse(NO_MASK), 1, DecoderOutput.GRID, DecoderOutput.GRID))
-        .input(Tensor.ofFp32("has_mask_input", new float[] {earlier.isPresent() ? 1 : 0}, 1));
-    return DecoderOutput.from(inference.decode(request, question.deadline()));
+    InferRequest.Builder request =
+        InferRequest.to(question.decoder())
+            .input(prompt.coordsTensor())
+            .input(prompt.labelsTensor())
+            .input(
+                Tensor.ofFp32(
+                    "mask_input",
+                    earlier.orElse(NO_MASK),
+                    1,
+                    DecoderOutput.GRID,
+                    DecoderOutput.GRID))
+            .input(Tensor.ofFp32("has_mask_input", new float[] {earlier.isPresent() ? 1 : 0}, 1));
+    return DecoderOutput.from(ask(question, request));
+  }
+
+  private InferResponse ask(Question question, InferRequest.Builder request) {
+    Optional<SharedEmbeddings.Lease> lease = shared.lease(question.embedding());
+    if (lease.isEmpty()) {
+      question.embedding().tensors().forEach(request::input);
+      return inference.decode(request, question.deadline());
+    }
+    try (SharedEmbeddings.Lease place = lease.get()) {
+      place.addTo(request);
+      return inference.decode(request, question.deadline());
+    } catch (SharedMemoryUnknownException startedAnew) {
+      shared.forget();
+      return inference.decode(request.sendingAll(), question.deadline());
+    }
   }
 }
