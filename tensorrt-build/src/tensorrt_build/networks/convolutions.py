@@ -79,6 +79,8 @@ class Downsample(nn.Module):
 class ChannelNorm(nn.Module):
     """Layer normalisation over the channels of float32 [1,C,H,W]."""
 
+    EPSILON = 1e-6
+
     def __init__(self, channels: int) -> None:
         super().__init__()
         self.weight = nn.Parameter(torch.ones(channels))
@@ -87,5 +89,5 @@ class ChannelNorm(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         """Normalise each place."""
         centred = x - x.mean(1, keepdim=True)
-        deviation = torch.sqrt((centred * centred).mean(1, keepdim=True) + 1e-6)
+        deviation = torch.sqrt((centred * centred).mean(1, keepdim=True) + self.EPSILON)
         return centred / deviation * self.weight[:, None, None] + self.bias[:, None, None]

@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from tensorrt_build.networks.sam_decoder import MaskDecoder, PromptEncoder
+from tensorrt_build.networks.sam_transformer import WIDTH
 from tensorrt_build.networks.tiny_vit import TinyViT
 
 MEAN = (123.675, 116.28, 103.53)
@@ -57,5 +58,6 @@ class MobileSamDecoder(nn.Module):
         many prompts, 1..3 are part, object, whole) and iou_predictions float32 [4].
         """
         prompts = self.prompt_encoder.points(point_coords, point_labels)
-        image = image_embeddings + self.prompt_encoder.mask(mask_input, has_mask_input)
+        image = image_embeddings.reshape(WIDTH, -1).transpose(0, 1)
+        image = image + self.prompt_encoder.mask(mask_input, has_mask_input)
         return self.mask_decoder(image, self.prompt_encoder.map_places(), prompts)

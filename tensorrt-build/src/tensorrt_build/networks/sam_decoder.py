@@ -80,10 +80,13 @@ class PromptEncoder(nn.Module):
         return tokens
 
     def mask(self, mask: Tensor, has_mask: Tensor) -> Tensor:
-        """Embed mask logits [1,256,256] as float32 [256,64,64]; has_mask 0 puts "none" instead."""
-        given = self.mask_downscaling(mask[None])[0]
-        absent = self.no_mask_embed.weight.reshape(WIDTH, 1, 1)
-        return given * has_mask + absent * (1 - has_mask)
+        """Embed mask logits [1,256,256] as float32 [4096,256]; has_mask 0 puts "none" instead."""
+        first, norm, activate, second, second_norm, _, last = self.mask_downscaling
+        x = activate(normed(halved(mask, 4 * MAP_SIDE, first), norm, first.out_channels))
+        x = normed(halved(x, 2 * MAP_SIDE, second), second_norm, second.out_channels)
+        weight = last.weight.reshape(WIDTH, -1).transpose(0, 1)
+        rest = last.bias * has_mask + self.no_mask_embed.weight[0] * (1 - has_mask)
+        return (activate(x) * has_mask) @ weight + rest
 
 
 class Mlp(nn.Module):
@@ -121,17 +124,49 @@ class MaskDecoder(nn.Module):
         self.iou_prediction_head = Mlp(MASK_TOKENS)
 
     def forward(self, image: Tensor, places: Tensor, prompts: Tensor) -> tuple[Tensor, Tensor]:
-        """Decode image [256,64,64], its places [4096,256] and prompts [N,256].
+        """Decode image [4096,256], the features of its places [4096,256] and prompts [N,256].
 
         Returns mask logits [4,256,256] and expected intersection over union [4].
         """
         tokens = torch.cat([self.iou_token.weight, self.mask_tokens.weight, prompts])
-        tokens, image = self.transformer(tokens, image.reshape(WIDTH, -1).transpose(0, 1), places)
-        map_ = image.transpose(0, 1).reshape(1, WIDTH, MAP_SIDE, MAP_SIDE)
-        pixels = self.output_upscaling(map_).reshape(WIDTH // 8, -1)
-        side = 4 * MAP_SIDE
+        tokens, image = self.transformer(tokens, image, places)
         weights = [
             mlp(tokens[1 + i : 2 + i]) for i, mlp in enumerate(self.output_hypernetworks_mlps)
         ]
-        masks = (torch.cat(weights) @ pixels).reshape(MASK_TOKENS, side, side)
-        return masks, self.iou_prediction_head(tokens[0:1]).reshape(MASK_TOKENS)
+        masks = self._upscaled(image) @ torch.cat(weights).transpose(0, 1)
+        # y, x, of each place its quarters, of each quarter its quarters, mask: only the masks are
+        # put in order, which are an eighth of what they are made of.
+        grid = masks.reshape(MAP_SIDE, MAP_SIDE, 2, 2, 2, 2, MASK_TOKENS)
+        side = 4 * MAP_SIDE
+        in_order = grid.permute(6, 0, 2, 4, 1, 3, 5).reshape(MASK_TOKENS, side, side)
+        return in_order, self.iou_prediction_head(tokens[0:1]).reshape(MASK_TOKENS)
+
+    def _upscaled(self, image: Tensor) -> Tensor:
+        """Twice as many places a side, and twice again: [4096,256] to [4096 * 16, 32]."""
+        first, norm, activate, second, _ = self.output_upscaling
+        x = activate(normed(quartered(image, first), norm, first.out_channels))
+        return activate(quartered(x, second))
+
+
+# A convolution whose step is its kernel, 2 x 2, is a product for each place by itself: places stay
+# rows and channels columns, as the transformer has them.
+
+
+def halved(x: Tensor, side: int, step: nn.Conv2d) -> Tensor:
+    """Four places to one: [side * side,C] to [side/2 * side/2,D], row by row."""
+    channels = step.in_channels
+    fours = x.reshape(side // 2, 2, side // 2, 2, channels).transpose(1, 2)
+    weight = step.weight.permute(2, 3, 1, 0).reshape(4 * channels, -1)
+    return fours.reshape(-1, 4 * channels) @ weight + step.bias
+
+
+def quartered(x: Tensor, step: nn.ConvTranspose2d) -> Tensor:
+    """One place to four: [N,C] to [N * 4,D], the four of each in two rows."""
+    channels = step.out_channels
+    weight = step.weight.permute(0, 2, 3, 1).reshape(-1, 4 * channels)
+    return (x @ weight).reshape(-1, channels) + step.bias
+
+
+def normed(x: Tensor, norm: ChannelNorm, channels: int) -> Tensor:
+    """Normalise each row."""
+    return functional.layer_norm(x, (channels,), norm.weight, norm.bias, ChannelNorm.EPSILON)
