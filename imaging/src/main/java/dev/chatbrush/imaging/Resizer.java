@@ -1,6 +1,7 @@
 package dev.chatbrush.imaging;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Separable scaling, rows first, rounded to 8 bits between the passes: the arithmetic of Pillow's
@@ -8,6 +9,9 @@ import java.util.Arrays;
  */
 final class Resizer {
   private static final int HALF = 1 << (FilterTable.FRACTION_BITS - 1);
+
+  /** Many more than a filter has taps, for neighbours both scale the source rows between them. */
+  private static final int BAND_ROWS = 128;
 
   private Resizer() {}
 
@@ -23,19 +27,29 @@ final class Resizer {
 
   /**
    * Writes the scaled picture into the left top of a larger one. Source rows are scaled as they are
-   * needed; no picture lies between.
+   * needed; no picture lies between. As many threads as there are cores work on a large result.
    */
   static void resizeInto(Pixels source, int width, int height, Resampling filter, Pixels larger) {
-    byte[] out = larger.rgb();
     FilterTable columns = FilterTable.of(source.width(), width, filter);
     FilterTable rows = FilterTable.of(source.height(), height, filter);
-    int rowBytes = width * Pixels.CHANNELS;
+    int bands = (height + BAND_ROWS - 1) / BAND_ROWS;
+    IntStream.range(0, bands)
+        .parallel()
+        .map(band -> band * BAND_ROWS)
+        .forEach(y -> scaleBand(source, columns, rows, y, Math.min(height, y + BAND_ROWS), larger));
+  }
+
+  /** Result rows {@code from .. end-1}. */
+  private static void scaleBand(
+      Pixels source, FilterTable columns, FilterTable rows, int from, int end, Pixels larger) {
+    byte[] out = larger.rgb();
+    int rowBytes = columns.first.length * Pixels.CHANNELS;
     byte[][] ring = new byte[rows.taps][rowBytes];
     int[] sums = new int[rowBytes];
-    int ready = 0;
-    for (int y = 0; y < height; y++) {
-      int end = rows.first[y] + rows.count[y];
-      for (; ready < end; ready++) {
+    int ready = rows.first[from];
+    for (int y = from; y < end; y++) {
+      int needed = rows.first[y] + rows.count[y];
+      for (; ready < needed; ready++) {
         scaleRow(source, ready, columns, ring[ready % rows.taps]);
       }
       Arrays.fill(sums, HALF);

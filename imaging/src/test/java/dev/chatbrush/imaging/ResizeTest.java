@@ -42,6 +42,27 @@ class ResizeTest {
     assertThat(Pictures.pixel(one, 0, 0)).containsExactly(128, 128, 128);
   }
 
+  /** Threads share a large result; each row must be what it is in a result of its own. */
+  @ParameterizedTest
+  @EnumSource(Resampling.class)
+  void aLargeResultHasTheRowsOfSmallOnes(Resampling resampling) {
+    RgbImage tile = Pictures.noise(64, 300, 4);
+    byte[] thrice = new byte[3 * tile.rgb().length];
+    for (int i = 0; i < thrice.length; i++) {
+      thrice[i] = tile.rgb()[i % tile.rgb().length];
+    }
+    int far = 8; // beyond every filter's reach from where the tiles meet
+
+    RgbImage one = tile.resizeTo(48, 200, resampling);
+    RgbImage three = new RgbImage(64, 900, thrice).resizeTo(48, 600, resampling);
+
+    for (int tileNumber = 0; tileNumber < 3; tileNumber++) {
+      Region inner = new Region(0, far, 48, 200 - 2 * far);
+      Region same = new Region(0, tileNumber * 200 + far, 48, 200 - 2 * far);
+      assertThat(three.crop(same)).isEqualTo(one.crop(inner));
+    }
+  }
+
   @Test
   void cropTakesTheRegion() {
     RgbImage image = Pictures.noise(9, 7, 1);

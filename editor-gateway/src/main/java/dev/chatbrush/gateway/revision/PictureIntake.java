@@ -25,9 +25,9 @@ public class PictureIntake {
   /**
    * A picture as it is stored.
    *
-   * @param view what models will see of it
+   * @param reduced what models and pages will ask for at once
    */
-  public record Normalised(byte[] png, PictureView view) {}
+  public record Normalised(byte[] png, Reduced reduced) {}
 
   /** Checks the header first, then decodes and encodes anew. */
   public Normalised normalise(byte[] file) {
@@ -39,8 +39,7 @@ public class PictureIntake {
           file,
           () -> {
             RgbImage image = ImageDecoder.decode(file);
-            return new Normalised(
-                ImageEncoder.png(image), PictureView.of(image, PictureViews.SIDE));
+            return new Normalised(ImageEncoder.png(image), Reduced.of(image));
           });
     } catch (ImageException e) {
       throw new EditorException(codeOf(e), e.getMessage(), Map.of(), e);

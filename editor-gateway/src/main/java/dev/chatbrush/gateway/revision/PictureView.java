@@ -30,6 +30,11 @@ public record PictureView(RgbImage pixels, int width, int height) {
     return Math.max(1, (int) (side * scale + 0.5));
   }
 
+  /** Whether it is the picture itself. */
+  boolean isWhole() {
+    return pixels.width() == width;
+  }
+
   /** The view's file. */
   public byte[] png() {
     return ImageEncoder.png(pixels);

@@ -27,12 +27,12 @@ public interface RevisionConfig {
   Duration decodeWait();
 
   /** Memory for pictures in other formats or sizes than the stored one. */
-  @WithDefault("64M")
+  @WithDefault("40M")
   MemorySize variantCache();
 
-  /** Memory for what models see of pictures, until mask-service asks for it. */
-  @WithDefault("24M")
-  MemorySize viewCache();
+  /** Memory for pictures made smaller, as models see them and as previews are made of. */
+  @WithDefault("48M")
+  MemorySize reducedCache();
 
   /** Quality of JPEG and WebP, 0 to 1. */
   @WithDefault("0.92")

@@ -4,9 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
-import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import io.quarkus.runtime.Startup;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,13 +23,13 @@ public class Variants {
   private static final int PLACES = 1024;
 
   private final BlobStore blobs;
-  private final DecodeGate gate;
+  private final ReducedPictures reduced;
   private final double quality;
   private final Cache<Variant, byte[]> cache;
 
-  public Variants(BlobStore blobs, DecodeGate gate, RevisionConfig config) {
+  public Variants(BlobStore blobs, ReducedPictures reduced, RevisionConfig config) {
     this.blobs = blobs;
-    this.gate = gate;
+    this.reduced = reduced;
     this.quality = config.quality();
     this.cache =
         Caffeine.newBuilder()
@@ -61,27 +59,9 @@ public class Variants {
   }
 
   private byte[] make(Variant variant) {
-    return gate.holding(
-        blobs.size(variant.image()),
-        () -> {
-          byte[] stored = blobs.get(variant.image());
-          return gate.decoding(stored, () -> encode(variant, stored));
-        });
-  }
-
-  private byte[] encode(Variant variant, byte[] stored) {
-    RgbImage image = ImageDecoder.decode(stored, DecodeLimits.STORED);
-    return ImageEncoder.encode(scaled(image, variant.maxSide()), variant.format(), quality);
-  }
-
-  private static RgbImage scaled(RgbImage image, int maxSide) {
-    int longest = Math.max(image.width(), image.height());
-    if (maxSide == 0 || longest <= maxSide) {
-      return image;
-    }
-    double scale = (double) maxSide / longest;
-    return image.resizeTo(
-        (int) Math.max(1, Math.round(image.width() * scale)),
-        (int) Math.max(1, Math.round(image.height() * scale)));
+    return reduced.scaled(
+        variant.image(),
+        variant.maxSide() == 0 ? Integer.MAX_VALUE : variant.maxSide(),
+        image -> ImageEncoder.encode(image, variant.format(), quality));
   }
 }

@@ -20,7 +20,7 @@ import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.grpc.Replicas;
 import dev.chatbrush.gateway.revision.PictureView;
-import dev.chatbrush.gateway.revision.PictureViews;
+import dev.chatbrush.gateway.revision.ReducedPictures;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.telemetry.Untraced;
 import io.grpc.Channel;
@@ -48,7 +48,7 @@ public class MaskClient {
 
   private final Replicas replicas;
   private final Pictures pictures;
-  private final PictureViews views;
+  private final ReducedPictures reduced;
   private final SelectionConfig config;
   private final CallGuard clicks;
   private final CallGuard strokes;
@@ -59,12 +59,12 @@ public class MaskClient {
    */
   public MaskClient(
       Pictures pictures,
-      PictureViews views,
+      ReducedPictures reduced,
       SelectionConfig config,
       @Any Instance<ClientInterceptor> interceptors) {
     this.replicas = new Replicas(SERVICE, config.services(), interceptors.stream().toList());
     this.pictures = pictures;
-    this.views = views;
+    this.reduced = reduced;
     this.config = config;
     this.clicks = RemoteCalls.repeating("mask.click", config.guard());
     this.strokes = RemoteCalls.repeating("mask.stroke", config.guard());
@@ -116,7 +116,7 @@ public class MaskClient {
     if (needed.getEnoughSide() == 0) {
       return pictures.whole(image);
     }
-    PictureView view = views.of(image, needed.getEnoughSide());
+    PictureView view = reduced.view(image, needed.getEnoughSide());
     return Picture.newBuilder()
         .setSha256(image.value())
         .setView(

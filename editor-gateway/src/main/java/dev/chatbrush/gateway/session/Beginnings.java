@@ -5,7 +5,7 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.PictureIntake;
 import dev.chatbrush.gateway.revision.PictureView;
-import dev.chatbrush.gateway.revision.PictureViews;
+import dev.chatbrush.gateway.revision.ReducedPictures;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.Preparer;
 import dev.chatbrush.gateway.storage.BlobId;
@@ -20,7 +20,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Beginnings {
   private final PictureIntake intake;
-  private final PictureViews views;
+  private final ReducedPictures reduced;
   private final BlobStore blobs;
   private final HistoryStore store;
   private final Preparer preparer;
@@ -29,14 +29,14 @@ public class Beginnings {
 
   public Beginnings(
       PictureIntake intake,
-      PictureViews views,
+      ReducedPictures reduced,
       BlobStore blobs,
       HistoryStore store,
       Preparer preparer,
       RandomIds ids,
       Clock clock) {
     this.intake = intake;
-    this.views = views;
+    this.reduced = reduced;
     this.blobs = blobs;
     this.store = store;
     this.preparer = preparer;
@@ -51,8 +51,8 @@ public class Beginnings {
   Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
     PictureIntake.Normalised picture = intake.normalise(file);
     BlobId image = blobs.put(picture.png());
-    PictureView view = picture.view();
-    views.keep(image, view);
+    reduced.keep(image, picture.reduced());
+    PictureView view = picture.reduced().view();
     SessionId session = new SessionId(ids.next());
     Instant now = clock.instant();
     Revision first =

@@ -14,6 +14,7 @@ import java.util.zip.CRC32;
  * @param palette uint8 [n, 3], or null
  * @param transparency the tRNS chunk, or null
  * @param iccChunk the compressed iCCP chunk, or null
+ * @param bandRows rows of each band where the file says that its pixels lie in bands, else 0
  * @param data where compressed pixels lie in {@code file}
  */
 public record PngFile(
@@ -25,10 +26,14 @@ public record PngFile(
     byte[] palette,
     byte[] transparency,
     byte[] iccChunk,
+    int bandRows,
     List<Span> data) {
 
   /** Bytes {@code from .. from+length-1} of the file. */
   public record Span(int from, int length) {}
+
+  /** A private chunk of ours (int32): each chunk of pixels is a band of so many rows. */
+  public static final String BANDS = "bnDS";
 
   private static final int SIGNATURE_LENGTH = 8;
   private static final int CHUNK_OVERHEAD = 12;
@@ -59,6 +64,7 @@ public record PngFile(
     private Span palette;
     private Span transparency;
     private Span icc;
+    private int bandRows;
     private boolean animated;
     private boolean ended;
     private int orientation = ExifOrientation.UPRIGHT;
@@ -96,6 +102,7 @@ public record PngFile(
           copy(palette),
           copy(transparency),
           copy(icc),
+          bandRows,
           List.copyOf(data));
     }
 
@@ -118,6 +125,7 @@ public record PngFile(
         case "iCCP" -> icc = span;
         case "acTL" -> animated = reader.int32(at + 8) > 1;
         case "eXIf" -> orientation = ExifOrientation.read(reader, at + 8, available);
+        case BANDS -> bandRows = available == Integer.BYTES ? reader.int32(at + 8) : 0;
         case "IDAT" -> data.add(span);
         case "IEND" -> ended = true;
         default -> {

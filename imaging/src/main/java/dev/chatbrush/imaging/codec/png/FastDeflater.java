@@ -4,13 +4,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.zip.Adler32;
 
 /**
- * Writes a zlib stream (RFC 1950, 1951) of a photo's filtered rows. In those nothing repeats but
- * runs of one byte, where the picture is flat: runs and a Huffman code for each block give the size
- * of zlib's level 1, which looks for more and finds nothing, in a third of its time. Not
- * thread-safe.
+ * Writes a deflate stream (RFC 1951) of a photo's filtered rows. In those nothing repeats but runs
+ * of one byte, where the picture is flat: runs and a Huffman code for each block give the size of
+ * zlib's level 1, which looks for more and finds nothing, in a third of its time. Not thread-safe.
  */
 final class FastDeflater {
   /** What a stored block can hold. */
@@ -38,7 +36,6 @@ final class FastDeflater {
   /** Order, lengths of the lengths' codes and lengths: see {@link #putHeader}. */
   private static final int HEADER_BITS = 3 + 14 + 19 * 3 + (SYMBOLS + 2) * 4;
 
-  private final Adler32 checksum = new Adler32();
   private final short[] tokens = new short[MAX_BLOCK + TOKENS_AT_ONCE];
   private final int[] counts = new int[TOKENS];
   private final int[] packed = new int[TOKENS + 2];
@@ -47,12 +44,7 @@ final class FastDeflater {
   private long bits;
   private int bitCount;
 
-  FastDeflater() {
-    out[size++] = 0x78;
-    out[size++] = 0x01;
-  }
-
-  /** The bytes that {@link #write} has made. */
+  /** The bytes that {@link #write} and {@link #pause} have made. */
   byte[] output() {
     return out;
   }
@@ -63,7 +55,6 @@ final class FastDeflater {
    * @return how many bytes of {@link #output()} now go out; the next call overwrites them
    */
   int write(byte[] data, int from, int length, boolean last) {
-    checksum.update(data, from, length);
     int count = tokenise(data, from, length);
     byte[] lengths = HuffmanCode.lengths(symbolCounts(), LONGEST_CODE);
     if (pack(lengths) >= 8L * length) {
@@ -74,10 +65,21 @@ final class FastDeflater {
     }
     if (last) {
       putBits(0, -bitCount & 7);
-      int sum = Integer.reverseBytes((int) checksum.getValue());
-      putBits(sum & 0xffff, 16);
-      putBits(sum >>> 16, 16);
     }
+    return made();
+  }
+
+  /**
+   * Ends at a whole byte, with an empty stored block, so that another deflater's stream can follow.
+   *
+   * @return as {@link #write}
+   */
+  int pause() {
+    putStored(new byte[0], 0, 0, false);
+    return made();
+  }
+
+  private int made() {
     int made = size;
     size = 0;
     return made;

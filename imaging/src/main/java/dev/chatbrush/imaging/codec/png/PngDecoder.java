@@ -30,6 +30,9 @@ public final class PngDecoder {
     byte[] rgb = new byte[width * height * RgbImage.CHANNELS];
     boolean direct =
         png.colorType() == 2 && png.depth() == 8 && !png.interlaced() && png.transparency() == null;
+    if (direct && BandReader.read(png, rgb)) {
+      return new RgbImage(width, height, rgb);
+    }
     if (direct) {
       readDirectly(png, rgb);
     } else {

@@ -1,0 +1,81 @@
+package dev.chatbrush.imaging.codec.png;
+
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.PngFile;
+import java.util.stream.IntStream;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+/**
+ * Reads an 8-bit RGB picture that {@link PictureBands} wrote, as many bands at once as there are
+ * cores. Whatever is not as it writes it is left to the reader that takes rows one by one, so that
+ * a file's pixels are the same for us and for everybody else.
+ */
+final class BandReader {
+  private static final int NONE = 0;
+
+  private final PngFile png;
+  private final byte[] rgb;
+  private final int rowBytes;
+  private final int height;
+
+  private BandReader(PngFile png, byte[] rgb) {
+    this.png = png;
+    this.rgb = rgb;
+    this.rowBytes = png.header().width() * RgbImage.CHANNELS;
+    this.height = png.header().height();
+  }
+
+  /** Fills uint8 [height, width, 3]; false when the pixels are not, or not well, in bands. */
+  static boolean read(PngFile png, byte[] rgb) {
+    if (png.bandRows() < 1) {
+      return false;
+    }
+    int bands = (png.header().height() - 1) / png.bandRows() + 1;
+    BandReader reader = new BandReader(png, rgb);
+    return png.data().size() == bands + 1
+        && IntStream.range(0, bands).parallel().allMatch(band -> reader.read(band, bands));
+  }
+
+  private boolean read(int band, int bands) {
+    PngFile.Span span = png.data().get(band);
+    int skipped = band == 0 ? PictureBands.ZLIB_HEADER_BYTES : 0;
+    Inflater inflater = new Inflater(true);
+    try {
+      inflater.setInput(png.file(), span.from() + skipped, span.length() - skipped);
+      int first = band * png.bandRows();
+      int end = (int) Math.min(height, (long) first + png.bandRows());
+      byte[] filter = new byte[1];
+      for (int y = first; y < end; y++) {
+        if (!fill(inflater, filter, 0, 1) || !fill(inflater, rgb, y * rowBytes, rowBytes)) {
+          return false;
+        }
+        boolean alone = filter[0] == NONE || filter[0] == PngFilters.SUB;
+        if (y == first && !alone) {
+          return false;
+        }
+        int at = y * rowBytes;
+        PngUnfilter.apply(filter[0], rgb, at, at - rowBytes, rowBytes, RgbImage.CHANNELS);
+      }
+      boolean nothingMore = inflater.inflate(filter) == 0 && inflater.getRemaining() == 0;
+      return nothingMore && inflater.finished() == (band + 1 == bands);
+    } catch (DataFormatException damaged) {
+      return false;
+    } finally {
+      inflater.end();
+    }
+  }
+
+  private static boolean fill(Inflater inflater, byte[] target, int from, int length)
+      throws DataFormatException {
+    int done = 0;
+    while (done < length) {
+      int count = inflater.inflate(target, from + done, length - done);
+      if (count == 0) {
+        return false;
+      }
+      done += count;
+    }
+    return true;
+  }
+}
