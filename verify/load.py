@@ -18,6 +18,7 @@ from bench.client import Editor, Session
 
 PHOTOS = Path(__file__).resolve().parents[1] / "testdata" / "photos"
 SMALL = ("astronaut.jpg", "cat.jpg", "coffee.jpg", "raccoon.jpg", "rocket.jpg")
+STAGE_SIDE = 2048  # pixels; larger pictures are shown shrunk
 FAILURES = (RuntimeError, OSError, http.client.HTTPException)
 
 
@@ -144,6 +145,16 @@ def edit(session: Session, text: str) -> None:
     outcome = session.say(text)
     if outcome.get("outcome") != "completed":
         raise RuntimeError(f"{text}: {json.dumps(outcome)[:300]}")
+
+
+def show(session: Session) -> None:
+    """Fetch the current version as the page does: for the stage, the chat and the history."""
+    view = json.loads(session.editor.call("GET", session.path)[0])
+    revision = view["revision"]
+    large = max(revision["width"], revision["height"]) > STAGE_SIDE
+    stage = f"format=jpeg&maxSide={STAGE_SIDE}" if large else "format=png"
+    for query in (stage, "format=jpeg&maxSide=320", "format=jpeg&maxSide=160"):
+        session.image(view["head"], query)
 
 
 def undo(session: Session) -> None:

@@ -40,13 +40,17 @@ class Parts:
         """MiB of all parts in the last sample. kind: resident or proportional."""
         return sum(getattr(found[-1], kind) for found in self.samples.values() if found)
 
-    def slope(self, name: str, since: float) -> float:
-        """MiB a minute by which a part's resident memory grew after `since` seconds.
+    def seconds(self) -> float:
+        """Time since the first look."""
+        return time.monotonic() - self._began
+
+    def slope(self, name: str, since: float, until: float) -> float:
+        """MiB a minute by which a part's resident memory grew between two moments, in seconds.
 
         Source: Theil and Sen, the median of all pairs' slopes; a single collection or a large
         picture at the end does not turn it.
         """
-        found = [one for one in self.samples[name] if one.seconds >= since]
+        found = [one for one in self.samples[name] if since <= one.seconds <= until]
         slopes = [
             (b.resident - a.resident) / (b.seconds - a.seconds) * 60
             for i, a in enumerate(found)

@@ -8,6 +8,7 @@ import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeError;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +52,7 @@ class ModelFailoverTest extends ToolTestCase {
             .behaves(
                 call -> {
                   call.reply(FakeTools.step(1), FakeTools.total(2));
+                  awaitHeard("step 1 of 2"); // a reset may overtake what was sent before it
                   FakeTools.cutting().answer(call);
                 });
 
@@ -58,6 +60,14 @@ class ModelFailoverTest extends ToolTestCase {
 
     assertThat(problem.code()).isEqualTo("MODEL_UNAVAILABLE");
     assertThat(model.received()).hasSize(1);
+  }
+
+  private void awaitHeard(String words) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!listener.heard.contains(words)) {
+      assertThat(System.nanoTime()).as("nobody heard '%s'", words).isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   @Test

@@ -1,14 +1,14 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.triton.catalogue.ToolModel;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.OptionalDouble;
 
 /** Writes down what it hears. */
 class RecordingListener implements EditListener {
-  final List<String> heard = new ArrayList<>();
-  final List<OptionalDouble> secondsLeft = new ArrayList<>();
+  final List<String> heard = new CopyOnWriteArrayList<>();
+  final List<OptionalDouble> secondsLeft = new CopyOnWriteArrayList<>();
   byte[] preview;
 
   @Override
