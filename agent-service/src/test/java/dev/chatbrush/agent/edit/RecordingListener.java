@@ -2,8 +2,8 @@ package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what it hears. */
 class RecordingListener implements EditListener {
