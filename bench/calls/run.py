@@ -1,0 +1,104 @@
+"""What a person waits for, as whole calls through REST: before and after in turn.
+
+    ./chatbrush up --detach
+    ./chatbrush bench calls                      # this clone's stack
+    ./chatbrush bench calls --before FOLDER      # in turn with another stack that is up
+
+FOLDER is the state folder (CHATBRUSH_HOME) of a stack; an http:// address will do, too.
+"""
+
+import argparse
+import os
+import statistics
+from collections import defaultdict
+from pathlib import Path
+
+from bench.calls.cases import CLICK, Calls, Found, Photos, Sample
+from bench.client import Editor
+from verify.stack import ROOT, Stack
+
+# Milliseconds that a call should take at most, on two idle cores.
+GOALS = {
+    CLICK: 60,
+    "erase of a 100-px hole": 800,
+    "black and white, 12 Mpx, first": 500,
+    "black and white, 12 Mpx, again": 500,
+    "black and white, 35 Mpx, first": 1300,
+    "black and white, 35 Mpx, again": 1300,
+    "upload, 12 Mpx": 400,
+    "upload, 35 Mpx": 900,
+    "preview of an upload, 12 Mpx": 60,
+    "preview of a look, 12 Mpx": 60,
+    "preview of an upload, 35 Mpx": 120,
+    "preview of a look, 35 Mpx": 120,
+}
+BEFORE, NOW = "before", "now"
+Samples = dict[str, dict[str, list[Sample]]]
+
+
+def main() -> None:
+    """Measure in turns and print one Markdown table."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    home = os.environ.get("CHATBRUSH_HOME", str(ROOT / ".chatbrush"))
+    parser.add_argument("--home", default=home, metavar="FOLDER", help="the stack of now")
+    parser.add_argument("--before", metavar="FOLDER", help="the stack that it is compared with")
+    parser.add_argument("--runs", type=int, default=5, help="after one that only warms up")
+    parser.add_argument("--megapixels", type=int, nargs="*", default=[12, 35])
+    options = parser.parse_args()
+    people = {NOW: Calls(Editor(address(options.home)))}
+    if options.before:
+        people = {BEFORE: Calls(Editor(address(options.before))), **people}
+    show(measure(people, options.runs, options.megapixels))
+
+
+def address(stack: str) -> str:
+    """Return where a stack's page is."""
+    return stack if stack.startswith("http") else Stack(Path(stack).absolute()).address
+
+
+def measure(people: dict[str, Calls], runs: int, megapixels: list[int]) -> Samples:
+    """Let each do everything in turn; the first round only warms up."""
+    samples: Samples = defaultdict(lambda: defaultdict(list))
+    for run in range(runs + 1):
+        photos = Photos(megapixels)
+        for who, person in people.items():
+            found: list[Found] = list(person.run(photos))
+            for case, sample in found if run else ():
+                samples[case][who].append(sample)
+    return samples
+
+
+def show(samples: Samples) -> None:
+    """Print medians with their extremes, and what of the present ones is the model's."""
+    print("| milliseconds | before | now | of it the model | ratio | goal |")
+    print("|---|---|---|---|---|---|")
+    for case, by_person in samples.items():
+        before, now = by_person[BEFORE], by_person[NOW]
+        models = [sample.model for sample in now if sample.model is not None]
+        cells = [
+            spread(before),
+            spread(now),
+            f"{statistics.median(models):.0f}" if models else "",
+            f"{middle(now) / middle(before):.2f}" if before else "",
+            f"≤ {GOALS[case]}" if case in GOALS else "",
+        ]
+        print(f"| {case} | " + " | ".join(cells) + " |")
+
+
+def middle(samples: list[Sample]) -> float:
+    """Return the median of what was waited."""
+    return statistics.median(sample.millis for sample in samples)
+
+
+def spread(samples: list[Sample]) -> str:
+    """Return the median and the extremes; empty without any."""
+    if not samples:
+        return ""
+    waited = [sample.millis for sample in samples]
+    return f"{middle(samples):.0f} ({min(waited):.0f}-{max(waited):.0f})"
+
+
+if __name__ == "__main__":
+    main()
