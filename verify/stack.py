@@ -17,17 +17,18 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 class Stack:
-    """A stack that runs in its own state folder."""
+    """A stack that runs in its own state folder, from this clone or another."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, clone: Path = ROOT) -> None:
         self.home = home
+        self._clone = clone
 
     def command(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Give the launcher a command for this stack."""
         variables = {**os.environ, "CHATBRUSH_HOME": str(self.home)}
         variables.setdefault("CHATBRUSH_SHARED", str(ROOT / ".chatbrush"))
         return subprocess.run(
-            [str(ROOT / "chatbrush"), *words], env=variables, capture_output=True, text=True
+            [str(self._clone / "chatbrush"), *words], env=variables, capture_output=True, text=True
         )
 
     def up(self) -> None:
