@@ -35,7 +35,7 @@ class ArchitectureTest {
       Map.ofEntries(
           room("mcp", "session chat tool edit journal agent selection revision api"),
           room("sample", "session revision write api"),
-          room("status", "agent selection storage grpc event telemetry"),
+          room("status", "agent selection storage grpc event telemetry api"),
           room("session", "edit journal selection revision write storage event telemetry api"),
           room("chat", "edit journal agent event write storage api"),
           room("tool", "agent revision"),

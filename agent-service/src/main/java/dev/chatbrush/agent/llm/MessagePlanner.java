@@ -58,4 +58,9 @@ public class MessagePlanner {
         llm.map(shared -> (words, tools, byRules) -> shared.plan(owner, words, tools, byRules));
     return new HybridPlanner(mode, rules, mine, replies).plan(context, catalogue);
   }
+
+  /** What the rules alone make of it; no language model is asked. */
+  public Plan byRules(PlanContext context, CatalogueSnapshot catalogue) {
+    return rules.read(context, catalogue).plan();
+  }
 }

@@ -1,5 +1,6 @@
 /**
- * What works now. Entry: {@link dev.chatbrush.gateway.status.StatusMonitor}. May use agent,
- * selection, storage, grpc, event and telemetry.
+ * What works now, and when it is ready to. Entry: {@link
+ * dev.chatbrush.gateway.status.StatusMonitor}. May use agent, selection, storage, grpc, event,
+ * telemetry and api.
  */
 package dev.chatbrush.gateway.status;

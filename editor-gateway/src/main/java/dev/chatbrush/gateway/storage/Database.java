@@ -119,6 +119,19 @@ public class Database {
     writeFromReserve(returningNothing(work));
   }
 
+  /** Runs in a transaction of which nothing stays. */
+  public void rehearse(Consumer<Handle> work) {
+    jdbi.useHandle(
+        handle -> {
+          handle.begin();
+          try {
+            work.accept(handle);
+          } finally {
+            handle.rollback();
+          }
+        });
+  }
+
   private static Function<Transaction, Void> returningNothing(Consumer<Transaction> work) {
     return transaction -> {
       work.accept(transaction);

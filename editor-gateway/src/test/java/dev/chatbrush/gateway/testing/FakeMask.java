@@ -33,12 +33,18 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
   private final FakePictures pictures = new FakePictures();
   private final List<SegmentRequest> requests = new CopyOnWriteArrayList<>();
   private volatile Consumer<SegmentRequest> before = request -> {};
+  private volatile Consumer<SegmentRequest> beforeAny = request -> {};
   private volatile boolean engineReady = true;
   private volatile boolean silent;
 
   /** Runs before each answer to Segment; may block, or throw a StatusRuntimeException. */
   public void before(Consumer<SegmentRequest> action) {
     before = action;
+  }
+
+  /** As {@link #before}, where the picture is not known yet, too. */
+  public void beforeAny(Consumer<SegmentRequest> action) {
+    beforeAny = action;
   }
 
   public void engineReady(boolean ready) {
@@ -60,6 +66,7 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
 
   public void reset() {
     before = request -> {};
+    beforeAny = request -> {};
     engineReady = true;
     silent = false;
     pictures.clear();
@@ -86,6 +93,7 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
       if (silent) {
         return;
       }
+      beforeAny.accept(request);
       SegmentReply.Builder reply = SegmentReply.newBuilder().setSequence(request.getSequence());
       if (pictures.take(request.getPicture())) {
         before.accept(request);

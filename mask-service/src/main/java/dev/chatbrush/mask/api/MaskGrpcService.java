@@ -86,9 +86,24 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
                 deadline,
                 start,
                 reply -> {
-                  meters.segment("ok", System.nanoTime() - start);
+                  count(reply, start);
                   send(observer, reply);
                 }));
+  }
+
+  /** What asks for a picture is no selection yet; its next call is. */
+  private void count(SegmentReply reply, long start) {
+    if (reply.hasMask()) {
+      meters.segment("ok", System.nanoTime() - start);
+      reply.getTimingsMillisMap().forEach(this::count);
+    }
+  }
+
+  /** Parts of an encode are counted where it ran, once, however many waited for it. */
+  private void count(String part, double millis) {
+    if (part.equals("queue") || part.equals("model") || part.equals("mask")) {
+      meters.part(part, millis);
+    }
   }
 
   @Override

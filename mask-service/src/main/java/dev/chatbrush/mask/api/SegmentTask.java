@@ -17,7 +17,6 @@ import dev.chatbrush.mask.segment.Segmenter;
 import dev.chatbrush.mask.segment.SelectedMask;
 import dev.chatbrush.mask.segment.Selection;
 import dev.chatbrush.mask.segment.Subject;
-import dev.chatbrush.mask.telemetry.MaskMeters;
 import dev.chatbrush.mask.telemetry.PartTimer;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import dev.chatbrush.triton.error.ModelNotFoundException;
@@ -37,7 +36,6 @@ class SegmentTask {
   private final PictureStore pictures;
   private final Segmenter segmenter;
   private final Lanes lanes;
-  private final MaskMeters meters;
 
   SegmentTask(
       SegmentModelSource models,
@@ -45,15 +43,13 @@ class SegmentTask {
       SaliencyStore saliencies,
       PictureStore pictures,
       Segmenter segmenter,
-      Lanes lanes,
-      MaskMeters meters) {
+      Lanes lanes) {
     this.models = models;
     this.embeddings = embeddings;
     this.saliencies = saliencies;
     this.pictures = pictures;
     this.segmenter = segmenter;
     this.lanes = lanes;
-    this.meters = meters;
   }
 
   /**
@@ -198,15 +194,7 @@ class SegmentTask {
             .setSequence(job.request().getSequence())
             .putAllTimingsMillis(job.parts().millis())
             .build();
-    job.parts().millis().forEach(this::meter);
     job.call().complete(() -> job.reply().accept(reply));
-  }
-
-  /** Parts of an encode are counted where it ran, once, however many waited for it. */
-  private void meter(String part, double millis) {
-    if (part.equals("queue") || part.equals("model") || part.equals("mask")) {
-      meters.part(part, millis);
-    }
   }
 
   private static void askForPicture(Job job) {
