@@ -14,9 +14,10 @@ class TritonPythonModel:
 
     Inputs: run BYTES [1], the run's name; steps INT32 [1], how many (absent: report on the run);
     step_millis INT32 [1], length of a step; payload INT32 [1], bytes to send with each step;
-    fail_at INT32 [1], the step that fails.
-    Outputs: a step at a time step INT32 [1] and data UINT8 [payload]; or, as a report, began INT64
-    [steps done], the moments on the machine's monotonic clock in nanoseconds.
+    fail_at INT32 [1], the step that fails; data UINT8 [N], sent back before the payload.
+    Outputs: a step at a time step INT32 [1] and data UINT8 [N + payload], to each element of which
+    the step is added; or, as a report, began INT64 [steps done], the moments on the machine's
+    monotonic clock in nanoseconds.
     """
 
     def initialize(self, args):
@@ -37,14 +38,18 @@ class TritonPythonModel:
             millis = self._number(request, "step_millis", 0)
             payload = self._number(request, "payload", 0)
             fail_at = self._number(request, "fail_at", -1)
+            given = pb_utils.get_input_tensor_by_name(request, "data")
+            data = np.zeros(payload, dtype=np.uint8)
+            if given is not None:
+                data = np.concatenate([given.as_numpy(), data])
             self.began[run] = []
             threading.Thread(
                 target=self._count,
-                args=(sender, self.began[run], steps, millis, payload, fail_at),
+                args=(sender, self.began[run], steps, millis, data, fail_at),
                 daemon=True,
             ).start()
 
-    def _count(self, sender, began, steps, millis, payload, fail_at):
+    def _count(self, sender, began, steps, millis, data, fail_at):
         for step in range(1, steps + 1):
             if sender.is_cancelled():
                 break
@@ -54,12 +59,11 @@ class TritonPythonModel:
                 error = pb_utils.TritonError(f"STEP_FAILED: step {step} was told to fail")
                 sender.send(pb_utils.InferenceResponse([], error=error), flags=FINAL)
                 return
-            data = np.full(payload, step % 256, dtype=np.uint8)
             self._send(
                 sender,
                 [
                     pb_utils.Tensor("step", np.array([step], dtype=np.int32)),
-                    pb_utils.Tensor("data", data),
+                    pb_utils.Tensor("data", data + np.uint8(step % 256)),
                 ],
             )
         sender.send(flags=FINAL)

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** One question to one model. Immutable; may be sent many times, from any thread. */
 public final class InferRequest {
@@ -16,6 +18,7 @@ public final class InferRequest {
   private final List<Tensor> inputs;
   private final Map<String, SharedPlace> places;
   private final List<String> outputs;
+  private final Set<String> inPlace;
   private final Map<String, Object> parameters;
   private final Map<String, String> headers;
   private final Duration timeout;
@@ -26,6 +29,7 @@ public final class InferRequest {
     this.inputs = List.copyOf(builder.inputs.values());
     this.places = Map.copyOf(builder.places);
     this.outputs = List.copyOf(builder.outputs);
+    this.inPlace = Set.copyOf(builder.inPlace);
     this.parameters = Map.copyOf(builder.parameters);
     this.headers = Map.copyOf(builder.headers);
     this.timeout = builder.timeout;
@@ -62,6 +66,27 @@ public final class InferRequest {
   /** Where the input of that name lies in shared memory; empty for one that is sent. */
   public Optional<SharedPlace> placeOf(String name) {
     return Optional.ofNullable(places.get(name));
+  }
+
+  /**
+   * Where the server shall write the output of that name; empty for one that comes in the answer.
+   */
+  public Optional<SharedPlace> placeOfOutput(String name) {
+    return inPlace.contains(name) && outputs.contains(name) ? placeOf(name) : Optional.empty();
+  }
+
+  /** The same, with these inputs in shared memory, and asking for these outputs alone. */
+  public InferRequest placed(Map<String, SharedPlace> where, List<String> wanted) {
+    Builder copy = new Builder(model).id(id).timeout(timeout);
+    inputs.forEach(
+        input ->
+            Optional.ofNullable(where.get(input.name()))
+                .ifPresentOrElse(place -> copy.input(input, place), () -> copy.input(input)));
+    copy.outputs.addAll(wanted);
+    copy.inPlace.addAll(inPlace);
+    copy.parameters.putAll(parameters);
+    copy.headers.putAll(headers);
+    return copy.build();
   }
 
   /** Bytes of the inputs that are sent: those in shared memory are not. */
@@ -105,6 +130,7 @@ public final class InferRequest {
     private final Map<String, Tensor> inputs = new LinkedHashMap<>();
     private final Map<String, SharedPlace> places = new LinkedHashMap<>();
     private final List<String> outputs = new ArrayList<>();
+    private final Set<String> inPlace = new TreeSet<>();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
     private Duration timeout;
@@ -149,6 +175,15 @@ public final class InferRequest {
     /** Asks for these outputs alone; default is all. */
     public Builder outputs(String... names) {
       outputs.addAll(List.of(names));
+      return this;
+    }
+
+    /**
+     * Lets the server write this output over the input of the same name, where that lies in shared
+     * memory: the model must have read its input by then, and the output not be larger.
+     */
+    public Builder inPlace(String name) {
+      inPlace.add(name);
       return this;
     }
 

@@ -4,6 +4,7 @@ import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -12,8 +13,19 @@ public final class InferResponse {
   private final ModelId model;
   private final String id;
   private final Map<String, Tensor> outputs;
+  private final List<TensorMetadata> placed;
   private final Map<String, Object> parameters;
   private final boolean last;
+
+  /** An answer of these parts, all of which were sent. */
+  public InferResponse(
+      ModelId model,
+      String id,
+      Collection<Tensor> outputs,
+      Map<String, Object> parameters,
+      boolean last) {
+    this(model, id, outputs, List.of(), parameters, last);
+  }
 
   /**
    * An answer of these parts.
@@ -21,6 +33,7 @@ public final class InferResponse {
    * @param model the model and version that answered
    * @param id the request's id
    * @param outputs the tensors, each name once
+   * @param placed outputs that lie where the request said, in shared memory
    * @param parameters values are Boolean, Long, Double or String
    * @param last whether no further answer to the same request follows
    */
@@ -28,11 +41,13 @@ public final class InferResponse {
       ModelId model,
       String id,
       Collection<Tensor> outputs,
+      List<TensorMetadata> placed,
       Map<String, Object> parameters,
       boolean last) {
     this.model = Objects.requireNonNull(model, "model");
     this.id = Objects.requireNonNull(id, "id");
     this.outputs = byName(outputs);
+    this.placed = List.copyOf(placed);
     this.parameters = Map.copyOf(parameters);
     this.last = last;
   }
@@ -50,6 +65,16 @@ public final class InferResponse {
   /** All outputs by name, in the server's order. */
   public Map<String, Tensor> outputs() {
     return outputs;
+  }
+
+  /** Outputs that were not sent: the server wrote them where the request said, in shared memory. */
+  public List<TensorMetadata> placed() {
+    return placed;
+  }
+
+  /** Whether it carries no output at all. */
+  public boolean isEmpty() {
+    return outputs.isEmpty() && placed.isEmpty();
   }
 
   /**

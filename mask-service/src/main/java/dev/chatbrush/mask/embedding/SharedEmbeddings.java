@@ -5,6 +5,7 @@ import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.shared.RegionOffers;
 import dev.chatbrush.triton.shared.SharedRegion;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -27,15 +27,11 @@ public class SharedEmbeddings {
   /** SAM 2's take all of it, MobileSAM's half: a page that is never written to costs nothing. */
   private static final int PLACE_BYTES = 8 << 20;
 
-  private static final long OFFER_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
-
-  private final InferenceClient client;
-  private final String owner;
+  private final RegionOffers offers;
   private final int placeBytes;
   private final int places;
   private Optional<SharedRegion> region = Optional.empty();
   private final Map<Embedding, Lease> leases = new LinkedHashMap<>(16, 0.75f, true);
-  private long refusedNanos = System.nanoTime() - OFFER_AGAIN_NANOS;
 
   /**
    * @param port tells this service from others on the machine, and is its own after a new start too
@@ -51,16 +47,9 @@ public class SharedEmbeddings {
 
   SharedEmbeddings(
       InferenceClient client, List<String> targets, int port, int placeBytes, long bytes) {
-    this.client = client;
-    this.owner = "chatbrush-mask-" + port;
+    this.offers = new RegionOffers(client, targets, "chatbrush-mask-" + port);
     this.placeBytes = placeBytes;
-    long wanted = Math.min(bytes, Integer.MAX_VALUE) / placeBytes;
-    this.places = isOneServer(targets) ? (int) wanted : 0;
-  }
-
-  /** A name that DNS resolves may stand for many servers; each would have to be told. */
-  private static boolean isOneServer(List<String> targets) {
-    return targets.size() == 1 && !targets.get(0).contains("://");
+    this.places = (int) (Math.min(bytes, Integer.MAX_VALUE) / placeBytes);
   }
 
   /** An embedding's tensors, where Triton finds them until this is closed. */
@@ -110,12 +99,8 @@ public class SharedEmbeddings {
   }
 
   private Optional<SharedRegion> region() {
-    boolean askAgain = System.nanoTime() - refusedNanos >= OFFER_AGAIN_NANOS;
-    if (region.isEmpty() && places > 0 && askAgain) {
-      region = SharedRegion.offer(client, owner, places * placeBytes);
-      if (region.isEmpty()) {
-        refusedNanos = System.nanoTime();
-      }
+    if (region.isEmpty() && places > 0) {
+      region = offers.offer(places * placeBytes);
     }
     return region;
   }

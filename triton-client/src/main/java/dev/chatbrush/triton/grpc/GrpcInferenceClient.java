@@ -156,7 +156,7 @@ public final class GrpcInferenceClient implements InferenceClient {
             Methods.INFER,
             WireMessages.unary(request),
             setup,
-            WireMessages::unary);
+            message -> WireMessages.unary(message, request));
     call.future()
         .whenComplete(
             (answer, failure) -> {

@@ -17,12 +17,14 @@ import java.util.Optional;
  */
 final class SessionStream implements InferenceStream {
   private final ReadAhead readAhead;
+  private final InferRequest request;
   private final AnswerQueue queue;
   private final CallMeasure measure;
   private volatile boolean cancelled;
 
   SessionStream(ReadAhead readAhead, ClientConfig config, String id, InferRequest request) {
     this.readAhead = readAhead;
+    this.request = request;
     this.queue = new AnswerQueue("request '" + id + "' to " + request.model());
     this.measure = CallMeasure.start(config, "session", request);
   }
@@ -68,9 +70,9 @@ final class SessionStream implements InferenceStream {
       if (!message.getErrorMessage().isEmpty()) {
         failure = Failures.fromText(message.getErrorMessage());
       } else {
-        InferResponse answer = WireMessages.streamed(message.getInferResponse());
+        InferResponse answer = WireMessages.streamed(message.getInferResponse(), request);
         last = answer.isFinal();
-        if (!answer.outputs().isEmpty() || !last) {
+        if (!answer.isEmpty() || !last) {
           measure.answered(answer);
           queued = queue.add(answer);
         }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /** One decoupled request on a connection stream of its own. */
 final class SingleStream implements InferenceStream, CallHandler<ModelStreamInferResponse> {
   private final Transport transport;
+  private final InferRequest request;
   private final String name;
   private final AnswerQueue queue;
   private final MessageCall<ModelInferRequest, ModelStreamInferResponse> call;
@@ -26,6 +27,7 @@ final class SingleStream implements InferenceStream, CallHandler<ModelStreamInfe
 
   private SingleStream(Transport transport, InferRequest request, CallSetup setup) {
     this.transport = transport;
+    this.request = request;
     this.name = "stream of " + request.model();
     this.queue = new AnswerQueue(name);
     this.measure = CallMeasure.start(transport.config(), "stream", request);
@@ -81,8 +83,8 @@ final class SingleStream implements InferenceStream, CallHandler<ModelStreamInfe
         end(Failures.fromText(message.getErrorMessage()));
         return;
       }
-      InferResponse answer = WireMessages.streamed(message.getInferResponse());
-      if (answer.isFinal() && answer.outputs().isEmpty()) {
+      InferResponse answer = WireMessages.streamed(message.getInferResponse(), request);
+      if (answer.isFinal() && answer.isEmpty()) {
         end(null);
         return;
       }

@@ -7,73 +7,74 @@ import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.error.InferenceException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * POSIX shared memory that this process made and one server was told of. Its name, 128 random bits,
  * is known to both alone; only their user may open it; and it has no entry in the file system once
  * the server has it, so that a crash of either leaves nothing behind. It ends with both processes,
- * or when it is closed and its buffers are gone. Safe for many threads that write to places of
- * their own.
+ * or when it is closed, the server has let go of it and its buffers are gone. Safe for many threads
+ * that write to places of their own.
+ *
+ * <p>Bytes go in and out in two ways. {@link #write} and {@link #read} copy them: no page is mapped
+ * here, so that all are the machine's again when the server lets go, and memory that is not there
+ * is an exception. {@link #slice} maps them, for what stays and is written a number at a time.
  *
  * <p>Source: KServe v2, "system shared memory extension"; shm_open(3), which on Linux opens a file
  * in /dev/shm.
  */
 public final class SharedRegion implements AutoCloseable {
   private static final Path FOLDER = Path.of("/dev/shm");
-  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What is copied at a time, by way of memory outside of the heap. */
+  private static final int CHUNK = 1 << 18;
 
   private final InferenceClient client;
   private final String name;
-  private final MappedByteBuffer memory;
+  private final int bytes;
+  private final RandomAccessFile file;
+  private MappedByteBuffer memory;
 
-  private SharedRegion(InferenceClient client, String name, MappedByteBuffer memory) {
+  private SharedRegion(InferenceClient client, String name, int bytes, RandomAccessFile file) {
     this.client = client;
     this.name = name;
-    this.memory = memory;
+    this.bytes = bytes;
+    this.file = file;
   }
 
   /**
-   * Makes a region and offers it to the client's server; empty where the two cannot share memory:
-   * the server runs on another machine or as another user, takes none, or does not answer, or this
-   * machine has none to give.
+   * Makes a region and tells the server of it.
    *
-   * @param owner letters, digits and dashes that stay the same when this process is started anew,
-   *     and are nobody else's: the server lets go of what the process before had
+   * @throws IOException when this machine has no such memory, or not enough of it
+   * @throws InferenceException when the server does not take it
    */
-  public static Optional<SharedRegion> offer(InferenceClient client, String owner, int bytes) {
-    String name = owner + "." + HexFormat.of().formatHex(random());
-    Path file = FOLDER.resolve(name);
+  static SharedRegion make(InferenceClient client, String name, int bytes) throws IOException {
+    Path path = FOLDER.resolve(name);
     try {
-      for (String known : client.sharedMemory()) {
-        if (known.startsWith(owner + ".")) {
-          client.unregisterSharedMemory(known);
-        }
+      RandomAccessFile file = create(path, bytes);
+      try {
+        client.registerSharedMemory(name, "/" + name, bytes);
+      } catch (InferenceException refused) {
+        file.close();
+        throw refused;
       }
-      MappedByteBuffer memory = map(file, bytes);
-      client.registerSharedMemory(name, "/" + name, bytes);
-      return Optional.of(new SharedRegion(client, name, memory));
-    } catch (IOException | InferenceException cannotShare) {
-      return Optional.empty();
+      return new SharedRegion(client, name, bytes, file);
     } finally {
-      delete(file);
+      delete(path);
     }
   }
 
   /** How many bytes it has. */
   public int bytes() {
-    return memory.capacity();
+    return bytes;
   }
 
   /**
@@ -81,43 +82,109 @@ public final class SharedRegion implements AutoCloseable {
    *
    * @throws IndexOutOfBoundsException outside of the region
    */
-  public ByteBuffer slice(int offset, int bytes) {
-    return memory.slice(offset, bytes).order(ByteOrder.LITTLE_ENDIAN);
+  public synchronized ByteBuffer slice(int offset, int length) {
+    try {
+      if (memory == null) {
+        memory = file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+      }
+      return memory.slice(offset, length).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (IOException noMemory) {
+      throw new UncheckedIOException(noMemory);
+    }
   }
 
   /** A tensor whose bytes lie at {@code offset}: as many as type and shape need, from there on. */
   public Tensor tensor(String tensor, DataType type, Shape shape, int offset) {
-    int bytes = Math.toIntExact(shape.elementCount() * type.byteSize());
-    return Tensor.ofRaw(tensor, type, shape, slice(offset, bytes));
+    int length = Math.toIntExact(shape.elementCount() * type.byteSize());
+    return Tensor.ofRaw(tensor, type, shape, slice(offset, length));
   }
 
-  /** The place of a tensor that {@link #tensor} made at this offset. */
+  /** The place of as many bytes as the tensor has, from {@code offset} on. */
   public SharedPlace place(Tensor tensor, int offset) {
     return new SharedPlace(name, offset, tensor.data().size());
   }
 
-  /** Has the server let go of it, if it still runs. */
-  @Override
-  public void close() {
-    try {
-      client.unregisterSharedMemory(name);
-    } catch (InferenceException gone) {
-      return; // with the server its share of the memory went too
+  /**
+   * Copies bytes into the region; the server sees them at once.
+   *
+   * @throws IOException when the machine has no memory for them
+   * @throws IndexOutOfBoundsException outside of the region
+   */
+  public synchronized void write(int offset, ByteBuffer data) throws IOException {
+    requireInside(offset, data.remaining());
+    ByteBuffer source = data.duplicate();
+    byte[] chunk = new byte[Math.min(CHUNK, source.remaining())];
+    file.seek(offset);
+    while (source.hasRemaining()) {
+      int length = Math.min(chunk.length, source.remaining());
+      source.get(chunk, 0, length);
+      file.write(chunk, 0, length);
     }
   }
 
-  private static MappedByteBuffer map(Path file, int bytes) throws IOException {
-    if (!Files.isDirectory(FOLDER) || Files.getFileStore(FOLDER).getUsableSpace() < bytes) {
-      throw new IOException("no room in " + FOLDER); // a page that cannot be had ends the process
+  /**
+   * A copy of bytes of the region.
+   *
+   * @throws IndexOutOfBoundsException outside of the region
+   */
+  public synchronized byte[] read(int offset, int length) throws IOException {
+    requireInside(offset, length);
+    byte[] copy = new byte[length];
+    file.seek(offset);
+    for (int at = 0; at < length; at += CHUNK) {
+      file.readFully(copy, at, Math.min(CHUNK, length - at));
     }
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(
-                StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+    return copy;
+  }
+
+  /**
+   * Asks the server to let go of it. A server that still uses it for a call says so and is to be
+   * asked again, as is one that does not answer; one that was started anew knows of none.
+   *
+   * @return whether it has
+   */
+  public boolean release() {
+    try {
+      client.unregisterSharedMemory(name);
+      return true;
+    } catch (InferenceException notYet) {
+      return false;
     }
+  }
+
+  /** Asks the server once to let go of it, and gives up what this process has of it. */
+  @Override
+  public void close() {
+    release();
+    giveUp();
+  }
+
+  /** This process has no more to do with what lies there. */
+  synchronized void giveUp() {
+    try {
+      file.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void requireInside(int offset, int length) {
+    if (offset < 0 || length < 0 || offset > bytes - length) {
+      throw new IndexOutOfBoundsException(
+          "%d bytes from %d on lie outside of a region of %d".formatted(length, offset, bytes));
+    }
+  }
+
+  /** The server hands tensors to its own processes there too, so at most half of it is taken. */
+  private static RandomAccessFile create(Path path, int bytes) throws IOException {
+    if (!Files.isDirectory(FOLDER) || Files.getFileStore(FOLDER).getUsableSpace() / 2 < bytes) {
+      throw new IOException("no room for %d bytes in %s".formatted(bytes, FOLDER));
+    }
+    Files.createFile(
+        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    file.setLength(bytes);
+    return file;
   }
 
   private static void delete(Path file) {
@@ -126,11 +193,5 @@ public final class SharedRegion implements AutoCloseable {
     } catch (IOException e) {
       file.toFile().deleteOnExit();
     }
-  }
-
-  private static byte[] random() {
-    byte[] bits = new byte[16];
-    RANDOM.nextBytes(bits);
-    return bits;
   }
 }

@@ -4,6 +4,7 @@ import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.Shape;
 import dev.chatbrush.triton.Tensor;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -12,12 +13,19 @@ import java.util.concurrent.TimeUnit;
 /** One request at a fake model, with the means to answer it. Thread-safe. */
 public final class FakeCall {
   private final InferRequest request;
+  private final FakeRegions regions;
   private final ReplySink sink;
   private final Runnable cutter;
   private final CountDownLatch cancelled;
 
-  FakeCall(InferRequest request, ReplySink sink, Runnable cutter, CountDownLatch cancelled) {
+  FakeCall(
+      InferRequest request,
+      FakeRegions regions,
+      ReplySink sink,
+      Runnable cutter,
+      CountDownLatch cancelled) {
     this.request = request;
+    this.regions = regions;
     this.sink = sink;
     this.cutter = cutter;
     this.cancelled = cancelled;
@@ -34,7 +42,11 @@ public final class FakeCall {
 
   /** Sends one answer. */
   public void reply(List<Tensor> tensors) {
-    sink.reply(FakeWire.response(request, tensors));
+    try {
+      sink.reply(FakeWire.response(request, regions, tensors));
+    } catch (StatusRuntimeException refused) {
+      sink.fail(refused.getStatus());
+    }
   }
 
   /** Sends an answer whose data need not fit its type and shape, as a broken server would. */

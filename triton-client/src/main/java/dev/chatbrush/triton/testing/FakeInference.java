@@ -48,7 +48,7 @@ final class FakeInference {
             .status("ModelInfer RPC doesn't support models with decoupled transaction policy")
             .asRuntimeException();
       }
-      run(model, new FakeCall(request, sink, cutter(), cancelled), sink);
+      run(model, new FakeCall(request, regions, sink, cutter(), cancelled), sink);
     } catch (StatusRuntimeException refused) {
       sink.fail(refused.getStatus());
     }
@@ -70,7 +70,7 @@ final class FakeInference {
           InferRequest request = read(message);
           FakeModel model = find(request);
           ReplySink sink = replies.open(request, model.isDecoupled());
-          run(model, new FakeCall(request, sink, cutter(), cancelled), sink);
+          run(model, new FakeCall(request, regions, sink, cutter(), cancelled), sink);
         } catch (StatusRuntimeException refused) {
           replies.refuse(message.getId(), refused.getStatus());
         }
@@ -97,6 +97,7 @@ final class FakeInference {
 
   private void run(FakeModel model, FakeCall call, ReplySink sink) {
     FakeBehaviour behaviour = model.take(call.request());
+    Runnable release = regions.hold(call.request());
     threads.execute(
         () -> {
           try {
@@ -109,6 +110,8 @@ final class FakeInference {
           } catch (RuntimeException failure) {
             sink.fail(
                 Status.INTERNAL.withDescription("the fake model failed: " + failure.getMessage()));
+          } finally {
+            release.run();
           }
         });
   }

@@ -5,19 +5,24 @@ import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Shape;
+import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.grpc.wire.InferParameter;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest.InferInputTensor;
+import dev.chatbrush.triton.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse;
 import dev.chatbrush.triton.grpc.wire.ModelInferResponse.InferOutputTensor;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The server's side of the wire: requests from it, answers to it. */
 final class FakeWire {
+  private static final String REGION = "shared_memory_region";
+
   private FakeWire() {}
 
   static InferRequest request(
@@ -33,23 +38,39 @@ final class FakeWire {
     headers.forEach(builder::header);
     Iterator<ByteString> sent = message.getRawInputContentsList().iterator();
     for (InferInputTensor input : message.getInputsList()) {
-      boolean shared = input.containsParameters("shared_memory_region");
-      builder.input(
-          new Tensor(
-              input.getName(),
-              DataType.ofWireName(input.getDatatype()),
-              new Shape(input.getShapeList()),
-              shared ? regions.read(input.getParametersMap()) : sent.next()));
+      if (input.containsParameters(REGION)) {
+        SharedPlace place = FakeRegions.place(input.getParametersMap());
+        builder.input(tensor(input, regions.read(place)), place);
+      } else {
+        builder.input(tensor(input, sent.next()));
+      }
     }
-    message.getOutputsList().forEach(output -> builder.outputs(output.getName()));
+    for (InferRequestedOutputTensor output : message.getOutputsList()) {
+      builder.outputs(output.getName());
+      if (output.containsParameters(REGION)) {
+        builder.inPlace(output.getName());
+      }
+    }
     return builder.build();
   }
 
-  static ModelInferResponse.Builder response(InferRequest request, List<Tensor> tensors) {
+  private static Tensor tensor(InferInputTensor input, ByteString data) {
+    return new Tensor(
+        input.getName(),
+        DataType.ofWireName(input.getDatatype()),
+        new Shape(input.getShapeList()),
+        data);
+  }
+
+  static ModelInferResponse.Builder response(
+      InferRequest request, FakeRegions regions, List<Tensor> tensors) {
     ModelInferResponse.Builder builder = empty(request);
     for (Tensor tensor : tensors) {
       if (request.outputs().isEmpty() || request.outputs().contains(tensor.name())) {
-        add(builder, tensor.name(), tensor.type(), tensor.shape(), tensor.data());
+        Optional<SharedPlace> place = request.placeOfOutput(tensor.name());
+        place.ifPresent(there -> regions.write(tensor, there));
+        ByteString sent = place.isPresent() ? ByteString.EMPTY : tensor.data();
+        add(builder, tensor.name(), tensor.type(), tensor.shape(), sent);
       }
     }
     return builder;

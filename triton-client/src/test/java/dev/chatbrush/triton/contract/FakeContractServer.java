@@ -85,6 +85,7 @@ final class FakeContractServer implements ContractServer {
         .input("step_millis", DataType.INT32, 1)
         .input("payload", DataType.INT32, 1)
         .input("fail_at", DataType.INT32, 1)
+        .input("data", DataType.UINT8, -1)
         .output("step", DataType.INT32, 1)
         .output("data", DataType.UINT8, -1)
         .output("began", DataType.INT64, -1)
@@ -110,11 +111,19 @@ final class FakeContractServer implements ContractServer {
         call.fail(FakeError.INTERNAL, "STEP_FAILED: step " + step + " was told to fail");
         return;
       }
-      byte[] data = new byte[number(request, "payload", 0)];
-      Arrays.fill(data, (byte) step);
+      byte[] data = data(request, step);
       call.reply(
           Tensor.ofInt32("step", new int[] {step}, 1), Tensor.ofUint8("data", data, data.length));
     }
+  }
+
+  private static byte[] data(InferRequest request, int step) {
+    byte[] given = request.input("data").map(Tensor::asUint8).orElse(new byte[0]);
+    byte[] data = Arrays.copyOf(given, given.length + number(request, "payload", 0));
+    for (int i = 0; i < data.length; i++) {
+      data[i] += (byte) step;
+    }
+    return data;
   }
 
   private static void addOne(FakeCall call) {

@@ -18,6 +18,7 @@ abstract class InferenceClientContract
         OutageCases,
         ControlCases,
         SharedMemoryCases,
+        SharedStreamCases,
         TlsCases {
   private ContractServer server;
   private InferenceClient client;

@@ -9,8 +9,10 @@ import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.Shape;
 import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.TensorMetadata;
 import dev.chatbrush.triton.error.InvalidInputException;
 import dev.chatbrush.triton.error.SharedMemoryUnknownException;
+import dev.chatbrush.triton.shared.RegionOffers;
 import dev.chatbrush.triton.shared.SharedRegion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +21,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Inputs that the server reads from memory of its own machine. */
+/**
+ * Inputs that the server reads from memory of its own machine, and outputs that it writes there.
+ */
 interface SharedMemoryCases extends ContractCases {
   String OWNER = "contract-case";
   int BYTES = 4096;
@@ -91,6 +95,30 @@ interface SharedMemoryCases extends ContractCases {
   }
 
   @Test
+  default void outputIsWrittenOverItsInputAndNotSent() throws IOException {
+    try (SharedRegion region = offered()) {
+      Tensor input = Tensor.ofUint8("UINT8", new byte[] {7, 8, 9}, 3);
+      region.write(16, input.buffer());
+      Tensor sent = Tensor.ofInt32("INT32", new int[] {9}, 1);
+
+      InferResponse answer =
+          client()
+              .infer(
+                  to("echo")
+                      .input(input, region.place(input, 16))
+                      .input(sent)
+                      .inPlace("UINT8")
+                      .outputs("UINT8", "INT32")
+                      .build());
+
+      assertThat(answer.placed())
+          .containsExactly(new TensorMetadata("UINT8", DataType.UINT8, List.of(3L)));
+      assertThat(answer.outputs()).containsOnlyKeys("INT32");
+      assertThat(region.read(16, 3)).containsExactly(7, 8, 9);
+    }
+  }
+
+  @Test
   default void placeOutsideOfTheRegionIsRefused() {
     try (SharedRegion region = offered()) {
       Tensor input = written(region, 0, 1, 2);
@@ -132,7 +160,7 @@ interface SharedMemoryCases extends ContractCases {
 
   @Test
   default void nothingLiesAroundAndTheRegionOfTheProcessBeforeIsLetGo() throws IOException {
-    SharedRegion ofTheProcessBefore = offered(); // which crashed: it is never closed
+    SharedRegion ofTheProcessBefore = offered(); // which crashed: its region is never closed
     assertThat(ofTheProcessBefore.bytes()).isEqualTo(BYTES);
     try (SharedRegion region = offered()) {
       assertThat(ownRegions()).hasSize(1);
@@ -150,7 +178,9 @@ interface SharedMemoryCases extends ContractCases {
   }
 
   private SharedRegion offered() {
-    return SharedRegion.offer(client(), OWNER, BYTES).orElseThrow();
+    return new RegionOffers(client(), List.of(server().address()), OWNER)
+        .offer(BYTES)
+        .orElseThrow();
   }
 
   private static Tensor written(SharedRegion region, int offset, float... values) {

@@ -8,8 +8,10 @@ import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Shape;
 import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.TensorMetadata;
 import dev.chatbrush.triton.error.InvalidInputException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
+import dev.chatbrush.triton.grpc.wire.InferParameter;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest.InferInputTensor;
 import dev.chatbrush.triton.grpc.wire.ModelInferRequest.InferRequestedOutputTensor;
@@ -28,7 +30,7 @@ public final class WireMessages {
   /** Marks the last answer. */
   static final String FINAL = "triton_final_response";
 
-  /** Name the region, the first byte and the number of bytes of an input in shared memory. */
+  /** Name the region, the first byte and the number of bytes of a tensor in shared memory. */
   static final String REGION = "shared_memory_region";
 
   static final String OFFSET = "shared_memory_offset";
@@ -46,15 +48,17 @@ public final class WireMessages {
         .build();
   }
 
-  public static InferResponse unary(ModelInferResponse message) {
-    return response(message, true);
+  /** The answer to {@code request}, which says what lies in shared memory. */
+  public static InferResponse unary(ModelInferResponse message, InferRequest request) {
+    return response(message, request, true);
   }
 
-  public static InferResponse streamed(ModelInferResponse message) {
+  /** One of the answers to {@code request}. */
+  public static InferResponse streamed(ModelInferResponse message, InferRequest request) {
     boolean last =
         message.getParametersMap().containsKey(FINAL)
             && message.getParametersMap().get(FINAL).getBoolParam();
-    return response(message, last);
+    return response(message, request, last);
   }
 
   public static long dataBytes(Iterable<Tensor> tensors) {
@@ -82,29 +86,39 @@ public final class WireMessages {
               .addAllShape(tensor.shape().dims());
       Optional<SharedPlace> place = request.placeOf(tensor.name());
       if (place.isPresent()) {
-        putPlace(input, place.get()); // the raw contents are those of the other inputs alone
+        // the raw contents are those of the other inputs alone
+        placeParameters(place.get()).forEach(input::putParameters);
       } else {
         builder.addRawInputContents(tensor.data());
       }
       builder.addInputs(input);
     }
     for (String name : request.outputs()) {
-      builder.addOutputs(InferRequestedOutputTensor.newBuilder().setName(name));
+      InferRequestedOutputTensor.Builder output =
+          InferRequestedOutputTensor.newBuilder().setName(name);
+      request
+          .placeOfOutput(name)
+          .ifPresent(place -> placeParameters(place).forEach(output::putParameters));
+      builder.addOutputs(output);
     }
     return builder;
   }
 
-  private static void putPlace(InferInputTensor.Builder input, SharedPlace place) {
-    input.putParameters(REGION, WireParameters.toWire(REGION, place.region()));
-    input.putParameters(OFFSET, WireParameters.toWire(OFFSET, place.offset()));
-    input.putParameters(BYTE_SIZE, WireParameters.toWire(BYTE_SIZE, place.bytes()));
+  private static Map<String, InferParameter> placeParameters(SharedPlace place) {
+    return Map.of(
+        REGION, WireParameters.toWire(REGION, place.region()),
+        OFFSET, WireParameters.toWire(OFFSET, place.offset()),
+        BYTE_SIZE, WireParameters.toWire(BYTE_SIZE, place.bytes()));
   }
 
-  private static InferResponse response(ModelInferResponse message, boolean last) {
+  private static InferResponse response(
+      ModelInferResponse message, InferRequest request, boolean last) {
     try {
       ModelId model = new ModelId(message.getModelName(), message.getModelVersion());
       Map<String, Object> parameters = WireParameters.fromWire(message.getParametersMap());
-      return new InferResponse(model, message.getId(), tensors(message), parameters, last);
+      List<TensorMetadata> placed = new ArrayList<>();
+      List<Tensor> sent = tensors(message, request, placed);
+      return new InferResponse(model, message.getId(), sent, placed, parameters, last);
     } catch (InvalidInputException malformed) {
       throw new UnexpectedResponseException(
           "the answer of '%s' is not well formed: %s"
@@ -113,7 +127,9 @@ public final class WireMessages {
     }
   }
 
-  private static List<Tensor> tensors(ModelInferResponse message) {
+  /** Those that were sent; those that were not are added to {@code placed}. */
+  private static List<Tensor> tensors(
+      ModelInferResponse message, InferRequest request, List<TensorMetadata> placed) {
     boolean raw = message.getRawOutputContentsCount() > 0;
     if (raw && message.getRawOutputContentsCount() != message.getOutputsCount()) {
       throw new UnexpectedResponseException(
@@ -127,6 +143,10 @@ public final class WireMessages {
     for (int i = 0; i < message.getOutputsCount(); i++) {
       InferOutputTensor output = message.getOutputs(i);
       DataType type = DataType.ofWireName(output.getDatatype());
+      if (request.placeOfOutput(output.getName()).isPresent()) {
+        placed.add(new TensorMetadata(output.getName(), type, output.getShapeList()));
+        continue;
+      }
       ByteString data =
           raw
               ? message.getRawOutputContents(i)

@@ -20,6 +20,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class WireMessagesTest {
+  private static final InferRequest ANYTHING =
+      InferRequest.to("m").timeout(Duration.ofSeconds(1)).build();
+
   @Test
   void requestCarriesEverythingAndTheSameBytes() {
     Tensor tensor = Tensor.ofUint8("x", new byte[] {1, 2}, 2);
@@ -85,12 +88,12 @@ class WireMessagesTest {
   @Test
   void lastAnswerOfStreamIsKnownByItsMark() {
     ModelInferResponse.Builder message = ModelInferResponse.newBuilder().setModelName("m");
-    assertThat(WireMessages.streamed(message.build()).isFinal()).isFalse();
+    assertThat(WireMessages.streamed(message.build(), ANYTHING).isFinal()).isFalse();
 
     message.putParameters(
         WireMessages.FINAL, InferParameter.newBuilder().setBoolParam(true).build());
 
-    assertThat(WireMessages.streamed(message.build()).isFinal()).isTrue();
+    assertThat(WireMessages.streamed(message.build(), ANYTHING).isFinal()).isTrue();
   }
 
   @Test
@@ -122,7 +125,7 @@ class WireMessagesTest {
 
   private static void assertUnexpected(ModelInferResponse.Builder message) {
     assertThatExceptionOfType(UnexpectedResponseException.class)
-        .isThrownBy(() -> WireMessages.unary(message.build()));
+        .isThrownBy(() -> WireMessages.unary(message.build(), ANYTHING));
   }
 
   private static Tensor typed(
@@ -131,7 +134,7 @@ class WireMessagesTest {
     fill.accept(contents);
     ModelInferResponse.Builder message = answer(type.name(), 1);
     message.getOutputsBuilder(0).setContents(contents);
-    InferResponse answer = WireMessages.unary(message.build());
+    InferResponse answer = WireMessages.unary(message.build(), ANYTHING);
     return answer.output("y");
   }
 
