@@ -1,5 +1,6 @@
 package dev.chatbrush.agent;
 
+import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.testing.FakeBehaviour;
@@ -127,7 +128,12 @@ public final class FakeTools {
         .parameter("chatbrush.prompt", prompt)
         .parameter("chatbrush.rank", String.valueOf(rank))
         .parameter("chatbrush.working_side", "0")
-        .parameter("chatbrush.multiple", "1");
+        .parameter("chatbrush.multiple", "1")
+        .output("step", DataType.INT32, 1)
+        .output("total_steps", DataType.INT32, 1)
+        .output("preview", DataType.UINT8, -1, -1, 3)
+        .output("image", DataType.UINT8, -1, -1, 3)
+        .output("seed", DataType.INT64, 1);
   }
 
   private static Tensor white(Tensor image) {

@@ -6,22 +6,37 @@ import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.error.ServerUnavailableException;
+import dev.chatbrush.triton.shared.RegionOffers;
+import dev.chatbrush.triton.shared.SharedStreams;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * Streams of Triton's tools behind one breaker, which counts only that no server was met: that one
- * tool is slow says nothing about the others. Nothing is asked for again here, for only the edit
- * knows what the person has seen already. Thread-safe.
+ * Streams of Triton's tools, whose pictures go by shared memory where the two have any, behind one
+ * breaker, which counts only that no server was met: that one tool is slow says nothing about the
+ * others. Nothing is asked for again here, for only the edit knows what the person has seen
+ * already. Thread-safe.
  */
 @Singleton
 public final class GuardedTriton {
-  private final InferenceClient client;
+  private final SharedStreams streams;
   private final CallGuard guard;
 
-  public GuardedTriton(InferenceClient client, TritonConfig config) {
-    this.client = client;
+  /**
+   * @param port tells this service from others on the machine, and is its own after a new start too
+   */
+  @Inject
+  public GuardedTriton(
+      InferenceClient client,
+      TritonConfig config,
+      TransferConfig transfer,
+      @ConfigProperty(name = "quarkus.grpc.server.port") int port) {
+    RegionOffers offers = new RegionOffers(client, config.target(), "chatbrush-edit-" + port);
+    this.streams = new SharedStreams(client, offers, transfer.shared().asLongValue());
     this.guard =
         CallGuard.once("triton.edit", config.guard(), ServerUnavailableException.class::isInstance);
   }
@@ -31,7 +46,7 @@ public final class GuardedTriton {
     try {
       return guard.call(
           () -> {
-            try (InferenceStream stream = client.stream(request)) {
+            try (InferenceStream stream = streams.stream(request)) {
               return reader.apply(stream);
             }
           });
@@ -39,5 +54,10 @@ public final class GuardedTriton {
       throw new ServerUnavailableException(
           "no server answered lately, so this call was not tried", open);
     }
+  }
+
+  @PreDestroy
+  void close() {
+    streams.close();
   }
 }

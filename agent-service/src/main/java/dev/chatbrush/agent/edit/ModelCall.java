@@ -87,6 +87,7 @@ final class ModelCall {
         InferRequest.to(model.id())
             .timeout(timeout)
             .input(Tensor.ofUint8("image", image.rgb(), image.height(), image.width(), 3))
+            .inPlace("image") // tools give it once, at the end
             .input(Tensor.ofInt64("seed", new long[] {seed}, 1));
     area.inputMask().ifPresent(mask -> request.input(tensor(mask)));
     if (model.prompt() == PromptNeed.REQUIRED) {

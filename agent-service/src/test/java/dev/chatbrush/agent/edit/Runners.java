@@ -14,6 +14,8 @@ import java.util.Random;
 
 /** Tool runners without the container. */
 final class Runners {
+  private static final MemorySize SHARED = new MemorySize(BigInteger.valueOf(1 << 24));
+
   private Runners() {}
 
   static ToolRunner of(
@@ -24,7 +26,7 @@ final class Runners {
       int concurrent) {
     return new ToolRunner(
         new ToolCatalogue(models, client, triton()),
-        new GuardedTriton(client, triton()),
+        new GuardedTriton(client, triton(), () -> SHARED, 9102),
         new PictureStore(1 << 26),
         new ToolMeter(meters),
         config(deadline, concurrent),

@@ -97,10 +97,18 @@ class SharedStreamsTest {
 
   @Test
   void whatACallOfAnEarlierProcessStillUsesIsLetGoOfAfterIt() throws InterruptedException {
+    CountDownLatch running = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    triton.model("echo").next(call -> goOn.await());
+    triton
+        .model("echo")
+        .next(
+            call -> {
+              running.countDown();
+              goOn.await();
+            });
     SharedStreams earlier = streams(offers());
     InferenceStream outlives = earlier.stream(request(new byte[LARGE]));
+    running.await();
     try (SharedStreams streams = streams(offers())) {
       echoes(streams); // is sent, for nothing is offered while that is so
       assertThat(lastSentBytes()).isEqualTo(LARGE);
