@@ -50,7 +50,12 @@ def main() -> None:
     people = {NOW: Calls(Editor(address(options.home)))}
     if options.before:
         people = {BEFORE: Calls(Editor(address(options.before))), **people}
-    show(measure(people, options.runs, options.megapixels))
+    samples: Samples = defaultdict(lambda: defaultdict(list))
+    try:
+        measure(samples, people, options.runs, options.megapixels)
+    except KeyboardInterrupt:
+        print("Broken off; what was seen until then:\n")
+    show(samples)
 
 
 def address(stack: str) -> str:
@@ -58,16 +63,14 @@ def address(stack: str) -> str:
     return stack if stack.startswith("http") else Stack(Path(stack).absolute()).address
 
 
-def measure(people: dict[str, Calls], runs: int, megapixels: list[int]) -> Samples:
-    """Let each do everything in turn; the first round only warms up."""
-    samples: Samples = defaultdict(lambda: defaultdict(list))
+def measure(samples: Samples, people: dict[str, Calls], runs: int, megapixels: list[int]) -> None:
+    """Let each do everything in turn, and add what it took; the first round only warms up."""
     for run in range(runs + 1):
         photos = Photos(megapixels)
         for who, person in people.items():
             found: list[Found] = list(person.run(photos))
             for case, sample in found if run else ():
                 samples[case][who].append(sample)
-    return samples
 
 
 def show(samples: Samples) -> None:
@@ -76,6 +79,8 @@ def show(samples: Samples) -> None:
     print("|---|---|---|---|---|---|")
     for case, by_person in samples.items():
         before, now = by_person[BEFORE], by_person[NOW]
+        if not now:
+            continue
         models = [sample.model for sample in now if sample.model is not None]
         cells = [
             spread(before),
