@@ -29,6 +29,13 @@ PREFERRED_PORTS = {
     "agent-service-http": 9002,
     "editor-gateway-management": 9000,
 }
+# Threads of Java's lowest priority, which large pictures are read and written on, stand back as
+# `nice -n 5`; for all others, the JVM's own included, nothing changes.
+PRIORITIES = (
+    "-XX:ThreadPriorityPolicy=1",
+    "-XX:JavaPriority1_To_OSPriority=5",
+    *(f"-XX:JavaPriority{number}_To_OSPriority=0" for number in range(2, 11)),
+)
 # A heap of 1 GiB holds several 40-megapixel pictures at once; pixels on their way through gRPC
 # lie in direct memory. Regions of 16 MiB: what is larger than half a region is never moved, and
 # with the default of 1 MiB every picture and embedding was. When nothing was collected for 20 s, a
@@ -44,6 +51,7 @@ JVM_FLAGS = (
     "-XX:MaxHeapFreeRatio=20",
     "-XX:G1PeriodicGCInterval=20000",
     "-XX:-G1PeriodicGCInvokesConcurrent",
+    *PRIORITIES,
     "-XX:+ExitOnOutOfMemoryError",
     "-Djava.awt.headless=true",
     "-Djdk.serialFilter=!*",

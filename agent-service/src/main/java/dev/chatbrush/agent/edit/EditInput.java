@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.imaging.LargePictureThreads;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.file.DecodeLimits;
@@ -31,7 +32,10 @@ final class EditInput {
 
   static RgbImage decode(byte[] picture) {
     try {
-      return ImageDecoder.decode(picture, DecodeLimits.STORED);
+      ImageHeader header = ImageDecoder.readHeader(picture);
+      return LargePictureThreads.call(
+          (long) header.width() * header.height(),
+          () -> ImageDecoder.decode(picture, DecodeLimits.STORED));
     } catch (ImageException wrong) {
       throw new ToolProblem(ProblemCode.IMAGE_INVALID, wrong.getMessage(), wrong);
     }

@@ -3,6 +3,7 @@ package dev.chatbrush.agent.edit;
 import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.problem.ProblemKind;
+import dev.chatbrush.imaging.LargePictureThreads;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.mask.Mask;
@@ -122,7 +123,8 @@ final class EditRun {
     RgbImage result = area.stitch(answer.image());
     ResultCheck.requireLocked(area, result);
     watch.lap("stitch");
-    byte[] png = ImageEncoder.png(result);
+    long pixels = (long) result.width() * result.height();
+    byte[] png = LargePictureThreads.call(pixels, () -> ImageEncoder.png(result));
     String sha256 = pictures.keep(png);
     watch.lap("encode");
     Optional<Suggestion> suggestion = variation == 0 ? suggestion(area) : Optional.empty();

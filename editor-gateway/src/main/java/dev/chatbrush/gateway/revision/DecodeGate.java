@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.revision;
 import dev.chatbrush.calls.MemoryBudget;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.imaging.LargePictureThreads;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.file.ImageHeader;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,14 +42,16 @@ public class DecodeGate {
   }
 
   /**
-   * Runs {@code work}, which decodes that file, when there is room for its pixels.
+   * Runs {@code work}, which decodes that file, when there is room for its pixels, and where it
+   * stands back for clicks.
    *
    * @throws EditorException OVERLOADED after the configured wait
    * @throws dev.chatbrush.imaging.codec.file.ImageException when the file is no picture
    */
   public <T> T decoding(byte[] file, Supplier<T> work) {
     ImageHeader header = ImageDecoder.readHeader(file);
-    return within(pixels, BYTES_A_PIXEL * header.width() * header.height(), work);
+    long count = (long) header.width() * header.height();
+    return within(pixels, BYTES_A_PIXEL * count, () -> LargePictureThreads.call(count, work));
   }
 
   private <T> T within(MemoryBudget budget, long bytes, Supplier<T> work) {
