@@ -48,9 +48,9 @@ def evening(stack: Stack, short: bool) -> int:
     rest = {kind: parts.total(kind) for kind in ("resident", "proportional")}
     tally, album, editor = Tally(), Album(SEED), Editor(stack.address)
     fill(editor, album, tally, 3 if short else MANY)
-    person(editor, album, tally, parts, 5.0 if short else 240.0)
+    person(editor, album, tally, parts, 5.0 if short else 480.0)
     full = parts.seconds()
-    person(editor, album, tally, parts, 15.0 if short else 840.0)
+    person(editor, album, tally, parts, 15.0 if short else 720.0)
     evening_end = parts.seconds()
     crowd = People(SEED)
     for _ in range(3 if short else 8):
