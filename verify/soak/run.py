@@ -1,6 +1,6 @@
 """An evening long: memory, threads and files stay flat, every part stays alive.
 
-    ./chatbrush verify soak            # 30 minutes
+    ./chatbrush verify soak            # 35 minutes
     ./chatbrush verify soak --short    # a minute
 
 First one person's pace, pictures of 12 megapixels among small ones, until every cache is as full as

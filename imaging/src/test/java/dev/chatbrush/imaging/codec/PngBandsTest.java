@@ -106,6 +106,25 @@ class PngBandsTest {
         .hasMessageContaining("cut off");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3})
+  void aFirstBandThatIsCutOffIsRefused(int bytes) {
+    List<byte[]> bands = bands();
+    bands.set(0, Arrays.copyOf(bands.get(0), bytes));
+
+    assertThatThrownBy(() -> ImageDecoder.decode(file(291, bands)))
+        .isInstanceOf(ImageCorruptException.class);
+  }
+
+  @Test
+  void aHeaderThatZlibRefusesIsRefused() {
+    List<byte[]> bands = bands();
+    bands.get(0)[0] = 0x77;
+
+    assertThatThrownBy(() -> ImageDecoder.decode(file(291, bands)))
+        .isInstanceOf(ImageCorruptException.class);
+  }
+
   @Test
   void aDamagedBandIsRefused() {
     List<byte[]> bands = bands();

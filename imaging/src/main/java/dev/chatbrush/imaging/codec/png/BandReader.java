@@ -34,6 +34,7 @@ final class BandReader {
     int bands = (png.header().height() - 1) / png.bandRows() + 1;
     BandReader reader = new BandReader(png, rgb);
     return png.data().size() == bands + 1
+        && PictureBands.beginsAsOurs(png.file(), png.data().get(0))
         && IntStream.range(0, bands).parallel().allMatch(band -> reader.read(band, bands));
   }
 

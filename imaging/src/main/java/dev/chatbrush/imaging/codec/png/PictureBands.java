@@ -1,6 +1,7 @@
 package dev.chatbrush.imaging.codec.png;
 
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.PngFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -34,6 +35,13 @@ final class PictureBands {
    * @param length bytes of those
    */
   private record Band(PngChunks chunk, int adler, long length) {}
+
+  /** Whether the first band begins with the header of zlib that is written here. */
+  static boolean beginsAsOurs(byte[] file, PngFile.Span first) {
+    return first.length() >= ZLIB_HEADER_BYTES
+        && file[first.from()] == ZLIB_HEADER[0]
+        && file[first.from() + 1] == ZLIB_HEADER[1];
+  }
 
   /** Rows of each band; the last may have fewer. */
   int rows() {
