@@ -116,12 +116,26 @@ final class H2Keeper implements DatabaseKeeper {
     opened.run();
   }
 
-  /** Not isValid: after a failed write that is true of a connection that cannot read. */
+  /**
+   * Whether it and the pool's next connection read. H2 finds what is open by its name, and who
+   * notices late that it was closed takes the name from what was opened since: then the next one is
+   * told that the file is in use.
+   */
   private boolean answers() {
-    if (held == null) {
+    if (held == null || !answers(held)) {
       return false;
     }
-    try (Statement statement = held.createStatement()) {
+    try (Connection next = DriverManager.getConnection(url)) {
+      return answers(next);
+    } catch (SQLException e) {
+      LOG.debugf(e, "H2 takes no connection");
+      return false;
+    }
+  }
+
+  /** Not isValid: after a failed write that is true of a connection that cannot read. */
+  private static boolean answers(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
       return statement.execute("select 1");
     } catch (SQLException e) {
       LOG.debugf(e, "H2 is closed");

@@ -106,14 +106,33 @@ class H2KeeperTest {
     note("kept");
     try (Connection connection = source.getConnection()) {
       // What H2 does to itself when a write fails: its connections stay, and cannot read.
-      JdbcConnection own = connection.unwrap(JdbcConnection.class);
-      ((SessionLocal) own.getSession()).getDatabase().getStore().getMvStore().closeImmediately();
+      opened(connection).getStore().getMvStore().closeImmediately();
     }
 
     assertThat(keeper.look()).isEqualTo(StorageCondition.OK);
     assertThat(notes()).isEqualTo(1);
     note("again");
     assertThat(notes()).isEqualTo(2);
+  }
+
+  @Test
+  void comesBackThoughTheClosedOneIsLeftLate() throws SQLException {
+    note("kept");
+    try (Connection late = source.getConnection()) {
+      org.h2.engine.Database closed = opened(late);
+      closed.getStore().getMvStore().closeImmediately();
+      assertThat(keeper.look()).isEqualTo(StorageCondition.OK);
+      // What the last one to notice does: H2 forgets what is open by that name now.
+      closed.shutdownImmediately();
+    }
+
+    assertThat(notes()).isEqualTo(1);
+    note("again");
+    assertThat(notes()).isEqualTo(2);
+  }
+
+  private static org.h2.engine.Database opened(Connection connection) throws SQLException {
+    return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
   }
 
   @Test
