@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -63,8 +64,8 @@ public class Database {
 
   /**
    * Runs in one transaction; when this returns the change survives a crash and what is to follow it
-   * has been done. Fails with STORAGE_FAILED where the disk is full, with INTERNAL_ERROR where the
-   * SQL is wrong.
+   * has been done. What finds no connection is begun again once there is one. Fails with
+   * STORAGE_FAILED where the disk is full, with INTERNAL_ERROR where the SQL is wrong.
    */
   @WithSpan("store rows")
   public <T> T write(Function<Transaction, T> work) {
@@ -93,12 +94,7 @@ public class Database {
 
   private <T> T commit(Function<Transaction, T> work, AtomicReference<Transaction> done) {
     try {
-      T result =
-          jdbi.inTransaction(
-              handle -> {
-                done.set(new Transaction(handle));
-                return work.apply(done.get());
-              });
+      T result = begin(work, done);
       if (h2) {
         // H2 writes at commit but leaves the fsync to later; PostgreSQL does both.
         jdbi.useHandle(handle -> handle.execute("checkpoint sync"));
@@ -107,6 +103,25 @@ public class Database {
     } catch (JdbiException e) {
       throw StorageProblems.ofWrite(state.now(), e);
     }
+  }
+
+  private <T> T begin(Function<Transaction, T> work, AtomicReference<Transaction> done) {
+    try {
+      return transact(work, done);
+    } catch (ConnectionException e) {
+      if (done.get() != null || !keeper.restore()) {
+        throw e;
+      }
+      return transact(work, done);
+    }
+  }
+
+  private <T> T transact(Function<Transaction, T> work, AtomicReference<Transaction> done) {
+    return jdbi.inTransaction(
+        handle -> {
+          done.set(new Transaction(handle));
+          return work.apply(done.get());
+        });
   }
 
   /** As {@link #write}, without a result. */
