@@ -1,92 +1,132 @@
-"""Gives a thing another colour: hue and saturation change, light and texture stay.
+"""Gives a thing another colour: light and texture stay, the middle of it gets the colour itself.
 
-Works in OKLab (Ottosson 2020, "A perceptual color space for image processing"): L is lightness
-0..1, (a, b) is the colour, its length the chroma.
+1. The thing's lightness is laid so that its median becomes the colour's; what was brighter or
+   darker by so much stays so, and bends towards black and white instead of being cut off there.
+2. Each lightness has one colour, as paint has: below the colour's own it is the same paint in
+   less light, above it in more light, which fades to white as it does in a camera.
+
+So nothing leaves sRGB, however vivid the colour is.
 """
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.looks.pixels import in_strips, shrink
-
-TO_CONE = np.array(
-    [
-        [0.4122214708, 0.5363325363, 0.0514459929],
-        [0.2119034982, 0.6806995451, 0.1073969566],
-        [0.0883024619, 0.2817188376, 0.6299787005],
-    ],
-    np.float32,
+from chatbrush_models.looks.oklab import (
+    Rgb,
+    from_linear,
+    from_oklab,
+    lch,
+    lightness,
+    linear_to_oklab,
+    to_linear,
+    to_oklab,
 )
-TO_LAB = np.array(
-    [
-        [0.2104542553, 0.7936177850, -0.0040720468],
-        [1.9779984951, -2.4285922050, 0.4505937099],
-        [0.0259040371, 0.7827717662, -0.8086757660],
-    ],
-    np.float32,
-)
-FROM_CONE = np.linalg.inv(TO_CONE).astype(np.float32)
-FROM_LAB = np.linalg.inv(TO_LAB).astype(np.float32)
+from chatbrush_models.looks.pixels import in_strips
 
-
-def to_oklab(rgb: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Convert sRGB [h,w,3] in 0..1 to OKLab."""
-    light = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
-    return cv2.transform(np.cbrt(cv2.transform(light.astype(np.float32), TO_CONE)), TO_LAB)
-
-
-def from_oklab(lab: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Convert OKLab [h,w,3] to sRGB in 0..1, clipped to the gamut."""
-    light = np.clip(cv2.transform(cv2.transform(lab, FROM_LAB) ** 3, FROM_CONE), 0, 1)
-    return np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+SAMPLES = 400_000  # pixels that tell the median lightness
+RAMP = 1024  # steps of lightness between black and white
+# How much of its light and shade a thing keeps when it becomes much darker or much lighter: paint
+# keeps all of it in proportion, which leaves white things flat and makes noise of black ones.
+LEAST_RELIEF, MOST_RELIEF, RELIEF_POWER = 0.65, 1.3, 0.4
+# White has no room above it and black none below: the median may stand off by so much (in CIE
+# lightness, 0..100) to leave highlights and shadows some.
+STAND_OFF = 5
+# Neon colours lie at the edge of sRGB, where more and less light both take colour away: such a
+# thing is held nearer to its colour (relief by chroma), its bright half still more.
+VIVID_RELIEF = (0.2, 0.3), (1.0, 0.75)
+MOST_FADING = 1.0
 
 
 def recolour(
-    image: NDArray[np.uint8],
-    amount: float,
-    mask: NDArray[np.bool_],
-    colour: tuple[int, int, int],
+    image: NDArray[np.uint8], amount: float, mask: NDArray[np.bool_], colour: Rgb
 ) -> NDArray[np.uint8]:
     """Give what the mask marks the colour (sRGB 0..255); pixels outside change too: mask them.
 
-    The masked part's median lightness moves towards the colour's own, its texture is kept; deep
-    shadows and highlights take less colour, as they do on real things.
+    amount: 0..1, 1 gives the colour itself. Texture that differs in lightness stays, one that
+    differs in hue alone goes.
     """
-    target = to_oklab(np.array([[colour]], np.float32) / 255)[0, 0]
-    wanted_light, wanted_chroma = float(target[0]), float(np.hypot(target[1], target[2]))
-    middle, spread = _lightness(image, mask)
-    # Lightness: black, white and other extremes must move far, a mid colour only part of the way.
-    pull = 0.9 if wanted_chroma < 0.03 else 0.35 + 0.5 * abs(wanted_light - 0.62) / 0.38
-    centre = middle + (wanted_light - middle) * min(pull, 0.9)
-    room = min(centre, 1 - centre) + 0.06
-    gain = min(1.0, room / max(spread, 1e-3))
+    middle, low, high = _lightness(image, mask)
+    ramp = _ramp(colour)
+    wanted, chroma, _ = lch(colour)
+    centre = _stand_off(wanted, middle - low, high - middle)
+    curve = _curve(middle, centre, chroma, chroma / (1 - wanted + 1e-3))
+    table = _look_up(curve, ramp)
     share = min(amount, 1)
 
     def change(strip: NDArray[np.uint8], _: slice) -> NDArray[np.float32]:
+        new = _look_up(lightness(strip), table)
+        if share == 1:
+            return new * 255
         lab = to_oklab(strip.astype(np.float32) / 255)
-        light = np.clip(centre + (lab[..., 0] - middle) * gain, 0, 1)
-        chroma = wanted_chroma * _chroma_room(light) / _chroma_room(np.float32(wanted_light))
-        chroma = np.minimum(chroma, wanted_chroma * 1.15)
-        unit = max(wanted_chroma, 1e-6)
-        new = np.stack([light, chroma * target[1] / unit, chroma * target[2] / unit], axis=-1)
-        return from_oklab((lab + (new - lab) * share).astype(np.float32)) * 255
+        return from_oklab((lab + (to_oklab(new) - lab) * share).astype(np.float32)) * 255
 
     return in_strips(image, change)
 
 
-def _lightness(image: NDArray[np.uint8], mask: NDArray[np.bool_]) -> tuple[float, float]:
-    """Median lightness of the masked part, and how far its brighter and darker tails reach."""
-    small = shrink(image, 512)
-    inside = cv2.resize(mask.astype(np.uint8), small.shape[1::-1], interpolation=cv2.INTER_AREA)
-    pixels = small[inside > 0] if (inside > 0).any() else image[mask]
-    light = to_oklab(pixels[None].astype(np.float32) / 255)[0, :, 0]
+def _lightness(image: NDArray[np.uint8], mask: NDArray[np.bool_]) -> tuple[float, float, float]:
+    """Return the median lightness of the masked part and where its dark and bright tails begin."""
+    step = max(1, int((mask.sum() / SAMPLES) ** 0.5))
+    inside = image[::step, ::step][mask[::step, ::step]]
+    pixels = inside if len(inside) else image[mask]
+    light = lightness(pixels[None])
     low, middle, high = np.quantile(light, [0.04, 0.5, 0.96])
-    return float(middle), float(max(middle - low, high - middle))
+    return float(middle), float(low), float(high)
 
 
-def _chroma_room(light: NDArray[np.float32] | np.float32) -> NDArray[np.float32]:
-    """Return how much colour a lightness can carry, 0..1: little near black and near white."""
-    return np.clip(1 - np.abs(2 * light - 1) ** 2.5, 0.02, 1)
+def _stand_off(wanted: float, below: float, above: float) -> float:
+    """Return the median's new lightness: the colour's, a little off where there is no room."""
+    cie = _to_cie(wanted)
+    lowest, highest = _from_cie(cie - STAND_OFF), _from_cie(cie + STAND_OFF)
+    return min(max(wanted, min(below, highest)), max(1 - above, lowest))
+
+
+def _to_cie(light: float) -> float:
+    """Convert the OKLab lightness of a grey, the cube root of its luminance, to CIE lightness."""
+    return 116 * light - 16 if light > 6 / 29 else light**3 * (29 / 3) ** 3
+
+
+def _from_cie(light: float) -> float:
+    return (light + 16) / 116 if light > 8 else float(np.cbrt(max(light, 0) * (3 / 29) ** 3))
+
+
+def _curve(middle: float, centre: float, chroma: float, fading: float) -> NDArray[np.float32]:
+    """Map lightness to new lightness, float32 [RAMP]; `middle` becomes `centre`.
+
+    fading: chroma that the colour loses on its way to white, per lightness.
+    """
+    relief = (max(centre, 0.01) / max(middle, 0.01)) ** RELIEF_POWER
+    relief = min(max(relief, LEAST_RELIEF), MOST_RELIEF) * float(np.interp(chroma, *VIVID_RELIEF))
+    offset = (np.linspace(0, 1, RAMP) - middle) * relief
+    offset = np.where(offset > 0, offset * min(1, MOST_FADING / max(fading, 1e-3)), offset)
+    room = np.where(offset < 0, centre, 1 - centre) + 1e-4
+    bent = offset / np.sqrt(1 + (offset / room) ** 2)
+    return np.clip(centre + bent, 0, 1).astype(np.float32)
+
+
+def _ramp(colour: Rgb) -> NDArray[np.float32]:
+    """Return the colour in every light, black to white: sRGB 0..1, float32 [RAMP,3] by lightness.
+
+    More light: the odds c : (1 - c) of each channel grow, which a channel near 1 hardly shows.
+    """
+    paint = to_linear(np.array(colour, np.float32) / 255)
+    dark = np.linspace(0, 1, RAMP, dtype=np.float32)[:, None] ** 3 * paint
+    odds = np.geomspace(1, 1e5, RAMP, dtype=np.float32)[:, None]
+    open_paint = np.clip(paint, 0.004, 0.996)
+    bright = open_paint * odds / (1 + (odds - 1) * open_paint)
+    linear = np.concatenate([dark, bright[1:]])
+    light = linear_to_oklab(linear[None])[0, :, 0]
+    at = np.linspace(0, 1, RAMP)
+    rgb = from_linear(linear)
+    return np.stack([np.interp(at, light, rgb[:, each]) for each in range(3)], -1).astype(
+        np.float32
+    )
+
+
+def _look_up(light: NDArray[np.float32], table: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Read a table [RAMP,3] of 0..1 between its steps; [...] -> [...,3]."""
+    at = np.clip(light, 0, 1) * (RAMP - 1)
+    below = np.minimum(at.astype(np.int32), RAMP - 2)
+    part = (at - below)[..., None].astype(np.float32)
+    return table[below] * (1 - part) + table[below + 1] * part
