@@ -1,6 +1,7 @@
 import pytest
 from chatbrush_models.edit_contract import EditError
-from chatbrush_models.looks.catalogue import colours, looks, words
+from chatbrush_models.looks.catalogue import looks, words
+from chatbrush_models.looks.colour_words import read
 from chatbrush_models.looks.parse import parse
 
 
@@ -47,7 +48,7 @@ def test_finds_looks_and_how_strongly(prompt, expected):
 def test_finds_the_new_colour_not_the_old_one(prompt, colour):
     (wish,) = parse(prompt)
 
-    assert (wish.look, wish.colour) == ("recolour", colours()[colour])
+    assert (wish.look, wish.colour) == ("recolour", read(colour.split(), 0).rgb)
 
 
 @pytest.mark.parametrize(

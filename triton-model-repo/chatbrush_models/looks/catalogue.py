@@ -1,4 +1,4 @@
-"""The looks, colours and words as data: `looks.json`, `colours.json`, `words.json`."""
+"""The looks, colours and words as data: the JSON files of this folder."""
 
 from __future__ import annotations
 
@@ -29,8 +29,6 @@ class Words:
     """The small words around a look: how much, not, and what is no look at all."""
 
     amounts: dict[str, float]
-    modifiers: dict[str, tuple[str, float]]
-    plain_modifiers: tuple[str, ...]
     targets: tuple[str, ...]
     negations: tuple[str, ...]
     separators: tuple[str, ...]
@@ -52,16 +50,19 @@ def looks() -> dict[str, Look]:
 
 @lru_cache(maxsize=1)
 def colours() -> dict[str, tuple[int, int, int]]:
-    """Return the named colours as sRGB 0..255, also with words such as dark, pale or bright."""
-    named = {name: _rgb(value) for name, value in _load("colours.json").items()}
-    found = dict(named)
-    for name, rgb in named.items():
-        for word in words().plain_modifiers:
-            found.setdefault(f"{word} {name}", rgb)
-        for word, (towards, share) in words().modifiers.items():
-            mixed = (round(a + (b - a) * share) for a, b in zip(rgb, _rgb(towards), strict=True))
-            found.setdefault(f"{word} {name}", tuple(mixed))
-    return found
+    """Return the named colours as sRGB 0..255, also written as one word ("navyblue").
+
+    Our own values, chosen for photos, come before those of the lists.
+    """
+    listed = {**_load("colour_names.json"), **_load("colours.json")}
+    named = {name: _rgb(value) for name, value in listed.items()}
+    return {name.replace(" ", ""): rgb for name, rgb in named.items()} | named
+
+
+@lru_cache(maxsize=1)
+def colour_words() -> dict[str, Any]:
+    """Return the words around colours: what modifies one, what tells it from a thing."""
+    return _load("colour_words.json")
 
 
 def _rgb(value: str) -> tuple[int, int, int]:

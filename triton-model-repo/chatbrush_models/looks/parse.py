@@ -15,9 +15,10 @@ from functools import lru_cache
 from typing import Any
 
 from chatbrush_models.edit_contract import EditError
-from chatbrush_models.looks.catalogue import RECOLOUR, colours, looks, words
+from chatbrush_models.looks.catalogue import RECOLOUR, colour_words, looks, words
+from chatbrush_models.looks.colour_words import CODE, in_pieces, read
 
-TOKEN = re.compile(r"[a-z0-9&/'-]+|[,.;:!?]")
+TOKEN = re.compile(CODE + r"|[a-z0-9&/'-]+|[,.;:!?]")
 BREAKS = frozenset(",.;:!?")
 
 
@@ -46,7 +47,7 @@ class _Part:
 
 def parse(prompt: str) -> list[Wish]:
     """Find what a prompt asks for, in its order. Errors: EditError LOOK_UNKNOWN."""
-    parts = _phrases(TOKEN.findall(prompt.lower().replace("\u2019", "'")))
+    parts = _phrases(_tokens(prompt))
     wishes: list[Wish] = []
     clauses = _clauses(parts)
     for index, clause in enumerate(clauses):
@@ -76,29 +77,59 @@ def unknown(wish: str) -> EditError:
     )
 
 
+def _tokens(prompt: str) -> list[str]:
+    phrases, _ = _phrase_table()
+    found = TOKEN.findall(prompt.lower().replace("\u2019", "'"))
+    return [
+        piece for token in found for piece in ([token] if token in phrases else in_pieces(token))
+    ]
+
+
 def _phrases(tokens: list[str]) -> list[_Part]:
-    phrases, longest = _phrase_table()
     parts, at = [], 0
     while at < len(tokens):
-        for length in range(min(longest, len(tokens) - at), 0, -1):
-            text = " ".join(tokens[at : at + length])
-            part = phrases.get(text)
-            if part or length == 1:
-                parts.append(part or _Part("break" if text in BREAKS else "other", text))
-                at += length
-                break
+        part, length = _longest(tokens, at)
+        colour = read(tokens, at)
+        if colour and _is_colour(tokens, at, colour.length, part.kind, length):
+            length = colour.length
+            part = _Part("colour", " ".join(tokens[at : at + length]), colour)
+        parts.append(part)
+        at += length
     return parts
+
+
+def _longest(tokens: list[str], at: int) -> tuple[_Part, int]:
+    """Return the longest phrase of the data that begins here, or the word as it stands."""
+    phrases, longest = _phrase_table()
+    for length in range(min(longest, len(tokens) - at), 0, -1):
+        part = phrases.get(" ".join(tokens[at : at + length]))
+        if part:
+            return part, length
+    return _Part("break" if tokens[at] in BREAKS else "other", tokens[at]), 1
+
+
+def _is_colour(tokens: list[str], at: int, length: int, kind: str, other: int) -> bool:
+    """Tell whether a colour of so many tokens comes before the other phrase that begins here.
+
+    The longer one does, of two as long the look; and no colour cuts off a look's beginning.
+    """
+    if other > length or (other == length and kind == "look"):
+        return False
+    for start in range(at + 1, at + length):
+        part, reach = _longest(tokens, start)
+        if part.kind == "look" and start + reach > at + length:
+            return False
+    return True
 
 
 @lru_cache(maxsize=1)
 def _phrase_table() -> tuple[dict[str, _Part], int]:
-    """Return every phrase of the data with its meaning; a look wins over a colour or small word."""
+    """Return every phrase of the data with its meaning; a look wins over a small word."""
     small = words()
     table = {text: _Part("break", text) for text in small.separators}
     table |= {text: _Part("verb", text) for text in small.foreign_verbs}
     table |= {text: _Part("amount", text, amount) for text, amount in small.amounts.items()}
     table |= {text: _Part("negation", text) for text in small.negations}
-    table |= {text: _Part("colour", text, rgb) for text, rgb in colours().items()}
     for look in looks().values():
         table |= {text: _Part("look", text, look.id) for text in (*look.words, look.en.lower())}
     return table, max(text.count(" ") + 1 for text in table)
@@ -131,7 +162,7 @@ def _wishes(clause: list[_Part]) -> list[Wish]:
     place = next((part.text for part in clause if part.text in words().targets), None)
     if found:
         return [Wish(look, how_much, part=place) for look, how_much in found.items()]
-    colour = None if negated else _colour(clause)
+    colour = _colour(clause)
     return [Wish(RECOLOUR, colour=colour)] if colour else []
 
 
@@ -145,19 +176,34 @@ def _text(clauses: list[list[_Part]]) -> str:
 
 def _colour(clause: list[_Part]) -> tuple[int, int, int] | None:
     """Return the last colour that is given to something: after an opener and before no noun."""
-    small = words()
-    for index in range(len(clause) - 1, -1, -1):
+    kinds = [part.kind for part in clause]
+    end = kinds.index("negation") if "negation" in kinds else len(clause)
+    for index in range(end - 1, -1, -1):
         part = clause[index]
-        if part.kind != "colour":
-            continue
-        before = clause[index - 1].text if index else ""
-        after = [later.text for later in clause[index + 1 :]]
-        ends = all(text in small.colour_closers for text in after[:1])
-        verb = any(earlier.kind == "verb" for earlier in clause[:index])
-        starts = not before or before in small.colour_openers or _names_target(clause, index)
-        if starts and ends and not verb:
-            return part.value
+        if part.kind == "colour" and "verb" not in kinds[:index] and _is_given(clause, index):
+            return part.value.rgb
     return None
+
+
+def _is_given(clause: list[_Part], index: int) -> bool:
+    """Tell whether the sentence gives this colour to something, "the red car" does not."""
+    around = colour_words()
+    texts = [part.text for part in clause]
+    before, after = texts[:index], texts[index + 1 : index + 2]
+    if any(text not in words().colour_closers for text in after):
+        return False
+    if not before:
+        return True
+    if before[-1] in around["determiners"]:
+        named_as_thing = not clause[index].value.certain and not set(after) & set(around["nouns"])
+        if named_as_thing:
+            return False
+        said = " ".join(before[:-1])
+    else:
+        said = " ".join(before)
+    if f" {said}".endswith(tuple(f" {word}" for word in around["refusals"])):
+        return False
+    return before[-1] in words().colour_openers or _names_target(clause, index)
 
 
 def _names_target(clause: list[_Part], index: int) -> bool:
