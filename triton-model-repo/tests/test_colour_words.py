@@ -74,6 +74,7 @@ def test_what_is_no_code_is_no_colour(code):
         ("make it red not blue", "red"),
         ("make it baby blue like the sky", "baby blue"),
         ("make it a camel colour", "camel"),
+        ("make it bronze-coloured", "bronze"),
         ("paint the wall sand", "sand"),
     ],
 )
@@ -114,6 +115,17 @@ def test_a_colour_cuts_no_look_in_two(prompt, expected):
 )
 def test_modifiers_compose_with_any_name(text):
     assert said(text) is not None
+
+
+@pytest.mark.parametrize(
+    ("prompt", "colour"),
+    [("make it greener", "green"), ("a bit redder", "red"), ("make it more pink", "pink")],
+)
+def test_comparatives_go_part_of_the_way(prompt, colour):
+    (wish,) = parse(prompt)
+
+    assert (wish.look, wish.colour) == ("recolour", said(colour))
+    assert 0.2 < wish.amount < 0.8
 
 
 def test_a_compound_of_the_list_comes_before_composing():

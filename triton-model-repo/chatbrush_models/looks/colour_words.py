@@ -22,6 +22,7 @@ CODE = r"#[0-9a-f]{3,8}(?![0-9a-z])|(?:rgb|hsl)a?\s*\([^)]*\)|rgb\s+\d+[\s,]+\d+
 BARE_HEX = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{6}")
 MOST_MODIFIERS = 4
 LONGEST_NAME = 4
+TOWARDS = 0.45  # how far "redder" and "more red" go
 LEAST_CHROMA = 0.02  # a grey has no hue that could become purer
 
 
@@ -44,23 +45,32 @@ class SaidColour:
     """A colour at some place of a sentence and how many tokens say it.
 
     certain: no thing is called so; "rose" is a flower too, "red" and "dusty rose" are not.
+    share: how far to go to it, 0..1; "redder" goes part of the way.
     """
 
     length: int
     rgb: Rgb
     certain: bool
+    share: float = 1.0
 
 
 def read(tokens: list[str], at: int) -> SaidColour | None:
     """Return the longest colour that begins at this token."""
-    return _read([_spelt(token) for token in tokens[at : at + 12]], 0, MOST_MODIFIERS)
+    near = [_spelt(token) for token in tokens[at : at + 12]]
+    comparative = _words().comparatives.get(near[0], near[0])
+    skipped = 1 if near[0] == "more" else 0
+    if skipped or comparative != near[0]:
+        named = _named([comparative, *near[1:]], skipped)
+        return named and SaidColour(skipped + named.length, named.rgb, True, TOWARDS)
+    return _read(near, 0, MOST_MODIFIERS)
 
 
 def in_pieces(token: str) -> list[str]:
-    """Split "rose-gold" and "light-blue", but nothing that is no colour as a whole."""
+    """Split "rose-gold" and "bronze-coloured", but nothing that is no colour as a whole."""
     pieces = re.split("[-/]", token)
     found = read(pieces, 0) if len(pieces) > 1 and all(pieces) else None
-    return pieces if found and found.length == len(pieces) else [token]
+    whole = found and set(pieces[found.length :]) <= set(colour_words()["nouns"])
+    return pieces if whole else [token]
 
 
 def _read(tokens: list[str], at: int, depth: int) -> SaidColour | None:
@@ -192,6 +202,7 @@ class _Words:
     trailing: frozenset[str]
     certain: frozenset[str]
     spellings: dict[str, str]
+    comparatives: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -199,4 +210,5 @@ def _words() -> _Words:
     data = colour_words()
     modifiers = {word: Modifier() for word in data["plain_modifiers"]} | data["modifiers"]
     trailing = frozenset(data["trailing_modifiers"])
-    return _Words(modifiers, trailing, frozenset(data["pure_colours"]), data["spellings"])
+    certain = frozenset(data["pure_colours"])
+    return _Words(modifiers, trailing, certain, data["spellings"], data["comparatives"])

@@ -16,7 +16,7 @@ from typing import Any
 
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.looks.catalogue import RECOLOUR, colour_words, looks, words
-from chatbrush_models.looks.colour_words import CODE, in_pieces, read
+from chatbrush_models.looks.colour_words import CODE, SaidColour, in_pieces, read
 
 TOKEN = re.compile(CODE + r"|[a-z0-9&/'-]+|[,.;:!?]")
 BREAKS = frozenset(",.;:!?")
@@ -163,7 +163,7 @@ def _wishes(clause: list[_Part]) -> list[Wish]:
     if found:
         return [Wish(look, how_much, part=place) for look, how_much in found.items()]
     colour = _colour(clause)
-    return [Wish(RECOLOUR, colour=colour)] if colour else []
+    return [Wish(RECOLOUR, colour.share, colour.rgb)] if colour else []
 
 
 def _last_amount(clause: list[_Part]) -> float:
@@ -174,28 +174,31 @@ def _text(clauses: list[list[_Part]]) -> str:
     return ", ".join(" ".join(part.text for part in clause) for clause in clauses)
 
 
-def _colour(clause: list[_Part]) -> tuple[int, int, int] | None:
+def _colour(clause: list[_Part]) -> SaidColour | None:
     """Return the last colour that is given to something: after an opener and before no noun."""
     kinds = [part.kind for part in clause]
     end = kinds.index("negation") if "negation" in kinds else len(clause)
     for index in range(end - 1, -1, -1):
         part = clause[index]
         if part.kind == "colour" and "verb" not in kinds[:index] and _is_given(clause, index):
-            return part.value.rgb
+            return part.value
     return None
 
 
 def _is_given(clause: list[_Part], index: int) -> bool:
     """Tell whether the sentence gives this colour to something, "the red car" does not."""
-    around = colour_words()
+    around, colour = colour_words(), clause[index].value
     texts = [part.text for part in clause]
-    before, after = texts[:index], texts[index + 1 : index + 2]
+    after = texts[index + 1 : index + 2]
+    while index and clause[index - 1].kind == "amount":  # "very red"
+        index -= 1
+    before = texts[:index]
     if any(text not in words().colour_closers for text in after):
         return False
     if not before:
         return True
     if before[-1] in around["determiners"]:
-        named_as_thing = not clause[index].value.certain and not set(after) & set(around["nouns"])
+        named_as_thing = not colour.certain and not set(after) & set(around["nouns"])
         if named_as_thing:
             return False
         said = " ".join(before[:-1])
