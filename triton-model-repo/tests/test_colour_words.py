@@ -85,7 +85,7 @@ def test_says_the_same(prompt, same):
 @pytest.mark.parametrize(
     "prompt",
     ["turn it into a camel", "change the rose", "make the sky", "change the skin", "into a plum"]
-    + ["don't make it blue", "the dusty pink car", "make it not green"],
+    + ["don't make it blue", "the dusty pink car", "make it not green", "turn it to stone"],
 )
 def test_a_thing_or_a_refused_colour_is_not_given(prompt):
     with pytest.raises(EditError):

@@ -187,7 +187,7 @@ def _colour(clause: list[_Part]) -> SaidColour | None:
 
 def _is_given(clause: list[_Part], index: int) -> bool:
     """Tell whether the sentence gives this colour to something, "the red car" does not."""
-    around, colour = colour_words(), clause[index].value
+    around, colour, name = colour_words(), clause[index].value, clause[index].text
     texts = [part.text for part in clause]
     after = texts[index + 1 : index + 2]
     while index and clause[index - 1].kind == "amount":  # "very red"
@@ -197,6 +197,10 @@ def _is_given(clause: list[_Part], index: int) -> bool:
         return False
     if not before:
         return True
+    # "Turn it to stone" asks for more than a colour.
+    becomes = before[-1] in ("to", "into") and "turn" in before
+    if becomes and name in around["materials"]:
+        return False
     if before[-1] in around["determiners"]:
         named_as_thing = not colour.certain and not set(after) & set(around["nouns"])
         if named_as_thing:
