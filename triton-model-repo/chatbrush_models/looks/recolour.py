@@ -77,7 +77,7 @@ def _table(low: float, middle: float, high: float, colour: Rgb) -> NDArray[np.fl
 
 
 def _lightness(image: NDArray[np.uint8], mask: NDArray[np.bool_]) -> tuple[float, float, float]:
-    """Return where the dark tail of the masked part's lightness begins, its median, its bright tail."""
+    """Return the masked part's lightness: where its dark tail ends, the median, the bright tail."""
     step = max(1, int((mask.sum() / SAMPLES) ** 0.5))
     inside = image[::step, ::step][mask[::step, ::step]]
     pixels = inside if len(inside) else image[mask]
