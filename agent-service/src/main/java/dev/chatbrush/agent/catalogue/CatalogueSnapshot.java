@@ -9,6 +9,9 @@ public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks) {
   public static final String BACKGROUND_ERASE = "background_erase";
   public static final String TRANSFORM = "image_transform";
 
+  /** Crop, rotate, flip, straighten, resize. */
+  public static final String BASICS = "photo_basics";
+
   public CatalogueSnapshot {
     tools = List.copyOf(tools);
     looks = List.copyOf(looks);

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /** English messages to clauses. */
 final class EnglishReader {
-  private static final Pattern FRAGMENT = Pattern.compile("[.,!?;:…\\n]+");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}'%°-]+");
+  private static final Pattern FRAGMENT =
+      Pattern.compile("[!?;…\\n]+|(?<!\\d)[.,:]+|[.,:]+(?!\\d)");
+  private static final Pattern WORD = Pattern.compile("\\d+[.:]\\d+%?|[\\p{L}\\p{N}'%°-]+");
 
   private final Lexicon lexicon;
 

@@ -1,10 +1,12 @@
 package dev.chatbrush.agent.language;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,7 @@ record Lexicon(
     List<Phrase> koreanPhrases,
     Map<String, Sense> englishWords,
     List<Phrase> englishPhrases) {
+  private static final Set<WordClass> BEYOND = EnumSet.of(WordClass.BEYOND, WordClass.BASICS);
 
   static Lexicon load() {
     Map<String, Sense> korean = new HashMap<>();
@@ -95,7 +98,7 @@ record Lexicon(
           korean ? Jamo.decompose(plain) : plain,
           sense,
           // What was beyond the editor is not once there is a tool for it.
-          (known, named) -> known.type() == WordClass.BEYOND ? named : known);
+          (known, named) -> BEYOND.contains(known.type()) ? named : known);
       return;
     }
     String expression =

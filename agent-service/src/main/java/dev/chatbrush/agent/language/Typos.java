@@ -23,6 +23,7 @@ final class Typos {
           WordClass.UNDO,
           WordClass.REDO,
           WordClass.RESET,
+          WordClass.BASICS,
           WordClass.LOOK,
           WordClass.COLOUR,
           WordClass.GREETING,

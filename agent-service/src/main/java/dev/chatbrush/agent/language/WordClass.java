@@ -73,8 +73,10 @@ public enum WordClass {
   FILLER,
   /** The same, and keeps out of the prompt: please. */
   ASIDE,
-  /** A task that is none of the editor's: save, crop, post. */
+  /** A task that is none of the editor's: save, post. */
   BEYOND,
+  /** Crop, rotate, flip, resize: beyond the editor unless the catalogue has the tool for it. */
+  BASICS,
   /** Do, give, try: carries the ending of the verb before it. */
   AUXILIARY,
   /** Names the catalogue's tool in {@link Token#english()}. */
@@ -88,6 +90,7 @@ public enum WordClass {
         || this == UNDO
         || this == REDO
         || this == RESET
-        || this == RETURN;
+        || this == RETURN
+        || this == BASICS;
   }
 }

@@ -16,7 +16,8 @@ public final class ReplyText {
               + "|darken|lighten|soften|warm|cool|colou?r|recolou?r|set|apply|fill|draw|transform"
               + "|desaturate|saturate|pixelate|posteri[sz]e|cartooni[sz]e|invert|denoise|increase"
               + "|decrease|boost|reduce|lower|raise|enhance|tone|fade|render|dye|tint|switch|let"
-              + "|cover|wrap|plant|hang|dress|restyle|reimagine|remove|drop|crank|smooth)\\b.*");
+              + "|cover|wrap|plant|hang|dress|restyle|reimagine|remove|drop|crank|smooth|crop|rotate|flip"
+              + "|mirror|straighten|level|resize|scale|enlarge|shrink|trim|cut)\\b.*");
 
   private static final Pattern MINE = Pattern.compile("(?i)\\bmy\\b");
 
@@ -64,7 +65,7 @@ public final class ReplyText {
         switch (step.tool()) {
           case CatalogueSnapshot.ERASE, CatalogueSnapshot.BACKGROUND_ERASE ->
               replies.say(language, "erase" + suffix, what(step));
-          case CatalogueSnapshot.TRANSFORM ->
+          case CatalogueSnapshot.TRANSFORM, CatalogueSnapshot.BASICS ->
               language == Language.KOREAN ? korean(step, prompt, suffix) : english(step);
           default -> replies.say(language, "tool" + suffix, title(step.tool(), catalogue));
         };

@@ -26,6 +26,23 @@ public final class Catalogues {
     return new CatalogueSnapshot(tools(), looks);
   }
 
+  /** With the tool that crops, rotates, flips and resizes. */
+  public static CatalogueSnapshot withBasics() throws IOException {
+    CatalogueSnapshot without = withDefaultLooks();
+    List<ToolDescription> tools = new ArrayList<>(without.tools());
+    tools.add(
+        new ToolDescription(
+            CatalogueSnapshot.BASICS,
+            "Crop, rotate, flip, resize",
+            "자르기·회전·뒤집기·크기",
+            "Changes the frame of the whole photo.",
+            false,
+            true,
+            true,
+            List.of()));
+    return new CatalogueSnapshot(tools, without.looks());
+  }
+
   public static CatalogueSnapshot plain() {
     return new CatalogueSnapshot(tools(), List.of());
   }

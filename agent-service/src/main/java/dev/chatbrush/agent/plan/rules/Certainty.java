@@ -32,7 +32,7 @@ final class Certainty {
       if (acts && intent.is(Kind.UNKNOWN, Kind.BEYOND)) {
         certainty *= UNKNOWN_CLAUSE;
       }
-      if (intent.is(Kind.TOOL) && !intent.clause().has(WordClass.TOOL)) {
+      if (intent.is(Kind.TOOL) && !intent.clause().has(WordClass.TOOL, WordClass.BASICS)) {
         certainty *= GUESSED_TOOL;
       }
       certainty *= Math.pow(UNKNOWN_WORD, unknownWords(intent));

@@ -5,6 +5,7 @@ import static dev.chatbrush.agent.language.WordClass.AGAIN;
 import static dev.chatbrush.agent.language.WordClass.ASIDE;
 import static dev.chatbrush.agent.language.WordClass.AUXILIARY;
 import static dev.chatbrush.agent.language.WordClass.BACKGROUND;
+import static dev.chatbrush.agent.language.WordClass.BASICS;
 import static dev.chatbrush.agent.language.WordClass.BEYOND;
 import static dev.chatbrush.agent.language.WordClass.CHANGE;
 import static dev.chatbrush.agent.language.WordClass.COLOUR;
@@ -81,7 +82,7 @@ final class ClauseInterpreter {
     if (clause.negated()) {
       return refuses(clause) ? Kind.REJECTED : Kind.NOTHING;
     }
-    if (clause.has(BEYOND) && !clause.has(ERASE) && leads(clause, BEYOND)) {
+    if (!clause.has(ERASE) && (leads(clause, BEYOND) || leads(clause, BASICS))) {
       return Kind.BEYOND;
     }
     if (asks(clause, language)) {

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 final class MessageReader {
   private static final Set<String> WELL_KNOWN =
-      Set.of(CatalogueSnapshot.ERASE, CatalogueSnapshot.TRANSFORM);
+      Set.of(CatalogueSnapshot.ERASE, CatalogueSnapshot.TRANSFORM, CatalogueSnapshot.BASICS);
 
   private volatile Reading cached = new Reading(null, null, null);
 
@@ -33,7 +33,10 @@ final class MessageReader {
         reading.reader().read(text).stream()
             .map(clause -> ClauseInterpreter.interpret(clause, language))
             .toList();
-    return reading.otherTools().choose(intents);
+    List<Intent> chosen = reading.otherTools().choose(intents);
+    return catalogue.find(CatalogueSnapshot.BASICS).isEmpty()
+        ? chosen
+        : chosen.stream().map(BasicsPrompt::claim).toList();
   }
 
   private Reading reading(CatalogueSnapshot catalogue) {

@@ -100,7 +100,8 @@ final class StepPlanner {
       case TOOL -> {
         String tool = intent.tool();
         boolean prompted = catalogue.find(tool).filter(ToolDescription::takesPrompt).isPresent();
-        return addTool(tool, prompted ? Optional.of(prompt(clause)) : Optional.empty(), clause);
+        return addTool(
+            tool, prompted ? Optional.of(prompt(tool, clause)) : Optional.empty(), clause);
       }
       default -> throw new IllegalArgumentException("not an action: " + intent.kind());
     }
@@ -182,6 +183,12 @@ final class StepPlanner {
             .map(token -> replies.say(language, "question.erase.named", token.stem()))
             .orElseGet(() -> replies.say(language, "question.erase"));
     return Plan.question(Plan.RULES, language, question);
+  }
+
+  private Prompt prompt(String tool, Clause clause) {
+    return tool.equals(CatalogueSnapshot.BASICS)
+        ? BasicsPrompt.of(clause, language)
+        : prompt(clause);
   }
 
   private Prompt prompt(Clause clause) {
