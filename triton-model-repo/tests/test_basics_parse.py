@@ -1,0 +1,119 @@
+import pytest
+from chatbrush_models.basics.edits import (
+    CropToRatio,
+    CropToShare,
+    CropToSize,
+    CutSide,
+    FitInto,
+    Flip,
+    Rotate,
+    ScaleBy,
+    ScaleTo,
+    Straighten,
+)
+from chatbrush_models.basics.parse import parse
+from chatbrush_models.edit_contract import EditError
+
+
+@pytest.mark.parametrize(
+    ("prompt", "degrees"),
+    [
+        ("rotate left 90 degrees", -90),
+        ("Rotate right", 90),
+        ("rotate it a bit to the right", 5),
+        ("turn it upside down", 180),
+        ("rotate the photo 12.5° clockwise, please!", 12.5),
+        ("rotate by -10 degrees", -10),
+        ("turn the picture to the left", -90),
+        ("rotate 2 degrees to straighten it", 2),
+        ("counterclockwise", -90),
+    ],
+)
+def test_turns_are_clockwise_where_nothing_else_is_said(prompt, degrees):
+    assert parse(prompt) == [Rotate(degrees)]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "edits"),
+    [
+        ("flip horizontally", [Flip("horizontal")]),
+        ("mirror the image", [Flip("horizontal")]),
+        ("flip it upside down", [Flip("vertical")]),
+        ("flip horizontally and vertically", [Flip("horizontal"), Flip("vertical")]),
+        ("rotate left, then crop to a square", [Rotate(-90), CropToRatio(1, 1)]),
+        ("rotate 10 degrees but don't crop", [Rotate(10)]),
+        ("take this photo and rotate it left", [Rotate(-90)]),
+        ("straighten", [Straighten()]),
+        ("the horizon is crooked", [Straighten()]),
+    ],
+)
+def test_finds_edits_in_their_order(prompt, edits):
+    assert parse(prompt) == edits
+
+
+@pytest.mark.parametrize(
+    ("prompt", "edit"),
+    [
+        ("crop to a square", CropToRatio(1, 1)),
+        ("make it square", CropToRatio(1, 1)),
+        ("crop it to 16:9", CropToRatio(16, 9)),
+        ("crop to 9 by 16", CropToRatio(9, 16)),
+        ("crop to portrait on the left", CropToRatio(3, 4, "left")),
+        ("crop to 80%", CropToShare(0.8)),
+        ("crop by 10 percent", CropToShare(0.9)),
+        ("crop to the centre", CropToShare(0.5)),
+        ("crop to the left half", CropToShare(0.5, "left")),
+        ("remove 10% from each side", CropToShare(0.8)),
+        ("remove 10% from the top", CutSide("top", 0.1)),
+        ("cut 20% off the left", CutSide("left", 0.2)),
+        ("remove 100 pixels from the bottom", CutSide("bottom", 0, 100)),
+        ("crop to 800x600", CropToSize(800, 600)),
+    ],
+)
+def test_crops_say_what_stays_or_what_goes(prompt, edit):
+    assert parse(prompt) == [edit]
+
+
+@pytest.mark.parametrize(
+    ("prompt", "edit"),
+    [
+        ("resize to 50%", ScaleBy(0.5)),
+        ("resize 30% smaller", ScaleBy(0.7)),
+        ("enlarge by 50%", ScaleBy(1.5)),
+        ("enlarge to 150%", ScaleBy(1.5)),
+        ("twice as big", ScaleBy(2)),
+        ("make the photo 3 times bigger", ScaleBy(3)),
+        ("half the size", ScaleBy(0.5)),
+        ("resize to 800 pixels wide", ScaleTo(800, "width")),
+        ("600 px high", ScaleTo(600, "height")),
+        ("resize to 1000", ScaleTo(1000, "longest")),
+        ("resize to 1024x768", FitInto(1024, 768)),
+    ],
+)
+def test_sizes_are_shares_factors_or_pixels(prompt, edit):
+    found = parse(prompt)
+
+    if isinstance(edit, ScaleBy):
+        assert [each.factor for each in found] == [pytest.approx(edit.factor)]
+    else:
+        assert found == [edit]
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "make it winter",
+        "crop it",
+        "resize",
+        "crop 80%",
+        "don't rotate it",
+        "rotate 400 degrees",
+        "?",
+    ],
+)
+def test_says_what_it_can_do_where_the_words_leave_it_open(prompt):
+    with pytest.raises(EditError) as caught:
+        parse(prompt)
+
+    assert caught.value.code == "EDIT_REFUSED"
+    assert "crop to a square" in caught.value.sentence
