@@ -85,7 +85,8 @@ final class RunMessages {
             .setModelVersion(result.model().version())
             .putAllParameters(result.parameters())
             .putAllTimingsMillis(result.timingsMillis())
-            .setVariation(result.variation());
+            .setVariation(result.variation())
+            .setAnySize(result.anySize());
     result
         .grownMask()
         .ifPresent(

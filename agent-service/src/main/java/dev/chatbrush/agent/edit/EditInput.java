@@ -20,11 +20,24 @@ final class EditInput {
    */
   private static final long BYTES_A_PIXEL = 18;
 
-  /** Memory that editing this picture takes at once, by its header. */
-  static long bytesToEdit(byte[] picture) {
+  /** Of these, what is of the result's size. */
+  private static final long OF_RESULT = 9;
+
+  /** A result may have so many pixels for each of the picture's: four times as long sides. */
+  private static final long MOST_ENLARGED = 16;
+
+  /**
+   * Memory that editing this picture takes at once, by its header.
+   *
+   * @param anySize whether the result may be larger than it
+   */
+  static long bytesToEdit(byte[] picture, boolean anySize) {
     try {
       ImageHeader header = ImageDecoder.readHeader(picture);
-      return picture.length + BYTES_A_PIXEL * header.width() * header.height();
+      long pixels = (long) header.width() * header.height();
+      long result =
+          anySize ? Math.min(MOST_ENLARGED * pixels, DecodeLimits.STORED.maxPixels()) : pixels;
+      return picture.length + (BYTES_A_PIXEL - OF_RESULT) * pixels + OF_RESULT * result;
     } catch (ImageException wrong) {
       throw new ToolProblem(ProblemCode.IMAGE_INVALID, wrong.getMessage(), wrong);
     }

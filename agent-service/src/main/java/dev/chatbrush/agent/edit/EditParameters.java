@@ -15,7 +15,7 @@ final class EditParameters {
     parameters.put(
         "crop", "%d,%d,%d,%d".formatted(crop.x(), crop.y(), crop.width(), crop.height()));
     parameters.put("working_size", area.plan().workWidth() + "x" + area.plan().workHeight());
-    if (area.mask().isPresent()) {
+    if (area.locked().isPresent()) {
       parameters.put("feather", String.valueOf(area.feather()));
       parameters.put("mask_drawn", String.valueOf(edit.maskDrawn()));
     }

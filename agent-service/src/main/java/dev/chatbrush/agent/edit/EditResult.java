@@ -8,9 +8,11 @@ import java.util.Optional;
 /**
  * A finished edit.
  *
- * @param png of the input's size
+ * @param png of the input's size, unless {@code anySize}
  * @param sha256 of {@code png}
  * @param grownMask the mask as it was locked; empty for the whole picture
+ * @param anySize whether the picture was cropped, turned or scaled, so that nothing of it need be
+ *     where it was
  * @param seed what the model drew from
  * @param parameters what the edit was made with, for running it again
  * @param timingsMillis milliseconds by part: decode, crop, model, stitch, encode
@@ -23,6 +25,7 @@ public record EditResult(
     int width,
     int height,
     Optional<Mask> grownMask,
+    boolean anySize,
     long seed,
     ModelId model,
     Map<String, String> parameters,

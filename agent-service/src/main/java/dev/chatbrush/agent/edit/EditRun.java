@@ -119,7 +119,7 @@ final class EditRun {
 
   private EditResult finish(
       WorkArea area, ToolModel model, ModelCall.Answer answer, int variation, Stopwatch watch) {
-    ResultCheck.requireContent(area.input(), answer.image());
+    ResultCheck.requireContent(area, answer.image());
     RgbImage result = area.stitch(answer.image());
     ResultCheck.requireLocked(area, result);
     watch.lap("stitch");
@@ -133,7 +133,8 @@ final class EditRun {
         sha256,
         result.width(),
         result.height(),
-        area.mask(),
+        area.locked(),
+        area.anySize(),
         answer.seed(),
         model.id(),
         EditParameters.of(edit, model, area),
@@ -147,7 +148,7 @@ final class EditRun {
     if (!edit.grows()) {
       return Optional.empty();
     }
-    return area.mask()
+    return area.locked()
         .flatMap(locked -> ShadowFinder.find(image, locked))
         .map(found -> new Suggestion(Suggestion.Kind.SHADOW, found));
   }

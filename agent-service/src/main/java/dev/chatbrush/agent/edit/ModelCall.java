@@ -2,6 +2,8 @@ package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
+import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
@@ -87,8 +89,10 @@ final class ModelCall {
         InferRequest.to(model.id())
             .timeout(timeout)
             .input(Tensor.ofUint8("image", image.rgb(), image.height(), image.width(), 3))
-            .inPlace("image") // tools give it once, at the end
             .input(Tensor.ofInt64("seed", new long[] {seed}, 1));
+    if (!area.anySize()) {
+      request.inPlace("image"); // tools give it once, at the end, and no larger
+    }
     area.inputMask().ifPresent(mask -> request.input(tensor(mask)));
     if (model.prompt() == PromptNeed.REQUIRED) {
       request.input(Tensor.ofString("prompt", edit.prompt()));
@@ -130,13 +134,26 @@ final class ModelCall {
 
   private Answer answer(InferResponse response, long seed) {
     RgbImage image = picture(response.output("image"));
-    if (image.width() != area.plan().workWidth() || image.height() != area.plan().workHeight()) {
+    requireSize(image);
+    long used = response.has("seed") ? response.output("seed").asInt64()[0] : seed;
+    return new Answer(image, used);
+  }
+
+  /** As large as it was given, or no larger than a picture may be. */
+  private void requireSize(RgbImage image) {
+    if (area.anySize()) {
+      try {
+        DecodeLimits.STORED.requireSize(image.width(), image.height());
+      } catch (ImageException beyond) {
+        throw new UnexpectedResponseException(
+            "from %s: %s".formatted(model.id(), beyond.getMessage()), beyond);
+      }
+    } else if (image.width() != area.plan().workWidth()
+        || image.height() != area.plan().workHeight()) {
       throw new UnexpectedResponseException(
           "expected an image of %dx%d from %s, got %s"
               .formatted(area.plan().workWidth(), area.plan().workHeight(), model.id(), image));
     }
-    long used = response.has("seed") ? response.output("seed").asInt64()[0] : seed;
-    return new Answer(image, used);
   }
 
   private RgbImage picture(Tensor tensor) {

@@ -5,6 +5,7 @@ import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.catalogue.OutputSize;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,11 @@ record ModelChoice(List<ToolModel> models, String note) {
       throw OptionValues.refusal(edit, ranked);
     }
     return preferring(edit, fitting);
+  }
+
+  /** Whether the result may be of another size than the picture. */
+  boolean anySize() {
+    return models.stream().anyMatch(model -> model.output() == OutputSize.ANY);
   }
 
   private static ModelChoice preferring(EditRequest edit, List<ToolModel> ranked) {

@@ -22,7 +22,7 @@ final class PreviewPainter {
   }
 
   void paint(int step, RgbImage preview, EditListener listener) {
-    RgbImage shown = area.mask().map(mask -> inPlace(preview, mask)).orElse(preview);
+    RgbImage shown = area.locked().map(mask -> inPlace(preview, mask)).orElse(preview);
     listener.preview(step, ImageEncoder.jpeg(shown, QUALITY), shown.width(), shown.height());
   }
 

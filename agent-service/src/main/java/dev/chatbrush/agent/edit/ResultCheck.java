@@ -8,16 +8,16 @@ import dev.chatbrush.imaging.stitch.PixelLock;
 final class ResultCheck {
   private ResultCheck() {}
 
-  /** A model that fails silently tends to give one flat colour. */
-  static void requireContent(RgbImage input, RgbImage answer) {
-    if (isFlat(answer) && !isFlat(input)) {
+  /** A model that fails silently tends to give one flat colour; a crop of the sky may have one. */
+  static void requireContent(WorkArea area, RgbImage answer) {
+    if (!area.anySize() && isFlat(answer) && !isFlat(area.input())) {
       throw invalid("The model gave back one flat colour instead of a picture.");
     }
   }
 
   /** Counts the bytes outside the mask that differ; any at all refuses the result. */
   static void requireLocked(WorkArea area, RgbImage result) {
-    area.mask()
+    area.locked()
         .ifPresent(
             mask -> {
               long changed = PixelLock.changedOutside(area.original(), result, mask);

@@ -72,7 +72,7 @@ public final class ToolRunner {
     String outcome = "failed";
     ModelChoice choice = ModelChoice.of(catalogue, edit);
     EditRun run = new EditRun(triton, meter, pictures, edit, choice, listener, cancellation);
-    try (RunLimiter.Place place = enter(edit, deadline, cancellation)) {
+    try (RunLimiter.Place place = enter(edit, choice, deadline, cancellation)) {
       List<EditResult> results = variations(edit, run, deadline, listener);
       outcome = "completed";
       return results;
@@ -85,8 +85,8 @@ public final class ToolRunner {
   }
 
   private RunLimiter.Place enter(
-      EditRequest edit, CallDeadline deadline, Cancellation cancellation) {
-    long bytes = EditInput.bytesToEdit(edit.picture());
+      EditRequest edit, ModelChoice choice, CallDeadline deadline, Cancellation cancellation) {
+    long bytes = EditInput.bytesToEdit(edit.picture(), choice.anySize());
     return limiter.enter(edit.owner(), bytes, deadline.left(), cancellation);
   }
 

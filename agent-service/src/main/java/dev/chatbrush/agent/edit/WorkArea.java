@@ -7,17 +7,21 @@ import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.stitch.CropPlan;
 import dev.chatbrush.imaging.stitch.Stitcher;
+import dev.chatbrush.triton.catalogue.OutputSize;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.Optional;
 
 /**
- * What part of the picture a model gets and how its answer is laid back.
+ * What part of the picture a model gets and how its answer is laid back; where that may have any
+ * size it is the result, and nothing is laid back.
  *
  * @param original the whole picture
  * @param mask as it is locked, of the picture's size; empty for the whole picture
  * @param feather pixels over which the edit fades in, inside the mask
+ * @param output what size the model's answer has
  */
-record WorkArea(RgbImage original, Optional<Mask> mask, int feather, CropPlan plan) {
+record WorkArea(
+    RgbImage original, Optional<Mask> mask, int feather, CropPlan plan, OutputSize output) {
   /** The reference grows 12 pixels on pictures of about this size; larger ones in proportion. */
   private static final int REFERENCE_SIDE = 1024;
 
@@ -26,10 +30,10 @@ record WorkArea(RgbImage original, Optional<Mask> mask, int feather, CropPlan pl
   private static final int LEAST_CONTEXT = 64;
 
   static WorkArea of(RgbImage image, Optional<Mask> selected, boolean grow, ToolModel model) {
-    if (selected.isEmpty()) {
+    if (selected.isEmpty() || model.output() == OutputSize.ANY) {
       CropPlan whole =
           CropPlan.whole(image.width(), image.height(), model.workingSide(), model.multiple());
-      return new WorkArea(image, Optional.empty(), 0, whole);
+      return new WorkArea(image, selected, 0, whole, model.output());
     }
     int iterations = grow ? iterations(image) : 0;
     Mask mask =
@@ -41,7 +45,17 @@ record WorkArea(RgbImage original, Optional<Mask> mask, int feather, CropPlan pl
     CropPlan plan =
         CropPlan.around(
             bounds, image.width(), image.height(), context, model.workingSide(), model.multiple());
-    return new WorkArea(image, Optional.of(mask), Math.max(1, iterations / 2), plan);
+    return new WorkArea(
+        image, Optional.of(mask), Math.max(1, iterations / 2), plan, OutputSize.SAME);
+  }
+
+  boolean anySize() {
+    return output == OutputSize.ANY;
+  }
+
+  /** Pixels outside it are the picture's own in the result; empty where none need be. */
+  Optional<Mask> locked() {
+    return mask.filter(selected -> !anySize());
   }
 
   static ToolProblem emptyMask() {
@@ -67,6 +81,9 @@ record WorkArea(RgbImage original, Optional<Mask> mask, int feather, CropPlan pl
 
   /** The whole picture with the model's answer in it; nothing outside the mask is written. */
   RgbImage stitch(RgbImage answer) {
+    if (anySize()) {
+      return answer;
+    }
     RgbImage part = plan.restore(answer);
     return mask.map(locked -> Stitcher.paste(original, part, plan.crop(), locked, feather))
         .orElse(part);

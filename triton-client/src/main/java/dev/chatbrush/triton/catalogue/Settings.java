@@ -40,6 +40,10 @@ record Settings(ModelConfig config) {
     }
   }
 
+  <E extends Enum<E>> E choice(String key, Class<E> type, E otherwise) {
+    return optional(key).isEmpty() ? otherwise : choice(key, type);
+  }
+
   <E extends Enum<E>> E choice(String key, Class<E> type) {
     String value = required(key);
     String constant = value.toUpperCase(Locale.ROOT).replace('-', '_');

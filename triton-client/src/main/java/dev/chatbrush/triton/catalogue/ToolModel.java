@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param titleKo title for people, in Korean
  * @param mask what it does with a mask
  * @param prompt what it does with a prompt
+ * @param output what size its result has
  * @param rank the higher, the better
  * @param family models of one family share weights or method
  * @param workingSide longest side in pixels that it works at; 0 for any size
@@ -29,6 +30,7 @@ public record ToolModel(
     String titleKo,
     MaskNeed mask,
     PromptNeed prompt,
+    OutputSize output,
     int rank,
     String family,
     int workingSide,
@@ -53,10 +55,23 @@ public record ToolModel(
         settings.required("chatbrush.title.ko"),
         settings.choice("chatbrush.mask", MaskNeed.class),
         settings.choice("chatbrush.prompt", PromptNeed.class),
+        output(settings),
         settings.number("chatbrush.rank", 0),
         settings.text("chatbrush.family", id.name()),
         settings.number("chatbrush.working_side", 0),
         settings.number("chatbrush.multiple", 1),
         OptionReader.read(settings));
+  }
+
+  private static OutputSize output(Settings settings) {
+    OutputSize output = settings.choice("chatbrush.output", OutputSize.class, OutputSize.SAME);
+    for (String fixed : List.of("chatbrush.working_side", "chatbrush.multiple")) {
+      if (output == OutputSize.ANY && settings.number(fixed, 0) > 1) {
+        throw new Settings.SettingException(
+            "config.pbtxt of '%s': with 'chatbrush.output' any it gets the picture as it is; leave out '%s'"
+                .formatted(settings.config().name(), fixed));
+      }
+    }
+    return output;
   }
 }

@@ -42,6 +42,7 @@ class ModelCatalogueTest {
                   "제목",
                   MaskNeed.REQUIRED,
                   PromptNeed.NONE,
+                  OutputSize.SAME,
                   20,
                   "lama",
                   704,
@@ -119,6 +120,9 @@ class ModelCatalogueTest {
     tool("bad", "object_erase", "sometimes", 1);
     tool("worse", "object_erase", "none", 1).parameter("chatbrush.rank", "first");
     triton.model("worst").parameter("chatbrush.role", "tool");
+    tool("worst_crop", "crop", "none", 1)
+        .parameter("chatbrush.output", "any")
+        .parameter("chatbrush.working_side", "512");
 
     try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
       assertThat(catalogue.tools()).extracting(tool -> tool.id().name()).containsExactly("good");
@@ -127,7 +131,21 @@ class ModelCatalogueTest {
           .satisfiesExactly(
               reason -> assertThat(reason).contains("chatbrush.mask", "sometimes", "OPTIONAL"),
               reason -> assertThat(reason).contains("chatbrush.rank", "first"),
-              reason -> assertThat(reason).contains("lacks", "chatbrush.tool"));
+              reason -> assertThat(reason).contains("lacks", "chatbrush.tool"),
+              reason -> assertThat(reason).contains("chatbrush.output", "chatbrush.working_side"));
+    }
+  }
+
+  @Test
+  void toolSaysWhetherItsResultMayHaveAnotherSize() {
+    tool("crop", "crop", "none", 1).parameter("chatbrush.output", "any");
+    tool("erase", "object_erase", "required", 1);
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.bestTool("crop", false).orElseThrow().output())
+          .isEqualTo(OutputSize.ANY);
+      assertThat(catalogue.bestTool("object_erase", true).orElseThrow().output())
+          .isEqualTo(OutputSize.SAME);
     }
   }
 
