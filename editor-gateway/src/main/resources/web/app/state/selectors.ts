@@ -9,15 +9,9 @@ export function headRevision(state: EditorState): RevisionView | null {
   return state.session === null ? null : revisionOf(state, state.session.head);
 }
 
-/** What the stage shows: the original while comparing, else what is looked at, else the head. */
+/** What the stage shows, and is as large as: what is looked at, else the head. */
 export function shownRevision(state: EditorState): RevisionView | null {
-  if (state.session === null) {
-    return null;
-  }
-  if (state.view.comparing) {
-    return rootRevision(state);
-  }
-  return revisionOf(state, state.view.viewing ?? state.session.head);
+  return state.session && revisionOf(state, state.view.viewing ?? state.session.head);
 }
 
 export function rootRevision(state: EditorState): RevisionView | null {

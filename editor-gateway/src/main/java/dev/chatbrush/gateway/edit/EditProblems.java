@@ -36,6 +36,14 @@ final class EditProblems {
             .formatted(tool));
   }
 
+  static EditorException maskElsewhere(String tool) {
+    return new EditorException(
+        ProblemCode.MASK_EMPTY,
+        ("The step '%s' works on what is selected, but the picture was cropped, turned or scaled"
+                + " after that. Select it again.")
+            .formatted(tool));
+  }
+
   static EditorException recipeMissing(int revision) {
     return new EditorException(
         ProblemCode.RECIPE_MISSING,

@@ -4,7 +4,9 @@ import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Title;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What is kept of a step that has run, and the step that a kept recipe stands for. */
 final class Recipes {
@@ -28,9 +30,17 @@ final class Recipes {
         step.strength().name(),
         maskDrawn,
         result.getSeed(),
-        result.getParametersMap(),
+        parameters(result),
         millis,
         result.hasOutsideChanged() ? result.getOutsideChanged() : null);
+  }
+
+  private static Map<String, String> parameters(Result result) {
+    Map<String, String> parameters = new LinkedHashMap<>(result.getParametersMap());
+    if (result.getAnySize()) {
+      parameters.put(Recipe.OUTPUT, Recipe.ANY_SIZE);
+    }
+    return parameters;
   }
 
   private static String orEmpty(String text) {

@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionInput;
 import dev.chatbrush.gateway.selection.SelectionService;
@@ -21,35 +22,47 @@ public class StepMasks {
   }
 
   /**
-   * The mask for {@code step} on {@code parent}; null for a step without one. "The background" is
-   * looked for even when something is selected: who points at a thing and speaks of the background
-   * means what is around it.
+   * The mask for {@code step} on the head; null for a step without one. "The background" is looked
+   * for even when something is selected: who points at a thing and speaks of the background means
+   * what is around it. What was selected before an earlier step cropped, turned or scaled the
+   * picture is nowhere on it now.
    *
    * @param stream as in {@link dev.chatbrush.gateway.selection.MaskClient#segment}
    */
-  SelectionView find(String stream, Plan.Step step, Revision parent, Scene scene) {
+  SelectionView find(String stream, Plan.Step step, History now, Scene scene) {
     if (!step.usesMask()) {
       return null;
     }
+    Revision parent = now.head();
     if (step.target() == Plan.Target.BACKGROUND) {
       return selections.find(stream, parent, SelectionInput.Subject.BACKGROUND);
     }
-    if (scene.selection() != null) {
+    boolean holds = now.sameFrame(scene.history().headNumber(), now.headNumber());
+    if (scene.selection() != null && holds) {
       return scene.selection();
     }
     if (step.target() == Plan.Target.SUBJECT) {
       return selections.find(stream, parent, SelectionInput.Subject.SUBJECT);
     }
-    return ofRecipe(scene.replayed(), parent, step);
+    if (scene.selection() != null) {
+      throw EditProblems.maskElsewhere(step.tool());
+    }
+    return ofRecipe(scene.replayed(), now, step);
   }
 
-  /** A recipe's own mask fits pictures of the same size only. */
-  private SelectionView ofRecipe(Revision replayed, Revision parent, Plan.Step step) {
+  /**
+   * A recipe's own mask fits pictures of the same size only, and in its own session those that were
+   * not turned since.
+   */
+  private SelectionView ofRecipe(Revision replayed, History now, Plan.Step step) {
+    Revision parent = now.head();
     boolean fits =
         replayed != null
             && replayed.mask() != null
             && replayed.width() == parent.width()
-            && replayed.height() == parent.height();
+            && replayed.height() == parent.height()
+            && (!now.revisions().contains(replayed)
+                || now.sameFrame(replayed.number(), parent.number()));
     if (!fits) {
       throw EditProblems.maskMissing(step.tool());
     }

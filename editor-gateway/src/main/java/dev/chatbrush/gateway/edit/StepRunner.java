@@ -101,9 +101,13 @@ public class StepRunner {
     return request.build();
   }
 
-  /** A result must fit its parent, and must have left alone what is outside the mask. */
+  /**
+   * A result must have left alone what is outside the mask, and fit its parent unless its tool
+   * crops, turns or scales.
+   */
   private static void check(Revision parent, Result result) {
-    if (result.getWidth() != parent.width() || result.getHeight() != parent.height()) {
+    boolean fits = result.getWidth() == parent.width() && result.getHeight() == parent.height();
+    if (!fits && !result.getAnySize()) {
       throw EditProblems.resultSize(
           parent.width(), parent.height(), result.getWidth(), result.getHeight());
     }

@@ -6,6 +6,9 @@ import dev.chatbrush.gateway.chat.SpokenEdits;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.revision.HistoryCommand;
+import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.gateway.revision.RevisionView;
 import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
 import dev.chatbrush.gateway.tool.ToolsView;
@@ -22,21 +25,32 @@ import java.util.Optional;
 public class EditTools {
   private final SpokenEdits edits;
   private final SessionService sessions;
+  private final HistoryService histories;
   private final AgentClient agent;
   private final Answers answers;
 
-  public EditTools(SpokenEdits edits, SessionService sessions, AgentClient agent, Answers answers) {
+  public EditTools(
+      SpokenEdits edits,
+      SessionService sessions,
+      HistoryService histories,
+      AgentClient agent,
+      Answers answers) {
     this.edits = edits;
     this.sessions = sessions;
+    this.histories = histories;
     this.agent = agent;
     this.answers = answers;
   }
 
-  /** What edit answers. {@code outcome} is "completed", "question", "answered" or "cancelled". */
-  record Edited(String outcome, String message, int revision, boolean canUndo) {}
+  /**
+   * What edit answers. {@code outcome} is "completed", "question", "answered" or "cancelled"; the
+   * size is that of the picture now.
+   */
+  record Edited(
+      String outcome, String message, int revision, int width, int height, boolean canUndo) {}
 
-  /** What moving through the history answers. */
-  record Moved(int revision, boolean canUndo, boolean canRedo) {}
+  /** What moving through the history answers, with the size of the picture now. */
+  record Moved(int revision, int width, int height, boolean canUndo, boolean canRedo) {}
 
   @Tool(
       name = "edit",
@@ -44,7 +58,9 @@ public class EditTools {
           "Edits the picture as told in English or Korean, for example 'erase this' (select it"
               + " first), 'make it winter', 'turn the selected coat red'. Only what is selected"
               + " changes where something is selected. Waits until the edit is done. An outcome"
-              + " 'question' says what is missing; say it in the next call.",
+              + " 'question' says what is missing; say it in the next call. Crop, rotate and"
+              + " resize change the picture's size and clear the selection: width and height are"
+              + " those that coordinates are in from then on.",
       annotations = @Tool.Annotations(title = "Edit the picture", destructiveHint = false))
   ToolResponse edit(
       @ToolArg(description = "The session of open_picture") String session,
@@ -62,14 +78,20 @@ public class EditTools {
                   (step, total) -> tell(progress, step, total),
                   () -> cancellation.check().isRequested());
           return outcome.problem() == null
-              ? answers.json(() -> edited(outcome))
+              ? answers.json(() -> edited(new SessionId(session), outcome))
               : ToolResponse.error(outcome.problem().code() + ": " + outcome.problem().detail());
         });
   }
 
-  private static Edited edited(EditOutcome outcome) {
+  private Edited edited(SessionId session, EditOutcome outcome) {
+    Revision head = histories.get(session).revision(outcome.head());
     return new Edited(
-        outcome.outcome(), outcome.message().text(), outcome.head(), outcome.canUndo());
+        outcome.outcome(),
+        outcome.message().text(),
+        outcome.head(),
+        head.width(),
+        head.height(),
+        outcome.canUndo());
   }
 
   /** Clients that gave no token want no progress. */
@@ -113,7 +135,8 @@ public class EditTools {
     return answers.json(
         () -> {
           SessionView now = sessions.move(new SessionId(session), command::move);
-          return new Moved(now.head(), now.canUndo(), now.canRedo());
+          RevisionView head = now.revision();
+          return new Moved(now.head(), head.width(), head.height(), now.canUndo(), now.canRedo());
         });
   }
 

@@ -41,7 +41,8 @@ public class PictureTools {
       name = "open_picture",
       description =
           "Opens a photo for editing and returns its session, which all other tools need, and its"
-              + " size. Coordinates of the other tools are pixels of this size.",
+              + " size. Coordinates of the other tools are pixels of the picture as it is: of this"
+              + " size until an edit, undo or redo answers another one.",
       annotations = @Tool.Annotations(title = "Open a picture", destructiveHint = false))
   ToolResponse open(
       @ToolArg(description = "The file (PNG, JPEG or WebP, at most 40 megapixels) in base64")

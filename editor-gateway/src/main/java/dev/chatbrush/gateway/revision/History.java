@@ -42,6 +42,32 @@ public record History(
         : Optional.empty();
   }
 
+  /**
+   * Whether what lies somewhere in one revision lies there in the other too: neither was cropped,
+   * turned or scaled since both were one.
+   */
+  public boolean sameFrame(int one, int other) {
+    return frame(one) == frame(other);
+  }
+
+  /** Fails with HEAD_MOVED where the head is not of that revision's frame. */
+  public void requireSameFrame(int number) {
+    if (!sameFrame(number, headNumber)) {
+      throw new EditorException(
+          ProblemCode.HEAD_MOVED,
+          "The picture was cropped, turned or scaled meanwhile. Select on it as it is now.");
+    }
+  }
+
+  /** The revision, up from that one, that was cropped, turned or scaled last; else the first. */
+  private int frame(int number) {
+    Revision at = revision(number);
+    while (at.parent() != null && !(at.recipe() != null && at.recipe().changedFrame())) {
+      at = revision(at.parent());
+    }
+    return at.number();
+  }
+
   public boolean canUndo() {
     return head().parent() != null;
   }

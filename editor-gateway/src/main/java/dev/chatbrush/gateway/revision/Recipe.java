@@ -25,7 +25,17 @@ public record Recipe(
     Map<String, String> parameters,
     long millis,
     @Schema(nullable = true) Long outsideChanged) {
+  /** Among the parameters: {@link #ANY_SIZE} where the edit cropped, turned or scaled. */
+  public static final String OUTPUT = "output";
+
+  public static final String ANY_SIZE = "any";
+
   public Recipe {
     parameters = Map.copyOf(parameters);
+  }
+
+  /** Whether nothing in the picture need be where it was before. */
+  boolean changedFrame() {
+    return ANY_SIZE.equals(parameters.get(OUTPUT));
   }
 }

@@ -66,7 +66,7 @@ public class SelectionService {
             turn.ticket());
     timing.add(reply.getTimingsMillisMap());
     SelectionView view = SelectionMessages.view(reply.getMask(), turn.sequence(), input);
-    keep(session, turn, new StoredSelection(view, uploaded), conditions);
+    keep(session, turn, new StoredSelection(view, uploaded), head, conditions);
     return view;
   }
 
@@ -111,28 +111,35 @@ public class SelectionService {
   /** Selects what is white in {@code png}; taken as it is, no model is asked. */
   SelectionView upload(SessionId session, byte[] png, WriteConditions conditions) {
     Revision head = head(session, conditions);
-    return keepUploaded(session, UploadedMask.read(png, head.width(), head.height()), conditions);
+    return keepUploaded(
+        session, UploadedMask.read(png, head.width(), head.height()), head, conditions);
   }
 
   /** Selects what the runs select; taken as it is, no model is asked. */
   SelectionView upload(SessionId session, RleView rle, WriteConditions conditions) {
     Revision head = head(session, conditions);
     return keepUploaded(
-        session, UploadedMask.checked(rle, head.width(), head.height()), conditions);
+        session, UploadedMask.checked(rle, head.width(), head.height()), head, conditions);
   }
 
-  private SelectionView keepUploaded(SessionId session, RleView rle, WriteConditions conditions) {
+  private SelectionView keepUploaded(
+      SessionId session, RleView rle, Revision head, WriteConditions conditions) {
     Optional<StoredSelection> before = database.read(handle -> store.find(handle, session));
     SelectionTurns.Turn turn = turns.begin(session, null, sequence(before));
     SelectionView view = UploadedMask.view(rle, turn.sequence());
-    keep(session, turn, new StoredSelection(view, rle), conditions);
+    keep(session, turn, new StoredSelection(view, rle), head, conditions);
     return view;
   }
 
+  /**
+   * @param drawnOn what the selection was drawn on; fails with HEAD_MOVED where the head is by now
+   *     one on which that lies elsewhere
+   */
   private void keep(
       SessionId session,
       SelectionTurns.Turn turn,
       StoredSelection selection,
+      Revision drawnOn,
       WriteConditions conditions) {
     turns.finish(
         session,
@@ -141,7 +148,9 @@ public class SelectionService {
             database.change(
                 transaction -> {
                   SessionVersions.require(transaction.handle(), session, conditions);
+                  // Locks the session, so that the head read after it stays the head.
                   store.put(transaction.handle(), session, selection);
+                  histories.get(transaction.handle(), session).requireSameFrame(drawnOn.number());
                   transaction.afterCommit(() -> tell(session, selection.view()));
                 }));
   }

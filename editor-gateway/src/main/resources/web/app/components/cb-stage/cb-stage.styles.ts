@@ -59,6 +59,13 @@ export const stageStyles = css`
     pointer-events: none;
   }
 
+  /* Of another size where the picture was cropped or turned between the two. */
+  .original,
+  .preview {
+    object-fit: contain;
+    background: var(--stage);
+  }
+
   .original {
     opacity: 0;
     transition: opacity var(--quick);

@@ -6,7 +6,7 @@ import type { ImagePoint, ViewPoint } from '../../geometry/points';
 import { toImage, toView } from '../../geometry/viewport';
 import type { Viewport } from '../../geometry/viewport';
 import type { Command } from '../../control/commands';
-import { canSelect, headRevision } from '../../state/selectors';
+import { canSelect, shownRevision } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { stageStyles } from './cb-stage.styles';
@@ -57,9 +57,9 @@ export class CbStage extends EditorElement implements GestureHost {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const head = headRevision(this.state);
-    if (changed.has('state') && head !== null) {
-      this.view.setImage(head);
+    const shown = shownRevision(this.state);
+    if (changed.has('state') && shown !== null) {
+      this.view.setImage(shown);
     }
     if (!canSelect(this.state)) {
       this.keys.forget();

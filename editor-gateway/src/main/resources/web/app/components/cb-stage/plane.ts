@@ -4,7 +4,7 @@ import { imageUrlFor } from '../../api/image-url';
 import type { Command } from '../../control/commands';
 import type { Viewport } from '../../geometry/viewport';
 import type { Translate } from '../../i18n/translate';
-import { headRevision, isBusy, revisionOf, rootRevision } from '../../state/selectors';
+import { headRevision, isBusy, rootRevision, shownRevision } from '../../state/selectors';
 import type { EditorState } from '../../state/state';
 import { cssVars } from '../shared/css-vars';
 
@@ -18,7 +18,7 @@ export function planeTemplate(
   viewport: Viewport,
 ): TemplateResult | typeof nothing {
   const { session, view, chat } = state;
-  const shown = session && revisionOf(state, view.viewing ?? session.head);
+  const shown = shownRevision(state);
   const root = rootRevision(state);
   if (session === null || shown === null || root === null) {
     return nothing;

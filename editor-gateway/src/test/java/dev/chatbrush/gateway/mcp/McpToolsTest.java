@@ -65,6 +65,7 @@ class McpToolsTest extends GatewayTest {
 
     assertThat(edited.get("outcome").asText()).isEqualTo("completed");
     assertThat(edited.get("revision").asInt()).isEqualTo(2);
+    assertThat(edited.get("width").asInt()).isEqualTo(64);
     assertThat(picture.get("mimeType").asText()).isEqualTo("image/png");
     byte[] file = Base64.getDecoder().decode(picture.get("data").asText());
     assertThat(ImageDecoder.decode(file).width()).isEqualTo(64);

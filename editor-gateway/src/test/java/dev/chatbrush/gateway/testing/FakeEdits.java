@@ -11,6 +11,7 @@ import dev.chatbrush.contracts.agent.Title;
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.contracts.picture.Rle;
 import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
@@ -48,6 +49,37 @@ public final class FakeEdits {
                     .setWidth(result.getWidth())
                     .addCounts(0)
                     .addCounts(result.getHeight() * result.getWidth())));
+    call.send(RunEvent.newBuilder().setResult(result).build());
+  }
+
+  /** Keeps that part of the picture, which is the whole result. */
+  public static FakeAgent.Behaviour cropping(Region part) {
+    return call -> framed(call, ImageDecoder.decode(call.picture()).crop(part));
+  }
+
+  /** Left becomes right: the size stays, and everything is elsewhere. */
+  public static void flip(FakeAgent.Call call) {
+    RgbImage image = ImageDecoder.decode(call.picture());
+    byte[] flipped = new byte[image.rgb().length];
+    for (int i = 0; i < image.width() * image.height(); i++) {
+      int mirrored = i / image.width() * image.width() + image.width() - 1 - i % image.width();
+      System.arraycopy(image.rgb(), 3 * i, flipped, 3 * mirrored, 3);
+    }
+    framed(call, new RgbImage(image.width(), image.height(), flipped));
+  }
+
+  private static void framed(FakeAgent.Call call, RgbImage made) {
+    byte[] png = ImageEncoder.png(made);
+    Result.Builder result =
+        result(call)
+            .setPicture(
+                Picture.newBuilder()
+                    .setSha256(BlobId.of(png).value())
+                    .setContent(ByteString.copyFrom(png)))
+            .setWidth(made.width())
+            .setHeight(made.height())
+            .setAnySize(true);
+    call.send(started());
     call.send(RunEvent.newBuilder().setResult(result).build());
   }
 
