@@ -96,3 +96,30 @@ def test_no_phrase_asks_for_two_looks():
 
     assert len(phrases) == len(set(phrases))
     assert not small & set(phrases)
+
+
+@pytest.mark.parametrize(
+    ("prompt", "look", "amount"),
+    [
+        ("20% brighter", "brighter", 0.2),
+        ("make it 30 percent darker", "darker", 0.3),
+        ("brighter by 15 %", "brighter", 0.15),
+        ("50% less saturation", "less_colour", 0.5),
+        ("brightness +20", "brighter", 0.2),
+        ("brightness -20", "darker", 0.2),
+        ("contrast -10", "less_contrast", 0.1),
+        ("lower the overall brightness by 20%", "darker", 0.2),
+        ("twice as bright", "brighter", 2),
+        ("half as bright", "darker", 1),
+        ("make it 1.5 times brighter", "brighter", 1.5),
+        ("warmer 500%", "warmer", 4),
+        ("increase the temperature", "warmer", 1),
+    ],
+)
+def test_exact_amounts_are_shares_of_the_normal_strength(prompt, look, amount):
+    assert wishes(prompt) == [(look, pytest.approx(amount))]
+
+
+def test_an_amount_of_no_direction_is_not_guessed():
+    with pytest.raises(EditError):
+        parse("brightness")

@@ -15,7 +15,7 @@ LEAST_TILT = 0.3
 # Lines shorter than this share of the longest side are texture.
 SHORTEST_LINE = 0.05
 # All agreeing lines together, as a share of the longest side: less is chance.
-ENOUGH_LINES = 0.3
+ENOUGH_LINES = 0.4
 # Degrees a line may be off to agree with the others.
 AGREEMENT = 0.75
 

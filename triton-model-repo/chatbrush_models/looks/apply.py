@@ -10,7 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbrush_models.edit_contract import EditError
-from chatbrush_models.looks import drawing, effects, grade, hues, painting, recolour, style, weather
+from chatbrush_models.looks import (
+    auto,
+    drawing,
+    effects,
+    grade,
+    hues,
+    painting,
+    recolour,
+    style,
+    weather,
+)
 from chatbrush_models.looks.catalogue import RECOLOUR, looks
 from chatbrush_models.looks.parse import Wish
 from chatbrush_models.looks.scene import Scene
@@ -20,6 +30,8 @@ Operation = Callable[..., NDArray[np.uint8]]
 
 PLAIN: dict[str, Operation] = {  # (image, amount, **parameters)
     "grade": grade.grade,
+    "auto_levels": auto.auto_levels,
+    "white_balance": auto.white_balance,
     "shift_hues": hues.shift_hues,
     "blur": effects.blur,
     "sharpen": effects.sharpen,

@@ -26,9 +26,16 @@ class Look:
 
 @dataclass(frozen=True)
 class Words:
-    """The small words around a look: how much, not, and what is no look at all."""
+    """The small words around a look: how much, not, and what is no look at all.
+
+    attributes: what has more and less of it, as the looks that make it so; directions: which of the
+    two a word means (1 or -1); opposites: the look for a negative amount.
+    """
 
     amounts: dict[str, float]
+    attributes: dict[str, tuple[str, str]]
+    directions: dict[str, int]
+    opposites: dict[str, str]
     targets: tuple[str, ...]
     negations: tuple[str, ...]
     separators: tuple[str, ...]

@@ -5,6 +5,9 @@
 3. A colour is a wish where the sentence gives it ("to navy blue", "make it red"), not where it
    only names a thing ("the red car").
 4. A clause that asks for something else ("add a dragon") is not passed over in silence.
+
+Exact amounts are shares of a look's normal strength: "20 % brighter" is 0.2, "brightness +20" too,
+"twice as bright" 2, "brightness -20" the opposite look at 0.2. Beyond four times it stays at four.
 """
 
 from __future__ import annotations
@@ -15,10 +18,11 @@ from functools import lru_cache
 from typing import Any
 
 from chatbrush_models.edit_contract import EditError
+from chatbrush_models.looks.amounts import MOST, NUMBER, amount_at
 from chatbrush_models.looks.catalogue import RECOLOUR, colour_words, looks, words
 from chatbrush_models.looks.colour_words import CODE, SaidColour, in_pieces, read
 
-TOKEN = re.compile(CODE + r"|[a-z0-9&/'-]+|[,.;:!?]")
+TOKEN = re.compile(CODE + rf"|{NUMBER}|[a-z0-9&/'-]+|[,.;:!?]")
 BREAKS = frozenset(",.;:!?")
 
 
@@ -38,11 +42,14 @@ class Wish:
 
 @dataclass(frozen=True)
 class _Part:
-    """A phrase of the sentence: kind is look, colour, amount, negation, break, verb or other."""
+    """A phrase of the sentence.
+
+    kind: look, attribute, direction, colour, amount, negation, break, verb or other.
+    """
 
     kind: str
     text: str
-    value: Any = None  # a look's id, a colour or an amount, by kind
+    value: Any = None  # a look's id, a colour, an amount, two looks or 1 and -1, by kind
 
 
 def parse(prompt: str) -> list[Wish]:
@@ -90,9 +97,13 @@ def _phrases(tokens: list[str]) -> list[_Part]:
     while at < len(tokens):
         part, length = _longest(tokens, at)
         colour = read(tokens, at)
+        number = amount_at(tokens, at)
         if colour and _is_colour(tokens, at, colour.length, part.kind, length):
             length = colour.length
             part = _Part("colour", " ".join(tokens[at : at + length]), colour)
+        elif number and part.kind == "other":
+            amount, length = number
+            part = _Part("amount", " ".join(tokens[at : at + length]), amount)
         parts.append(part)
         at += length
     return parts
@@ -126,7 +137,9 @@ def _is_colour(tokens: list[str], at: int, length: int, kind: str, other: int) -
 def _phrase_table() -> tuple[dict[str, _Part], int]:
     """Return every phrase of the data with its meaning; a look wins over a small word."""
     small = words()
-    table = {text: _Part("break", text) for text in small.separators}
+    table = {text: _Part("direction", text, way) for text, way in small.directions.items()}
+    table |= {text: _Part("attribute", text, both) for text, both in small.attributes.items()}
+    table |= {text: _Part("break", text) for text in small.separators}
     table |= {text: _Part("verb", text) for text in small.foreign_verbs}
     table |= {text: _Part("amount", text, amount) for text, amount in small.amounts.items()}
     table |= {text: _Part("negation", text) for text in small.negations}
@@ -148,7 +161,7 @@ def _clauses(parts: list[_Part]) -> list[list[_Part]]:
 def _wishes(clause: list[_Part]) -> list[Wish]:
     found: dict[str, float] = {}
     amount, negated = None, False
-    for part in clause:
+    for part in _with_looks(clause):
         if part.kind == "amount":
             amount = float(part.value)
         elif part.kind == "negation":
@@ -159,11 +172,38 @@ def _wishes(clause: list[_Part]) -> list[Wish]:
             amount, negated = None, False
     if found and amount:  # "brighten it a little"
         found[list(found)[-1]] = amount
+    found = dict(_positive(look, how_much) for look, how_much in found.items())
     place = next((part.text for part in clause if part.text in words().targets), None)
     if found:
         return [Wish(look, how_much, part=place) for look, how_much in found.items()]
     colour = _colour(clause)
     return [Wish(RECOLOUR, colour.share, colour.rgb)] if colour else []
+
+
+def _with_looks(clause: list[_Part]) -> list[_Part]:
+    """Read "lower the brightness" and "brightness +20" as the looks that they mean.
+
+    Without a direction or an amount with a sign nobody knows which of the two is meant.
+    """
+    signs = [part.text[0] for part in clause if part.kind == "amount"]
+    ways = [part.value for part in clause if part.kind == "direction"]
+    way = 1 if any(sign in "+-" for sign in signs) else ways[0] if ways else 0
+    if not way:
+        return clause
+    return [
+        _Part("look", part.text, part.value[0 if way > 0 else 1])
+        if part.kind == "attribute"
+        else part
+        for part in clause
+    ]
+
+
+def _positive(look: str, amount: float) -> tuple[str, float]:
+    """Turn a negative amount into the opposite look; bound it."""
+    opposite = words().opposites.get(look)
+    if amount < 0 and opposite:
+        return opposite, min(-amount, MOST)
+    return look, min(abs(amount), MOST)
 
 
 def _last_amount(clause: list[_Part]) -> float:
