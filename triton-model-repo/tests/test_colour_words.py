@@ -53,6 +53,10 @@ def test_codes_are_colours_anywhere(code):
     assert recoloured(f"change the coat to {code}, please") == "#ff8800"
 
 
+def test_a_code_may_begin_with_digits():
+    assert recoloured("make it 20ff00") == "#20ff00"
+
+
 @pytest.mark.parametrize("code", ["#12", "#12345", "rgb(1, 2)", "#ff8800x"])
 def test_what_is_no_code_is_no_colour(code):
     with pytest.raises(EditError):

@@ -18,7 +18,10 @@ from chatbrush_models.looks.catalogue import colour_words, colours, words
 from chatbrush_models.looks.oklab import Rgb, from_lch, lch, purest
 
 # How codes look in a sentence, in lower case: #f80, #ff8800, rgb(255, 136, 0), hsl(32 100% 50%).
-CODE = r"#[0-9a-f]{3,8}(?![0-9a-z])|(?:rgb|hsl)a?\s*\([^)]*\)|rgb\s+\d+[\s,]+\d+[\s,]+\d+"
+CODE = (
+    r"#[0-9a-f]{3,8}(?![0-9a-z])|(?:rgb|hsl)a?\s*\([^)]*\)|rgb\s+\d+[\s,]+\d+[\s,]+\d+"
+    r"|(?<![0-9a-z])[0-9a-f]{6}(?![0-9a-z])"
+)
 BARE_HEX = re.compile(r"(?=.*\d)(?=.*[a-f])[0-9a-f]{6}")
 MOST_MODIFIERS = 4
 LONGEST_NAME = 4

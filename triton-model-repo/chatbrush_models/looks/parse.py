@@ -12,18 +12,13 @@ Exact amounts are shares of a look's normal strength: "20 % brighter" is 0.2, "b
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
 
 from chatbrush_models.edit_contract import EditError
-from chatbrush_models.looks.amounts import MOST, NUMBER, amount_at
-from chatbrush_models.looks.catalogue import RECOLOUR, colour_words, looks, words
-from chatbrush_models.looks.colour_words import CODE, SaidColour, in_pieces, read
-
-TOKEN = re.compile(CODE + rf"|{NUMBER}|[a-z0-9&/'-]+|[,.;:!?]")
-BREAKS = frozenset(",.;:!?")
+from chatbrush_models.looks.amounts import MOST
+from chatbrush_models.looks.catalogue import RECOLOUR, words
+from chatbrush_models.looks.given_colour import given_colour
+from chatbrush_models.looks.phrases import Part, phrases
 
 
 @dataclass(frozen=True)
@@ -40,21 +35,9 @@ class Wish:
     part: str | None = None
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A phrase of the sentence.
-
-    kind: look, attribute, direction, colour, amount, negation, break, verb or other.
-    """
-
-    kind: str
-    text: str
-    value: Any = None  # a look's id, a colour, an amount, two looks or 1 and -1, by kind
-
-
 def parse(prompt: str) -> list[Wish]:
     """Find what a prompt asks for, in its order. Errors: EditError LOOK_UNKNOWN."""
-    parts = _phrases(_tokens(prompt))
+    parts = phrases(prompt)
     wishes: list[Wish] = []
     clauses = _clauses(parts)
     for index, clause in enumerate(clauses):
@@ -84,72 +67,8 @@ def unknown(wish: str) -> EditError:
     )
 
 
-def _tokens(prompt: str) -> list[str]:
-    phrases, _ = _phrase_table()
-    found = TOKEN.findall(prompt.lower().replace("\u2019", "'"))
-    return [
-        piece for token in found for piece in ([token] if token in phrases else in_pieces(token))
-    ]
-
-
-def _phrases(tokens: list[str]) -> list[_Part]:
-    parts, at = [], 0
-    while at < len(tokens):
-        part, length = _longest(tokens, at)
-        colour = read(tokens, at)
-        number = amount_at(tokens, at)
-        if colour and _is_colour(tokens, at, colour.length, part.kind, length):
-            length = colour.length
-            part = _Part("colour", " ".join(tokens[at : at + length]), colour)
-        elif number and part.kind == "other":
-            amount, length = number
-            part = _Part("amount", " ".join(tokens[at : at + length]), amount)
-        parts.append(part)
-        at += length
-    return parts
-
-
-def _longest(tokens: list[str], at: int) -> tuple[_Part, int]:
-    """Return the longest phrase of the data that begins here, or the word as it stands."""
-    phrases, longest = _phrase_table()
-    for length in range(min(longest, len(tokens) - at), 0, -1):
-        part = phrases.get(" ".join(tokens[at : at + length]))
-        if part:
-            return part, length
-    return _Part("break" if tokens[at] in BREAKS else "other", tokens[at]), 1
-
-
-def _is_colour(tokens: list[str], at: int, length: int, kind: str, other: int) -> bool:
-    """Tell whether a colour of so many tokens comes before the other phrase that begins here.
-
-    The longer one does, of two as long the look; and no colour cuts off a look's beginning.
-    """
-    if other > length or (other == length and kind == "look"):
-        return False
-    for start in range(at + 1, at + length):
-        part, reach = _longest(tokens, start)
-        if part.kind == "look" and start + reach > at + length:
-            return False
-    return True
-
-
-@lru_cache(maxsize=1)
-def _phrase_table() -> tuple[dict[str, _Part], int]:
-    """Return every phrase of the data with its meaning; a look wins over a small word."""
-    small = words()
-    table = {text: _Part("direction", text, way) for text, way in small.directions.items()}
-    table |= {text: _Part("attribute", text, both) for text, both in small.attributes.items()}
-    table |= {text: _Part("break", text) for text in small.separators}
-    table |= {text: _Part("verb", text) for text in small.foreign_verbs}
-    table |= {text: _Part("amount", text, amount) for text, amount in small.amounts.items()}
-    table |= {text: _Part("negation", text) for text in small.negations}
-    for look in looks().values():
-        table |= {text: _Part("look", text, look.id) for text in (*look.words, look.en.lower())}
-    return table, max(text.count(" ") + 1 for text in table)
-
-
-def _clauses(parts: list[_Part]) -> list[list[_Part]]:
-    clauses: list[list[_Part]] = [[]]
+def _clauses(parts: list[Part]) -> list[list[Part]]:
+    clauses: list[list[Part]] = [[]]
     for part in parts:
         if part.kind == "break":
             clauses.append([])
@@ -158,7 +77,7 @@ def _clauses(parts: list[_Part]) -> list[list[_Part]]:
     return [clause for clause in clauses if clause]
 
 
-def _wishes(clause: list[_Part]) -> list[Wish]:
+def _wishes(clause: list[Part]) -> list[Wish]:
     found: dict[str, float] = {}
     amount, negated = None, False
     for part in _with_looks(clause):
@@ -176,11 +95,11 @@ def _wishes(clause: list[_Part]) -> list[Wish]:
     place = next((part.text for part in clause if part.text in words().targets), None)
     if found:
         return [Wish(look, how_much, part=place) for look, how_much in found.items()]
-    colour = _colour(clause)
+    colour = given_colour(clause)
     return [Wish(RECOLOUR, colour.share, colour.rgb)] if colour else []
 
 
-def _with_looks(clause: list[_Part]) -> list[_Part]:
+def _with_looks(clause: list[Part]) -> list[Part]:
     """Read "lower the brightness" and "brightness +20" as the looks that they mean.
 
     Without a direction or an amount with a sign nobody knows which of the two is meant.
@@ -191,7 +110,7 @@ def _with_looks(clause: list[_Part]) -> list[_Part]:
     if not way:
         return clause
     return [
-        _Part("look", part.text, part.value[0 if way > 0 else 1])
+        Part("look", part.text, part.value[0 if way > 0 else 1])
         if part.kind == "attribute"
         else part
         for part in clause
@@ -206,54 +125,9 @@ def _positive(look: str, amount: float) -> tuple[str, float]:
     return look, min(abs(amount), MOST)
 
 
-def _last_amount(clause: list[_Part]) -> float:
+def _last_amount(clause: list[Part]) -> float:
     return [float(part.value) for part in clause if part.kind == "amount"][-1]
 
 
-def _text(clauses: list[list[_Part]]) -> str:
+def _text(clauses: list[list[Part]]) -> str:
     return ", ".join(" ".join(part.text for part in clause) for clause in clauses)
-
-
-def _colour(clause: list[_Part]) -> SaidColour | None:
-    """Return the last colour that is given to something: after an opener and before no noun."""
-    kinds = [part.kind for part in clause]
-    end = kinds.index("negation") if "negation" in kinds else len(clause)
-    for index in range(end - 1, -1, -1):
-        part = clause[index]
-        if part.kind == "colour" and "verb" not in kinds[:index] and _is_given(clause, index):
-            return part.value
-    return None
-
-
-def _is_given(clause: list[_Part], index: int) -> bool:
-    """Tell whether the sentence gives this colour to something, "the red car" does not."""
-    around, colour, name = colour_words(), clause[index].value, clause[index].text
-    texts = [part.text for part in clause]
-    after = texts[index + 1 : index + 2]
-    while index and clause[index - 1].kind == "amount":  # "very red"
-        index -= 1
-    before = texts[:index]
-    if any(text not in words().colour_closers for text in after):
-        return False
-    if not before:
-        return True
-    # "Turn it to stone" asks for more than a colour.
-    becomes = before[-1] in ("to", "into") and "turn" in before
-    if becomes and name in around["materials"]:
-        return False
-    if before[-1] in around["determiners"]:
-        named_as_thing = not colour.certain and not set(after) & set(around["nouns"])
-        if named_as_thing:
-            return False
-        said = " ".join(before[:-1])
-    else:
-        said = " ".join(before)
-    if f" {said}".endswith(tuple(f" {word}" for word in around["refusals"])):
-        return False
-    return before[-1] in words().colour_openers or _names_target(clause, index)
-
-
-def _names_target(clause: list[_Part], index: int) -> bool:
-    """Tell whether words such as "make the car" stand before the colour."""
-    verbs = {"make", "paint", "turn", "dye", "colour", "color", "recolour", "recolor", "change"}
-    return any(part.text in verbs for part in clause[:index])
