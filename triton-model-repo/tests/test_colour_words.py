@@ -53,6 +53,13 @@ def test_codes_are_colours_anywhere(code):
     assert recoloured(f"change the coat to {code}, please") == "#ff8800"
 
 
+def test_a_shade_named_after_a_thing_lies_between_both():
+    strawberry, red, both = (lch(said(text))[0] for text in ("strawberry", "red", "strawberry red"))
+
+    assert min(strawberry, red) < both < max(strawberry, red)
+    assert recoloured("make the strawberry red") == recoloured("red")
+
+
 def test_a_code_may_begin_with_digits():
     assert recoloured("make it 20ff00") == "#20ff00"
 

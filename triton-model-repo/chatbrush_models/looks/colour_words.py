@@ -65,7 +65,18 @@ def read(tokens: list[str], at: int) -> SaidColour | None:
     if skipped or comparative != near[0]:
         named = _named([comparative, *near[1:]], skipped)
         return named and SaidColour(skipped + named.length, named.rgb, True, TOWARDS)
-    return _read(near, 0, MOST_MODIFIERS)
+    determined = at > 0 and tokens[at - 1] in colour_words()["determiners"]
+    found = _read(near, 0, MOST_MODIFIERS)
+    return found if determined else _paired(near, found) or found
+
+
+def _paired(tokens: list[str], first: SaidColour | None) -> SaidColour | None:
+    """Return the colour between "strawberry" and "red": a shade named after a thing."""
+    second = _named(tokens, first.length) if first and not first.certain else None
+    if not first or not second or not second.certain:
+        return None
+    rgb = from_lch(*_between(lch(first.rgb), lch(second.rgb), 0.5))
+    return SaidColour(first.length + second.length, rgb, True)
 
 
 def in_pieces(token: str) -> list[str]:
