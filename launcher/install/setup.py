@@ -1,5 +1,7 @@
 """The steps that `up` and `test` share: environment, server, weights, model repository."""
 
+from collections.abc import Sequence
+
 from launcher.install import environment, triton, weights
 from launcher.layout import Layout
 from launcher.output import Progress
@@ -13,14 +15,14 @@ def prepare_environment(layout: Layout, progress: Progress) -> None:
         step.result = environment.prepare(layout)
 
 
-def prepare_models(layout: Layout, progress: Progress) -> None:
-    """Everything that Triton needs: MODEL_STEPS steps."""
+def prepare_models(layout: Layout, progress: Progress, groups: Sequence[str] = ()) -> None:
+    """Everything that Triton needs, with the default weights or these groups: MODEL_STEPS steps."""
     prepare_environment(layout, progress)
     with progress.step("Triton server") as step:
         step.result = triton.prepare(layout, layout.python)
     with progress.step("Model weights") as step:
         step.release()
-        weights.pull(layout)
+        weights.pull(layout, groups)
     with progress.step("Model repository") as step:
         step.release()
         weights.assemble(layout)

@@ -32,10 +32,10 @@ def tool(layout: Layout, arguments: Sequence[str], asks: bool = False) -> int:
     ).returncode
 
 
-def pull(layout: Layout) -> None:
-    """Fetch and verify the default weights."""
+def pull(layout: Layout, groups: Sequence[str] = ()) -> None:
+    """Fetch and verify the default weights, or the groups that are named."""
     layout.weights.mkdir(parents=True, exist_ok=True)
-    if tool(layout, ["pull", "--weights", str(layout.weights)]) != 0:
+    if tool(layout, ["pull", *groups, "--weights", str(layout.weights)]) != 0:
         raise LauncherError(
             "Fetching the model weights failed; the lines above say why.",
             "run the same ./chatbrush command again: it goes on where it stopped",

@@ -13,6 +13,9 @@ from launcher.run.state import Settings
 from launcher.testing import packages
 from launcher.testing.postgres import Cluster
 
+# What `up` fetches, and what only its owner asks for but the tests hold to its golden files.
+WEIGHTS = ("default", "sentences")
+
 
 class Servers:
     """Triton, PostgreSQL and the whole stack, in the test layout. `stop` ends all of them."""
@@ -37,7 +40,7 @@ class Servers:
     def models(self) -> None:
         """Bring server, weights and model repository up to date."""
         if not self._models_ready:
-            setup.prepare_models(self.layout, Progress(setup.MODEL_STEPS))
+            setup.prepare_models(self.layout, Progress(setup.MODEL_STEPS), WEIGHTS)
             self._models_ready = True
 
     def triton(self) -> str:

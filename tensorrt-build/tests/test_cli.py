@@ -70,7 +70,7 @@ def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path, capsys):
 
     error = capsys.readouterr().err
     assert "'sam3' is neither weights nor a group nor a network." in error
-    assert "Groups: click, default, diffusion, erase, sam2_tiny, sd2, all." in error
+    assert "Groups: click, default, diffusion, erase, sam2_tiny, sd2, sentences, all." in error
     assert "Weights: mobile_sam, u2netp" in error
 
 

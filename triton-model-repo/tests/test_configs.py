@@ -8,7 +8,7 @@ from config_text import REPOSITORY, parameters, read_config
 from tensorrt_build.repository.tool_config import completed
 
 CONFIGS = sorted(REPOSITORY.glob("*/config.pbtxt"))
-ROLES = {"tool", "segment-encoder", "segment-decoder", "saliency", "network"}
+ROLES = {"tool", "segment-encoder", "segment-decoder", "saliency", "sentence-encoder", "network"}
 TOOLS = [path for path in CONFIGS if parameters(read_config(path))["chatbrush.role"] == "tool"]
 
 
@@ -47,10 +47,10 @@ def test_config_names_its_folder_and_role(path):
 
 
 @pytest.mark.parametrize("path", CONFIGS, ids=name)
-def test_networks_are_plans_and_tools_are_python(path):
+def test_networks_are_plans_and_the_rest_is_python(path):
     config = read_config(path)
 
-    if parameters(config)["chatbrush.role"] == "tool":
+    if parameters(config)["chatbrush.role"] in {"tool", "sentence-encoder"}:
         assert config.backend == "python"
         assert (path.parent / "1" / "model.py").is_file()
     else:

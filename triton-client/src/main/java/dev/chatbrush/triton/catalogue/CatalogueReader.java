@@ -25,6 +25,11 @@ final class CatalogueReader {
           .reversed()
           .thenComparing(model -> model.id().name());
 
+  private static final Comparator<SentenceModel> BEST_SENTENCES_FIRST =
+      Comparator.comparingInt(SentenceModel::rank)
+          .reversed()
+          .thenComparing(model -> model.id().name());
+
   private final InferenceClient client;
 
   CatalogueReader(InferenceClient client) {
@@ -39,6 +44,7 @@ final class CatalogueReader {
     List<ToolModel> tools = new ArrayList<>();
     List<SegmentModels> segmenters = new ArrayList<>();
     List<SaliencyModel> saliency = new ArrayList<>();
+    List<SentenceModel> sentences = new ArrayList<>();
     List<RejectedModel> rejected = new ArrayList<>();
     models.forEach(
         (id, settings) -> {
@@ -50,6 +56,8 @@ final class CatalogueReader {
               pair(id, settings, models).ifPresent(segmenters::add);
             } else if (role.equals("saliency")) {
               saliency.add(SaliencyModel.from(id, settings));
+            } else if (role.equals("sentence-encoder")) {
+              sentences.add(SentenceModel.from(id, settings));
             }
           } catch (Settings.SettingException wrong) {
             rejected.add(new RejectedModel(id, wrong.getMessage()));
@@ -58,8 +66,9 @@ final class CatalogueReader {
     tools.sort(BEST_TOOL_FIRST);
     segmenters.sort(BEST_SEGMENTER_FIRST);
     saliency.sort(BEST_SALIENCY_FIRST);
+    sentences.sort(BEST_SENTENCES_FIRST);
     rejected.sort(Comparator.comparing(model -> model.id().name()));
-    return new CatalogueSnapshot(tools, segmenters, saliency, rejected);
+    return new CatalogueSnapshot(tools, segmenters, saliency, sentences, rejected);
   }
 
   /** The highest ready version of each model. */

@@ -7,14 +7,16 @@ record CatalogueSnapshot(
     List<ToolModel> tools,
     List<SegmentModels> segmenters,
     List<SaliencyModel> saliency,
+    List<SentenceModel> sentences,
     List<RejectedModel> rejected) {
   static final CatalogueSnapshot EMPTY =
-      new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of());
+      new CatalogueSnapshot(List.of(), List.of(), List.of(), List.of(), List.of());
 
   CatalogueSnapshot {
     tools = List.copyOf(tools);
     segmenters = List.copyOf(segmenters);
     saliency = List.copyOf(saliency);
+    sentences = List.copyOf(sentences);
     rejected = List.copyOf(rejected);
   }
 }

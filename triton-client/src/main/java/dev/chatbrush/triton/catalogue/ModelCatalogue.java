@@ -121,6 +121,11 @@ public final class ModelCatalogue implements AutoCloseable {
     return snapshot.saliency().stream().findFirst();
   }
 
+  /** The best model that reads sentences. */
+  public Optional<SentenceModel> bestSentenceEncoder() {
+    return snapshot.sentences().stream().findFirst();
+  }
+
   /** Ready models that cannot be offered, and why. */
   public List<RejectedModel> rejected() {
     return snapshot.rejected();

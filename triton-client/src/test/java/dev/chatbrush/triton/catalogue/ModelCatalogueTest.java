@@ -79,6 +79,20 @@ class ModelCatalogueTest {
   }
 
   @Test
+  void theBestSentenceEncoderIsFoundByItsRole() {
+    triton.model("use").parameter("chatbrush.role", "sentence-encoder");
+    triton
+        .model("better")
+        .parameter("chatbrush.role", "sentence-encoder")
+        .parameter("chatbrush.rank", "20");
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.bestSentenceEncoder())
+          .contains(new SentenceModel(new ModelId("better", "1"), "better", 20));
+    }
+  }
+
+  @Test
   void decoderFindsItsEncoder() {
     encoder("sam_encoder");
     decoder("sam_decoder", "sam_encoder", "10");
