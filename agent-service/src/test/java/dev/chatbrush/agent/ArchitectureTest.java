@@ -40,7 +40,8 @@ class ArchitectureTest {
             "plan", List.of("language", "catalogue"),
             "plan.rules", List.of("plan", "language", "catalogue"),
             "guard", List.of("plan", "language", "catalogue"),
-            "llm", List.of("guard", "plan", "plan.rules", "language", "catalogue"));
+            "meaning", List.of("guard", "plan", "language", "catalogue"),
+            "llm", List.of("meaning", "guard", "plan", "plan.rules", "language", "catalogue"));
     neighbours.forEach(
         (name, known) -> {
           List<String> allowed = new ArrayList<>(known);
@@ -64,7 +65,11 @@ class ArchitectureTest {
       noClasses()
           .that()
           .resideInAnyPackage(
-              ROOT + "plan..", ROOT + "language..", ROOT + "guard..", ROOT + "llm..")
+              ROOT + "plan..",
+              ROOT + "language..",
+              ROOT + "guard..",
+              ROOT + "meaning..",
+              ROOT + "llm..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("dev.chatbrush.imaging..", "dev.chatbrush.contracts.picture..")

@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.llm;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.meaning.NearestTool;
 import dev.chatbrush.agent.plan.HybridPlanner;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
@@ -22,6 +23,7 @@ public class MessagePlanner {
   private final Replies replies = new Replies();
   private final RulePlanner rules = new RulePlanner(replies);
   private final HybridPlanner.Mode mode;
+  private final NearestTool nearest;
   private final Optional<LlmPlanner> llm;
 
   @Inject
@@ -30,7 +32,8 @@ public class MessagePlanner {
       AiPlanner planner,
       PlanCall call,
       @All List<ChatModelListener> listeners,
-      LlmMeter meter) {
+      LlmMeter meter,
+      NearestTool nearest) {
     Clock clock = Clock.systemUTC();
     List<Provider> providers =
         ProviderSettings.of(config).stream()
@@ -39,6 +42,7 @@ public class MessagePlanner {
             .toList();
     OwnerBudget budget = new OwnerBudget(config.budget(), clock);
     this.mode = config.planner();
+    this.nearest = nearest;
     this.llm =
         providers.isEmpty() || mode == HybridPlanner.Mode.RULES
             ? Optional.empty()
@@ -56,7 +60,7 @@ public class MessagePlanner {
   public Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue) {
     Optional<Planner> mine =
         llm.map(shared -> (words, tools, byRules) -> shared.plan(owner, words, tools, byRules));
-    return new HybridPlanner(mode, rules, mine, replies).plan(context, catalogue);
+    return new HybridPlanner(mode, rules, nearest, mine, replies).plan(context, catalogue);
   }
 
   /** What the rules alone make of it; no language model is asked. */

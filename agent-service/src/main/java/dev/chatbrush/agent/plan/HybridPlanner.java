@@ -7,7 +7,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Rules for what they are certain of, the language model for the rest, and the rules again where
- * that fails. Thread-safe.
+ * that fails. Where no language model speaks, what lies nearest to the words may take an uncertain
+ * sentence from the rules. Thread-safe.
  */
 public final class HybridPlanner {
   /** From this certainty on, the rules' plan runs unasked. */
@@ -27,15 +28,19 @@ public final class HybridPlanner {
 
   private final Mode mode;
   private final Rules rules;
+  private final Planner nearest;
   private final Optional<Planner> llm;
   private final Replies replies;
 
   /**
-   * @param llm throws {@link PlannerFailure} where the rules should take over
+   * @param nearest asked where the rules are not certain and no language model speaks
+   * @param llm throws {@link PlannerFailure} where the rules should take over, as nearest does
    */
-  public HybridPlanner(Mode mode, Rules rules, Optional<Planner> llm, Replies replies) {
+  public HybridPlanner(
+      Mode mode, Rules rules, Planner nearest, Optional<Planner> llm, Replies replies) {
     this.mode = llm.isEmpty() ? Mode.RULES : mode;
     this.rules = rules;
+    this.nearest = nearest;
     this.llm = llm;
     this.replies = replies;
   }
@@ -47,21 +52,33 @@ public final class HybridPlanner {
 
   public Plan plan(PlanContext context, CatalogueSnapshot catalogue) {
     RuleReading reading = rules.read(context, catalogue);
-    Plan byRules = reading.plan();
-    if (mode == Mode.HYBRID && byRules.certainty() >= CERTAIN) {
-      return byRules;
+    if (mode == Mode.HYBRID && reading.plan().certainty() >= CERTAIN) {
+      return reading.plan();
     }
     if (mode == Mode.RULES) {
-      return byRules.certainty() < DOUBTFUL && byRules.steps().isEmpty()
-          ? byRules.saying(replies.say(byRules.language(), "rules"))
-          : byRules;
+      Plan plan = withoutModel(context, catalogue, reading);
+      return plan.certainty() < DOUBTFUL && plan.steps().isEmpty()
+          ? plan.saying(replies.say(plan.language(), "rules"))
+          : plan;
     }
     try {
       return llm.orElseThrow().plan(context, catalogue, reading);
     } catch (PlannerFailure failure) {
       LOG.infof("The rules take over: %s", failure.getMessage());
-      return byRules.afterFailure(
-          failure.getMessage(), replies.say(byRules.language(), "fallback"));
+      Plan plan = withoutModel(context, catalogue, reading);
+      return plan.afterFailure(failure.getMessage(), replies.say(plan.language(), "fallback"));
+    }
+  }
+
+  private Plan withoutModel(PlanContext context, CatalogueSnapshot catalogue, RuleReading reading) {
+    if (reading.plan().certainty() >= CERTAIN) {
+      return reading.plan();
+    }
+    try {
+      return nearest.plan(context, catalogue, reading);
+    } catch (PlannerFailure none) {
+      LOG.debugf("The rules' plan holds: %s", none.getMessage());
+      return reading.plan();
     }
   }
 }

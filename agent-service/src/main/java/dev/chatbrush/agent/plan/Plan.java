@@ -55,6 +55,11 @@ public record Plan(
         planner, language, steps, reply, question, fallbackReason, newCertainty, newNotes);
   }
 
+  /** The same, planned by another. */
+  public Plan by(String newPlanner) {
+    return new Plan(newPlanner, language, steps, reply, question, fallbackReason, certainty, notes);
+  }
+
   /** With one more sentence in its reply; a question stays as it is. */
   Plan saying(String sentence) {
     String text = reply.isEmpty() ? reply : reply + " " + sentence;

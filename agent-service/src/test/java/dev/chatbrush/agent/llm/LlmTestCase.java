@@ -2,6 +2,7 @@ package dev.chatbrush.agent.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.agent.meaning.NearestTool;
 import dev.chatbrush.agent.plan.Catalogues;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
@@ -27,6 +28,7 @@ abstract class LlmTestCase {
   @Inject PlanCall call;
   @Inject @All List<ChatModelListener> listeners;
   @Inject LlmMeter meter;
+  @Inject NearestTool nearest;
 
   @BeforeAll
   static void startServers() {
@@ -57,7 +59,7 @@ abstract class LlmTestCase {
                 "timeout", "PT10S",
                 "deadline", "PT20S"));
     settings.putAll(more);
-    return new MessagePlanner(LlmConfigs.of(settings), planner, call, listeners, meter);
+    return new MessagePlanner(LlmConfigs.of(settings), planner, call, listeners, meter, nearest);
   }
 
   MessagePlanner two(Map<String, String> more) {

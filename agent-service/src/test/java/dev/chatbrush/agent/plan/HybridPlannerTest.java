@@ -16,16 +16,14 @@ class HybridPlannerTest {
 
   private final Replies replies = new Replies();
   private int asked;
+  private Planner nearest = broken("no tool means that");
 
   private final Planner llm =
       (context, catalogue, byRules) -> {
         asked++;
         return Plan.answer(Plan.LLM, Language.ENGLISH, "as the model says");
       };
-  private final Planner broken =
-      (context, catalogue, byRules) -> {
-        throw new PlannerFailure("the language model could not be reached");
-      };
+  private final Planner broken = broken("the language model could not be reached");
 
   @Test
   void runsCertainSentencesByRulesAtOnce() {
@@ -69,9 +67,38 @@ class HybridPlannerTest {
     assertThat(plan(Mode.HYBRID, null, CERTAIN).reply()).doesNotContain("language model");
   }
 
+  @Test
+  void asksWhatIsNearestWhereNoLanguageModelSpeaks() {
+    nearest = answering("flips it");
+
+    assertThat(plan(Mode.HYBRID, null, UNCERTAIN).reply()).isEqualTo("flips it");
+    assertThat(plan(Mode.RULES, llm, UNCERTAIN).reply()).isEqualTo("flips it");
+    assertThat(plan(Mode.HYBRID, broken, UNCERTAIN).reply()).startsWith("flips it");
+    assertThat(plan(Mode.HYBRID, llm, UNCERTAIN).reply()).isEqualTo("as the model says");
+  }
+
+  @Test
+  void asksItForNothingThatTheRulesAreCertainOf() {
+    nearest = answering("flips it");
+
+    assertThat(plan(Mode.HYBRID, null, CERTAIN).reply()).doesNotContain("flips it");
+    assertThat(plan(Mode.LLM, broken, CERTAIN).reply()).doesNotContain("flips it");
+  }
+
+  private static Planner answering(String words) {
+    return (context, catalogue, byRules) -> Plan.answer(Plan.RULES, Language.ENGLISH, words);
+  }
+
+  private static Planner broken(String why) {
+    return (context, catalogue, byRules) -> {
+      throw new PlannerFailure(why);
+    };
+  }
+
   private Plan plan(Mode mode, Planner model, String text) {
     HybridPlanner planner =
-        new HybridPlanner(mode, new RulePlanner(replies), Optional.ofNullable(model), replies);
+        new HybridPlanner(
+            mode, new RulePlanner(replies), nearest, Optional.ofNullable(model), replies);
     return planner.plan(
         new PlanContext(text, false, false, false, List.of()), CatalogueSnapshot.empty());
   }

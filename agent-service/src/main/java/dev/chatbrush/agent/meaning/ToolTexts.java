@@ -1,0 +1,49 @@
+package dev.chatbrush.agent.meaning;
+
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.ToolDescription;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What tools say of themselves, text by text: a whole description says too much at once to lie near
+ * a wish, so its sentences count by themselves too.
+ *
+ * @param tools whose text it is, one a text
+ */
+record ToolTexts(List<String> texts, List<String> tools) {
+  private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.:;!?])\\s+");
+  private static final int MOST_TEXTS = 200;
+
+  ToolTexts {
+    texts = List.copyOf(texts);
+    tools = List.copyOf(tools);
+  }
+
+  /** Of all tools but those for which there are sayings, and which the rules know by heart. */
+  static ToolTexts of(CatalogueSnapshot catalogue) {
+    List<String> texts = new ArrayList<>();
+    List<String> tools = new ArrayList<>();
+    for (ToolDescription tool : catalogue.tools()) {
+      if (!tool.tool().equals(CatalogueSnapshot.TRANSFORM)
+          && !CatalogueSnapshot.erases(tool.tool())) {
+        for (String text : of(tool)) {
+          texts.add(text);
+          tools.add(tool.tool());
+        }
+      }
+    }
+    int kept = Math.min(texts.size(), MOST_TEXTS);
+    return new ToolTexts(texts.subList(0, kept), tools.subList(0, kept));
+  }
+
+  private static List<String> of(ToolDescription tool) {
+    List<String> texts = new ArrayList<>();
+    texts.add(tool.titleEnglish());
+    texts.add(tool.titleKorean());
+    texts.add(tool.description());
+    texts.addAll(List.of(END_OF_SENTENCE.split(tool.description())));
+    return texts.stream().filter(text -> !text.isBlank()).distinct().toList();
+  }
+}
