@@ -6,15 +6,12 @@ import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeError;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +23,14 @@ import java.util.TreeSet;
  */
 final class RecordedVectors {
   static final String FAMILY = "use_multilingual";
-  static final String SAYINGS = "/meaning/" + FAMILY + ".tsv";
-  static final String EVALUATION = "/evaluation/vectors.tsv";
+  static final Path SAYINGS = Path.of("src/main/resources/meaning/" + FAMILY + ".tsv");
+  static final Path EVALUATION = Path.of("src/test/resources/evaluation/vectors.tsv");
 
   private final Map<String, float[]> vectors = new HashMap<>();
 
-  RecordedVectors(String... resources) throws IOException {
-    for (String resource : resources) {
-      try (BufferedReader lines =
-          new BufferedReader(
-              new InputStreamReader(
-                  RecordedVectors.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
-        lines.lines().filter(line -> !line.startsWith("#")).forEach(this::add);
-      }
+  RecordedVectors(Path... files) throws IOException {
+    for (Path file : files) {
+      Files.readAllLines(file).stream().filter(line -> !line.startsWith("#")).forEach(this::add);
     }
   }
 
@@ -116,9 +108,5 @@ final class RecordedVectors {
       bytes[i] = (byte) Math.round(127 * vector[i] / most);
     }
     return bytes;
-  }
-
-  static boolean canBeWritten(Collection<String> sentences) {
-    return sentences.stream().noneMatch(each -> each.contains("\t") || each.contains("\n"));
   }
 }

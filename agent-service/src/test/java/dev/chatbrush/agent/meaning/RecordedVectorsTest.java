@@ -27,16 +27,14 @@ import org.junit.jupiter.api.Test;
 @Tag("triton")
 class RecordedVectorsTest {
   private static final int BATCH = 64;
-  private static final String MAIN = "src/main/resources";
-  private static final String TEST = "src/test/resources";
 
   @Test
   void theRealEncoderGivesTheRecordedVectors() throws IOException {
     Map<String, float[]> sayings = encoded(Sentences.single());
     Map<String, float[]> evaluated = encoded(evaluated());
     if (System.getProperty("golden") != null) {
-      write(MAIN, RecordedVectors.SAYINGS, "What people say of the usual tools", sayings);
-      write(TEST, RecordedVectors.EVALUATION, "What the evaluation of other tools says", evaluated);
+      write(RecordedVectors.SAYINGS, "What people say of the usual tools", sayings);
+      write(RecordedVectors.EVALUATION, "What the evaluation of other tools says", evaluated);
     }
 
     check(sayings, new RecordedVectors(RecordedVectors.SAYINGS));
@@ -95,14 +93,12 @@ class RecordedVectorsTest {
     return vectors;
   }
 
-  private static void write(
-      String folder, String resource, String what, Map<String, float[]> vectors)
+  private static void write(Path file, String what, Map<String, float[]> vectors)
       throws IOException {
     String how =
         "%s, as %s has it: signed bytes in Base64.%nMade by RecordedVectorsTest with -Dgolden."
             .formatted(what, RecordedVectors.FAMILY);
-    RecordedVectors.write(Path.of(folder + resource), how, vectors);
-    RecordedVectors.write(Path.of("target/classes" + resource), how, vectors);
+    RecordedVectors.write(file, how, vectors);
   }
 
   private static String address() {
