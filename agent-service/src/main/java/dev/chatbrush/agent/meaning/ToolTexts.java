@@ -4,6 +4,7 @@ import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,18 +17,25 @@ record ToolTexts(List<String> texts, List<String> tools) {
   private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=[.:;!?])\\s+");
   private static final int MOST_TEXTS = 200;
 
+  /** Those whose words, and whose prompts, the rules know by heart. */
+  private static final Set<String> USUAL =
+      Set.of(
+          CatalogueSnapshot.ERASE,
+          CatalogueSnapshot.BACKGROUND_ERASE,
+          CatalogueSnapshot.TRANSFORM,
+          CatalogueSnapshot.BASICS);
+
   ToolTexts {
     texts = List.copyOf(texts);
     tools = List.copyOf(tools);
   }
 
-  /** Of all tools but those for which there are sayings, and which the rules know by heart. */
+  /** Of all tools but the usual ones; so none that erases is ever chosen by its nearness. */
   static ToolTexts of(CatalogueSnapshot catalogue) {
     List<String> texts = new ArrayList<>();
     List<String> tools = new ArrayList<>();
     for (ToolDescription tool : catalogue.tools()) {
-      if (!tool.tool().equals(CatalogueSnapshot.TRANSFORM)
-          && !CatalogueSnapshot.erases(tool.tool())) {
+      if (!USUAL.contains(tool.tool())) {
         for (String text : of(tool)) {
           texts.add(text);
           tools.add(tool.tool());
