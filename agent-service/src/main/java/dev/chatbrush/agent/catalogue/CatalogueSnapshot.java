@@ -1,5 +1,7 @@
 package dev.chatbrush.agent.catalogue;
 
+import dev.chatbrush.triton.catalogue.MaskNeed;
+import dev.chatbrush.triton.catalogue.PromptNeed;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,21 @@ public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks) {
   /** While nothing is known about the tool, a mask is passed on and the model judges. */
   public boolean takesMask(String tool) {
     return find(tool).map(ToolDescription::takesMask).orElse(true);
+  }
+
+  /**
+   * Whether the tool finds by itself what a prompt names: a model that takes a prompt and no mask
+   * does. While nothing is known about the tool, the model judges.
+   */
+  public boolean findsParts(String tool) {
+    return find(tool)
+        .map(
+            found ->
+                found.models().stream()
+                    .anyMatch(
+                        model ->
+                            model.prompt() == PromptNeed.REQUIRED && model.mask() == MaskNeed.NONE))
+        .orElse(true);
   }
 
   /** Whether the tool can do nothing without a mask; erase by its nature. */

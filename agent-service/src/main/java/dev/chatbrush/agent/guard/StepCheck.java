@@ -107,9 +107,10 @@ final class StepCheck {
         byRules(tool.tool())
             .map(PlanStep::target)
             .or(facts::target)
-            .filter(target -> target == Target.SUBJECT || target == Target.BACKGROUND);
+            .filter(target -> target != Target.SELECTION && target != Target.WHOLE);
     if (named.isPresent()) {
-      return named.get();
+      boolean nothing = named.get() == Target.REST && !context.hasMask();
+      return nothing ? Target.BACKGROUND : named.get();
     }
     boolean fresh =
         steps.stream().allMatch(done -> done.tool().equals(CatalogueSnapshot.TRANSFORM));

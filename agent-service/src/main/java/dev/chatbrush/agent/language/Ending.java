@@ -6,6 +6,8 @@ public enum Ending {
   REQUEST,
   /** Another clause follows. */
   AND,
+  /** 니까: tells why the next clause asks for what it asks for. */
+  REASON,
   /** 지: waits for 마, 말, 않. */
   NEGATABLE,
   PAST,

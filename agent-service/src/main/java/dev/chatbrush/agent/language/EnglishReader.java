@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class EnglishReader {
   private static final Pattern FRAGMENT =
       Pattern.compile("[!?;…\\n]+|(?<!\\d)[.,:]+|[.,:]+(?!\\d)");
-  private static final Pattern WORD = Pattern.compile("\\d+[.:]\\d+%?|[\\p{L}\\p{N}'%°-]+");
+  private static final Pattern WORD = Pattern.compile("\\d+[.:]\\d+%?|#?[\\p{L}\\p{N}'%°-]+");
 
   private final Lexicon lexicon;
 

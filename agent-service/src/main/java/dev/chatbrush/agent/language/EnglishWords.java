@@ -2,13 +2,25 @@ package dev.chatbrush.agent.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Looks English words up in their base form. */
 final class EnglishWords {
+  /** As in CSS: #rgb, #rrggbb. */
+  private static final Pattern COLOUR = Pattern.compile("#(?:[0-9a-f]{3}){1,2}");
+
+  private static final Pattern AMOUNT = Pattern.compile("\\d+(?:\\.\\d+)?%");
+
   private EnglishWords() {}
 
   /** The sense of a lower-case word, its inflections included; null when the lexicon lacks it. */
   static Sense find(Lexicon lexicon, String word) {
+    if (COLOUR.matcher(word).matches()) {
+      return Sense.of(WordClass.COLOUR, word);
+    }
+    if (AMOUNT.matcher(word).matches()) {
+      return Sense.of(WordClass.STRENGTH, "");
+    }
     for (String candidate : baseForms(word)) {
       Sense sense = lexicon.englishWords().get(candidate);
       if (sense != null) {

@@ -48,11 +48,20 @@ final class KoreanReader {
         break;
       }
       Token phrase = marked(phrases.token(found));
-      boolean goesOn = phrase.surface().endsWith("고") && !phrase.is(WordClass.EXCEPT);
-      tokens.add(goesOn ? phrase.withEnding(Ending.AND) : phrase);
+      tokens.add(phrase.withEnding(ending(phrase)));
       at = found.end();
     }
     return tokens;
+  }
+
+  /** A phrase that ends its clause as a verb would. */
+  private static Ending ending(Token phrase) {
+    if (phrase.surface().endsWith("니까")) {
+      return Ending.REASON;
+    }
+    boolean part = phrase.is(WordClass.EXCEPT, WordClass.SUBJECT, WordClass.BACKGROUND);
+    boolean goesOn = phrase.surface().endsWith("고") && !part;
+    return goesOn ? Ending.AND : phrase.ending();
   }
 
   /** A phrase that takes its particle along. */
@@ -129,9 +138,10 @@ final class KoreanReader {
     return clause.tokens().get(clause.tokens().size() - 1).ending() == Ending.AND;
   }
 
-  /** A form in 고 ends its clause, unless 싶다, 있다 or 나서 go on with it. */
+  /** A form in 고 or 니까 ends its clause, unless 싶다, 있다 or 나서 go on with it. */
   private static boolean endsClause(List<Token> tokens, int i) {
-    if (tokens.get(i).ending() != Ending.AND) {
+    Ending ending = tokens.get(i).ending();
+    if (ending != Ending.AND && ending != Ending.REASON) {
       return false;
     }
     boolean goesOn = i + 1 < tokens.size() && tokens.get(i + 1).is(WordClass.WISH);

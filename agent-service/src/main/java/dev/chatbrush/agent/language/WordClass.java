@@ -28,6 +28,8 @@ public enum WordClass {
   HELP,
   /** How, why, what. */
   QUESTION,
+  /** Asks whether to do it, or what would come of it: nothing is to be done yet. */
+  ADVICE,
   /** "Too much of that": asks for the opposite. */
   EXCESS,
   LOOK,

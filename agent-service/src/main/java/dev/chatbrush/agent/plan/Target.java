@@ -9,5 +9,7 @@ public enum Target {
   /** The salient object; selected by the segmenter where nothing is selected. */
   SUBJECT,
   /** What lies behind the salient object; selected likewise where nothing is selected. */
-  BACKGROUND
+  BACKGROUND,
+  /** All but what is selected now. */
+  REST
 }

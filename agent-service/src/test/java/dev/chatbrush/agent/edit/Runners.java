@@ -1,13 +1,12 @@
 package dev.chatbrush.agent.edit;
 
+import dev.chatbrush.agent.Configs;
 import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
-import dev.chatbrush.calls.triton.TritonConfig;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Random;
@@ -25,20 +24,12 @@ final class Runners {
       Duration deadline,
       int concurrent) {
     return new ToolRunner(
-        new ToolCatalogue(models, client, triton()),
-        new GuardedTriton(client, triton(), () -> SHARED, 9102),
+        new ToolCatalogue(models, client, Configs.triton()),
+        new GuardedTriton(client, Configs.triton(), () -> SHARED, 9102),
         new PictureStore(1 << 26),
         new ToolMeter(meters),
         config(deadline, concurrent),
         new Random(42));
-  }
-
-  private static TritonConfig triton() {
-    return new SmallRyeConfigBuilder()
-        .addDiscoveredConverters()
-        .withMapping(TritonConfig.class)
-        .build()
-        .getConfigMapping(TritonConfig.class);
   }
 
   private static ToolConfig config(Duration deadline, int concurrent) {

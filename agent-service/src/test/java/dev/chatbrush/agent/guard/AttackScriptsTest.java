@@ -43,16 +43,16 @@ class AttackScriptsTest {
 
   private Optional<Plan> plan(Script script) {
     PlanContext context = context(script);
-    RuleReading byRules = rules.read(context, Catalogues.plain());
+    RuleReading byRules = rules.read(context, Catalogues.onCpu());
     try {
-      return Optional.of(guard.check(script.proposal(), context, Catalogues.plain(), byRules));
+      return Optional.of(guard.check(script.proposal(), context, Catalogues.onCpu(), byRules));
     } catch (ProposalRejectedException rejected) {
       return Optional.empty();
     }
   }
 
   private void assertHarmless(Plan plan, Script script) {
-    SentenceFacts facts = rules.read(context(script), Catalogues.plain()).facts();
+    SentenceFacts facts = rules.read(context(script), Catalogues.onCpu()).facts();
     List<PlanStep> steps = plan.steps();
     assertThat(steps).as("%s", script).hasSizeLessThanOrEqualTo(Plan.MOST_STEPS);
     if (facts.refuses() || facts.onlyTalk()) {

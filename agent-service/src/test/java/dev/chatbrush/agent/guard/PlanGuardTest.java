@@ -131,7 +131,7 @@ class PlanGuardTest {
 
   private Plan check(String text, boolean hasMask, Proposal proposal) {
     PlanContext context = new PlanContext(text, hasMask, true, true, List.of());
-    CatalogueSnapshot catalogue = Catalogues.plain();
+    CatalogueSnapshot catalogue = Catalogues.onCpu();
     return guard.check(proposal, context, catalogue, rules.read(context, catalogue));
   }
 

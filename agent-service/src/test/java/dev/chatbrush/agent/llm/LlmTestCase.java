@@ -74,7 +74,7 @@ abstract class LlmTestCase {
   }
 
   static Plan plan(MessagePlanner planner, String text) {
-    return planner.plan("ann", context(text), Catalogues.plain());
+    return planner.plan("ann", context(text), Catalogues.onCpu());
   }
 
   static PlanContext context(String text) {

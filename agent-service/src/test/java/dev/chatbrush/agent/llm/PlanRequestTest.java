@@ -40,7 +40,7 @@ class PlanRequestTest extends LlmTestCase {
         .plan(
             "ann",
             new PlanContext("make it winter", true, true, false, history),
-            Catalogues.plain());
+            Catalogues.onCpu());
 
     JsonNode sent = first.asked().get(0);
     String printed = JSON.writeValueAsString(sent) + "\n";
@@ -73,7 +73,7 @@ class PlanRequestTest extends LlmTestCase {
         .plan(
             "ann",
             new PlanContext("make it winter", true, true, true, history),
-            Catalogues.plain());
+            Catalogues.onCpu());
 
     JsonNode sent = first.asked().get(0);
     assertThat(sent.path("messages")).hasSize(8); // the system's, six past ones, this one

@@ -39,7 +39,7 @@ class ProviderQuirksTest extends LlmTestCase {
     assertThat(asked.get(0).path("tools")).isNotEmpty();
     assertThat(asked.get(2).has("tools")).isFalse();
     assertThat(asked.get(2).at("/messages/0/content").asText())
-        .contains("- image_transform(prompt, use_selection): Changes the look.");
+        .contains("- image_transform(prompt, use_selection): Changes how the photo");
   }
 
   @Test

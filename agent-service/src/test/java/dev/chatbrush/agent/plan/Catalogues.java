@@ -1,70 +1,70 @@
 package dev.chatbrush.agent.plan;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.chatbrush.agent.Configs;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
-import dev.chatbrush.agent.catalogue.Look;
+import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.agent.catalogue.ToolDescription;
-import java.io.File;
+import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.catalogue.ModelCatalogue;
+import dev.chatbrush.triton.testing.FakeTriton;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Catalogues for tests: the two tools of the default installation, with its looks. */
+/** Catalogues for tests, read from the {@code config.pbtxt} files that are served. */
 public final class Catalogues {
-  private static final File LOOKS =
-      new File("../triton-model-repo/chatbrush_models/looks/looks.json");
+  private static final Path REPOSITORY = Path.of("../triton-model-repo");
+
+  private static final String[] ON_A_CPU = {
+    "migan", "migan_erase", "photo_basics", "photo_looks", "plain_background"
+  };
+
+  private static final String[] DIFFUSION = {
+    "clip_text_encoder",
+    "vae_encoder",
+    "vae_decoder",
+    "pix2pix_unet",
+    "pix2pix",
+    "sd_inpaint_unet",
+    "sd_inpaint"
+  };
+
+  private static final CatalogueSnapshot CPU = read(ON_A_CPU);
+  private static final CatalogueSnapshot GPU = read(ON_A_CPU, DIFFUSION);
 
   private Catalogues() {}
 
-  public static CatalogueSnapshot withDefaultLooks() throws IOException {
-    List<Look> looks = new ArrayList<>();
-    for (JsonNode look : new ObjectMapper().readTree(LOOKS)) {
-      looks.add(
-          new Look(look.get("id").asText(), look.get("en").asText(), look.get("ko").asText()));
-    }
-    return new CatalogueSnapshot(tools(), looks);
+  /** What a machine without a GPU offers. */
+  public static CatalogueSnapshot onCpu() {
+    return CPU;
   }
 
-  /** With the tool that crops, rotates, flips and resizes. */
-  public static CatalogueSnapshot withBasics() throws IOException {
-    CatalogueSnapshot without = withDefaultLooks();
-    List<ToolDescription> tools = new ArrayList<>(without.tools());
-    tools.add(
-        new ToolDescription(
-            CatalogueSnapshot.BASICS,
-            "Crop, rotate, flip, resize",
-            "자르기·회전·뒤집기·크기",
-            "Changes the frame of the whole photo.",
-            false,
-            true,
-            true,
-            List.of()));
-    return new CatalogueSnapshot(tools, without.looks());
+  /** The diffusion tools too. */
+  public static CatalogueSnapshot onGpu() {
+    return GPU;
   }
 
-  public static CatalogueSnapshot plain() {
-    return new CatalogueSnapshot(tools(), List.of());
-  }
-
+  /** What a machine without a GPU offers, and {@code more}. */
   public static CatalogueSnapshot with(ToolDescription... more) {
-    List<ToolDescription> tools = new ArrayList<>(tools());
+    List<ToolDescription> tools = new ArrayList<>(CPU.tools());
     tools.addAll(List.of(more));
-    return new CatalogueSnapshot(tools, List.of());
+    return new CatalogueSnapshot(tools, CPU.looks());
   }
 
-  private static List<ToolDescription> tools() {
-    return List.of(
-        new ToolDescription(
-            "object_erase",
-            "Erase",
-            "지우기",
-            "Removes what is selected.",
-            true,
-            false,
-            false,
-            List.of()),
-        new ToolDescription(
-            "image_transform", "Look", "분위기", "Changes the look.", true, true, true, List.of()));
+  private static CatalogueSnapshot read(String[]... models) {
+    try (FakeTriton triton = FakeTriton.start()) {
+      for (String[] names : models) {
+        triton.serve(REPOSITORY, names);
+      }
+      try (InferenceClient client = triton.connect();
+          ModelCatalogue offered = ModelCatalogue.start(client, Duration.ofHours(1))) {
+        return new ToolCatalogue(offered, client, Configs.triton()).awaitSnapshot();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

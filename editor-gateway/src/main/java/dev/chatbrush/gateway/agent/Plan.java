@@ -37,7 +37,10 @@ public record Plan(
     notes = notes == null ? List.of() : List.copyOf(notes);
   }
 
-  /** What a step works on. The subject and the background are found when the step begins. */
+  /**
+   * What a step works on. The subject and the background are found when the step begins; the rest
+   * is all but what is selected.
+   */
   public enum Target {
     @JsonProperty("selection")
     SELECTION,
@@ -46,7 +49,9 @@ public record Plan(
     @JsonProperty("subject")
     SUBJECT,
     @JsonProperty("background")
-    BACKGROUND
+    BACKGROUND,
+    @JsonProperty("rest")
+    REST
   }
 
   /** How much the words ask for. */

@@ -42,6 +42,7 @@ public final class PlanMessages {
       case WHOLE -> Plan.Target.WHOLE;
       case SUBJECT -> Plan.Target.SUBJECT;
       case BACKGROUND -> Plan.Target.BACKGROUND;
+      case REST -> Plan.Target.REST;
     };
   }
 

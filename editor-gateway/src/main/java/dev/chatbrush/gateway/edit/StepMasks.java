@@ -39,7 +39,9 @@ public class StepMasks {
     }
     boolean holds = now.sameFrame(scene.history().headNumber(), now.headNumber());
     if (scene.selection() != null && holds) {
-      return scene.selection();
+      return step.target() == Plan.Target.REST
+          ? UploadedMask.inverse(scene.selection())
+          : scene.selection();
     }
     if (step.target() == Plan.Target.SUBJECT) {
       return selections.find(stream, parent, SelectionInput.Subject.SUBJECT);

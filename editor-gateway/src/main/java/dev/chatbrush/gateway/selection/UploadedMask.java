@@ -7,6 +7,7 @@ import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.mask.MaskPng;
 import dev.chatbrush.imaging.mask.Rle;
 import java.util.List;
@@ -63,6 +64,12 @@ public final class UploadedMask {
   /** A mask that was stored with a revision, as if it were selected again. */
   public static SelectionView stored(byte[] png, int width, int height, boolean drawn) {
     return view(read(png, width, height), 0, drawn);
+  }
+
+  /** All that {@code selection} leaves out; fails with MASK_EMPTY when that is nothing. */
+  public static SelectionView inverse(SelectionView selection) {
+    Mask rest = MaskOps.invert(selection.rle().toRle().toMask());
+    return view(filled(rest), 0, selection.drawn());
   }
 
   static SelectionView view(RleView rle, long sequence) {

@@ -69,6 +69,25 @@ public final class FakeModel {
     return this;
   }
 
+  /** Takes on what a {@code config.pbtxt} says to clients: tensors, parameters, transactions. */
+  synchronized FakeModel configured(ModelConfig config) {
+    config
+        .getInputList()
+        .forEach(t -> inputs.add(tensor(t.getName(), t.getDataType().name(), t.getDimsList())));
+    config
+        .getOutputList()
+        .forEach(t -> outputs.add(tensor(t.getName(), t.getDataType().name(), t.getDimsList())));
+    config.getParametersMap().forEach((key, value) -> parameters.put(key, value.getStringValue()));
+    decoupled = config.getModelTransactionPolicy().getDecoupled();
+    maxBatchSize = config.getMaxBatchSize();
+    return this;
+  }
+
+  private static TensorMetadata tensor(String name, String type, List<Long> dims) {
+    String wire = type.equals("TYPE_STRING") ? "BYTES" : type.substring("TYPE_".length());
+    return new TensorMetadata(name, DataType.ofWireName(wire), dims);
+  }
+
   /** Any number of answers to a request; only over streams. */
   public synchronized FakeModel decoupled() {
     decoupled = true;

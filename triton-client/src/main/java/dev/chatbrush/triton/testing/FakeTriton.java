@@ -1,8 +1,13 @@
 package dev.chatbrush.triton.testing;
 
+import com.google.protobuf.TextFormat;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.grpc.ClientConfig;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
+import dev.chatbrush.triton.grpc.wire.ModelConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -49,6 +54,21 @@ public final class FakeTriton implements AutoCloseable {
   /** The model of that name; it comes into being, ready and echoing, when it is not there yet. */
   public FakeModel model(String name) {
     return repository.model(name);
+  }
+
+  /**
+   * Models as the {@code config.pbtxt} of folders of a Triton repository say; of what only the
+   * server reads nothing is looked at.
+   *
+   * @throws IOException for a file that is not there or not in protobuf's text format
+   */
+  public void serve(Path repositoryFolder, String... names) throws IOException {
+    for (String name : names) {
+      ModelConfig.Builder config = ModelConfig.newBuilder();
+      String text = Files.readString(repositoryFolder.resolve(name).resolve("config.pbtxt"));
+      TextFormat.Parser.newBuilder().setAllowUnknownFields(true).build().merge(text, config);
+      model(name).configured(config.build());
+    }
   }
 
   /** Takes a model out of the repository. */

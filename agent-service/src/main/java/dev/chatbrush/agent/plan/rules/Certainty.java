@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class Certainty {
   private static final double UNKNOWN_CLAUSE = 0.6;
-  private static final double UNKNOWN_WORD = 0.9;
+  private static final double UNKNOWN_WORD = 0.78;
   private static final double UNTRANSLATED = 0.7;
   private static final double GUESSED_TOOL = 0.85;
   private static final double FROM_CONTEXT = 0.9;
@@ -56,6 +56,7 @@ final class Certainty {
       case NOTHING, GREETING, THANKS, PRAISE -> 0.95;
       case REJECTED, YES -> 0.8;
       case BEYOND -> 0.7;
+      case ADVICE -> 0.8;
       case HELP, REFERENCE -> 0.6;
       case UNKNOWN -> 0.2;
       default -> 0.9;

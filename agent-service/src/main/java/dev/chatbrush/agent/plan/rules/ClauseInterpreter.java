@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.plan.rules;
 
 import static dev.chatbrush.agent.language.WordClass.ADD;
+import static dev.chatbrush.agent.language.WordClass.ADVICE;
 import static dev.chatbrush.agent.language.WordClass.AGAIN;
 import static dev.chatbrush.agent.language.WordClass.ASIDE;
 import static dev.chatbrush.agent.language.WordClass.AUXILIARY;
@@ -14,6 +15,7 @@ import static dev.chatbrush.agent.language.WordClass.COUNT;
 import static dev.chatbrush.agent.language.WordClass.ERASE;
 import static dev.chatbrush.agent.language.WordClass.EXCESS;
 import static dev.chatbrush.agent.language.WordClass.FILLER;
+import static dev.chatbrush.agent.language.WordClass.INSTEAD;
 import static dev.chatbrush.agent.language.WordClass.LOOK;
 import static dev.chatbrush.agent.language.WordClass.MANNER;
 import static dev.chatbrush.agent.language.WordClass.MORE;
@@ -45,6 +47,8 @@ import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -56,6 +60,7 @@ final class ClauseInterpreter {
     THING,
     STUFF,
     OTHER,
+    INSTEAD,
     BACKGROUND,
     SUBJECT,
     PLACED,
@@ -86,7 +91,7 @@ final class ClauseInterpreter {
       return Kind.BEYOND;
     }
     if (asks(clause, language)) {
-      return Kind.HELP;
+      return clause.has(ADVICE) ? Kind.ADVICE : Kind.HELP;
     }
     return history(clause)
         .or(() -> reference(clause))
@@ -109,11 +114,11 @@ final class ClauseInterpreter {
   /** English question words also start relative clauses, so there only a leading one counts. */
   private static boolean asks(Clause clause, Language language) {
     if (language == Language.KOREAN) {
-      return clause.has(QUESTION);
+      return clause.has(QUESTION, ADVICE);
     }
     return clause
         .first(token -> !token.is(FILLER, CONJUNCTION))
-        .filter(t -> t.is(QUESTION))
+        .filter(t -> t.is(QUESTION, ADVICE))
         .isPresent();
   }
 
@@ -144,12 +149,12 @@ final class ClauseInterpreter {
   private static Optional<Kind> edit(Clause clause, Language language) {
     boolean verb = clause.has(ERASE, CHANGE, ADD);
     if (clause.has(UNWANTED)) {
-      boolean points = !clause.has(LOOK, COLOUR) && (clause.has(THIS) || hasContent(clause));
+      boolean points = !clause.has(LOOK, COLOUR) && complainsOfThing(clause);
       // 거슬려요 없애주세요 complains and asks; 지울 필요 없어 and "I don't want it erased" refuse.
       boolean asks =
           language == Language.KOREAN
               && clause.first(t -> t.is(UNWANTED, ERASE)).filter(t -> t.is(UNWANTED)).isPresent();
-      return Optional.of((asks || !verb) && points ? Kind.ERASE : Kind.NOTHING);
+      return Optional.of(asks && verb || !verb && points ? Kind.ERASE : Kind.NOTHING);
     }
     if (verb && isReport(clause)) {
       return Optional.of(Kind.UNKNOWN);
@@ -164,6 +169,15 @@ final class ClauseInterpreter {
     }
     boolean wished = clause.has(WISH) && clause.has(THING, STUFF) && language == Language.ENGLISH;
     return looks(clause) || wished ? Optional.of(Kind.TRANSFORM) : Optional.empty();
+  }
+
+  /** Not of the background, and not merely of how something is: 이 색 싫어. */
+  private static boolean complainsOfThing(Clause clause) {
+    boolean dislikes =
+        clause.first(t -> t.is(UNWANTED) && t.english().equals("dislike")).isPresent();
+    boolean thing =
+        clause.tokens().stream().anyMatch(t -> t.isContent() && !t.is(BACKGROUND, SUBJECT));
+    return !dislikes && (clause.has(THIS) && !clause.has(BACKGROUND) || thing);
   }
 
   /** "You erased the wrong one": tells, and asks for nothing. */
@@ -186,13 +200,26 @@ final class ClauseInterpreter {
   }
 
   private static boolean looks(Clause clause) {
-    if (clause.has(PRAISE) && !clause.has(AUXILIARY, WISH, EXCESS)) {
+    if (clause.has(PRAISE) && !clause.has(AUXILIARY, WISH, EXCESS) && !praisesWish(clause)) {
       return false;
     }
     boolean becomes =
         clause.tokens().stream().anyMatch(t -> t.role() == Role.RESULT && t.isContent());
     boolean styled = clause.has(MANNER) && hasContent(clause);
     return clause.has(LOOK, COLOUR) || becomes || styled;
+  }
+
+  /** "A nice mustard yellow": wants it; "that's a lovely sunset" only likes it. */
+  private static boolean praisesWish(Clause clause) {
+    List<Token> tokens = clause.tokens();
+    for (int i = 1; i < tokens.size() - 1; i++) {
+      if (tokens.get(i).is(PRAISE)) {
+        String before = tokens.get(i - 1).surface().toLowerCase(Locale.ROOT);
+        boolean wished = before.equals("a") || before.equals("an") || before.equals("some");
+        return wished && tokens.get(i + 1).is(LOOK, COLOUR) && !clause.has(THIS);
+      }
+    }
+    return false;
   }
 
   private static Optional<Kind> repetition(Clause clause) {

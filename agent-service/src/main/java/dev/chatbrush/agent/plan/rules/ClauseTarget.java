@@ -6,23 +6,32 @@ import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Target;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** What the words of a clause say that it applies to. */
+/** What the words of a clause say that it applies to: a part of the picture, or all but that. */
 final class ClauseTarget {
+  /** An exception's words, where they name what the picture shows. */
+  private static final Pattern SUBJECT =
+      Pattern.compile("(?i).*(\\b(subject|foreground)\\b|피사체|주인공|주제).*");
+
   private ClauseTarget() {}
 
   /** Empty where the words leave it to the selection. */
   static Optional<Target> of(Clause clause) {
-    if (clause.has(WordClass.EXCEPT)) {
-      return Optional.of(Target.BACKGROUND);
+    Optional<Token> exception = clause.first(token -> token.is(WordClass.EXCEPT));
+    if (exception.isPresent()) {
+      return Optional.of(allBut(clause, exception.get()));
     }
+    // 배경에 있는 차: where a thing is; 배경에 노을 느낌: what the look is for.
+    boolean thing = clause.has(WordClass.THING, WordClass.STUFF, WordClass.ERASE);
     Optional<Token> part =
         clause.first(
             token ->
                 token.is(WordClass.BACKGROUND, WordClass.SUBJECT)
-                    && token.role() != Role.PLACE
+                    && (token.role() != Role.PLACE || !thing)
                     && token.role() != Role.OF);
-    if (part.isPresent() && !clause.has(WordClass.ADD)) {
+    boolean puts = clause.has(WordClass.ADD) && !(clause.has(WordClass.LOOK) && !thing);
+    if (part.isPresent() && !puts) {
       boolean background = part.get().is(WordClass.BACKGROUND);
       return Optional.of(background ? Target.BACKGROUND : Target.SUBJECT);
     }
@@ -30,5 +39,12 @@ final class ClauseTarget {
     boolean putsThing = clause.has(WordClass.ADD) && clause.has(WordClass.THING);
     boolean whole = clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS) && !putsThing;
     return whole ? Optional.of(Target.WHOLE) : Optional.empty();
+  }
+
+  /** "All but the subject" is the background; all but anything else is what is not selected. */
+  private static Target allBut(Clause clause, Token exception) {
+    boolean subject =
+        SUBJECT.matcher(exception.surface()).matches() || clause.has(WordClass.SUBJECT);
+    return subject ? Target.BACKGROUND : Target.REST;
   }
 }

@@ -30,7 +30,9 @@ final class Dialogue {
     Optional<LastEdit> last =
         LastEdit.of(context.history()).filter(LastEdit::isEdit).filter(LastEdit::usedSelection);
     boolean another =
-        intents.stream().anyMatch(i -> i.is(Kind.REJECTED) || i.clause().has(WordClass.OTHER));
+        intents.stream()
+            .anyMatch(
+                i -> i.is(Kind.REJECTED) || i.clause().has(WordClass.OTHER, WordClass.INSTEAD));
     boolean points = intents.stream().anyMatch(i -> i.is(Kind.REFERENCE, Kind.REJECTED));
     if (last.isEmpty() || !another || !points || !context.canUndo()) {
       return Optional.empty();
@@ -45,7 +47,8 @@ final class Dialogue {
     }
     Intent here = new Intent(Kind.ALSO, intents.get(0).clause());
     return Optional.of(
-        new StepPlanner(conversation, context, catalogue, language).plan(List.of(here), true));
+        new StepPlanner(conversation, context, catalogue, language)
+            .plan(List.of(here), Targets.of(List.of(here), language), true));
   }
 
   /** An answer to the question that the last message of the person led to. */
@@ -95,7 +98,8 @@ final class Dialogue {
       Intent erase = new Intent(Kind.ERASE, part.get().clause());
       Language language = Language.of(context.text());
       return Optional.of(
-          new StepPlanner(conversation, context, catalogue, language).plan(List.of(erase), false));
+          new StepPlanner(conversation, context, catalogue, language)
+              .plan(List.of(erase), Targets.of(List.of(erase), language), false));
     }
     PlanContext request = context.hasMask() ? context.withText(asked.text()) : null;
     if (request != null) {

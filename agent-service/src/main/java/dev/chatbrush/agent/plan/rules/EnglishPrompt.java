@@ -32,6 +32,11 @@ final class EnglishPrompt {
     if (complaint.isPresent()) {
       return "make it " + complaint.get().opposite();
     }
+    Optional<Amount> amount = Amount.of(clause);
+    if (amount.isPresent()) {
+      boolean background = clause.has(WordClass.BACKGROUND, WordClass.EXCEPT);
+      return "make " + (background ? "the background " : "it ") + amount.get().english();
+    }
     List<Token> tokens = clause.tokens();
     int from = 0;
     while (from < tokens.size() - 1 && isOpening(tokens.get(from))) {

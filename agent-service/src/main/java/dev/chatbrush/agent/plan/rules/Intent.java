@@ -36,6 +36,8 @@ record Intent(Kind kind, Clause clause, String tool) {
     /** A task that is none of the editor's. */
     BEYOND,
     HELP,
+    /** "Should I?": wants an opinion first. */
+    ADVICE,
     THANKS,
     GREETING,
     PRAISE,
@@ -49,7 +51,7 @@ record Intent(Kind kind, Clause clause, String tool) {
     }
 
     boolean isTalk() {
-      return this == GREETING || this == THANKS || this == PRAISE || this == HELP;
+      return this == GREETING || this == THANKS || this == PRAISE || this == HELP || this == ADVICE;
     }
   }
 

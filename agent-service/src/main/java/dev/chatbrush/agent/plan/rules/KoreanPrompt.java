@@ -85,6 +85,10 @@ final class KoreanPrompt {
             .filter(old -> !onlyColour && !old.isLookish())
             .map(old -> "the " + old.english())
             .orElse(clause.has(WordClass.EXCEPT) ? "the background" : "it");
+    Optional<Amount> amount = Amount.of(clause);
+    if (amount.isPresent()) {
+      return "make " + object + " " + amount.get().english();
+    }
     String words = look.english();
     return "make " + object + " " + Emphasis.adverb(Emphasis.of(clause), words) + words;
   }
@@ -94,11 +98,13 @@ final class KoreanPrompt {
     boolean excess = clause.has(WordClass.EXCESS);
     return clause.first(
         token ->
-            token.is(WordClass.LOOK)
+            token.is(WordClass.LOOK, WordClass.COLOUR)
                 && !token.opposite().isEmpty()
                 && !token.surface().endsWith("게") // 길게: reads like a promise (기+ㄹ게) too
                 && (excess && token.ending() != Ending.ADVERB
                     || token.ending() == Ending.REQUEST
+                    || token.ending() == Ending.PAST
+                    || token.ending() == Ending.REASON
                     || token.ending() == Ending.STATEMENT));
   }
 

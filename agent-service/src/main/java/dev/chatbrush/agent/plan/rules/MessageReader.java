@@ -18,7 +18,11 @@ import java.util.Set;
  */
 final class MessageReader {
   private static final Set<String> WELL_KNOWN =
-      Set.of(CatalogueSnapshot.ERASE, CatalogueSnapshot.TRANSFORM, CatalogueSnapshot.BASICS);
+      Set.of(
+          CatalogueSnapshot.ERASE,
+          CatalogueSnapshot.BACKGROUND_ERASE,
+          CatalogueSnapshot.TRANSFORM,
+          CatalogueSnapshot.BASICS);
 
   private volatile Reading cached = new Reading(null, null, null);
 

@@ -40,6 +40,7 @@ record NounPhrase(List<Token> tokens, Role role) {
   private static boolean becomes(Token token) {
     return token.is(WordClass.LOOK, WordClass.COLOUR)
         && token.ending() != Ending.NONE
+        && token.ending() != Ending.REASON
         && token.ending() != Ending.MODIFIER;
   }
 

@@ -67,7 +67,7 @@ final class Repetition {
         step -> LastSteps.withStrength(step, step.strength().weaker()), steps, maskIsFresh);
   }
 
-  /** Of what is asked for in the same message, else of the last edit. */
+  /** Of what is asked for in the same message, else instead of the last edit. */
   private Optional<Plan> addVersions(Clause clause, List<PlanStep> steps, boolean maskIsFresh) {
     int count = Versions.of(clause).orElse(1);
     for (int i = steps.size() - 1; i >= 0; i--) {
@@ -79,6 +79,9 @@ final class Repetition {
     if (lastEdit.filter(LastEdit::isEdit).isEmpty()) {
       return Optional.of(
           Plan.question(Plan.RULES, language, replies.say(language, "question.versions")));
+    }
+    if (context.canUndo()) {
+      steps.add(new PlanStep(PlanStep.UNDO, "", context.text(), false));
     }
     return addLast(step -> LastSteps.withVariations(step, count), steps, maskIsFresh);
   }

@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.plan.rules;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.language.Ending;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
@@ -38,7 +39,7 @@ final class SentencePlanner {
       return answer(kind, language, catalogue);
     }
     return new StepPlanner(conversation, context, catalogue, language)
-        .plan(actions, LastEdit.isReplaced(intents, context));
+        .plan(actions, Targets.of(intents, language), LastEdit.isReplaced(intents, context));
   }
 
   private Plan answer(Kind kind, Language language, CatalogueSnapshot catalogue) {
@@ -50,6 +51,7 @@ final class SentencePlanner {
           case NOTHING, REJECTED -> "answer.nothing";
           case BEYOND -> "answer.beyond";
           case HELP -> "answer.help";
+          case ADVICE -> "answer.advice";
           case THANKS -> "answer.thanks";
           case GREETING -> "answer.greeting";
           case PRAISE -> "answer.praise";
@@ -62,7 +64,8 @@ final class SentencePlanner {
 
   /** The actions; "it is too yellow" is none when the wish itself follows. */
   private static List<Intent> withoutReasons(List<Intent> intents) {
-    List<Intent> actions = intents.stream().filter(i -> i.kind().isAction()).toList();
+    List<Intent> actions =
+        weighs(intents) ? List.of() : intents.stream().filter(i -> i.kind().isAction()).toList();
     List<Intent> kept = new ArrayList<>();
     for (int i = 0; i < actions.size(); i++) {
       Intent next = i + 1 < actions.size() ? actions.get(i + 1) : null;
@@ -73,8 +76,19 @@ final class SentencePlanner {
     return kept;
   }
 
+  /** "Which is better, sepia or black and white?": asks, and orders neither. */
+  private static boolean weighs(List<Intent> intents) {
+    return !intents.isEmpty()
+        && intents.get(0).is(Kind.ADVICE)
+        && intents.stream().noneMatch(i -> i.clause().tokens().stream().anyMatch(Token::isVerb));
+  }
+
   /** "It looks flat", before "add contrast": the wish says what the complaint would lead to. */
   private static boolean isReason(Intent complaint, Intent wish) {
+    List<Token> words = complaint.clause().tokens();
+    if (words.get(words.size() - 1).ending() == Ending.REASON) {
+      return true;
+    }
     boolean looks = complaint.is(Kind.TRANSFORM) && wish.is(Kind.TRANSFORM);
     boolean asks =
         complaint.clause().has(WordClass.CHANGE, WordClass.ADD)

@@ -36,6 +36,8 @@ final class StepPlanner {
   /** By step, for those whose words were taken apart. */
   private final Map<PlanStep, Prompt> prompts = new IdentityHashMap<>();
 
+  private Targets targets;
+
   /** The mask means the picture that was clicked, so it is spent by a step that makes another. */
   private boolean maskIsFresh;
 
@@ -52,10 +54,12 @@ final class StepPlanner {
   }
 
   /**
+   * @param said what the clauses apply to
    * @param insteadOfLast the last edit is undone first; its mask was on that picture, so the
    *     selection of now stays good
    */
-  Plan plan(List<Intent> actions, boolean insteadOfLast) {
+  Plan plan(List<Intent> actions, Targets said, boolean insteadOfLast) {
+    targets = said;
     if (insteadOfLast) {
       steps.add(new PlanStep(PlanStep.UNDO, "", context.text(), false));
     }
@@ -95,7 +99,8 @@ final class StepPlanner {
         return addTool(eraser(clause), Optional.empty(), clause);
       }
       case TRANSFORM -> {
-        return addTool(CatalogueSnapshot.TRANSFORM, Optional.of(prompt(clause)), clause);
+        return where(clause)
+            .or(() -> addTool(CatalogueSnapshot.TRANSFORM, Optional.of(prompt(clause)), clause));
       }
       case TOOL -> {
         String tool = intent.tool();
@@ -113,8 +118,13 @@ final class StepPlanner {
    */
   private String eraser(Clause clause) {
     String tool = CatalogueSnapshot.BACKGROUND_ERASE;
-    boolean background = ClauseTarget.of(clause).filter(Target.BACKGROUND::equals).isPresent();
-    return background && catalogue.find(tool).isPresent() ? tool : CatalogueSnapshot.ERASE;
+    boolean background =
+        targets
+            .of(clause)
+            .filter(target -> target == Target.BACKGROUND || target == Target.REST)
+            .isPresent();
+    boolean offered = catalogue.tools().isEmpty() || catalogue.find(tool).isPresent();
+    return background && offered ? tool : CatalogueSnapshot.ERASE;
   }
 
   private void addHistory(String tool, boolean possible, Clause clause) {
@@ -125,10 +135,12 @@ final class StepPlanner {
       return;
     }
     int count = said.map(t -> Integer.parseInt(t.english())).orElse(1);
-    for (int i = 0; i < (tool.equals(PlanStep.RESET) ? 1 : count); i++) {
+    int times = tool.equals(PlanStep.RESET) ? 1 : count;
+    for (int i = 0; i < times; i++) {
       steps.add(new PlanStep(tool, "", clause.said(), false));
     }
-    maskIsFresh = false;
+    // One step back is the picture that the last edit's selection was made on.
+    maskIsFresh &= tool.equals(PlanStep.UNDO) && times == 1;
   }
 
   private Optional<Plan> addTool(String tool, Optional<Prompt> prompt, Clause clause) {
@@ -163,12 +175,33 @@ final class StepPlanner {
     if (!catalogue.takesMask(tool)) {
       return Target.WHOLE;
     }
-    Optional<Target> said = ClauseTarget.of(clause);
+    Optional<Target> said = targets.of(clause);
     boolean whole = said.filter(Target.WHOLE::equals).isPresent() && !catalogue.needsMask(tool);
+    if (said.filter(Target.REST::equals).isPresent() && !maskIsFresh) {
+      return Target.BACKGROUND; // all but what nobody selected: what the picture shows stays
+    }
     if (said.isPresent() && said.get() != Target.WHOLE) {
       return said.get();
     }
     return maskIsFresh && !whole ? Target.SELECTION : Target.WHOLE;
+  }
+
+  /** The question for what the words name or colour, where nothing can find it. */
+  private Optional<Plan> where(Clause clause) {
+    boolean found = maskIsFresh || catalogue.findsParts(CatalogueSnapshot.TRANSFORM);
+    if (found || targets.of(clause).isPresent()) {
+      return Optional.empty();
+    }
+    Replies replies = conversation.replies();
+    Optional<String> question =
+        NamedPart.of(clause, language)
+            .map(part -> replies.say(language, "question.part", part.stem()))
+            .or(
+                () ->
+                    NamedPart.isMissing(clause)
+                        ? Optional.of(replies.say(language, "question.mask"))
+                        : Optional.empty());
+    return question.map(text -> Plan.question(Plan.RULES, language, text));
   }
 
   private Plan ask(String tool, Clause clause) {

@@ -19,13 +19,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A scored set of utterances; how a line is written stands in evaluation/README.md. */
 final class Evaluation {
+  /** What takes something away; the worst mistake where nobody asked for it. */
+  private static final Set<String> DESTRUCTIVE =
+      Set.of(
+          CatalogueSnapshot.ERASE,
+          CatalogueSnapshot.BACKGROUND_ERASE,
+          PlanStep.UNDO,
+          PlanStep.RESET);
+
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private final Map<String, Score> scores = new LinkedHashMap<>();
   private final List<String> misses = new ArrayList<>();
-  private int wrongErases;
+  private final List<String> destructions = new ArrayList<>();
 
   static Evaluation of(String name, Rules rules, CatalogueSnapshot catalogue) throws IOException {
     Evaluation evaluation = new Evaluation();
@@ -80,10 +89,17 @@ final class Evaluation {
     for (String row : List.of(category, Language.of(said).name(), sure, "all")) {
       scores.computeIfAbsent(row, key -> new Score()).count(tools, whole);
     }
-    boolean erases = plan.steps().stream().anyMatch(s -> s.tool().equals("object_erase"));
-    wrongErases += erases && choices.stream().noneMatch(ExpectedPlan::erases) ? 1 : 0;
+    String miss = "[%s] %s: expected %s, got %s".formatted(category, said, want, told(plan));
     if (!whole) {
-      misses.add("[%s] %s: expected %s, got %s".formatted(category, said, want, told(plan)));
+      misses.add(miss);
+    }
+    boolean asked =
+        plan.steps().stream()
+            .map(PlanStep::tool)
+            .filter(DESTRUCTIVE::contains)
+            .allMatch(tool -> choices.stream().anyMatch(choice -> choice.has(tool)));
+    if (!asked) {
+      destructions.add(miss);
     }
   }
 
@@ -95,13 +111,19 @@ final class Evaluation {
     return scores.get("all");
   }
 
-  Score certain() {
-    return scores.get("certain");
+  /** 0 to 1: of the plans that the rules were certain of. */
+  double wrongWhileCertain() {
+    return 1 - scores.get("certain").plans();
   }
 
-  /** Lines that ask for no erase and were given one. */
-  int wrongErases() {
-    return wrongErases;
+  /** Lines that were given something destructive and did not ask for it. */
+  int destructions() {
+    return destructions.size();
+  }
+
+  /** The same in words, for the sets that are tuned on only. */
+  List<String> toldDestructions() {
+    return List.copyOf(destructions);
   }
 
   /** For the sets that are tuned on only. */
@@ -118,6 +140,10 @@ final class Evaluation {
             table.append("%-28s%s%n".formatted(name, score));
           }
         });
-    return table.append("%-28s%s%nwrong erases %d".formatted("all", all(), wrongErases)).toString();
+    return table
+        .append(
+            "%-28s%s%nwrong while certain %.1f %%, destructive and not asked for %d"
+                .formatted("all", all(), 100 * wrongWhileCertain(), destructions()))
+        .toString();
   }
 }

@@ -9,31 +9,44 @@ import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
+/**
+ * What the rules make of the scored sets, planned against the configurations that are served. The
+ * older sets speak to an installation with the diffusion tools, which find what a prompt names.
+ */
 class EvaluationTest {
   private static final Logger LOG = Logger.getLogger(EvaluationTest.class);
 
-  /** An erase that nobody asked for is the worst mistake; undo mends it. */
-  private static final int MOST_WRONG_ERASES = 1;
+  /** Of the sets that the rules are not tuned on; each is mended by undo. */
+  private static final int MOST_DESTRUCTIONS = 2;
 
   private final RulePlanner planner = new RulePlanner(new Replies());
 
   @Test
   void understandsTheUtterancesThatItWasTunedOn() throws IOException {
-    Evaluation evaluation = run("tune", Catalogues.withDefaultLooks());
+    Evaluation evaluation = run("tune", Catalogues.onGpu());
 
     assertThat(evaluation.all().lines()).isGreaterThan(1000);
-    assertThat(evaluation.all().plans()).as("%s", evaluation.misses()).isGreaterThan(0.99);
-    assertThat(evaluation.wrongErases()).isZero();
+    assertTuned(evaluation);
+  }
+
+  @Test
+  void understandsTheKindsThatWereReadTheWrongWayRound() throws IOException {
+    assertTuned(run("kinds", Catalogues.onCpu()));
+  }
+
+  @Test
+  void understandsWhatWasWrittenAgainstTheRules() throws IOException {
+    assertTuned(run("wide", Catalogues.onCpu()));
   }
 
   @Test
   void understandsUtterancesThatItWasNotTunedOn() throws IOException {
-    assertUnderstands(run("unseen", Catalogues.withDefaultLooks()));
+    assertUnderstands(run("unseen", Catalogues.onGpu()));
   }
 
   @Test
   void understandsUtterancesThatWereWrittenAfterTheRules() throws IOException {
-    assertUnderstands(run("fresh", Catalogues.withDefaultLooks()));
+    assertUnderstands(run("fresh", Catalogues.onGpu()));
   }
 
   @Test
@@ -55,16 +68,19 @@ class EvaluationTest {
 
   @Test
   void understandsAsMuchBeforeTritonHasAnswered() throws IOException {
-    Evaluation evaluation = run("tune", CatalogueSnapshot.empty());
+    assertTuned(run("tune", CatalogueSnapshot.empty()));
+  }
 
+  private static void assertTuned(Evaluation evaluation) {
     assertThat(evaluation.all().plans()).as("%s", evaluation.misses()).isGreaterThan(0.99);
+    assertThat(evaluation.toldDestructions()).isEmpty();
   }
 
   private static void assertUnderstands(Evaluation evaluation) {
     assertThat(evaluation.all().tools()).isGreaterThan(0.95);
     assertThat(evaluation.all().plans()).isGreaterThan(0.93);
-    assertThat(evaluation.certain().plans()).isGreaterThan(evaluation.all().plans());
-    assertThat(evaluation.wrongErases()).isLessThanOrEqualTo(MOST_WRONG_ERASES);
+    assertThat(evaluation.wrongWhileCertain()).isLessThan(0.05);
+    assertThat(evaluation.destructions()).isLessThanOrEqualTo(MOST_DESTRUCTIONS);
   }
 
   private Evaluation run(String set, CatalogueSnapshot catalogue) throws IOException {

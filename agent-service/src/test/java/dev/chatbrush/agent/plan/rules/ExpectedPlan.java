@@ -47,7 +47,7 @@ record ExpectedPlan(String silent, List<ExpectedStep> steps) {
     return all;
   }
 
-  boolean erases() {
-    return steps.stream().anyMatch(step -> step.tool().equals("object_erase"));
+  boolean has(String tool) {
+    return steps.stream().anyMatch(step -> step.tool().equals(tool));
   }
 }

@@ -25,7 +25,7 @@ record ExpectedStep(
     int variations) {
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(?<tool>\\w+)(?::(?<words>[^*]+?))?(?<target>\\*(?:subject|background)?)?"
+          "(?<tool>\\w+)(?::(?<words>[^*]+?))?(?<target>\\*(?:subject|background|rest)?)?"
               + "(?<strength> (?:slight|normal|strong|complete))?(?: x(?<count>\\d))?");
 
   static ExpectedStep of(String text) {
@@ -62,6 +62,7 @@ record ExpectedStep(
     return switch (written) {
       case "*subject" -> Target.SUBJECT;
       case "*background" -> Target.BACKGROUND;
+      case "*rest" -> Target.REST;
       default -> Target.SELECTION;
     };
   }

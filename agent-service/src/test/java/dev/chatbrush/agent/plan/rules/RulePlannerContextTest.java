@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.plan.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.chatbrush.agent.plan.Catalogues;
 import dev.chatbrush.agent.plan.HybridPlanner;
@@ -39,11 +40,35 @@ class RulePlannerContextTest {
 
   @Test
   void findsSubjectAndBackgroundWithoutASelection() {
-    assertThat(only("배경 지워줘", false)).isEqualTo(step("object_erase", "", Target.BACKGROUND));
+    assertThat(only("배경 지워줘", false)).isEqualTo(step("background_erase", "", Target.BACKGROUND));
     assertThat(only("erase the main person", false).target()).isEqualTo(Target.SUBJECT);
     assertThat(only("blur everything but the dog", false).target()).isEqualTo(Target.BACKGROUND);
     assertThat(plan("remove the background", false, List.of()).reply())
         .isEqualTo("I'll erase the background.");
+  }
+
+  @Test
+  void sparesWhatIsExcepted() {
+    assertThat(only("이것만 빼고 어둡게", true).target()).isEqualTo(Target.REST);
+    assertThat(only("everything except this darker", true).target()).isEqualTo(Target.REST);
+    assertThat(only("the rest in black and white", false).target()).isEqualTo(Target.BACKGROUND);
+    assertThat(plan("make everything but this sepia", true, List.of()).reply())
+        .contains("everything but what is selected");
+  }
+
+  @Test
+  void asksWhereAThingIsThatNoToolCanFind() {
+    assertThat(plan("make the sky pink", false, List.of()).question()).contains("“sky”");
+    assertThat(plan("얼굴 모자이크 해줘", false, List.of()).question()).contains("“얼굴”");
+    assertThat(only("make the sky pink", true).target()).isEqualTo(Target.SELECTION);
+    PlanContext context = new PlanContext("make the sky pink", false, true, true, List.of());
+    assertThat(planner.read(context, Catalogues.onGpu()).plan().steps()).hasSize(1);
+  }
+
+  @Test
+  void changesNothingWhileSomebodyWonders() {
+    assertThat(plan("should I delete this?", true, List.of()).steps()).isEmpty();
+    assertThat(plan("지우는 게 나을까?", true, List.of()).reply()).contains("아직 아무것도");
   }
 
   @Test
@@ -66,8 +91,8 @@ class RulePlannerContextTest {
     assertThat(only("show me 4 variations in watercolor", false).prompt())
         .doesNotContain("variations");
     assertThat(plan("show me three versions", false, NIGHT).steps())
-        .extracting(PlanStep::variations)
-        .containsExactly(3);
+        .extracting(PlanStep::tool, PlanStep::variations)
+        .containsExactly(tuple("undo", 1), tuple("image_transform", 3));
     assertThat(plan("show me three versions", false, List.of()).question()).isNotEmpty();
   }
 
@@ -158,7 +183,7 @@ class RulePlannerContextTest {
 
   private Plan plan(String text, boolean hasMask, List<PastTurn> history) {
     return planner
-        .read(new PlanContext(text, hasMask, true, true, history), Catalogues.plain())
+        .read(new PlanContext(text, hasMask, true, true, history), Catalogues.onCpu())
         .plan();
   }
 

@@ -54,7 +54,7 @@ class RulePlannerTest {
     List<PastTurn> history =
         List.of(new PastTurn(true, "지워줘", List.of()), new PastTurn(false, "무엇을 지울까요?", List.of()));
 
-    Plan plan = planner.read(context("이거", true, history), Catalogues.plain()).plan();
+    Plan plan = planner.read(context("이거", true, history), Catalogues.onCpu()).plan();
 
     assertThat(plan.steps()).extracting(PlanStep::tool).containsExactly("object_erase");
   }
@@ -63,7 +63,7 @@ class RulePlannerTest {
   void doesNotRepeatAnEarlierEditForAMereYes() {
     List<PastTurn> history = List.of(new PastTurn(true, "밤으로 바꿔줘", List.of(NIGHT)));
 
-    Plan plan = planner.read(context("응", true, history), Catalogues.plain()).plan();
+    Plan plan = planner.read(context("응", true, history), Catalogues.onCpu()).plan();
 
     assertThat(plan.steps()).isEmpty();
   }
@@ -72,7 +72,7 @@ class RulePlannerTest {
   void repeatsTheLastEditWhenAskedFor() {
     List<PastTurn> history = List.of(new PastTurn(true, "밤으로 바꿔줘", List.of(NIGHT)));
 
-    Plan plan = planner.read(context("한 번 더", false, history), Catalogues.plain()).plan();
+    Plan plan = planner.read(context("한 번 더", false, history), Catalogues.onCpu()).plan();
 
     assertThat(plan.steps()).containsExactly(NIGHT);
   }
@@ -97,7 +97,7 @@ class RulePlannerTest {
   void doesNotUndoTheOriginal() {
     PlanContext context = new PlanContext("되돌려줘", false, false, false, List.of());
 
-    Plan plan = planner.read(context, Catalogues.plain()).plan();
+    Plan plan = planner.read(context, Catalogues.onCpu()).plan();
 
     assertThat(plan.steps()).isEmpty();
     assertThat(plan.reply()).contains("되돌릴 것이 없어요");
@@ -134,7 +134,7 @@ class RulePlannerTest {
   }
 
   private Plan plan(String text, boolean hasMask) {
-    return planner.read(context(text, hasMask, List.of()), Catalogues.plain()).plan();
+    return planner.read(context(text, hasMask, List.of()), Catalogues.onCpu()).plan();
   }
 
   private static PlanContext context(String text, boolean hasMask, List<PastTurn> history) {

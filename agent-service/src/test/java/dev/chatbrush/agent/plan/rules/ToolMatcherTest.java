@@ -51,17 +51,13 @@ class ToolMatcherTest {
 
   @Test
   void takesABackgroundAwayWithTheToolMadeForIt() {
-    ToolDescription backdrop =
-        new ToolDescription(
-            "background_erase", "Remove", "배경", "Backdrop.", true, false, false, List.of());
+    PlanStep gone = plan("배경 지워줘", Catalogues.onCpu()).steps().get(0);
+    PlanStep grey = plan("배경을 흑백으로", Catalogues.onCpu()).steps().get(0);
 
-    PlanStep without = plan("배경 지워줘", Catalogues.plain()).steps().get(0);
-    PlanStep with = plan("배경 지워줘", Catalogues.with(backdrop)).steps().get(0);
-
-    assertThat(without.tool()).isEqualTo("object_erase");
-    assertThat(with.tool()).isEqualTo("background_erase");
-    assertThat(with.target()).isEqualTo(Target.BACKGROUND);
-    assertThat(plan("배경 지우지 마", Catalogues.with(backdrop)).steps()).isEmpty();
+    assertThat(gone.tool()).isEqualTo("background_erase");
+    assertThat(gone.target()).isEqualTo(Target.BACKGROUND);
+    assertThat(grey.tool()).isEqualTo("image_transform");
+    assertThat(plan("배경 지우지 마", Catalogues.onCpu()).steps()).isEmpty();
   }
 
   @Test
