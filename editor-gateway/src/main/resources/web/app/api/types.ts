@@ -58,7 +58,10 @@ export type PlanStep = Omit<Told<'PlanStep'>, 'target'> & {
   readonly target: NonNullable<Schemas['PlanStep']['target']>;
 };
 
-export type Plan = Pick<Schemas['Plan'], 'planner' | 'language' | 'reply' | 'question'> & {
+export type Plan = Pick<
+  Schemas['Plan'],
+  'planner' | 'language' | 'reply' | 'question' | 'waitsForSelection'
+> & {
   readonly steps: readonly PlanStep[];
 };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { initialState } from '../state/state';
 import { Store } from '../state/store';
-import { aMessage, aProblem, aSession, told } from '../testing/fixtures';
+import { aMessage, aPlan, aProblem, aSession, anAnswer, told } from '../testing/fixtures';
 import { ChatController } from './chat-controller';
 import { SelectionController } from './selection-controller';
 
@@ -30,14 +30,54 @@ async function settle(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-async function sending(text: string): Promise<{ store: Store; chat: ChatController }> {
+/** As settle, where timers stand still. */
+async function turn(): Promise<void> {
+  for (let i = 0; i < 20; i++) {
+    await Promise.resolve();
+  }
+}
+
+async function sending(
+  text: string,
+  wait = settle,
+): Promise<{ store: Store; chat: ChatController }> {
   const store = new Store(initialState({ language: 'en', theme: 'system', letterShortcuts: true }));
   store.dispatch({ type: 'session/opened', session: aSession() });
   const chat = new ChatController(store, new SelectionController(store));
   void chat.send(text);
-  await settle();
+  await wait();
   return { store, chat };
 }
+
+test('what asked where is said again once something is selected', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, chat } = await sending('erase the cup', turn);
+  calls[0]!.answer(json(202, { editId: 'e1' }));
+  await turn();
+  const message = aMessage({ text: 'erase the cup' });
+  store.dispatch(told({ type: 'accepted', editId: 'e1', message }));
+  store.dispatch(told({ type: 'plan', editId: 'e1', ...aPlan({ waitsForSelection: true }) }));
+  store.dispatch(told({ type: 'done', editId: 'e1', outcome: 'question', head: 1 }));
+  chat.resumeSoon();
+  t.mock.timers.tick(800);
+  await turn();
+  assert.equal(calls.length, 1, 'nothing is selected yet');
+
+  store.dispatch({ type: 'selection/sent', sequence: 5 });
+  store.dispatch({ type: 'selection/answered', answer: { ...anAnswer(5), area: 9 } });
+  chat.resumeSoon();
+  t.mock.timers.tick(400);
+  chat.resumeSoon(); // a second click
+  t.mock.timers.tick(400);
+  await turn();
+  assert.equal(calls.length, 1, 'somebody is still selecting');
+  t.mock.timers.tick(400);
+  await turn();
+
+  assert.equal(calls.length, 2);
+  assert.equal(store.state.chat.edit?.text, 'erase the cup');
+  assert.equal(store.state.chat.waiting, null);
+});
 
 beforeEach(() => {
   calls.length = 0;

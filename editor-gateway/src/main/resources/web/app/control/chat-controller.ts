@@ -5,10 +5,14 @@ import type { Store } from '../state/store';
 import { randomKey } from './random-key';
 import type { SelectionController } from './selection-controller';
 
+/** After the last change of a selection: whoever paints or clicks twice has not finished yet. */
+const PAUSE_MS = 800;
+
 /** Says messages. One edit at a time; what becomes of it is told by the session's events. */
 export class ChatController {
   private call: AbortController | null = null;
   private stopWhenBegun = false;
+  private resuming: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly store: Store,
@@ -28,6 +32,23 @@ export class ChatController {
     await this.begin(session.id, text.trim(), this.call.signal);
   }
 
+  /** Says again what waited for a selection, a moment after the last change to that. */
+  resumeSoon(): void {
+    clearTimeout(this.resuming);
+    if (this.store.state.chat.waiting !== null) {
+      this.resuming = setTimeout(() => void this.resume(), PAUSE_MS);
+    }
+  }
+
+  private async resume(): Promise<void> {
+    await this.selection.settled();
+    const { chat, selection } = this.store.state;
+    const selected = selection.problem === null && (selection.answer?.area ?? 0) > 0;
+    if (chat.waiting !== null && selected) {
+      await this.send(chat.waiting);
+    }
+  }
+
   /** Asks the gateway to stop; the card stays until the gateway says that it has stopped. */
   async stop(): Promise<void> {
     const { session, chat } = this.store.state;
@@ -44,6 +65,7 @@ export class ChatController {
 
   /** Stops waiting for an answer, as when the session is left; the edit itself goes on. */
   abandon(): void {
+    clearTimeout(this.resuming);
     this.call?.abort();
   }
 

@@ -56,6 +56,13 @@ export class Dispatcher {
       case 'focus-chat':
         this.page.focusChat();
         return;
+      case 'add-point':
+      case 'box':
+      case 'stroke':
+      case 'subject':
+        this.runSelection(command);
+        this.chat.resumeSoon();
+        return;
       default:
         this.runSelection(command);
     }

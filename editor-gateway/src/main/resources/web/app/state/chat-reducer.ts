@@ -32,7 +32,7 @@ export function liveEdit(editId: string | null, text: string): LiveEdit {
 export function reduceChat(state: ChatState, action: Action): ChatState {
   switch (action.type) {
     case 'chat/sending':
-      return { ...state, edit: liveEdit(null, action.text) };
+      return { ...state, waiting: null, edit: liveEdit(null, action.text) };
     case 'chat/begun':
       return begun(state, action.editId);
     case 'chat/stopping':
@@ -68,7 +68,11 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
     case 'done':
       return finished(state, event.editId);
     case 'plan':
-      return onLive(state, event.editId, (edit) => ({ ...edit, plan: event }));
+      return onLive(
+        { ...state, waiting: event.waitsForSelection === true ? (state.edit?.text ?? null) : null },
+        event.editId,
+        (edit) => ({ ...edit, plan: event }),
+      );
     case 'step':
       return onLive(state, event.editId, (edit) => ({
         ...edit,

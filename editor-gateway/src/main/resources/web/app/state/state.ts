@@ -56,6 +56,8 @@ export interface ChatState {
   readonly edit: LiveEdit | null;
   /** Edits that are over: events of theirs that come late are dropped. */
   readonly finished: readonly string[];
+  /** Words that asked where: they are said again once something is selected. */
+  readonly waiting: string | null;
   /** What is offered with results of this visit; a reload forgets it. */
   readonly suggestions: readonly Suggestion[];
 }
@@ -118,7 +120,13 @@ export const EMPTY_SELECTION: SelectionState = {
   problem: null,
 };
 
-export const EMPTY_CHAT: ChatState = { messages: [], edit: null, finished: [], suggestions: [] };
+export const EMPTY_CHAT: ChatState = {
+  messages: [],
+  edit: null,
+  finished: [],
+  waiting: null,
+  suggestions: [],
+};
 
 export const INITIAL_VIEW: ViewState = {
   tool: 'point',

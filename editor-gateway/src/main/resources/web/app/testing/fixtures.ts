@@ -1,4 +1,4 @@
-import type { MessageView, Problem, RevisionView } from '../api/types';
+import type { MessageView, Plan, Problem, RevisionView } from '../api/types';
 import type { SelectionView, SessionView } from '../api/types';
 import { reduce } from '../state/reducer';
 import { initialState } from '../state/state';
@@ -51,6 +51,10 @@ export function aMessage(changes: Partial<MessageView> = {}): MessageView {
     question: false,
     ...changes,
   };
+}
+
+export function aPlan(changes: Partial<Plan> = {}): Plan {
+  return { planner: 'rules', language: 'en', reply: null, question: null, steps: [], ...changes };
 }
 
 export function aProblem(code = 'MODEL_UNAVAILABLE'): Problem {

@@ -45,6 +45,7 @@ final class PlanMessages {
         .setReply(plan.reply())
         .setQuestion(plan.question())
         .setFallbackReason(plan.fallbackReason())
+        .setWaitsForSelection(plan.waitsForSelection())
         .setCertainty(plan.certainty())
         .addAllNotes(plan.notes())
         .build();

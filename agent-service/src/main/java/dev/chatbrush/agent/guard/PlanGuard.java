@@ -51,7 +51,7 @@ public final class PlanGuard {
     StepCheck check = new StepCheck(facts, byRules.plan(), context, catalogue);
     for (Proposal.Step step : proposal.steps()) {
       if (!check.add(step)) {
-        return Plan.question(Plan.LLM, language, maskQuestion(language, step.tool()));
+        return Plan.where(Plan.LLM, language, maskQuestion(language, step.tool()));
       }
     }
     if (check.steps().isEmpty()) {

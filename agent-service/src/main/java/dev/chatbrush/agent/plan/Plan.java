@@ -9,6 +9,8 @@ import java.util.List;
  * @param planner {@code rules} or {@code llm}
  * @param reply for the person; a promise that holds while the edit runs and after it
  * @param question asked when something is missing; empty otherwise
+ * @param waitsForSelection whether the question is where: the same words run once something is
+ *     selected
  * @param fallbackReason why the rules planned although an LLM is set up; empty otherwise
  * @param certainty 0 to 1: how sure the planner is that this is what was meant
  * @param notes for the person, such as a word that could not be translated
@@ -19,6 +21,7 @@ public record Plan(
     List<PlanStep> steps,
     String reply,
     String question,
+    boolean waitsForSelection,
     String fallbackReason,
     double certainty,
     List<String> notes) {
@@ -39,20 +42,33 @@ public record Plan(
   }
 
   public static Plan steps(String planner, Language language, List<PlanStep> steps, String reply) {
-    return new Plan(planner, language, steps, reply, "", "", 1, List.of());
+    return new Plan(planner, language, steps, reply, "", false, "", 1, List.of());
   }
 
   public static Plan answer(String planner, Language language, String reply) {
-    return new Plan(planner, language, List.of(), reply, "", "", 1, List.of());
+    return new Plan(planner, language, List.of(), reply, "", false, "", 1, List.of());
   }
 
   public static Plan question(String planner, Language language, String question) {
-    return new Plan(planner, language, List.of(), "", question, "", 1, List.of());
+    return new Plan(planner, language, List.of(), "", question, false, "", 1, List.of());
+  }
+
+  /** The question where; its answer is a selection. */
+  public static Plan where(String planner, Language language, String question) {
+    return new Plan(planner, language, List.of(), "", question, true, "", 1, List.of());
   }
 
   public Plan with(double newCertainty, List<String> newNotes) {
     return new Plan(
-        planner, language, steps, reply, question, fallbackReason, newCertainty, newNotes);
+        planner,
+        language,
+        steps,
+        reply,
+        question,
+        waitsForSelection,
+        fallbackReason,
+        newCertainty,
+        newNotes);
   }
 
   /** The same, planned by another. */
@@ -63,12 +79,30 @@ public record Plan(
   /** With one more sentence in its reply; a question stays as it is. */
   Plan saying(String sentence) {
     String text = reply.isEmpty() ? reply : reply + " " + sentence;
-    return new Plan(planner, language, steps, text, question, fallbackReason, certainty, notes);
+    return new Plan(
+        planner,
+        language,
+        steps,
+        text,
+        question,
+        waitsForSelection,
+        fallbackReason,
+        certainty,
+        notes);
   }
 
   /** The rules' plan after the LLM failed; the reply says so. */
   public Plan afterFailure(String reason, String notice) {
     Plan told = saying(notice);
-    return new Plan(planner, language, steps, told.reply, question, reason, certainty, notes);
+    return new Plan(
+        planner,
+        language,
+        steps,
+        told.reply,
+        question,
+        waitsForSelection,
+        reason,
+        certainty,
+        notes);
   }
 }

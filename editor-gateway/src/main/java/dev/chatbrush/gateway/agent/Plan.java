@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a message means. {@code planner} is "llm", "rules", or "recipe" for an edit that is run
- * again; {@code language} "ko" or "en"; {@code question} is null unless something is missing;
+ * again; {@code language} "ko" or "en"; {@code question} is null unless something is missing,
+ * {@code waitsForSelection} true when that is where: the same words run once something is selected;
  * {@code fallbackReason} says why the rules planned although an LLM is set up; {@code certainty} is
  * the planner's own, 0 to 1; {@code notes} are for the person, such as a word that could not be
  * translated.
@@ -27,6 +28,7 @@ public record Plan(
     @Size(max = 3) List<@Valid @NotNull Step> steps,
     @Schema(nullable = true) @Size(max = 4000) String reply,
     @Schema(nullable = true) @Size(max = 4000) String question,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Boolean waitsForSelection,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Size(max = 4000) String fallbackReason,
     @JsonInclude(JsonInclude.Include.NON_NULL) Double certainty,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 16)

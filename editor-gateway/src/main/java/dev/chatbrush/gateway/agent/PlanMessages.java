@@ -15,6 +15,7 @@ public final class PlanMessages {
         reply.getStepsList().stream().map(PlanMessages::step).toList(),
         reply.getReply(),
         nullIfEmpty(reply.getQuestion()),
+        reply.getWaitsForSelection() ? true : null,
         nullIfEmpty(reply.getFallbackReason()),
         reply.getCertainty(),
         reply.getNotesList());

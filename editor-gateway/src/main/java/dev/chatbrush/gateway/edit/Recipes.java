@@ -61,7 +61,7 @@ final class Recipes {
 
   /** The plan that runs a recipe again. */
   static Plan plan(Recipe recipe) {
-    return new Plan("recipe", null, List.of(step(recipe)), null, null, null, 1.0, List.of());
+    return new Plan("recipe", null, List.of(step(recipe)), null, null, null, null, 1.0, List.of());
   }
 
   static dev.chatbrush.contracts.agent.Recipe message(Recipe recipe) {

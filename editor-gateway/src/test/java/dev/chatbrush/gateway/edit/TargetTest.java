@@ -10,6 +10,7 @@ import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.grpc.Status;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a step works on: the selection, the subject or the background. */
@@ -47,6 +48,28 @@ class TargetTest extends GatewayTest {
 
     assertThat(mask.requests()).hasSize(asked);
     assertThat(lastRun().hasMask()).isTrue();
+  }
+
+  @Test
+  void theRestIsAllButTheSelection() {
+    String id = newSession(64, 48);
+    selectSomething(id);
+
+    say(id, "photo_looks@rest").statusCode(200).body("plan.steps[0].target", equalTo("rest"));
+
+    List<Integer> runs = lastRun().getMask().getCountsList();
+    int area = 0;
+    for (int i = 1; i < runs.size(); i += 2) {
+      area += runs.get(i);
+    }
+    assertThat(area).isEqualTo(64 * 48 - 64);
+  }
+
+  @Test
+  void theRestOfNothingIsAsked() {
+    String id = newSession(64, 48);
+
+    say(id, "photo_looks@rest").statusCode(422).body("code", equalTo("MASK_MISSING"));
   }
 
   @Test

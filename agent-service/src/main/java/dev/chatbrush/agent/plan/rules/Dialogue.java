@@ -43,7 +43,7 @@ final class Dialogue {
     if (!context.hasMask()) {
       String key = erases ? "question.erase" : "question.mask";
       return Optional.of(
-          Plan.question(Plan.RULES, language, conversation.replies().say(language, key)));
+          Plan.where(Plan.RULES, language, conversation.replies().say(language, key)));
     }
     Intent here = new Intent(Kind.ALSO, intents.get(0).clause());
     return Optional.of(
@@ -111,7 +111,7 @@ final class Dialogue {
     }
     Language language = Language.of(context.text());
     return Optional.of(
-        Plan.question(
+        Plan.where(
             Plan.RULES, language, conversation.replies().say(language, "question.erase")));
   }
 

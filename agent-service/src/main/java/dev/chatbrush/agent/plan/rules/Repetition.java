@@ -94,7 +94,7 @@ final class Repetition {
       if (step.target() == Target.SELECTION && !maskIsFresh) {
         boolean erase = step.tool().equals(CatalogueSnapshot.ERASE);
         String key = erase ? "question.erase" : "question.mask";
-        return Optional.of(Plan.question(Plan.RULES, language, replies.say(language, key)));
+        return Optional.of(Plan.where(Plan.RULES, language, replies.say(language, key)));
       }
       steps.add(step);
     }

@@ -201,13 +201,13 @@ final class StepPlanner {
                     NamedPart.isMissing(clause)
                         ? Optional.of(replies.say(language, "question.mask"))
                         : Optional.empty());
-    return question.map(text -> Plan.question(Plan.RULES, language, text));
+    return question.map(text -> Plan.where(Plan.RULES, language, text));
   }
 
   private Plan ask(String tool, Clause clause) {
     Replies replies = conversation.replies();
     if (!tool.equals(CatalogueSnapshot.ERASE)) {
-      return Plan.question(Plan.RULES, language, replies.say(language, "question.mask"));
+      return Plan.where(Plan.RULES, language, replies.say(language, "question.mask"));
     }
     Optional<Token> named =
         clause.first(t -> t.is(WordClass.THING, WordClass.STUFF) && t.role() != Role.PLACE);
@@ -215,7 +215,7 @@ final class StepPlanner {
         named
             .map(token -> replies.say(language, "question.erase.named", token.stem()))
             .orElseGet(() -> replies.say(language, "question.erase"));
-    return Plan.question(Plan.RULES, language, question);
+    return Plan.where(Plan.RULES, language, question);
   }
 
   private Prompt prompt(String tool, Clause clause) {
