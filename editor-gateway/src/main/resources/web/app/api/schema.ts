@@ -567,6 +567,7 @@ export interface components {
             readonly question: string | null;
             readonly reply: string | null;
             readonly steps: readonly components["schemas"]["PlanStep"][] | null;
+            readonly waitsForSelection: boolean | null;
         };
         readonly PlanEvent: {
             /** Format: double */
@@ -580,6 +581,7 @@ export interface components {
             readonly question: string | null;
             readonly reply: string | null;
             readonly steps: readonly components["schemas"]["PlanStep"][];
+            readonly waitsForSelection?: boolean;
         };
         /**
          * @example {
@@ -901,7 +903,7 @@ export interface components {
             readonly rle: components["schemas"]["Rle"];
         };
         /** @enum {string} */
-        readonly Target: "selection" | "whole" | "subject" | "background";
+        readonly Target: "selection" | "whole" | "subject" | "background" | "rest";
         readonly Title: {
             readonly en: string;
             readonly ko: string;

@@ -134,6 +134,7 @@ export const en = {
   'plan.variation': 'Version {number} of {total}',
   'plan.subject': 'subject',
   'plan.background': 'background',
+  'plan.rest': 'all but the selection',
   'plan.withMask': 'selection only',
   'plan.whole': 'whole picture',
   'tool.name.undo': 'Undo',

@@ -136,6 +136,7 @@ export const ko: Texts = {
   'plan.variation': '{total}개 중 {number}번째',
   'plan.subject': '주요 대상',
   'plan.background': '배경',
+  'plan.rest': '선택 밖 전체',
   'plan.withMask': '선택 영역만',
   'plan.whole': '사진 전체',
   'tool.name.undo': '실행 취소',

@@ -54,7 +54,15 @@ export function aMessage(changes: Partial<MessageView> = {}): MessageView {
 }
 
 export function aPlan(changes: Partial<Plan> = {}): Plan {
-  return { planner: 'rules', language: 'en', reply: null, question: null, steps: [], ...changes };
+  return {
+    planner: 'rules',
+    language: 'en',
+    reply: null,
+    question: null,
+    waitsForSelection: null,
+    steps: [],
+    ...changes,
+  };
 }
 
 export function aProblem(code = 'MODEL_UNAVAILABLE'): Problem {

@@ -106,6 +106,7 @@ const PLACES = {
   whole: 'plan.withMask',
   subject: 'plan.subject',
   background: 'plan.background',
+  rest: 'plan.rest',
 } as const;
 
 function placeOf(step: PlanStep): TextKey {

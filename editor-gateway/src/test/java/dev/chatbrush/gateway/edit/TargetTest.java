@@ -69,7 +69,7 @@ class TargetTest extends GatewayTest {
   void theRestOfNothingIsAsked() {
     String id = newSession(64, 48);
 
-    say(id, "photo_looks@rest").statusCode(422).body("code", equalTo("MASK_MISSING"));
+    say(id, "photo_looks@rest").statusCode(422).body("code", equalTo("MASK_EMPTY"));
   }
 
   @Test
