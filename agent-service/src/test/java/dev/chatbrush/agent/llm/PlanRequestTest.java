@@ -38,7 +38,7 @@ class PlanRequestTest extends LlmTestCase {
 
     one(Map.of())
         .plan(
-            "ann",
+            "person-7",
             new PlanContext("make it winter", true, true, false, history),
             Catalogues.onCpu());
 
@@ -48,7 +48,7 @@ class PlanRequestTest extends LlmTestCase {
       Files.writeString(GOLDEN, printed);
     }
     assertThat(printed).isEqualTo(Files.readString(GOLDEN));
-    assertThat(sent.toString()).doesNotContain("image_url", "base64", "data:image", "ann", "sk-");
+    assertThat(sent.toString()).doesNotContain("image_url", "base64", "data:image", "person-7", "sk-");
   }
 
   @Test

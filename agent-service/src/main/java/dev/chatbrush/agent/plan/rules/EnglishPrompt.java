@@ -34,7 +34,7 @@ final class EnglishPrompt {
     }
     Optional<Amount> amount = Amount.of(clause);
     if (amount.isPresent()) {
-      boolean background = clause.has(WordClass.BACKGROUND, WordClass.EXCEPT);
+      boolean background = clause.has(WordClass.BACKGROUND);
       return "make " + (background ? "the background " : "it ") + amount.get().english();
     }
     List<Token> tokens = clause.tokens();

@@ -84,7 +84,7 @@ final class KoreanPrompt {
             .or(() -> place)
             .filter(old -> !onlyColour && !old.isLookish())
             .map(old -> "the " + old.english())
-            .orElse(clause.has(WordClass.EXCEPT) ? "the background" : "it");
+            .orElse("it");
     Optional<Amount> amount = Amount.of(clause);
     if (amount.isPresent()) {
       return "make " + object + " " + amount.get().english();
