@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An exact amount of a look: "20 % brighter".
+ * An exact amount of a look: "20% brighter".
  *
  * @param percent as said; 100 is twice as much
  * @param look in English, as it follows "make it"
@@ -25,8 +25,8 @@ record Amount(String percent, String look) {
         : Optional.empty();
   }
 
-  /** "20 % brighter", "30 % more contrast". */
+  /** "20% brighter", "30% more contrast". */
   String english() {
-    return percent + " % " + (look.startsWith("with ") ? look.substring("with ".length()) : look);
+    return percent + "% " + (look.startsWith("with ") ? look.substring("with ".length()) : look);
   }
 }

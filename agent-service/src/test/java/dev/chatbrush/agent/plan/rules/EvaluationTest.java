@@ -50,20 +50,8 @@ class EvaluationTest {
   }
 
   @Test
-  void understandsWhatChangesTheFrameWhereThereIsAToolForIt() throws IOException {
-    Evaluation evaluation = run("basics", Catalogues.withBasics());
-
-    assertThat(evaluation.all().lines()).isGreaterThan(40);
-    assertThat(evaluation.all().plans()).as("%s", evaluation.misses()).isGreaterThan(0.97);
-    assertThat(evaluation.wrongErases()).isZero();
-  }
-
-  @Test
-  void understandsAsMuchWithTheToolForTheFrame() throws IOException {
-    Evaluation evaluation = run("tune", Catalogues.withBasics());
-
-    assertThat(evaluation.all().plans()).as("%s", evaluation.misses()).isGreaterThan(0.99);
-    assertThat(evaluation.wrongErases()).isZero();
+  void understandsWhatChangesTheFrame() throws IOException {
+    assertTuned(run("basics", Catalogues.onCpu()));
   }
 
   @Test
