@@ -3,31 +3,56 @@ package dev.chatbrush.agent.language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** English messages to clauses. */
 final class EnglishReader {
   private static final Pattern FRAGMENT =
       Pattern.compile("[!?;…\\n]+|(?<!\\d)[.,:]+|[.,:]+(?!\\d)");
-  private static final Pattern WORD = Pattern.compile("\\d+[.:]\\d+%?|#?[\\p{L}\\p{N}'%°-]+");
+  private static final Pattern WORD =
+      Pattern.compile("rgb\\([\\d,]+\\)|\\d+[.:]\\d+%?|#?[\\p{L}\\p{N}'%°-]+");
+
+  private static final Pattern LETTERS = Pattern.compile("[a-z]{4,}");
 
   private final Lexicon lexicon;
 
+  /** What stands in phrases: no typo, though no word by itself. */
+  private final Set<String> phraseWords;
+
   EnglishReader(Lexicon lexicon) {
     this.lexicon = lexicon;
+    this.phraseWords =
+        lexicon.englishPhrases().stream()
+            .flatMap(phrase -> LETTERS.matcher(phrase.pattern().pattern()).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   List<Clause> read(String text) {
     List<Clause> clauses = new ArrayList<>();
-    for (String fragment : FRAGMENT.split(text)) {
+    for (String fragment : FRAGMENT.split(mended(text))) {
       List<List<Token>> parts = parts(tokens(fragment));
       for (List<Token> part : parts) {
         clauses.add(new Clause(part, isNegated(part)));
       }
     }
     return clauses;
+  }
+
+  /** Before phrases are looked for: "blak and white". */
+  private String mended(String text) {
+    return WORD.matcher(text).replaceAll(word -> Matcher.quoteReplacement(mended(word)));
+  }
+
+  private String mended(MatchResult found) {
+    String word = found.group();
+    String lower = word.toLowerCase(Locale.ROOT);
+    boolean known = EnglishWords.find(lexicon, lower) != null || phraseWords.contains(lower);
+    return known ? word : Typos.mend(lexicon.englishWords(), lower).orElse(word);
   }
 
   private List<Token> tokens(String fragment) {
@@ -53,12 +78,6 @@ final class EnglishReader {
   private Token token(String word) {
     String lower = word.toLowerCase(Locale.ROOT);
     Sense known = EnglishWords.find(lexicon, lower);
-    if (known == null) {
-      Optional<String> meant = Typos.mend(lexicon.englishWords(), lower);
-      if (meant.isPresent()) {
-        return token(meant.get());
-      }
-    }
     Sense sense = known == null ? Sense.of(WordClass.UNKNOWN, word) : known;
     Ending ending = EnglishWords.isPast(lexicon, lower) ? Ending.PAST : Ending.NONE;
     return new Token(

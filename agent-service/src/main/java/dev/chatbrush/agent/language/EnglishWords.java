@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /** Looks English words up in their base form. */
 final class EnglishWords {
-  /** As in CSS: #rgb, #rrggbb. */
-  private static final Pattern COLOUR = Pattern.compile("#(?:[0-9a-f]{3}){1,2}");
+  /** As in CSS: #rgb, #rrggbb, rgb(r,g,b). */
+  private static final Pattern COLOUR = Pattern.compile("#(?:[0-9a-f]{3}){1,2}|rgb\\([0-9,]+\\)");
 
   private static final Pattern AMOUNT = Pattern.compile("\\d+(?:\\.\\d+)?%");
 
@@ -25,6 +25,18 @@ final class EnglishWords {
       Sense sense = lexicon.englishWords().get(candidate);
       if (sense != null) {
         return sense;
+      }
+    }
+    return word.endsWith("ish") ? tinge(lexicon, word) : null;
+  }
+
+  /** "Pinkish", "purplish": a colour where what it is made of is one. */
+  private static Sense tinge(Lexicon lexicon, String word) {
+    String stem = word.substring(0, word.length() - "ish".length());
+    for (String base : List.of(stem, stem + "e")) {
+      Sense colour = lexicon.englishWords().get(base);
+      if (colour != null && colour.type() == WordClass.COLOUR) {
+        return Sense.of(WordClass.COLOUR, word);
       }
     }
     return null;

@@ -13,7 +13,10 @@ final class Idioms {
     this.idioms = List.copyOf(idioms);
   }
 
-  /** A space in the file is any space in an English text, and may be missing in a Korean one. */
+  /**
+   * A space in the file is any space in an English text, and may be missing in a Korean one, " ?"
+   * in both.
+   */
   static Idioms load(String name, String space) {
     return new Idioms(
         Tsv.rows(name, 2).stream()
@@ -22,7 +25,8 @@ final class Idioms {
   }
 
   private static Pattern pattern(String expression, String space) {
-    return Pattern.compile(expression.replace(" ", space), Pattern.CASE_INSENSITIVE);
+    String regex = expression.replace(" ?", "\\s*").replace(" ", space);
+    return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
   }
 
   String plain(String text) {

@@ -26,6 +26,8 @@ final class Typos {
           WordClass.BASICS,
           WordClass.LOOK,
           WordClass.COLOUR,
+          WordClass.BACKGROUND,
+          WordClass.SUBJECT,
           WordClass.GREETING,
           WordClass.THANKS);
 

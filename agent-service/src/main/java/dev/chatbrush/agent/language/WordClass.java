@@ -46,7 +46,9 @@ public enum WordClass {
   BACKGROUND,
   /** What the picture shows, before all. */
   SUBJECT,
-  /** All but the thing named before or in it; {@link Token#english()} stands for what that leaves. */
+  /**
+   * All but the thing named before or in it; {@link Token#english()} stands for what that leaves.
+   */
   EXCEPT,
   /** "In the background": where a thing is, not what is meant. */
   PLACED,

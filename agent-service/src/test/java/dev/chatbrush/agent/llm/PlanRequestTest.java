@@ -48,7 +48,8 @@ class PlanRequestTest extends LlmTestCase {
       Files.writeString(GOLDEN, printed);
     }
     assertThat(printed).isEqualTo(Files.readString(GOLDEN));
-    assertThat(sent.toString()).doesNotContain("image_url", "base64", "data:image", "person-7", "sk-");
+    assertThat(sent.toString())
+        .doesNotContain("image_url", "base64", "data:image", "person-7", "sk-");
   }
 
   @Test

@@ -14,6 +14,8 @@ final class ClauseTarget {
   private static final Pattern SUBJECT =
       Pattern.compile("(?i).*(\\b(subject|foreground)\\b|피사체|주인공|주제).*");
 
+  private static final Pattern NAMED = Pattern.compile("(?i).*\\b(background|backdrop|bg)\\b.*");
+
   private ClauseTarget() {}
 
   /** Empty where the words leave it to the selection. */
@@ -30,6 +32,14 @@ final class ClauseTarget {
                 token.is(WordClass.BACKGROUND, WordClass.SUBJECT)
                     && (token.role() != Role.PLACE || !thing)
                     && token.role() != Role.OF);
+    // "Lose the background" is one saying.
+    boolean gone =
+        clause
+            .first(t -> t.is(WordClass.ERASE) && NAMED.matcher(t.surface()).matches())
+            .isPresent();
+    if (gone) {
+      return Optional.of(Target.BACKGROUND);
+    }
     boolean puts = clause.has(WordClass.ADD) && !(clause.has(WordClass.LOOK) && !thing);
     if (part.isPresent() && !puts) {
       boolean background = part.get().is(WordClass.BACKGROUND);

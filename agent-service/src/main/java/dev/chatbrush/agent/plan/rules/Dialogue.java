@@ -111,8 +111,7 @@ final class Dialogue {
     }
     Language language = Language.of(context.text());
     return Optional.of(
-        Plan.where(
-            Plan.RULES, language, conversation.replies().say(language, "question.erase")));
+        Plan.where(Plan.RULES, language, conversation.replies().say(language, "question.erase")));
   }
 
   private static Optional<PastTurn> lastByPerson(PlanContext context) {

@@ -87,12 +87,11 @@ final class NamedPart {
   /** "The red car", right after a verb or with a determiner, and nothing before it says where. */
   private static boolean isMeant(List<Token> tokens, int thing) {
     int first = thing - 1;
-    while (first > 0 && isAdjective(tokens.get(first))) {
+    while (first > 0 && isAdjective(tokens.get(first)) && !isDeterminer(tokens.get(first))) {
       first--;
     }
     Token before = tokens.get(first);
-    boolean determined = DETERMINERS.contains(lower(before));
-    if (!determined) {
+    if (!isDeterminer(before)) {
       return before.is(WordClass.CHANGE) || first == 0 && before.is(WordClass.LOOK);
     }
     String place = first == 0 ? "" : lower(tokens.get(first - 1));
@@ -104,7 +103,11 @@ final class NamedPart {
   }
 
   private static boolean isAdjective(Token token) {
-    return token.is(WordClass.COLOUR, WordClass.LOOK) && !token.isVerb();
+    return token.is(WordClass.COLOUR, WordClass.LOOK, WordClass.UNKNOWN) && !token.isVerb();
+  }
+
+  private static boolean isDeterminer(Token token) {
+    return DETERMINERS.contains(lower(token));
   }
 
   private static boolean isThing(Token token) {

@@ -79,7 +79,7 @@ final class SentencePlanner {
   /** "Which is better, sepia or black and white?": asks, and orders neither. */
   private static boolean weighs(List<Intent> intents) {
     return !intents.isEmpty()
-        && intents.get(0).is(Kind.ADVICE)
+        && intents.get(0).is(Kind.ADVICE, Kind.HELP)
         && intents.stream().noneMatch(i -> i.clause().tokens().stream().anyMatch(Token::isVerb));
   }
 
@@ -101,7 +101,8 @@ final class SentencePlanner {
     return complaint.clause().has(WordClass.COLOUR)
         || wish.clause().tokens().stream()
             .filter(Token::isContent)
-            .flatMap(t -> Stream.of(t.surface().toLowerCase(Locale.ROOT).split(" ")))
+            .flatMap(t -> Stream.of(t.english(), t.surface().toLowerCase(Locale.ROOT)))
+            .flatMap(said -> Stream.of(said.split(" ")))
             .anyMatch(List.of(remedy.split(" "))::contains);
   }
 }

@@ -40,6 +40,11 @@ class EvaluationTest {
   }
 
   @Test
+  void understandsWhatSomebodyElseWrote() throws IOException {
+    assertTuned(run("others", Catalogues.onCpu()));
+  }
+
+  @Test
   void understandsUtterancesThatItWasNotTunedOn() throws IOException {
     assertUnderstands(run("unseen", Catalogues.onGpu()));
   }
