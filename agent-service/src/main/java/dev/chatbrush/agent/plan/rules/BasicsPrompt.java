@@ -4,6 +4,7 @@ import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.PlainEnglish;
+import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Prompt;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
@@ -21,8 +22,16 @@ final class BasicsPrompt {
   /** The intent, for that tool where its words speak of the picture and of nothing in it. */
   static Intent claim(Intent intent) {
     Clause clause = intent.clause();
+    // 썸네일용으로 정사각형으로: said beside it; 사람을 잘라줘: what is to be cut.
     boolean named =
-        clause.has(WordClass.THING, WordClass.STUFF, WordClass.SUBJECT, WordClass.BACKGROUND);
+        clause
+            .first(
+                token ->
+                    token.is(WordClass.SUBJECT, WordClass.BACKGROUND)
+                        || token.is(WordClass.THING, WordClass.STUFF)
+                            && token.role() != Role.TOPIC
+                            && token.role() != Role.RESULT)
+            .isPresent();
     boolean asks = intent.is(Kind.BEYOND) && clause.has(WordClass.BASICS) && !named;
     return asks ? new Intent(Kind.TOOL, clause, CatalogueSnapshot.BASICS) : intent;
   }

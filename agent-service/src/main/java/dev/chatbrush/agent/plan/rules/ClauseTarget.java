@@ -6,6 +6,7 @@ import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Target;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What the words of a clause say that it applies to: a part of the picture, or all but that. */
@@ -15,6 +16,8 @@ final class ClauseTarget {
       Pattern.compile("(?i).*(\\b(subject|foreground)\\b|피사체|주인공|주제).*");
 
   private static final Pattern NAMED = Pattern.compile("(?i).*\\b(background|backdrop|bg)\\b.*");
+
+  private static final Set<String> EACH = Set.of("다", "모두", "전부", "all");
 
   private ClauseTarget() {}
 
@@ -47,7 +50,12 @@ final class ClauseTarget {
     }
     // 벽에 그림 액자 걸어줘: a picture that is put somewhere is not the picture.
     boolean putsThing = clause.has(WordClass.ADD) && clause.has(WordClass.THING);
-    boolean whole = clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS) && !putsThing;
+    // 얼굴 다 모자이크: all of them.
+    boolean each =
+        clause.has(WordClass.THING)
+            && clause.first(t -> t.is(WordClass.WHOLE) && EACH.contains(t.stem())).isPresent();
+    boolean whole =
+        clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS) && !putsThing && !each;
     return whole ? Optional.of(Target.WHOLE) : Optional.empty();
   }
 

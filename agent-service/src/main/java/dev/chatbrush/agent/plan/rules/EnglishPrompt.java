@@ -16,7 +16,9 @@ final class EnglishPrompt {
   private static final List<String> ARTICLES = List.of("a", "an", "the", "my", "more", "less");
 
   private static final List<String> IS =
-      List.of("is", "are", "it's", "that's", "looks", "seems", "appears", "came", "turned");
+      List.of(
+          "is", "are", "it's", "that's", "looks", "look", "seems", "seem", "appears", "came",
+          "turned");
 
   private static final Pattern QUALITY =
       Pattern.compile("(?i)(bright|dark|warm|cool|cold|sharp|soft|light|old|young|dimm)er");

@@ -98,7 +98,7 @@ final class KoreanPrompt {
     boolean excess = clause.has(WordClass.EXCESS);
     return clause.first(
         token ->
-            token.is(WordClass.LOOK, WordClass.COLOUR)
+            (token.is(WordClass.LOOK) || excess && token.is(WordClass.COLOUR))
                 && !token.opposite().isEmpty()
                 && !token.surface().endsWith("게") // 길게: reads like a promise (기+ㄹ게) too
                 && (excess && token.ending() != Ending.ADVERB

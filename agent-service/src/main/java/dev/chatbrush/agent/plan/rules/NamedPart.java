@@ -26,7 +26,37 @@ final class NamedPart {
 
   private static final Set<String> EXCHANGE = Set.of("into", "with", "to", "for", "a", "an");
 
+  /** What a picture with them shows before all: found like its subject. */
+  private static final Set<String> PERSONS =
+      Set.of(
+          "person",
+          "people",
+          "man",
+          "men",
+          "woman",
+          "women",
+          "guy",
+          "lady",
+          "boy",
+          "girl",
+          "kid",
+          "kids",
+          "child",
+          "children",
+          "model",
+          "couple");
+
   private NamedPart() {}
+
+  /** Whether the words name somebody, whom the picture shows before all. */
+  static boolean isPerson(Clause clause, Language language) {
+    return of(clause, language)
+        .filter(
+            part ->
+                PERSONS.contains(part.english().isEmpty() ? lower(part) : part.english())
+                    || PERSONS.contains(lower(part)))
+        .isPresent();
+  }
 
   /** Empty where the words name no thing, or name it as what it shall become. */
   static Optional<Token> of(Clause clause, Language language) {

@@ -62,9 +62,16 @@ final class Repetition {
     if (lastEdit.filter(LastEdit::isEdit).isEmpty() || !context.canUndo()) {
       return Optional.empty();
     }
-    steps.add(new PlanStep(PlanStep.UNDO, "", context.text(), false));
+    addUndo(steps);
     return addLast(
         step -> LastSteps.withStrength(step, step.strength().weaker()), steps, maskIsFresh);
+  }
+
+  /** Once, also where the message says twice that the last edit was not it. */
+  private void addUndo(List<PlanStep> steps) {
+    if (steps.stream().noneMatch(step -> step.tool().equals(PlanStep.UNDO))) {
+      steps.add(new PlanStep(PlanStep.UNDO, "", context.text(), false));
+    }
   }
 
   /** Of what is asked for in the same message, else instead of the last edit. */
@@ -81,7 +88,7 @@ final class Repetition {
           Plan.question(Plan.RULES, language, replies.say(language, "question.versions")));
     }
     if (context.canUndo()) {
-      steps.add(new PlanStep(PlanStep.UNDO, "", context.text(), false));
+      addUndo(steps);
     }
     return addLast(step -> LastSteps.withVariations(step, count), steps, maskIsFresh);
   }

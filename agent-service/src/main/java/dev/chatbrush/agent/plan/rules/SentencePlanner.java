@@ -89,6 +89,9 @@ final class SentencePlanner {
     if (words.get(words.size() - 1).ending() == Ending.REASON) {
       return true;
     }
+    if (complaint.is(Kind.WEAKER) && wish.is(Kind.WEAKER)) {
+      return true;
+    }
     boolean looks = complaint.is(Kind.TRANSFORM) && wish.is(Kind.TRANSFORM);
     boolean asks =
         complaint.clause().has(WordClass.CHANGE, WordClass.ADD)

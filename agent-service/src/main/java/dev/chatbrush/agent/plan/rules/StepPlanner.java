@@ -183,13 +183,17 @@ final class StepPlanner {
     if (said.isPresent() && said.get() != Target.WHOLE) {
       return said.get();
     }
-    return maskIsFresh && !whole ? Target.SELECTION : Target.WHOLE;
+    if (maskIsFresh && !whole) {
+      return Target.SELECTION;
+    }
+    boolean person = said.isEmpty() && NamedPart.isPerson(clause, language);
+    return person && !catalogue.findsParts(tool) ? Target.SUBJECT : Target.WHOLE;
   }
 
   /** The question for what the words name or colour, where nothing can find it. */
   private Optional<Plan> where(Clause clause) {
     boolean found = maskIsFresh || catalogue.findsParts(CatalogueSnapshot.TRANSFORM);
-    if (found || targets.of(clause).isPresent()) {
+    if (found || targets.of(clause).isPresent() || NamedPart.isPerson(clause, language)) {
       return Optional.empty();
     }
     Replies replies = conversation.replies();

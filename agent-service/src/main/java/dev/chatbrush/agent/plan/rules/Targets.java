@@ -22,8 +22,8 @@ final class Targets {
     Targets targets = new Targets();
     boolean sparesBackground =
         intents.stream()
-            .map(Intent::clause)
-            .anyMatch(clause -> clause.negated() && clause.has(WordClass.BACKGROUND));
+            .filter(i -> i.is(Kind.NOTHING, Kind.REJECTED) || i.clause().negated())
+            .anyMatch(i -> i.clause().has(WordClass.BACKGROUND));
     Intent before = null;
     for (Intent intent : intents) {
       Clause clause = intent.clause();

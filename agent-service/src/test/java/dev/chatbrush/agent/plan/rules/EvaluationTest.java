@@ -42,6 +42,7 @@ class EvaluationTest {
   @Test
   void understandsWhatSomebodyElseWrote() throws IOException {
     assertTuned(run("others", Catalogues.onCpu()));
+    assertTuned(run("others2", Catalogues.onCpu()));
   }
 
   @Test
