@@ -61,6 +61,15 @@ class EvaluationTest {
   }
 
   @Test
+  void understandsStrangers() throws IOException {
+    Evaluation evaluation = run("strangers", Catalogues.onCpu());
+
+    assertThat(evaluation.all().tools()).isGreaterThan(0.945);
+    assertThat(evaluation.all().plans()).isGreaterThan(0.92);
+    assertThat(evaluation.destructions()).isZero();
+  }
+
+  @Test
   void understandsAsMuchBeforeTritonHasAnswered() throws IOException {
     assertTuned(run("tune", CatalogueSnapshot.empty()));
   }
