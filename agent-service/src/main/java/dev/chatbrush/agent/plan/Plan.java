@@ -73,7 +73,16 @@ public record Plan(
 
   /** The same, planned by another. */
   public Plan by(String newPlanner) {
-    return new Plan(newPlanner, language, steps, reply, question, fallbackReason, certainty, notes);
+    return new Plan(
+        newPlanner,
+        language,
+        steps,
+        reply,
+        question,
+        waitsForSelection,
+        fallbackReason,
+        certainty,
+        notes);
   }
 
   /** With one more sentence in its reply; a question stays as it is. */
