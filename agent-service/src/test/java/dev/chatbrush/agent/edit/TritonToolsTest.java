@@ -95,6 +95,33 @@ class TritonToolsTest {
     assertThat(result.grownMask()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"coffee", "dandelion-16mpx"})
+  void turnsAPhotoWithEveryPixel(String photo) throws IOException {
+    RgbImage image = photo(photo);
+    EditRequest turn = basics(ImageEncoder.png(image), "rotate left");
+
+    EditResult left = runner.run(turn, listener, cancellation).get(0);
+    EditResult back = runner.run(basics(left.png(), "rotate right"), listener, cancellation).get(0);
+
+    assertThat(left.width()).isEqualTo(image.height());
+    assertThat(left.height()).isEqualTo(image.width());
+    assertThat(left.anySize()).isTrue();
+    assertThat(ImageDecoder.decode(back.png())).isEqualTo(image);
+  }
+
+  @Test
+  void enlargesAPhotoThatLiesInSharedMemory() throws IOException {
+    RgbImage image = photo("dandelion-16mpx");
+
+    EditResult larger =
+        runner
+            .run(basics(ImageEncoder.png(image), "enlarge by 20%"), listener, cancellation)
+            .get(0);
+
+    assertThat(larger.width()).isEqualTo(Math.round(image.width() * 1.2f));
+  }
+
   @Test
   void recoloursOnlyWhatIsSelected() throws IOException {
     RgbImage image = photo("coffee");
@@ -154,6 +181,11 @@ class TritonToolsTest {
         "object_erase",
         "",
         EditOptions.none());
+  }
+
+  private static EditRequest basics(byte[] png, String prompt) {
+    return new EditRequest(
+        png, Optional.empty(), false, "photo_basics", prompt, EditOptions.none());
   }
 
   private static EditRequest transform(RgbImage image, String prompt, Optional<Mask> mask) {

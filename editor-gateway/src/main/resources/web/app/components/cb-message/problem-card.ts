@@ -8,6 +8,9 @@ import { isBusy } from '../../state/selectors';
 import type { EditorState, Language } from '../../state/state';
 import { icon } from '../shared/icon';
 
+/** Problems whose sentence lists what can be said instead. */
+const TELLS_WHAT_IS_POSSIBLE: readonly string[] = ['LOOK_UNKNOWN', 'EDIT_REFUSED'];
+
 /** What went wrong, why, what to do, and Retry with the same words. */
 export function problemCard(
   message: MessageView,
@@ -44,7 +47,7 @@ export function problemCard(
     ${
       detail === '' && !traceId
         ? nothing
-        : html`<details ?open=${problem.code === 'LOOK_UNKNOWN'}>
+        : html`<details ?open=${TELLS_WHAT_IS_POSSIBLE.includes(problem.code)}>
             <summary>${t('problem.details')}</summary>
             <p>${detail}</p>
             ${traceId ? html`<p><code>${t('problem.trace', { id: traceId })}</code></p>` : nothing}
