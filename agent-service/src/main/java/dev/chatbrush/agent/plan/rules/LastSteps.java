@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
@@ -15,9 +16,14 @@ final class LastSteps {
 
   private LastSteps() {}
 
-  /** A step without a prompt has nothing that could be stronger, and stays. */
+  /**
+   * A step without a prompt has nothing that could be stronger, and stays; more of a turn or a crop
+   * is that once more.
+   */
   static PlanStep withStrength(PlanStep step, Strength strength) {
-    if (step.prompt().isEmpty()) {
+    boolean onceMore =
+        step.tool().equals(CatalogueSnapshot.BASICS) && strength.compareTo(Strength.SLIGHT) > 0;
+    if (step.prompt().isEmpty() || onceMore) {
       return step;
     }
     String plain = ADVERB.matcher(step.prompt()).replaceAll("");
