@@ -15,6 +15,7 @@ final class IndexAhead {
   /** The catalogue is told of a change first: it is there before this. */
   IndexAhead(ToolIndexes indexes, ToolCatalogue tools, ModelCatalogue models) {
     this.subscription = models.onChange(() -> indexes.current(tools.snapshot()));
+    indexes.current(tools.snapshot()); // the first look may be over
   }
 
   @PreDestroy

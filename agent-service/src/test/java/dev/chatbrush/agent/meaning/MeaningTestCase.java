@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.SentenceVectors;
+import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.agent.plan.HybridPlanner;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.rules.RulePlanner;
+import dev.chatbrush.calls.triton.TritonConfig;
 import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -66,11 +70,28 @@ abstract class MeaningTestCase {
   }
 
   void await(CatalogueSnapshot catalogue) throws InterruptedException {
+    await(() -> indexes.current(catalogue).isPresent());
+  }
+
+  static void await(BooleanSupplier done) throws InterruptedException {
     long end = System.nanoTime() + ENOUGH.toNanos();
-    while (indexes.current(catalogue).isEmpty()) {
-      assertThat(System.nanoTime()).as("no index was made").isLessThan(end);
+    while (!done.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("it never came").isLessThan(end);
       Thread.sleep(10);
     }
+  }
+
+  /** As at a start whose first look is over. */
+  void readAhead() throws Exception {
+    models.refresh();
+    TritonConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(TritonConfig.class)
+            .build()
+            .getConfigMapping(TritonConfig.class);
+    ToolCatalogue tools = new ToolCatalogue(models, client, config);
+    new IndexAhead(indexes, tools, models).close();
   }
 
   /** Before any tool's texts were read. */

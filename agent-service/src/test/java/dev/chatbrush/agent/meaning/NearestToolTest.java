@@ -2,6 +2,7 @@ package dev.chatbrush.agent.meaning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.agent.plan.Catalogues;
@@ -54,6 +55,16 @@ class NearestToolTest extends MeaningTestCase {
 
     assertThat(plan.steps()).isEmpty();
     assertThat(counted("unready")).isOne();
+  }
+
+  @Test
+  void theToolsAreReadBeforeAMessageComes() throws Exception {
+    FakeTools.sky(triton);
+    unready(Duration.ofSeconds(10));
+
+    readAhead();
+
+    await(() -> encoder.received().size() == 1);
   }
 
   @Test
