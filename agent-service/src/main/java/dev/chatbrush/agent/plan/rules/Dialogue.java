@@ -56,8 +56,8 @@ final class Dialogue {
     boolean answers =
         intents.stream().anyMatch(i -> i.is(Kind.REFERENCE, Kind.YES, Kind.UNKNOWN))
             && intents.stream().noneMatch(i -> i.is(Kind.NOTHING, Kind.REJECTED, Kind.HELP));
-    Optional<PastTurn> asked = answers ? lastByPerson(context) : Optional.empty();
-    if (asked.isEmpty() || !asked.get().steps().isEmpty()) {
+    Optional<PastTurn> asked = answers ? lastUndone(context) : Optional.empty();
+    if (asked.isEmpty()) {
       return Optional.empty();
     }
     PlanContext then =
@@ -83,7 +83,7 @@ final class Dialogue {
     String request =
         Language.of(context.text()) == Language.KOREAN
             ? Josa.toward(context.text()) + " 바꿔줘"
-            : "turn it into " + context.text();
+            : "turn it into " + context.text().replaceFirst("(?i)^\\s*(in)?to ", "");
     return Optional.of(sentences.plan(context.withText(request), catalogue));
   }
 
@@ -114,11 +114,16 @@ final class Dialogue {
         Plan.where(Plan.RULES, language, conversation.replies().say(language, "question.erase")));
   }
 
-  private static Optional<PastTurn> lastByPerson(PlanContext context) {
+  /** What the person said last, unless something was done since: that was its answer. */
+  private static Optional<PastTurn> lastUndone(PlanContext context) {
     List<PastTurn> history = context.history();
     for (int i = history.size() - 1; i >= 0; i--) {
-      if (history.get(i).byPerson() && !history.get(i).text().equals(context.text())) {
-        return Optional.of(history.get(i));
+      PastTurn turn = history.get(i);
+      if (!turn.steps().isEmpty()) {
+        return Optional.empty();
+      }
+      if (turn.byPerson() && !turn.text().equals(context.text())) {
+        return Optional.of(turn);
       }
     }
     return Optional.empty();

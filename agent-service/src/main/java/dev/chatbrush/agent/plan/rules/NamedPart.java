@@ -70,8 +70,7 @@ final class NamedPart {
   /** Whether a colour is asked for and nothing is named that it is to be given to. */
   static boolean isMissing(Clause clause) {
     return clause.has(WordClass.COLOUR)
-        && !clause.has(
-            WordClass.LOOK, WordClass.MANNER, WordClass.ADD, WordClass.EXCESS, WordClass.UNKNOWN);
+        && !clause.has(WordClass.LOOK, WordClass.MANNER, WordClass.ADD, WordClass.EXCESS);
   }
 
   private static Optional<Token> korean(List<Token> tokens) {
