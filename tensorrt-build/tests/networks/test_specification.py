@@ -13,10 +13,12 @@ from tensorrt_build.targets.config_check import config_problems
 from tensorrt_build.weights.manifest import MODULE_FOLDER
 
 REPOSITORY = MODULE_FOLDER.parent / "triton-model-repo"
+# Models of these roles are Python that computes by itself or asks networks.
+WITHOUT_GRAPH = ("tool", "sentence-encoder")
 CONFIGS = {
     path.parent.name: config
     for path in sorted(REPOSITORY.glob("*/config.pbtxt"))
-    if (config := read_config(path)).parameters["chatbrush.role"] != "tool"
+    if (config := read_config(path)).parameters["chatbrush.role"] not in WITHOUT_GRAPH
 }
 
 
