@@ -23,8 +23,8 @@ class BasicsPromptTest {
   @CsvSource({
     "왼쪽으로 90도 돌려줘, rotate left 90 degrees",
     "좌우 반전, flip horizontally",
-    "가로 800픽셀로 줄여줘, resize smaller to 800 pixels wide",
-    "사진을 1.5배로 확대해줘, resize bigger 1.5 times",
+    "가로 800픽셀로 줄여줘, resize to 800 pixels wide smaller",
+    "사진을 1.5배로 확대해줘, resize 1.5 times bigger",
     "please crop it to 16:9, crop it to 16:9",
     "could you rotate it 2.5 degrees left, rotate it 2.5 degrees left",
   })
