@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /** Korean messages to clauses. */
 final class KoreanReader {
   /** "1.5배" is one word. */
-  private static final Pattern FRAGMENT =
-      Pattern.compile("[!?;…·\\n]+|(?<!\\d)[.,]+|[.,]+(?!\\d)");
+  private static final Pattern FRAGMENT = Pattern.compile("[!?;…·\\n]+|(?<!\\d)[.,]+|[.,]+(?!\\d)");
 
   private static final Pattern NOISE = Pattern.compile("[~^\"“”‘()ㄱ-ㅎㅏ-ㅣ\\p{So}\\p{Cn}\\uFE0F]+");
   private static final Pattern SPACED = Pattern.compile("(?<![가-힣])[가-힣](?: [가-힣]){2,}(?![가-힣])");

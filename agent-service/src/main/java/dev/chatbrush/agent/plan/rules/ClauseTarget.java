@@ -15,6 +15,9 @@ final class ClauseTarget {
   private static final Pattern SUBJECT =
       Pattern.compile("(?i).*(\\b(subject|foreground)\\b|피사체|주인공|주제).*");
 
+  private static final Pattern POINTING =
+      Pattern.compile("(?i).*\\b(this|that|these|those|it|selection|selected|marked)\\b.*");
+
   private static final Pattern NAMED = Pattern.compile("(?i).*\\b(background|backdrop|bg)\\b.*");
 
   private static final Set<String> EACH = Set.of("다", "모두", "전부", "all");
@@ -57,6 +60,14 @@ final class ClauseTarget {
     boolean whole =
         clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS) && !putsThing && !each;
     return whole ? Optional.of(Target.WHOLE) : Optional.empty();
+  }
+
+  /** "All but this", which only a selection can show. */
+  static boolean exceptsWhatIsPointedAt(Clause clause) {
+    return clause
+        .first(token -> token.is(WordClass.EXCEPT))
+        .filter(found -> clause.has(WordClass.THIS) || POINTING.matcher(found.surface()).matches())
+        .isPresent();
   }
 
   /** "All but the subject" is the background; all but anything else is what is not selected. */

@@ -192,11 +192,14 @@ final class StepPlanner {
 
   /** The question for what the words name or colour, where nothing can find it. */
   private Optional<Plan> where(Clause clause) {
+    Replies replies = conversation.replies();
+    if (!maskIsFresh && ClauseTarget.exceptsWhatIsPointedAt(clause)) {
+      return Optional.of(Plan.where(Plan.RULES, language, replies.say(language, "question.mask")));
+    }
     boolean found = maskIsFresh || catalogue.findsParts(CatalogueSnapshot.TRANSFORM);
     if (found || targets.of(clause).isPresent() || NamedPart.isPerson(clause, language)) {
       return Optional.empty();
     }
-    Replies replies = conversation.replies();
     Optional<String> question =
         NamedPart.of(clause, language)
             .map(part -> replies.say(language, "question.part", part.stem()))
