@@ -163,6 +163,12 @@ final class EnglishReader {
         return true;
       }
     }
+    for (int i = 0; i < tokens.size() - 1; i++) {
+      // "This no remove, only blur": as who learns English says it.
+      if (tokens.get(i).surface().equalsIgnoreCase("no") && tokens.get(i + 1).isVerb()) {
+        return true;
+      }
+    }
     boolean no = tokens.size() > 1 && tokens.get(0).surface().equalsIgnoreCase("no");
     return tokens.get(0).is(WordClass.NOT)
         || tokens.get(tokens.size() - 1).is(WordClass.NOT)

@@ -50,6 +50,7 @@ import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Decides what one clause asks for, from the classes of its words. The first rule that fits wins.
@@ -73,6 +74,8 @@ final class ClauseInterpreter {
     CONJUNCTION,
     YES
   };
+
+  private static final Pattern TIDYING = Pattern.compile("(?i)clean|clear|tidy|정리|청소");
 
   private ClauseInterpreter() {}
 
@@ -160,7 +163,7 @@ final class ClauseInterpreter {
       return Optional.of(Kind.UNKNOWN);
     }
     if (clause.has(ERASE)) {
-      return Optional.of(Kind.ERASE);
+      return Optional.of(tidiesBackground(clause) ? Kind.UNKNOWN : Kind.ERASE);
     }
     if (clause.has(CHANGE, ADD)) {
       boolean said = hasContent(clause) && !SaidChange.isMissing(clause, language);
@@ -178,6 +181,20 @@ final class ClauseInterpreter {
     boolean thing =
         clause.tokens().stream().anyMatch(t -> t.isContent() && !t.is(BACKGROUND, SUBJECT));
     return !dislikes && (clause.has(THIS) && !clause.has(BACKGROUND) || thing);
+  }
+
+  /** "Clean the background", "the background colour gone": it is to stay, and look otherwise. */
+  private static boolean tidiesBackground(Clause clause) {
+    List<Token> tokens = clause.tokens();
+    boolean tidies =
+        clause.has(BACKGROUND)
+            && clause.first(t -> t.is(ERASE) && TIDYING.matcher(t.surface()).lookingAt()).isPresent();
+    for (int i = 0; i < tokens.size() - 1; i++) {
+      Token next = tokens.get(i + 1);
+      boolean plain = tokens.get(i).is(BACKGROUND) && tokens.get(i).role() == Role.NONE;
+      tidies |= plain && next.is(LOOK, COLOUR, CHANGE, WordClass.MANNER);
+    }
+    return tidies;
   }
 
   /** "You erased the wrong one": tells, and asks for nothing. */

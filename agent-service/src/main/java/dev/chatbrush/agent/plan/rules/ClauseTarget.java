@@ -37,6 +37,7 @@ final class ClauseTarget {
             token ->
                 token.is(WordClass.BACKGROUND, WordClass.SUBJECT)
                     && (token.role() != Role.PLACE || !thing)
+                    && !isWhere(clause, token)
                     && token.role() != Role.OF);
     // "Lose the background" is one saying.
     boolean gone =
@@ -60,6 +61,15 @@ final class ClauseTarget {
     boolean whole =
         clause.has(WordClass.WHOLE) && !clause.has(WordClass.THIS) && !putsThing && !each;
     return whole ? Optional.of(Target.WHOLE) : Optional.empty();
+  }
+
+  /** "Remove the background people", 배경 글씨 지워줘: which of them, not what goes. */
+  private static boolean isWhere(Clause clause, Token background) {
+    int next = clause.tokens().indexOf(background) + 1;
+    return clause.has(WordClass.ERASE)
+        && background.role() == Role.NONE
+        && next < clause.tokens().size()
+        && clause.tokens().get(next).is(WordClass.THING, WordClass.STUFF);
   }
 
   /** "All but this", which only a selection can show. */

@@ -23,6 +23,10 @@ final class EnglishPrompt {
   private static final Pattern QUALITY =
       Pattern.compile("(?i)(bright|dark|warm|cool|cold|sharp|soft|light|old|young|dimm)er");
 
+  /** "Remove the yellow tint" says what is wrong; a look says what it shall be. */
+  private static final Pattern RID =
+      Pattern.compile("(?i)(remove|get rid|take (out|away)|erase|delete|kill|clear|lose|cancel)\\b");
+
   private EnglishPrompt() {}
 
   static Prompt of(Clause clause) {
@@ -38,6 +42,11 @@ final class EnglishPrompt {
     if (amount.isPresent()) {
       boolean background = clause.has(WordClass.BACKGROUND);
       return "make " + (background ? "the background " : "it ") + amount.get().english();
+    }
+    Optional<Token> flaw =
+        clause.first(t -> t.is(WordClass.LOOK) && RID.matcher(t.surface()).lookingAt());
+    if (flaw.isPresent()) {
+      return "make it " + flaw.get().english();
     }
     List<Token> tokens = clause.tokens();
     int from = 0;

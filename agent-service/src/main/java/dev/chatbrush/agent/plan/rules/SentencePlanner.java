@@ -66,6 +66,11 @@ final class SentencePlanner {
   private static List<Intent> withoutReasons(List<Intent> intents) {
     List<Intent> actions =
         weighs(intents) ? List.of() : intents.stream().filter(i -> i.kind().isAction()).toList();
+    boolean asks = intents.stream().anyMatch(i -> i.is(Kind.ADVICE, Kind.HELP));
+    if (asks) {
+      // "Reset? What does that do?"
+      actions = actions.stream().filter(i -> !i.is(Kind.RESET)).toList();
+    }
     List<Intent> kept = new ArrayList<>();
     for (int i = 0; i < actions.size(); i++) {
       Intent next = i + 1 < actions.size() ? actions.get(i + 1) : null;
@@ -95,17 +100,22 @@ final class SentencePlanner {
     boolean looks = complaint.is(Kind.TRANSFORM) && wish.is(Kind.TRANSFORM);
     boolean asks =
         complaint.clause().has(WordClass.CHANGE, WordClass.ADD)
-            || complaint.clause().first(t -> !t.opposite().isEmpty()).isEmpty();
+            || complaint.clause().first(SentencePlanner::isWrong).isEmpty();
     if (!looks || asks) {
       return false;
     }
     String remedy =
-        complaint.clause().first(t -> !t.opposite().isEmpty()).map(Token::opposite).orElseThrow();
+        complaint.clause().first(SentencePlanner::isWrong).map(Token::opposite).orElseThrow();
     return complaint.clause().has(WordClass.COLOUR)
         || wish.clause().tokens().stream()
             .filter(Token::isContent)
             .flatMap(t -> Stream.of(t.english(), t.surface().toLowerCase(Locale.ROOT)))
             .flatMap(said -> Stream.of(said.split(" ")))
             .anyMatch(List.of(remedy.split(" "))::contains);
+  }
+
+  /** 어둡네, not 어둡게: how it is, and not how it shall be. */
+  private static boolean isWrong(Token token) {
+    return !token.opposite().isEmpty() && token.ending() != Ending.ADVERB;
   }
 }

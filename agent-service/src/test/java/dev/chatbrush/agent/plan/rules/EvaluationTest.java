@@ -61,6 +61,11 @@ class EvaluationTest {
   }
 
   @Test
+  void takesNothingAwayUnasked() throws IOException {
+    assertTuned(run("traps", Catalogues.onCpu()));
+  }
+
+  @Test
   void understandsStrangers() throws IOException {
     Evaluation evaluation = run("strangers", Catalogues.onCpu());
 
