@@ -11,6 +11,7 @@ import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.error.SharedMemoryUnknownException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
 import io.grpc.Status;
+import java.nio.channels.ClosedChannelException;
 import java.util.regex.Pattern;
 
 /**
@@ -58,12 +59,19 @@ public final class Failures {
       case UNAVAILABLE -> fromText(text, unavailable(status, call, text));
       case NOT_FOUND -> fromText(text, new ModelNotFoundException(call + ": " + text));
       case INVALID_ARGUMENT -> fromText(text, new InvalidInputException(call + ": " + text));
-      default ->
-          status.getCause() instanceof InferenceException cause
-              ? cause
-              : fromText(
-                  text, new ModelFailedException(text.isEmpty() ? call + ": " + status : text));
+      default -> other(status, call, text);
     };
+  }
+
+  private static InferenceException other(Status status, String call, String text) {
+    if (status.getCause() instanceof InferenceException cause) {
+      return cause;
+    }
+    if (status.getCause() instanceof ClosedChannelException) {
+      // Netty's word for a connection that closed between two calls is UNKNOWN.
+      return unavailable(status, call, text);
+    }
+    return fromText(text, new ModelFailedException(text.isEmpty() ? call + ": " + status : text));
   }
 
   /** For an error that came inside a stream, without a status. */

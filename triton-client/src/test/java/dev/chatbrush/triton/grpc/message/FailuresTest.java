@@ -3,7 +3,9 @@ package dev.chatbrush.triton.grpc.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.triton.error.InferenceException;
+import dev.chatbrush.triton.error.ServerUnavailableException;
 import io.grpc.Status;
+import java.nio.channels.ClosedChannelException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,6 +42,15 @@ class FailuresTest {
     InferenceException failure = Failures.from(code.toStatus().withDescription(text), "call");
 
     assertThat(failure.getClass().getSimpleName()).isEqualTo(expected + "Exception");
+  }
+
+  /** As Netty says it where the server went between two calls. */
+  @Test
+  void closedConnectionIsNoModelsFailure() {
+    Status closed =
+        Status.UNKNOWN.withDescription("channel closed").withCause(new ClosedChannelException());
+
+    assertThat(Failures.from(closed, "call")).isInstanceOf(ServerUnavailableException.class);
   }
 
   @ParameterizedTest
