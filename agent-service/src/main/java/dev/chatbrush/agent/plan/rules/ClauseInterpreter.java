@@ -188,7 +188,9 @@ final class ClauseInterpreter {
     List<Token> tokens = clause.tokens();
     boolean tidies =
         clause.has(BACKGROUND)
-            && clause.first(t -> t.is(ERASE) && TIDYING.matcher(t.surface()).lookingAt()).isPresent();
+            && clause
+                .first(t -> t.is(ERASE) && TIDYING.matcher(t.surface()).lookingAt())
+                .isPresent();
     for (int i = 0; i < tokens.size() - 1; i++) {
       Token next = tokens.get(i + 1);
       boolean plain = tokens.get(i).is(BACKGROUND) && tokens.get(i).role() == Role.NONE;

@@ -25,7 +25,8 @@ final class EnglishPrompt {
 
   /** "Remove the yellow tint" says what is wrong; a look says what it shall be. */
   private static final Pattern RID =
-      Pattern.compile("(?i)(remove|get rid|take (out|away)|erase|delete|kill|clear|lose|cancel)\\b");
+      Pattern.compile(
+          "(?i)(remove|get rid|take (out|away)|erase|delete|kill|clear|lose|cancel)\\b");
 
   private EnglishPrompt() {}
 
