@@ -70,7 +70,13 @@ def test_an_agent_uploads_selects_erases_and_downloads() -> None:
             assert box["y0"] - 13 <= rows.min() and rows.max() <= box["y1"] + 13
 
             undone = await answer(client, "undo", session=session)
-            assert undone == {"revision": 1, "canUndo": False, "canRedo": True}
+            assert undone == {
+                "revision": 1,
+                "width": opened["width"],
+                "height": opened["height"],
+                "canUndo": False,
+                "canRedo": True,
+            }
             assert np.array_equal(await picture(client, session), before)
 
     async def record(steps: list, done: float, total: float) -> None:
