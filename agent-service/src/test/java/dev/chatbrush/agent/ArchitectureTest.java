@@ -38,7 +38,8 @@ class ArchitectureTest {
             "language", List.of(),
             "edit", List.of("catalogue"),
             "plan", List.of("language", "catalogue"),
-            "plan.rules", List.of("plan", "language", "catalogue"),
+            "plan.prompt", List.of("plan", "language"),
+            "plan.rules", List.of("plan.prompt", "plan", "language", "catalogue"),
             "guard", List.of("plan", "language", "catalogue"),
             "meaning", List.of("guard", "plan", "language", "catalogue"),
             "llm", List.of("meaning", "guard", "plan", "plan.rules", "language", "catalogue"));

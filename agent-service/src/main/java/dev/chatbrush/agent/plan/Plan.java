@@ -59,59 +59,28 @@ public record Plan(
   }
 
   public Plan with(double newCertainty, List<String> newNotes) {
-    return new Plan(
-        planner,
-        language,
-        steps,
-        reply,
-        question,
-        waitsForSelection,
-        fallbackReason,
-        newCertainty,
-        newNotes);
+    return copy(planner, reply, fallbackReason, newCertainty, newNotes);
   }
 
   /** The same, planned by another. */
   public Plan by(String newPlanner) {
-    return new Plan(
-        newPlanner,
-        language,
-        steps,
-        reply,
-        question,
-        waitsForSelection,
-        fallbackReason,
-        certainty,
-        notes);
+    return copy(newPlanner, reply, fallbackReason, certainty, notes);
   }
 
   /** With one more sentence in its reply; a question stays as it is. */
   Plan saying(String sentence) {
     String text = reply.isEmpty() ? reply : reply + " " + sentence;
-    return new Plan(
-        planner,
-        language,
-        steps,
-        text,
-        question,
-        waitsForSelection,
-        fallbackReason,
-        certainty,
-        notes);
+    return copy(planner, text, fallbackReason, certainty, notes);
   }
 
   /** The rules' plan after the LLM failed; the reply says so. */
   public Plan afterFailure(String reason, String notice) {
-    Plan told = saying(notice);
+    return copy(planner, saying(notice).reply, reason, certainty, notes);
+  }
+
+  private Plan copy(
+      String by, String says, String reason, double newCertainty, List<String> newNotes) {
     return new Plan(
-        planner,
-        language,
-        steps,
-        told.reply,
-        question,
-        waitsForSelection,
-        reason,
-        certainty,
-        notes);
+        by, language, steps, says, question, waitsForSelection, reason, newCertainty, newNotes);
   }
 }

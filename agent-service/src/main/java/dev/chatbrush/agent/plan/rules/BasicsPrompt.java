@@ -7,6 +7,7 @@ import dev.chatbrush.agent.language.PlainEnglish;
 import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Prompt;
+import dev.chatbrush.agent.plan.prompt.EnglishPrompt;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 

@@ -41,16 +41,12 @@ import static dev.chatbrush.agent.language.WordClass.WISH;
 import static dev.chatbrush.agent.language.WordClass.YES;
 
 import dev.chatbrush.agent.language.Clause;
-import dev.chatbrush.agent.language.Ending;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Decides what one clause asks for, from the classes of its words. The first rule that fits wins.
@@ -74,8 +70,6 @@ final class ClauseInterpreter {
     CONJUNCTION,
     YES
   };
-
-  private static final Pattern TIDYING = Pattern.compile("(?i)clean|clear|tidy|정리|청소");
 
   private ClauseInterpreter() {}
 
@@ -152,18 +146,18 @@ final class ClauseInterpreter {
   private static Optional<Kind> edit(Clause clause, Language language) {
     boolean verb = clause.has(ERASE, CHANGE, ADD);
     if (clause.has(UNWANTED)) {
-      boolean points = !clause.has(LOOK, COLOUR) && complainsOfThing(clause);
+      boolean points = !clause.has(LOOK, COLOUR) && Remarks.complainsOfThing(clause);
       // 거슬려요 없애주세요 complains and asks; 지울 필요 없어 and "I don't want it erased" refuse.
       boolean asks =
           language == Language.KOREAN
               && clause.first(t -> t.is(UNWANTED, ERASE)).filter(t -> t.is(UNWANTED)).isPresent();
       return Optional.of(asks && verb || !verb && points ? Kind.ERASE : Kind.NOTHING);
     }
-    if (verb && isReport(clause)) {
+    if (verb && Remarks.isReport(clause)) {
       return Optional.of(Kind.UNKNOWN);
     }
     if (clause.has(ERASE)) {
-      return Optional.of(tidiesBackground(clause) ? Kind.UNKNOWN : Kind.ERASE);
+      return Optional.of(Remarks.tidiesBackground(clause) ? Kind.UNKNOWN : Kind.ERASE);
     }
     if (clause.has(CHANGE, ADD)) {
       boolean said = hasContent(clause) && !SaidChange.isMissing(clause, language);
@@ -174,71 +168,16 @@ final class ClauseInterpreter {
     return looks(clause) || wished ? Optional.of(Kind.TRANSFORM) : Optional.empty();
   }
 
-  /** Not of the background, and not merely of how something is: 이 색 싫어. */
-  private static boolean complainsOfThing(Clause clause) {
-    boolean dislikes =
-        clause.first(t -> t.is(UNWANTED) && t.english().equals("dislike")).isPresent();
-    boolean thing =
-        clause.tokens().stream().anyMatch(t -> t.isContent() && !t.is(BACKGROUND, SUBJECT));
-    return !dislikes && (clause.has(THIS) && !clause.has(BACKGROUND) || thing);
-  }
-
-  /** "Clean the background", "the background colour gone": it is to stay, and look otherwise. */
-  private static boolean tidiesBackground(Clause clause) {
-    List<Token> tokens = clause.tokens();
-    boolean tidies =
-        clause.has(BACKGROUND)
-            && clause
-                .first(t -> t.is(ERASE) && TIDYING.matcher(t.surface()).lookingAt())
-                .isPresent();
-    for (int i = 0; i < tokens.size() - 1; i++) {
-      Token next = tokens.get(i + 1);
-      boolean plain = tokens.get(i).is(BACKGROUND) && tokens.get(i).role() == Role.NONE;
-      tidies |= plain && next.is(LOOK, COLOUR, CHANGE, WordClass.MANNER);
-    }
-    return tidies;
-  }
-
-  /** "You erased the wrong one": tells, and asks for nothing. */
-  private static boolean isReport(Clause clause) {
-    boolean past = false;
-    for (Token token : clause.tokens()) {
-      if (token.is(ERASE, CHANGE, ADD)) {
-        if (token.ending() != Ending.PAST) {
-          return false;
-        }
-        past = true;
-      }
-    }
-    return past && !clause.has(WISH) && !isPassiveRequest(clause);
-  }
-
-  /** "Can this be removed". */
-  private static boolean isPassiveRequest(Clause clause) {
-    return clause.first(token -> token.surface().equalsIgnoreCase("be")).isPresent();
-  }
-
   private static boolean looks(Clause clause) {
-    if (clause.has(PRAISE) && !clause.has(AUXILIARY, WISH, EXCESS) && !praisesWish(clause)) {
+    if (clause.has(PRAISE)
+        && !clause.has(AUXILIARY, WISH, EXCESS)
+        && !Remarks.praisesWish(clause)) {
       return false;
     }
     boolean becomes =
         clause.tokens().stream().anyMatch(t -> t.role() == Role.RESULT && t.isContent());
     boolean styled = clause.has(MANNER) && hasContent(clause);
     return clause.has(LOOK, COLOUR) || becomes || styled;
-  }
-
-  /** "A nice mustard yellow": wants it; "that's a lovely sunset" only likes it. */
-  private static boolean praisesWish(Clause clause) {
-    List<Token> tokens = clause.tokens();
-    for (int i = 1; i < tokens.size() - 1; i++) {
-      if (tokens.get(i).is(PRAISE)) {
-        String before = tokens.get(i - 1).surface().toLowerCase(Locale.ROOT);
-        boolean wished = before.equals("a") || before.equals("an") || before.equals("some");
-        return wished && tokens.get(i + 1).is(LOOK, COLOUR) && !clause.has(THIS);
-      }
-    }
-    return false;
   }
 
   private static Optional<Kind> repetition(Clause clause) {

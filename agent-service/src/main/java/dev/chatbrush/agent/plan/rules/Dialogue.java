@@ -7,6 +7,7 @@ import dev.chatbrush.agent.plan.Conversation;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.prompt.Josa;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 import java.util.Optional;

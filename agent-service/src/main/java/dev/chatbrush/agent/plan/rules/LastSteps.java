@@ -4,6 +4,7 @@ import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.prompt.Emphasis;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

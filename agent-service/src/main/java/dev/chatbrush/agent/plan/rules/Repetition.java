@@ -9,6 +9,7 @@ import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.prompt.Emphasis;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -16,6 +16,9 @@ import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.ReplyText;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.prompt.Emphasis;
+import dev.chatbrush.agent.plan.prompt.EnglishPrompt;
+import dev.chatbrush.agent.plan.prompt.KoreanPrompt;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -144,6 +147,9 @@ final class StepPlanner {
   }
 
   private Optional<Plan> addTool(String tool, Optional<Prompt> prompt, Clause clause) {
+    if (!maskIsFresh && ClauseTarget.exceptsWhatIsPointedAt(clause)) {
+      return Optional.of(ask(CatalogueSnapshot.TRANSFORM, clause));
+    }
     Target target = target(tool, clause);
     boolean again = prompt.isEmpty() && steps.stream().anyMatch(s -> s.tool().equals(tool));
     if (target == Target.WHOLE && catalogue.needsMask(tool) && again) {
@@ -193,9 +199,6 @@ final class StepPlanner {
   /** The question for what the words name or colour, where nothing can find it. */
   private Optional<Plan> where(Clause clause) {
     Replies replies = conversation.replies();
-    if (!maskIsFresh && ClauseTarget.exceptsWhatIsPointedAt(clause)) {
-      return Optional.of(Plan.where(Plan.RULES, language, replies.say(language, "question.mask")));
-    }
     boolean found = maskIsFresh || catalogue.findsParts(CatalogueSnapshot.TRANSFORM);
     if (found || targets.of(clause).isPresent() || NamedPart.isPerson(clause, language)) {
       return Optional.empty();

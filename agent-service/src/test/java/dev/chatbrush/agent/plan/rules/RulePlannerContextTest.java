@@ -52,6 +52,7 @@ class RulePlannerContextTest {
     assertThat(only("이것만 빼고 어둡게", true).target()).isEqualTo(Target.REST);
     assertThat(only("everything except this darker", true).target()).isEqualTo(Target.REST);
     assertThat(only("the rest in black and white", false).target()).isEqualTo(Target.BACKGROUND);
+    assertThat(plan("remove everything except this", false, List.of()).question()).isNotEmpty();
     assertThat(plan("make everything but this sepia", true, List.of()).reply())
         .contains("everything but what is selected");
   }

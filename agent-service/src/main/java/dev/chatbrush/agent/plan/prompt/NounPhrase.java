@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.plan.prompt;
 
 import dev.chatbrush.agent.language.Ending;
 import dev.chatbrush.agent.language.Role;

@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.plan.prompt;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Token;
@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /**
  * English clauses go to the model nearly as said: without politeness, with complaints turned round.
  */
-final class EnglishPrompt {
+public final class EnglishPrompt {
   private static final List<String> ARTICLES = List.of("a", "an", "the", "my", "more", "less");
 
   private static final List<String> IS =
@@ -30,7 +30,7 @@ final class EnglishPrompt {
 
   private EnglishPrompt() {}
 
-  static Prompt of(Clause clause) {
+  public static Prompt of(Clause clause) {
     return new Prompt(text(clause), "", "", List.of());
   }
 

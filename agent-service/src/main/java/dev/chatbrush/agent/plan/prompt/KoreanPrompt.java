@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.plan.prompt;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Ending;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Puts a Korean clause into English: what shall change, and what it shall become. */
-final class KoreanPrompt {
+public final class KoreanPrompt {
   private static final String VOWELS = "aeiou";
 
   /** 대비 높여줘: a phrase of the lexicon that holds its verb. */
@@ -46,7 +46,7 @@ final class KoreanPrompt {
     return tokens;
   }
 
-  static Prompt of(Clause clause, boolean hasMask) {
+  public static Prompt of(Clause clause, boolean hasMask) {
     KoreanPrompt prompt = new KoreanPrompt(clause, hasMask);
     List<String> untranslated =
         prompt.phrases.stream().flatMap(p -> p.untranslated().stream()).distinct().toList();

@@ -1,7 +1,7 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.plan.prompt;
 
 /** Korean particles whose form depends on the syllable before them. */
-final class Josa {
+public final class Josa {
   private static final int FIRST_SYLLABLE = 0xac00;
   private static final int LAST_SYLLABLE = 0xd7a3;
   private static final int TAILS = 28;
@@ -10,7 +10,7 @@ final class Josa {
   private Josa() {}
 
   /** 겨울로, 흑백으로, 스케치로. */
-  static String toward(String noun) {
+  public static String toward(String noun) {
     int tail = tail(noun);
     return noun + (tail == 0 || tail == RIEUL ? "로" : "으로");
   }

@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.plan.prompt;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.WordClass;
@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How strongly a clause asks, from its words "slightly", "much", "completely". */
-final class Emphasis {
+public final class Emphasis {
   private Emphasis() {}
 
   /** Of several words the mildest wins ("just very slightly"). */
-  static Strength of(Clause clause) {
+  public static Strength of(Clause clause) {
     Set<String> words =
         clause.tokens().stream()
             .filter(token -> token.is(WordClass.STRENGTH, WordClass.MORE))
@@ -29,7 +29,7 @@ final class Emphasis {
   /**
    * The English adverb before what the picture shall become: "much" brighter, "strongly" vintage.
    */
-  static String adverb(Strength strength, String look) {
+  public static String adverb(Strength strength, String look) {
     boolean comparative =
         look.matches("\\w+er( .*)?") || look.startsWith("more ") || look.startsWith("less ");
     return switch (strength) {

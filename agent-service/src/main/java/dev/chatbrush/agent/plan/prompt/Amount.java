@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.plan.prompt;
 
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Token;
