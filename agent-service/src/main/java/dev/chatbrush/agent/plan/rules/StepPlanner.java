@@ -102,8 +102,8 @@ final class StepPlanner {
         return addTool(eraser(clause), Optional.empty(), clause);
       }
       case TRANSFORM -> {
-        return where(clause)
-            .or(() -> addTool(CatalogueSnapshot.TRANSFORM, Optional.of(prompt(clause)), clause));
+        String tool = CatalogueSnapshot.TRANSFORM;
+        return where(clause).or(() -> addTool(tool, Optional.of(prompt(tool, clause)), clause));
       }
       case TOOL -> {
         String tool = intent.tool();
@@ -148,7 +148,7 @@ final class StepPlanner {
 
   private Optional<Plan> addTool(String tool, Optional<Prompt> prompt, Clause clause) {
     if (!maskIsFresh && ClauseTarget.exceptsWhatIsPointedAt(clause)) {
-      return Optional.of(ask(CatalogueSnapshot.TRANSFORM, clause));
+      return Optional.of(askWhich());
     }
     Target target = target(tool, clause);
     boolean again = prompt.isEmpty() && steps.stream().anyMatch(s -> s.tool().equals(tool));
@@ -198,27 +198,27 @@ final class StepPlanner {
 
   /** The question for what the words name or colour, where nothing can find it. */
   private Optional<Plan> where(Clause clause) {
-    Replies replies = conversation.replies();
     boolean found = maskIsFresh || catalogue.findsParts(CatalogueSnapshot.TRANSFORM);
     if (found || targets.of(clause).isPresent() || NamedPart.isPerson(clause, language)) {
       return Optional.empty();
     }
-    Optional<String> question =
+    Optional<Plan> named =
         NamedPart.of(clause, language)
-            .map(part -> replies.say(language, "question.part", part.stem()))
-            .or(
-                () ->
-                    NamedPart.isMissing(clause)
-                        ? Optional.of(replies.say(language, "question.mask"))
-                        : Optional.empty());
-    return question.map(text -> Plan.where(Plan.RULES, language, text));
+            .map(part -> conversation.replies().say(language, "question.part", part.stem()))
+            .map(question -> Plan.where(Plan.RULES, language, question));
+    return named.isPresent() || !NamedPart.isMissing(clause) ? named : Optional.of(askWhich());
+  }
+
+  private Plan askWhich() {
+    String question = conversation.replies().say(language, "question.mask");
+    return Plan.where(Plan.RULES, language, question);
   }
 
   private Plan ask(String tool, Clause clause) {
-    Replies replies = conversation.replies();
     if (!tool.equals(CatalogueSnapshot.ERASE)) {
-      return Plan.where(Plan.RULES, language, replies.say(language, "question.mask"));
+      return askWhich();
     }
+    Replies replies = conversation.replies();
     Optional<Token> named =
         clause.first(t -> t.is(WordClass.THING, WordClass.STUFF) && t.role() != Role.PLACE);
     String question =
@@ -229,12 +229,9 @@ final class StepPlanner {
   }
 
   private Prompt prompt(String tool, Clause clause) {
-    return tool.equals(CatalogueSnapshot.BASICS)
-        ? BasicsPrompt.of(clause, language)
-        : prompt(clause);
-  }
-
-  private Prompt prompt(Clause clause) {
+    if (tool.equals(CatalogueSnapshot.BASICS)) {
+      return BasicsPrompt.of(clause, language);
+    }
     return language == Language.KOREAN
         ? KoreanPrompt.of(clause, maskIsFresh)
         : EnglishPrompt.of(clause);
