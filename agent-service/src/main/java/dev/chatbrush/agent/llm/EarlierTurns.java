@@ -1,12 +1,14 @@
 package dev.chatbrush.agent.llm;
 
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.PlanStep;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.memory.ChatMemory;
 import dev.langchain4j.memory.chat.ChatMemoryProvider;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,18 +35,32 @@ final class EarlierTurns implements ChatMemoryProvider {
 
   private List<ChatMessage> messages() {
     List<PastTurn> history = call.context().history();
-    return history.subList(Math.max(0, history.size() - turns), history.size()).stream()
-        .filter(turn -> !turn.text().isBlank())
-        .map(EarlierTurns::message)
-        .toList();
+    List<ChatMessage> messages = new ArrayList<>();
+    for (int i = Math.max(0, history.size() - turns); i < history.size(); i++) {
+      PastTurn turn = history.get(i);
+      if (!turn.text().isBlank()) {
+        messages.add(
+            turn.byPerson()
+                ? said(turn, answer(history, i))
+                : AiMessage.from(bounded(turn.text())));
+      }
+    }
+    return messages;
   }
 
-  private static ChatMessage message(PastTurn turn) {
-    if (!turn.byPerson()) {
-      return AiMessage.from(bounded(turn.text()));
+  /** What was done for the words of that turn: the turns up to the person's next one tell. */
+  private static List<PlanStep> answer(List<PastTurn> history, int turn) {
+    List<PlanStep> steps = new ArrayList<>();
+    for (int i = turn + 1; i < history.size() && !history.get(i).byPerson(); i++) {
+      steps.addAll(history.get(i).steps());
     }
+    return steps;
+  }
+
+  /** The note is on the person's message: on its own one the model would learn to write it. */
+  private static ChatMessage said(PastTurn turn, List<PlanStep> steps) {
     String done =
-        turn.steps().stream()
+        steps.stream()
             .map(step -> step.prompt().isEmpty() ? step.tool() : step.tool() + ": " + step.prompt())
             .collect(Collectors.joining("; "));
     String note = done.isEmpty() ? "" : "\n(done: " + bounded(done) + ")";

@@ -13,7 +13,7 @@ public record PlanContext(
     history = List.copyOf(history);
   }
 
-  /** An earlier message with the steps that ran for it. */
+  /** An earlier message; the assistant's with the steps that ran before it was said. */
   public record PastTurn(boolean byPerson, String text, List<PlanStep> steps) {
     public PastTurn {
       steps = List.copyOf(steps);

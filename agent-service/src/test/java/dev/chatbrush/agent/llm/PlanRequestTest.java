@@ -30,11 +30,11 @@ class PlanRequestTest extends LlmTestCase {
     first.answer(ScriptedLlm.winter());
     List<PastTurn> history =
         List.of(
+            new PastTurn(true, "배경을 밤으로 바꿔줘", List.of()),
             new PastTurn(
-                true,
-                "배경을 밤으로 바꿔줘",
-                List.of(new PlanStep("image_transform", "make it night", "배경을 밤으로 바꿔줘", false))),
-            new PastTurn(false, "밤으로 바꿨어요.", List.of()));
+                false,
+                "밤으로 바꿨어요.",
+                List.of(new PlanStep("image_transform", "make it night", "배경을 밤으로 바꿔줘", false))));
 
     one(Map.of())
         .plan(

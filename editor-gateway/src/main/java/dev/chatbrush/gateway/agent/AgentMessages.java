@@ -23,7 +23,7 @@ public final class AgentMessages {
         .build();
   }
 
-  /** Something that was said, and the {@code steps} that it led to. */
+  /** Something that was said, and the {@code steps} that ran before the assistant said it. */
   public static Turn turn(String role, String text, List<Plan.Step> steps) {
     Turn.Builder turn = Turn.newBuilder().setRole(role).setText(text);
     steps.forEach(step -> turn.addSteps(PlanMessages.step(step)));

@@ -51,7 +51,10 @@ class BasicsPromptTest {
     PlanStep turn =
         new PlanStep(
             CatalogueSnapshot.BASICS, "rotate it a bit left", "rotate it a bit left", false);
-    List<PastTurn> before = List.of(new PastTurn(true, "rotate it a bit left", List.of(turn)));
+    List<PastTurn> before =
+        List.of(
+            new PastTurn(true, "rotate it a bit left", List.of()),
+            new PastTurn(false, "Done.", List.of(turn)));
 
     assertThat(plan("much more", before).steps())
         .extracting(PlanStep::prompt)

@@ -21,20 +21,20 @@ import org.junit.jupiter.api.Test;
 class RulePlannerContextTest {
   private static final List<PastTurn> NIGHT =
       List.of(
+          new PastTurn(true, "make it night", List.of()),
           new PastTurn(
-              true,
-              "make it night",
-              List.of(new PlanStep("image_transform", "make it night", "make it night", false))),
-          new PastTurn(false, "I'll make it night.", List.of()));
+              false,
+              "I'll make it night.",
+              List.of(new PlanStep("image_transform", "make it night", "make it night", false))));
   private static final List<PastTurn> ERASED =
       List.of(
+          new PastTurn(true, "이거 지워줘", List.of()),
           new PastTurn(
-              true,
-              "이거 지워줘",
+              false,
+              "선택한 부분을 지워 드릴게요.",
               List.of(
                   new PlanStep(
-                      "object_erase", "", "이거 지워줘", Target.SELECTION, Strength.NORMAL, 1))),
-          new PastTurn(false, "선택한 부분을 지워 드릴게요.", List.of()));
+                      "object_erase", "", "이거 지워줘", Target.SELECTION, Strength.NORMAL, 1))));
 
   private final RulePlanner planner = new RulePlanner(new Replies());
 

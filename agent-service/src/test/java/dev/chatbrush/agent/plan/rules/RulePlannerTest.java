@@ -61,7 +61,10 @@ class RulePlannerTest {
 
   @Test
   void doesNotRepeatAnEarlierEditForAMereYes() {
-    List<PastTurn> history = List.of(new PastTurn(true, "밤으로 바꿔줘", List.of(NIGHT)));
+    List<PastTurn> history =
+        List.of(
+            new PastTurn(true, "밤으로 바꿔줘", List.of()),
+            new PastTurn(false, "밤으로 바꿨어요.", List.of(NIGHT)));
 
     Plan plan = planner.read(context("응", true, history), Catalogues.onCpu()).plan();
 
@@ -70,7 +73,10 @@ class RulePlannerTest {
 
   @Test
   void repeatsTheLastEditWhenAskedFor() {
-    List<PastTurn> history = List.of(new PastTurn(true, "밤으로 바꿔줘", List.of(NIGHT)));
+    List<PastTurn> history =
+        List.of(
+            new PastTurn(true, "밤으로 바꿔줘", List.of()),
+            new PastTurn(false, "밤으로 바꿨어요.", List.of(NIGHT)));
 
     Plan plan = planner.read(context("한 번 더", false, history), Catalogues.onCpu()).plan();
 
