@@ -68,11 +68,7 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
     case 'done':
       return finished(state, event.editId);
     case 'plan':
-      return onLive(
-        { ...state, waiting: event.waitsForSelection === true ? (state.edit?.text ?? null) : null },
-        event.editId,
-        (edit) => ({ ...edit, plan: event }),
-      );
+      return planned(state, event);
     case 'step':
       return onLive(state, event.editId, (edit) => ({
         ...edit,
@@ -97,6 +93,12 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
     default:
       return state;
   }
+}
+
+function planned(state: ChatState, event: EventOf<'plan'>): ChatState {
+  const live = onLive(state, event.editId, (edit) => ({ ...edit, plan: event }));
+  const waits = event.waitsForSelection === true;
+  return live === state ? state : { ...live, waiting: waits ? (live.edit?.text ?? null) : null };
 }
 
 function accepted(state: ChatState, editId: string, message: MessageView): ChatState {
