@@ -79,7 +79,10 @@ def main() -> int:
             seen.lost = person.lost()
         finally:
             gateway.kill()
-    return judge(seen, len(person.heads), len(person.pictures))
+        code = judge(seen, len(person.heads), len(person.pictures))
+        if code:
+            print(gateway.complaints())
+    return code
 
 
 @contextmanager

@@ -138,6 +138,11 @@ class Gateway:
         _, hard = resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(self.process.pid, resource.RLIMIT_FSIZE, (0 if yes else hard, hard))
 
+    def complaints(self) -> str:
+        """Return what it logged as going wrong, the last of it; it lies on a disk that goes."""
+        lines = self.log.read_text().splitlines()
+        return "\n".join([line for line in lines if " WARN " in line or " ERROR " in line][-60:])
+
     def ready(self) -> bool:
         """Whether its readiness is true."""
         return bool(web.answers(self.part.health))
