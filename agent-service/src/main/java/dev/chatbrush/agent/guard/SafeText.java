@@ -11,7 +11,9 @@ final class SafeText {
   private static final Pattern ADDRESS =
       Pattern.compile("(?i)\\b(?:https?|ftp|data|javascript|file):\\S+");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\n]]+");
-  private static final Pattern MARKUP = Pattern.compile("[*_`#|]+");
+
+  /** Of the number signs not those of a colour, such as #0af. */
+  private static final Pattern MARKUP = Pattern.compile("[*_`|]+|#+(?!\\p{XDigit}{3,8}\\b)");
 
   private SafeText() {}
 

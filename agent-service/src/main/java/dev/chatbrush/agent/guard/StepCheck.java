@@ -43,7 +43,7 @@ final class StepCheck {
           step.tool().equals(PlanStep.UNDO)
               ? context.canUndo()
               : !step.tool().equals(PlanStep.REDO) || context.canRedo();
-      if (possible && facts.history().contains(step.tool())) {
+      if (possible && asksFor(step.tool())) {
         steps.add(new PlanStep(step.tool(), "", context.text(), false));
       }
       return true;
@@ -71,6 +71,12 @@ final class StepCheck {
       steps.add(checked);
     }
     return true;
+  }
+
+  /** The words name the step, or mean one: "three versions of that" takes the last one back. */
+  private boolean asksFor(String historyStep) {
+    return facts.history().contains(historyStep)
+        || byRules.steps().stream().anyMatch(step -> step.tool().equals(historyStep));
   }
 
   private ToolDescription known(String name) {
@@ -113,7 +119,11 @@ final class StepCheck {
       return nothing ? Target.BACKGROUND : named.get();
     }
     boolean fresh =
-        steps.stream().allMatch(done -> done.tool().equals(CatalogueSnapshot.TRANSFORM));
+        steps.stream()
+            .map(PlanStep::tool)
+            .allMatch(
+                done ->
+                    done.equals(CatalogueSnapshot.TRANSFORM) || PlanStep.HISTORY.contains(done));
     boolean wanted = step.useSelection().orElse(true) || !tool.takesWhole();
     return context.hasMask() && fresh && wanted ? Target.SELECTION : Target.WHOLE;
   }

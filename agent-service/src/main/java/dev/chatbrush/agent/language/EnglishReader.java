@@ -135,7 +135,8 @@ final class EnglishReader {
       boolean asks =
           token.isVerb()
               || token.is(WordClass.NOT, WordClass.TOOL)
-              || token.is(WordClass.LOOK) && !adding && !colours && !refused;
+              || token.is(WordClass.LOOK) && !adding && !colours && !refused
+              || token.is(WordClass.COLOUR) && contrast && before.get(0).is(WordClass.NOT);
       if (asks) {
         return true;
       }

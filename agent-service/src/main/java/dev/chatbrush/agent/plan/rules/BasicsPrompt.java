@@ -33,8 +33,13 @@ final class BasicsPrompt {
                             && token.role() != Role.TOPIC
                             && token.role() != Role.RESULT)
             .isPresent();
-    boolean asks = intent.is(Kind.BEYOND) && clause.has(WordClass.BASICS) && !named;
-    return asks ? new Intent(Kind.TOOL, clause, CatalogueSnapshot.BASICS) : intent;
+    boolean how =
+        clause.first(t -> t.is(WordClass.QUESTION) && t.surface().equals("어떻게")).isPresent();
+    boolean wishes = intent.is(Kind.BEYOND) && clause.has(WordClass.BASICS) && !named;
+    if (wishes && how) {
+      return new Intent(Kind.HELP, clause);
+    }
+    return wishes ? new Intent(Kind.TOOL, clause, CatalogueSnapshot.BASICS) : intent;
   }
 
   static Prompt of(Clause clause, Language language) {

@@ -20,6 +20,12 @@ final class ClauseTarget {
 
   private static final Pattern NAMED = Pattern.compile("(?i).*\\b(background|backdrop|bg)\\b.*");
 
+  /** What is no subject of a photo: "all but the sky" is not the background. */
+  private static final Pattern SCENERY =
+      Pattern.compile(
+          "(?i).*(\\b(sky|sea|water|ground|grass|road|wall|floor|trees?|buildings?|mountains?"
+              + "|clouds?)\\b|하늘|바다|잔디|도로|바닥|나무|건물|구름|벽|산만|산은).*");
+
   private static final Set<String> EACH = Set.of("다", "모두", "전부", "all");
 
   private ClauseTarget() {}
@@ -72,11 +78,15 @@ final class ClauseTarget {
         && clause.tokens().get(next).is(WordClass.THING, WordClass.STUFF);
   }
 
-  /** "All but this", which only a selection can show. */
-  static boolean exceptsWhatIsPointedAt(Clause clause) {
+  /** "All but this", "all but the sky", which only a selection can show. */
+  static boolean exceptsWhatASelectionShows(Clause clause) {
     return clause
         .first(token -> token.is(WordClass.EXCEPT))
-        .filter(found -> clause.has(WordClass.THIS) || POINTING.matcher(found.surface()).matches())
+        .filter(
+            found ->
+                clause.has(WordClass.THIS)
+                    || POINTING.matcher(found.surface()).matches()
+                    || SCENERY.matcher(clause.said()).matches())
         .isPresent();
   }
 

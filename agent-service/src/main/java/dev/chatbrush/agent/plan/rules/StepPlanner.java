@@ -147,7 +147,7 @@ final class StepPlanner {
   }
 
   private Optional<Plan> addTool(String tool, Optional<Prompt> prompt, Clause clause) {
-    if (!maskIsFresh && ClauseTarget.exceptsWhatIsPointedAt(clause)) {
+    if (!maskIsFresh && ClauseTarget.exceptsWhatASelectionShows(clause)) {
       return Optional.of(askWhich());
     }
     Target target = target(tool, clause);

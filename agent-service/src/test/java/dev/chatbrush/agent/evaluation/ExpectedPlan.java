@@ -1,12 +1,16 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.evaluation;
 
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanStep;
 import java.util.List;
 import java.util.Optional;
 
-/** The plan that an evaluation line wants, or one of several that are right. */
-record ExpectedPlan(String silent, List<ExpectedStep> steps) {
+/**
+ * The plan that an evaluation line wants, or one of several that are right.
+ *
+ * @param silent "?" for a question, "-" for an answer, empty where steps run
+ */
+public record ExpectedPlan(String silent, List<ExpectedStep> steps) {
   private static final String QUESTION = "?";
   private static final String ANSWER = "-";
 
@@ -29,6 +33,11 @@ record ExpectedPlan(String silent, List<ExpectedStep> steps) {
       return Optional.empty();
     }
     return Optional.of(plan.question().isEmpty() ? ANSWER : QUESTION);
+  }
+
+  /** Whether the person should be asked. */
+  public boolean asks() {
+    return silent.equals(QUESTION);
   }
 
   boolean toolsMatch(Plan plan) {

@@ -1,10 +1,11 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.plan.Catalogues;
 import dev.chatbrush.agent.plan.Replies;
+import dev.chatbrush.agent.plan.rules.RulePlanner;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -92,7 +93,8 @@ class EvaluationTest {
   }
 
   private Evaluation run(String set, CatalogueSnapshot catalogue) throws IOException {
-    Evaluation evaluation = Evaluation.of(set, planner, catalogue);
+    Evaluation evaluation =
+        Evaluation.of(set, (context, right) -> planner.read(context, catalogue).plan());
     LOG.infof("%s%n%s", set, evaluation.table());
     return evaluation;
   }

@@ -1,7 +1,7 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.evaluation;
 
 /** How many lines, and in how many the tools and the whole plan were right. */
-final class Score {
+public final class Score {
   private int lines;
   private int rightTools;
   private int rightPlans;
@@ -12,17 +12,17 @@ final class Score {
     rightPlans += plan ? 1 : 0;
   }
 
-  int lines() {
+  public int lines() {
     return lines;
   }
 
   /** 0 to 1. */
-  double tools() {
+  public double tools() {
     return (double) rightTools / lines;
   }
 
   /** 0 to 1. */
-  double plans() {
+  public double plans() {
     return (double) rightPlans / lines;
   }
 

@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,7 +10,6 @@ import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.plan.PlanStep;
-import dev.chatbrush.agent.plan.Rules;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
 import java.io.IOException;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A scored set of utterances; how a line is written stands in evaluation/README.md. */
-final class Evaluation {
+public final class Evaluation {
   /** What takes something away; the worst mistake where nobody asked for it. */
   private static final Set<String> DESTRUCTIVE =
       Set.of(
@@ -36,7 +35,16 @@ final class Evaluation {
   private final List<String> misses = new ArrayList<>();
   private final List<String> destructions = new ArrayList<>();
 
-  static Evaluation of(String name, Rules rules, CatalogueSnapshot catalogue) throws IOException {
+  /** What is scored: a planner, or several together. */
+  public interface Planning {
+    /**
+     * @param right the plan that a line wants, or one of several; for whoever plays a language model
+     */
+    Plan plan(PlanContext context, ExpectedPlan right);
+  }
+
+  /** Plans every line of {@code evaluation/NAME.yaml}. */
+  public static Evaluation of(String name, Planning planning) throws IOException {
     Evaluation evaluation = new Evaluation();
     JsonNode histories = read("histories");
     var categories = read(name).fields();
@@ -47,7 +55,9 @@ final class Evaluation {
         PlanContext context =
             new PlanContext(
                 line.get("say").asText(), line.path("mask").asBoolean(), true, true, history);
-        evaluation.score(category.getKey(), line, rules.read(context, catalogue).plan());
+        List<ExpectedPlan> choices = ExpectedPlan.choices(line.get("want").asText());
+        Plan plan = planning.plan(context, choices.get(0));
+        evaluation.score(category.getKey(), line, choices, plan);
       }
     }
     return evaluation;
@@ -79,9 +89,7 @@ final class Evaluation {
         1);
   }
 
-  private void score(String category, JsonNode line, Plan plan) {
-    String want = line.get("want").asText();
-    List<ExpectedPlan> choices = ExpectedPlan.choices(want);
+  private void score(String category, JsonNode line, List<ExpectedPlan> choices, Plan plan) {
     boolean tools = choices.stream().anyMatch(choice -> choice.toolsMatch(plan));
     boolean whole = choices.stream().anyMatch(choice -> choice.matches(plan));
     String said = line.get("say").asText();
@@ -89,7 +97,7 @@ final class Evaluation {
     for (String row : List.of(category, Language.of(said).name(), sure, "all")) {
       scores.computeIfAbsent(row, key -> new Score()).count(tools, whole);
     }
-    String miss = "[%s] %s: expected %s, got %s".formatted(category, said, want, told(plan));
+    String miss = "[%s] %s: expected %s, got %s".formatted(category, said, line.get("want").asText(), told(plan));
     if (!whole) {
       misses.add(miss);
     }
@@ -107,32 +115,32 @@ final class Evaluation {
     return ExpectedPlan.silence(plan).orElseGet(() -> plan.steps().toString());
   }
 
-  Score all() {
+  public Score all() {
     return scores.get("all");
   }
 
   /** 0 to 1: of the plans that the rules were certain of. */
-  double wrongWhileCertain() {
+  public double wrongWhileCertain() {
     return 1 - scores.get("certain").plans();
   }
 
   /** Lines that were given something destructive and did not ask for it. */
-  int destructions() {
+  public int destructions() {
     return destructions.size();
   }
 
   /** The same in words, for the sets that are tuned on only. */
-  List<String> toldDestructions() {
+  public List<String> toldDestructions() {
     return List.copyOf(destructions);
   }
 
   /** For the sets that are tuned on only. */
-  List<String> misses() {
+  public List<String> misses() {
     return List.copyOf(misses);
   }
 
   /** By category, language and certainty. */
-  String table() {
+  public String table() {
     StringBuilder table = new StringBuilder();
     scores.forEach(
         (name, score) -> {

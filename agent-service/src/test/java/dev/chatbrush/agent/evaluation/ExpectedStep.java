@@ -1,4 +1,4 @@
-package dev.chatbrush.agent.plan.rules;
+package dev.chatbrush.agent.evaluation;
 
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * @param words each a list of which one must occur in the English prompt
  * @param strength empty where it does not matter
  */
-record ExpectedStep(
+public record ExpectedStep(
     String tool,
     List<List<String>> words,
     Target target,

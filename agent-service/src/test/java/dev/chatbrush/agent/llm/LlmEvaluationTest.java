@@ -1,0 +1,66 @@
+package dev.chatbrush.agent.llm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.agent.evaluation.Evaluation;
+import dev.chatbrush.agent.evaluation.ExpectedPlan;
+import dev.chatbrush.agent.plan.Catalogues;
+import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.agent.plan.PlanContext;
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What becomes of a scored set with a language model over real HTTP: one that is always right loses
+ * nothing on the way, and one that often errs destroys nothing.
+ */
+@QuarkusTest
+class LlmEvaluationTest extends LlmTestCase {
+  private static final Logger LOG = Logger.getLogger(LlmEvaluationTest.class);
+  private static final String SET = "strangers";
+
+  @Test
+  void keepsWhatAModelThatIsAlwaysRightSays() throws IOException {
+    Evaluation evaluation = run("llm", 1);
+
+    assertThat(evaluation.all().tools()).isGreaterThan(0.97);
+    assertThat(evaluation.all().plans()).isGreaterThan(0.95);
+    assertThat(evaluation.destructions()).isZero();
+  }
+
+  @Test
+  void gainsByAModelThatIsAskedWhereTheRulesAreUnsure() throws IOException {
+    double alone = run("rules", 1).all().tools();
+
+    assertThat(run("hybrid", 1).all().tools()).isGreaterThan(alone);
+  }
+
+  @Test
+  void losesLittleByAModelThatErsHalfTheTime() throws IOException {
+    Evaluation alone = run("rules", 1);
+    Evaluation together = run("hybrid", 0.5);
+
+    assertThat(together.all().tools()).isGreaterThan(alone.all().tools() - 0.03);
+    assertThat(together.destructions()).isLessThanOrEqualTo(1);
+  }
+
+  /** reliability: 0 to 1, of the model. */
+  private Evaluation run(String mode, double reliability) throws IOException {
+    MessagePlanner planner =
+        one(Map.of("planner", mode, "budget.calls", "0", "budget.tokens", "0"));
+    KnowingLlm model = new KnowingLlm(reliability);
+    Evaluation evaluation =
+        Evaluation.of(SET, (context, right) -> plan(planner, model, context, right));
+    LOG.infof("%s, %.0f %% right: %s%n%s", mode, 100 * reliability, SET, evaluation.table());
+    return evaluation;
+  }
+
+  private static Plan plan(
+      MessagePlanner planner, KnowingLlm model, PlanContext context, ExpectedPlan right) {
+    first.answer(model.answer(context, right));
+    return planner.plan("ann", context, Catalogues.onCpu());
+  }
+}
