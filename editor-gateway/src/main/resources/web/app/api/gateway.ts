@@ -59,6 +59,11 @@ export function putMask(id: string, rle: Rle): Promise<SelectionView> {
   return requestJson(`${sessionPath(id)}/selection/rle`, jsonBody('PUT', rle));
 }
 
+/** Selects what was selected for the last edit. */
+export function selectAgain(id: string): Promise<SelectionView> {
+  return requestJson(`${sessionPath(id)}/selection/again`, { method: 'POST' });
+}
+
 export async function deleteSelection(id: string): Promise<void> {
   await request(`${sessionPath(id)}/selection`, { method: 'DELETE' });
 }

@@ -31,6 +31,7 @@ export type Command =
   | { readonly kind: 'invert' }
   | { readonly kind: 'take-back' }
   | { readonly kind: 'clear-selection' }
+  | { readonly kind: 'select-again' }
   | { readonly kind: 'compare'; readonly on: boolean }
   | { readonly kind: 'view-revision'; readonly number: number | null }
   | { readonly kind: 'zoom'; readonly to: 'fit' | 'actual' | 'in' | 'out' }

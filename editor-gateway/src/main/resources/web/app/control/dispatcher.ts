@@ -60,6 +60,7 @@ export class Dispatcher {
       case 'box':
       case 'stroke':
       case 'subject':
+      case 'select-again':
         this.runSelection(command);
         this.chat.resumeSoon();
         return;
@@ -92,6 +93,8 @@ export class Dispatcher {
         return this.selection.takeBack();
       case 'clear-selection':
         return this.selection.clear();
+      case 'select-again':
+        return this.selection.again();
       default:
         return this.runView(command);
     }

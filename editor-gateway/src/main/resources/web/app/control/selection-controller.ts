@@ -1,4 +1,4 @@
-import { deleteSelection, putMask, putSelection } from '../api/gateway';
+import { deleteSelection, putMask, putSelection, selectAgain } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { PointInput, Refine, SelectionInput, StrokeInput, Subject } from '../api/types';
 import type { Box } from '../geometry/points';
@@ -88,6 +88,15 @@ export class SelectionController {
     this.send();
   }
 
+  /** Selects what was selected for the last edit. */
+  again(): void {
+    const { session } = this.store.state;
+    if (session !== null) {
+      this.inFlight?.abort();
+      this.latest = this.askAgain(session.id);
+    }
+  }
+
   /** Forgets requests of a session that is left. */
   abandon(): void {
     this.inFlight?.abort();
@@ -132,6 +141,18 @@ export class SelectionController {
       if (!isAbort(error)) {
         this.store.dispatch({ type: 'selection/failed', sequence, problem: problemOf(error) });
       }
+    }
+  }
+
+  private async askAgain(sessionId: string): Promise<void> {
+    try {
+      const selection = await selectAgain(sessionId);
+      this.store.dispatch({ type: 'selection/cameBack', selection });
+    } catch (error) {
+      this.store.dispatch({
+        type: 'notice/shown',
+        notice: { kind: 'problem', problem: problemOf(error) },
+      });
     }
   }
 

@@ -92,6 +92,7 @@ export const ko: Texts = {
   'selection.refine': '다듬기',
   'selection.takeBack': '마지막 점이나 획 취소',
   'selection.clear': '지우기 (Esc)',
+  'selection.again': '같은 부분 다시 선택',
   'selection.announce': '사진의 {percent} 퍼센트를 선택했습니다.',
 
   'history.label': '작업 기록',

@@ -17,6 +17,7 @@ export type Action =
   | { readonly type: 'selection/sent'; readonly sequence: number }
   | { readonly type: 'selection/answered'; readonly answer: SelectionView }
   | { readonly type: 'selection/failed'; readonly sequence: number; readonly problem: Problem }
+  | { readonly type: 'selection/cameBack'; readonly selection: SelectionView }
   | { readonly type: 'selection/cleared' }
   | { readonly type: 'chat/sending'; readonly text: string }
   | { readonly type: 'chat/begun'; readonly editId: string }

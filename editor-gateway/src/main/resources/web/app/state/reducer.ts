@@ -4,6 +4,7 @@ import type { Action } from './actions';
 import { liveEdit, reduceChat, UNSENT } from './chat-reducer';
 import { reduceSelection, selectionFrom } from './selection-reducer';
 import { reduceSession, sessionFrom } from './session-reducer';
+import { isEmptyDraft } from './selectors';
 import { EMPTY_CHAT, EMPTY_SELECTION, initialState, INITIAL_VIEW } from './state';
 import type { ChatState, EditorState } from './state';
 import { reduceView } from './view-reducer';
@@ -124,14 +125,18 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
   };
 }
 
-/** Another page's selection; an echo of this page's own is older than or equal to its sequence. */
+/**
+ * Another page's selection, or one that came back; an echo of this page's own is older than or
+ * equal to the sequence of what it shows.
+ */
 function onSelection(state: EditorState, event: EventOf<'selection'>): EditorState {
-  const { sequence, pending } = state.selection;
+  const { sequence, pending, draft, answer } = state.selection;
   if (event.selection === null) {
     // While this page waits for a newer mask, an earlier clearing is no longer news.
     return pending ? state : { ...state, selection: { ...EMPTY_SELECTION, sequence } };
   }
-  return event.selection.sequence <= sequence
+  const shown = pending || answer !== null || !isEmptyDraft(draft);
+  return shown && event.selection.sequence <= sequence
     ? state
     : { ...state, selection: selectionFrom(event.selection, sequence) };
 }

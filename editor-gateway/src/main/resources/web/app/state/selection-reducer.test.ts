@@ -96,3 +96,14 @@ test('reading the session anew keeps a drawing on the same picture', () => {
   assert.equal(after(DRAWN, same).selection.draft.points.length, 1);
   assert.equal(after(DRAWN, moved).selection.draft.points.length, 0);
 });
+
+test('a selection that came back is shown where nothing is, however old', () => {
+  const sent = { type: 'selection/sent', sequence: 6 } as const;
+  const cleared = { type: 'selection/cleared' } as const;
+  const back = { ...anAnswer(4), input: { points: draftOf(3).points } };
+
+  const state = after(DRAWN, sent, cleared, told({ type: 'selection', selection: back }));
+
+  assert.equal(state.selection.draft.points.length, 3);
+  assert.equal(state.selection.sequence, 6, 'the next one must be newer than all');
+});

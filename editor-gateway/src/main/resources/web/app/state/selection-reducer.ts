@@ -25,6 +25,8 @@ export function reduceSelection(state: SelectionState, action: Action): Selectio
       return action.sequence < state.sequence
         ? state
         : { ...state, answer: null, pending: false, problem: action.problem };
+    case 'selection/cameBack':
+      return selectionFrom(action.selection, state.sequence);
     case 'selection/cleared':
       return { ...EMPTY_SELECTION, sequence: state.sequence };
     default:

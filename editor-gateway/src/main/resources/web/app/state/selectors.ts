@@ -27,6 +27,22 @@ export function isEmptyDraft(draft: SelectionInput): boolean {
   );
 }
 
+/** Whether an edit that led to the head was asked for with a selection, and it still lies there. */
+export function canSelectAgain(state: EditorState): boolean {
+  let revision = headRevision(state);
+  while (revision?.recipe && revision.parent !== null) {
+    const { target, parameters } = revision.recipe;
+    if (target === 'SELECTION' || target === 'REST') {
+      return true;
+    }
+    if (parameters['output'] === 'any') {
+      return false;
+    }
+    revision = revisionOf(state, revision.parent);
+  }
+  return false;
+}
+
 /** Whether pointing at the picture means the head: not while an older picture is shown. */
 export function canSelect(state: EditorState): boolean {
   return state.session !== null && state.view.viewing === null && !state.view.comparing;

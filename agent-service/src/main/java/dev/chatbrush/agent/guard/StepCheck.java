@@ -125,7 +125,9 @@ final class StepCheck {
                 done ->
                     done.equals(CatalogueSnapshot.TRANSFORM) || PlanStep.HISTORY.contains(done));
     boolean wanted = step.useSelection().orElse(true) || !tool.takesWhole();
-    return context.hasMask() && fresh && wanted ? Target.SELECTION : Target.WHOLE;
+    boolean undone = steps.stream().anyMatch(done -> done.tool().equals(PlanStep.UNDO));
+    boolean selected = context.hasMask() || undone && context.lastUsedSelection();
+    return selected && fresh && wanted ? Target.SELECTION : Target.WHOLE;
   }
 
   /** The rules' own step with that tool, whose words were read from the sentence. */

@@ -20,6 +20,17 @@ public record PlanContext(
     }
   }
 
+  /** Whether what ran last was done to what was selected then; undo selects that again. */
+  public boolean lastUsedSelection() {
+    for (int i = history.size() - 1; i >= 0; i--) {
+      List<PlanStep> steps = history.get(i).steps();
+      if (!steps.isEmpty()) {
+        return steps.stream().anyMatch(step -> step.target() == Target.SELECTION);
+      }
+    }
+    return false;
+  }
+
   public PlanContext withText(String newText) {
     return new PlanContext(newText, hasMask, canUndo, canRedo, history);
   }

@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionInput;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
+import dev.chatbrush.gateway.selection.SpentSelections;
 import dev.chatbrush.gateway.selection.UploadedMask;
 import dev.chatbrush.gateway.storage.BlobStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class StepMasks {
   private final SelectionService selections;
+  private final SpentSelections spent;
   private final BlobStore blobs;
 
-  public StepMasks(SelectionService selections, BlobStore blobs) {
+  public StepMasks(SelectionService selections, SpentSelections spent, BlobStore blobs) {
     this.selections = selections;
+    this.spent = spent;
     this.blobs = blobs;
   }
 
@@ -39,9 +42,7 @@ public class StepMasks {
     }
     boolean holds = now.sameFrame(scene.history().headNumber(), now.headNumber());
     if (scene.selection() != null && holds) {
-      return step.target() == Plan.Target.REST
-          ? UploadedMask.inverse(scene.selection())
-          : scene.selection();
+      return part(step, scene.selection());
     }
     if (step.target() == Plan.Target.SUBJECT) {
       return selections.find(stream, parent, SelectionInput.Subject.SUBJECT);
@@ -49,7 +50,19 @@ public class StepMasks {
     if (scene.selection() != null) {
       throw EditProblems.maskElsewhere(step.tool());
     }
-    return ofRecipe(scene.replayed(), now, step);
+    if (scene.replayed() != null) {
+      return ofRecipe(scene.replayed(), now, step);
+    }
+    // "A bit more", "no, green": of what the last edit was asked for, taken back or not.
+    return selections
+        .find(now.session())
+        .or(() -> spent.last(now.session()))
+        .map(selection -> part(step, selection))
+        .orElseThrow(() -> EditProblems.maskMissing(step.tool()));
+  }
+
+  private static SelectionView part(Plan.Step step, SelectionView selection) {
+    return step.target() == Plan.Target.REST ? UploadedMask.inverse(selection) : selection;
   }
 
   /**
@@ -59,8 +72,7 @@ public class StepMasks {
   private SelectionView ofRecipe(Revision replayed, History now, Plan.Step step) {
     Revision parent = now.head();
     boolean fits =
-        replayed != null
-            && replayed.mask() != null
+        replayed.mask() != null
             && replayed.width() == parent.width()
             && replayed.height() == parent.height()
             && (!now.revisions().contains(replayed)

@@ -6,7 +6,7 @@ import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.selection.Preparer;
-import dev.chatbrush.gateway.selection.SelectionService;
+import dev.chatbrush.gateway.selection.SpentSelections;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
 import dev.chatbrush.gateway.write.Write;
@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
 public class EditRecorder {
   private final Database database;
   private final HistoryService histories;
-  private final SelectionService selections;
+  private final SpentSelections selections;
   private final EditStore edits;
   private final MessageStore messages;
   private final Preparer preparer;
@@ -32,7 +32,7 @@ public class EditRecorder {
   public EditRecorder(
       Database database,
       HistoryService histories,
-      SelectionService selections,
+      SpentSelections selections,
       EditStore edits,
       MessageStore messages,
       Preparer preparer,
@@ -72,7 +72,7 @@ public class EditRecorder {
 
   /**
    * Adds revisions to the head that the edit started from, all as its children, makes the first of
-   * them the head and clears the selection.
+   * them the head and spends the selection.
    *
    * @param before what the edit made earlier
    * @param ending null when more steps follow
@@ -82,7 +82,6 @@ public class EditRecorder {
     return database.write(
         transaction -> {
           EditResults added = append(transaction, session, drafts);
-          selections.clear(transaction, session);
           History now = histories.get(transaction.handle(), session);
           return end(transaction.handle(), now, before, added, ending);
         });
@@ -95,6 +94,7 @@ public class EditRecorder {
             session,
             drafts.stream().map(Draft::revision).toList(),
             clock.instant());
+    selections.spend(transaction, session, children);
     EditResults added = EditResults.NONE;
     for (int i = 0; i < children.size(); i++) {
       Revision child = children.get(i);
@@ -104,13 +104,15 @@ public class EditRecorder {
     return added;
   }
 
-  /** Moves the head and clears the selection. */
+  /** Moves the head; the selection follows. */
   public Stored moveHead(
       SessionId session, Function<History, History.Move> step, EditResults made, Ending ending) {
     return database.writeFromReserve(
         transaction -> {
-          History now = histories.move(transaction.handle(), session, step);
-          selections.clear(transaction, session);
+          History before = histories.get(transaction.handle(), session);
+          History.Move move = step.apply(before);
+          History now = histories.move(transaction.handle(), session, move);
+          selections.follow(transaction, before, move);
           return end(transaction.handle(), now, made, EditResults.NONE, ending);
         });
   }

@@ -7,20 +7,32 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A session's revisions: a tree whose root is number 1, and the head that is shown. Immutable; a
  * {@link Move} says what a step would change.
+ *
+ * @param resetFrom the head before the reset that led to the one of now; null when none did
  */
 public record History(
-    SessionId session, String name, Instant createdAt, int headNumber, List<Revision> revisions) {
+    SessionId session,
+    String name,
+    Instant createdAt,
+    int headNumber,
+    Integer resetFrom,
+    List<Revision> revisions) {
   public History {
     revisions = List.copyOf(revisions);
   }
 
-  /** From one head to another, and the redo links (parent to child) that this leaves. */
-  public record Move(int from, int to, Map<Integer, Integer> redo) {}
+  /**
+   * From one head to another, and the redo links (parent to child) that this leaves.
+   *
+   * @param reset whether undo and redo lead back at once
+   */
+  public record Move(int from, int to, boolean reset, Map<Integer, Integer> redo) {}
 
   public Revision head() {
     return revision(headNumber);
@@ -40,6 +52,11 @@ public record History(
     return number >= 1 && number <= revisions.size()
         ? Optional.of(revisions.get(number - 1))
         : Optional.empty();
+  }
+
+  /** Whether {@code move} takes back the edit that made where it starts. */
+  public boolean takesBack(Move move) {
+    return Objects.equals(revision(move.from()).parent(), move.to());
   }
 
   /**
@@ -69,11 +86,11 @@ public record History(
   }
 
   public boolean canUndo() {
-    return head().parent() != null;
+    return head().parent() != null || resetFrom != null;
   }
 
   public boolean canRedo() {
-    return head().redo() != null;
+    return head().redo() != null || resetFrom != null;
   }
 
   public int nextNumber() {
@@ -82,30 +99,33 @@ public record History(
 
   /** To any revision. */
   public Move to(int number) {
-    return new Move(headNumber, revision(number).number(), Map.of());
+    return new Move(headNumber, revision(number).number(), false, Map.of());
   }
 
-  /** To the parent. */
+  /** To the parent; after a reset to where it came from. */
   public Move undo() {
     if (!canUndo()) {
       throw new EditorException(
           ProblemCode.NOTHING_TO_UNDO, "This is the picture as it was uploaded.");
     }
+    if (resetFrom != null) {
+      return to(resetFrom);
+    }
     int parent = head().parent();
-    return new Move(headNumber, parent, Map.of(parent, headNumber));
+    return new Move(headNumber, parent, false, Map.of(parent, headNumber));
   }
 
-  /** To the child that was left last. */
+  /** To the child that was left last; after a reset to where it came from. */
   public Move redo() {
     if (!canRedo()) {
       throw new EditorException(ProblemCode.NOTHING_TO_REDO, "Nothing has been undone here.");
     }
-    return new Move(headNumber, head().redo(), Map.of());
+    return to(resetFrom != null ? resetFrom : head().redo());
   }
 
-  /** To revision 1; redo then leads back along the same way. */
+  /** To revision 1. */
   public Move reset() {
-    if (!canUndo()) {
+    if (head().parent() == null) {
       throw new EditorException(
           ProblemCode.NOTHING_TO_RESET, "This is the picture as it was uploaded.");
     }
@@ -115,6 +135,6 @@ public record History(
       redo.put(at.parent(), at.number());
       at = revision(at.parent());
     }
-    return new Move(headNumber, at.number(), redo);
+    return new Move(headNumber, at.number(), true, redo);
   }
 }

@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /** Reads and moves through histories. Nothing is ever thrown away. */
@@ -45,9 +44,9 @@ public class HistoryService {
     return children;
   }
 
-  /** Moves the head as {@code step} says; gives the history after it. */
-  public History move(Handle handle, SessionId session, Function<History, History.Move> step) {
-    store.move(handle, session, step.apply(get(handle, session)));
+  /** Moves the head; gives the history after it. */
+  public History move(Handle handle, SessionId session, History.Move move) {
+    store.move(handle, session, move);
     return get(handle, session);
   }
 }

@@ -45,19 +45,28 @@ public class HistoryStore {
   public Optional<History> find(Handle handle, SessionId session) {
     // The head first: revisions only become more, so the one that it names is among those.
     return handle
-        .createQuery("select name, created_at, head from session where id = :id")
+        .createQuery("select name, created_at, head, reset_from from session where id = :id")
         .bind("id", session.value())
         .map(
             (row, context) ->
-                new Head(row.getString("name"), instant(row, "created_at"), row.getInt("head")))
+                new Head(
+                    row.getString("name"),
+                    instant(row, "created_at"),
+                    row.getInt("head"),
+                    row.getObject("reset_from", Integer.class)))
         .findOne()
         .map(
             head ->
                 new History(
-                    session, head.name(), head.createdAt(), head.number(), all(handle, session)));
+                    session,
+                    head.name(),
+                    head.createdAt(),
+                    head.number(),
+                    head.resetFrom(),
+                    all(handle, session)));
   }
 
-  private record Head(String name, Instant createdAt, int number) {}
+  private record Head(String name, Instant createdAt, int number, Integer resetFrom) {}
 
   private List<Revision> all(Handle handle, SessionId session) {
     return handle
@@ -75,7 +84,7 @@ public class HistoryStore {
   public void append(Handle handle, SessionId session, List<Revision> children) {
     // First, for it locks the session: who comes second finds the head moved, not numbers taken.
     Revision first = children.get(0);
-    move(handle, session, new History.Move(first.parent(), first.number(), Map.of()));
+    move(handle, session, new History.Move(first.parent(), first.number(), false, Map.of()));
     children.forEach(child -> insert(handle, session, child));
   }
 
@@ -89,12 +98,13 @@ public class HistoryStore {
         handle
             .createUpdate(
                 """
-                update session set head = :to, version = version + 1
+                update session set head = :to, reset_from = :resetFrom, version = version + 1
                 where id = :id and head = :from\
                 """)
             .bind("id", session.value())
             .bind("from", move.from())
             .bind("to", move.to())
+            .bind("resetFrom", move.reset() ? move.from() : null)
             .execute();
     if (moved == 0) {
       throw new EditorException(

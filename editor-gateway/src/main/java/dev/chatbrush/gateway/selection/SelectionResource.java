@@ -16,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -35,10 +36,12 @@ public class SelectionResource {
       "Adds the outline as an SVG path, to be filled by the even-odd rule";
 
   private final SelectionService selections;
+  private final SpentSelections spent;
   private final Stopwatch stopwatch;
 
-  SelectionResource(SelectionService selections, Stopwatch stopwatch) {
+  SelectionResource(SelectionService selections, SpentSelections spent, Stopwatch stopwatch) {
     this.selections = selections;
+    this.spent = spent;
     this.stopwatch = stopwatch;
   }
 
@@ -66,6 +69,18 @@ public class SelectionResource {
       @Parameter(description = CONTOURS) @RestQuery @DefaultValue("false") boolean contours) {
     SelectionView selection = selections.get(id);
     return contours ? selection.outlined() : selection;
+  }
+
+  @POST
+  @Path("/again")
+  @Operation(
+      operationId = "selectAgain",
+      summary = "Select what was selected for the last edit",
+      description =
+          "Each edit spends its selection. 404 SELECTION_NOT_FOUND where none had one, and where the"
+              + " picture was cropped, turned or scaled since.")
+  public SelectionView again(@RestPath SessionId id, @BeanParam WriteConditions conditions) {
+    return spent.again(id, conditions);
   }
 
   @DELETE

@@ -195,12 +195,22 @@ public class SelectionService {
    * As {@link #clear(SessionId, WriteConditions)} with other changes; masks that are on their way
    * are dropped.
    */
-  public void clear(Transaction transaction, SessionId session) {
+  void clear(Transaction transaction, SessionId session) {
     store.delete(transaction.handle(), session);
     transaction.afterCommit(
         () -> {
           turns.clear(session);
           tell(session, null);
+        });
+  }
+
+  /** Selects with other changes what was selected before. */
+  void put(Transaction transaction, SessionId session, StoredSelection selection) {
+    store.put(transaction.handle(), session, selection);
+    transaction.afterCommit(
+        () -> {
+          turns.clear(session);
+          tell(session, selection.view());
         });
   }
 

@@ -2,12 +2,16 @@ package dev.chatbrush.gateway.selection;
 
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.SessionVersions;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The table {@code selection}. Each method works in its caller's transaction. */
+/** The tables {@code selection} and {@code spent_selection}. Each method works in its caller's transaction. */
 @ApplicationScoped
 public class SelectionStore {
   private final Json json;
@@ -20,11 +24,7 @@ public class SelectionStore {
     return handle
         .createQuery("select content, uploaded from selection where session_id = :id")
         .bind("id", session.value())
-        .map(
-            (row, context) ->
-                new StoredSelection(
-                    json.read(row.getString("content"), SelectionView.class),
-                    json.read(row.getString("uploaded"), RleView.class)))
+        .map((row, context) -> stored(row))
         .findOne();
   }
 
@@ -41,6 +41,40 @@ public class SelectionStore {
         .bind("content", json.write(selection.view()))
         .bind("uploaded", selection.uploaded() == null ? null : json.write(selection.uploaded()))
         .execute();
+  }
+
+  /** Keeps what is selected as what each of {@code revisions} was made with. */
+  void spend(Handle handle, SessionId session, List<Revision> revisions) {
+    for (Revision revision : revisions) {
+      handle
+          .createUpdate(
+              """
+              insert into spent_selection (session_id, revision, content, uploaded)
+              select session_id, cast(:revision as integer), content, uploaded
+              from selection where session_id = :id""")
+          .bind("id", session.value())
+          .bind("revision", revision.number())
+          .execute();
+    }
+  }
+
+  /** What was selected when that revision was made. */
+  Optional<StoredSelection> spent(Handle handle, SessionId session, int revision) {
+    return handle
+        .createQuery(
+            """
+            select content, uploaded from spent_selection
+            where session_id = :id and revision = :revision""")
+        .bind("id", session.value())
+        .bind("revision", revision)
+        .map((row, context) -> stored(row))
+        .findOne();
+  }
+
+  private StoredSelection stored(ResultSet row) throws SQLException {
+    return new StoredSelection(
+        json.read(row.getString("content"), SelectionView.class),
+        json.read(row.getString("uploaded"), RleView.class));
   }
 
   /** Selects nothing any more. */

@@ -8,7 +8,7 @@ import dev.chatbrush.gateway.revision.HeadView;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.SessionVersions;
-import dev.chatbrush.gateway.selection.SelectionService;
+import dev.chatbrush.gateway.selection.SpentSelections;
 import dev.chatbrush.gateway.storage.Transaction;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.Writes;
@@ -23,7 +23,7 @@ public class SessionService {
   private final Writes writes;
   private final HistoryService histories;
   private final EditStore edits;
-  private final SelectionService selections;
+  private final SpentSelections selections;
   private final EventHub hub;
 
   public SessionService(
@@ -32,7 +32,7 @@ public class SessionService {
       Writes writes,
       HistoryService histories,
       EditStore edits,
-      SelectionService selections,
+      SpentSelections selections,
       EventHub hub) {
     this.beginnings = beginnings;
     this.views = views;
@@ -83,11 +83,12 @@ public class SessionService {
   private SessionView move(
       Transaction transaction, Write write, Function<History, History.Move> step) {
     SessionId session = write.session();
-    histories.get(transaction.handle(), session);
+    History before = histories.get(transaction.handle(), session);
     SessionVersions.require(transaction.handle(), session, write.conditions());
     edits.requireIdle(transaction.handle(), session);
-    History now = histories.move(transaction.handle(), session, step);
-    selections.clear(transaction, session);
+    History.Move move = step.apply(before);
+    History now = histories.move(transaction.handle(), session, move);
+    selections.follow(transaction, before, move);
     transaction.afterCommit(() -> hub.publish(session, new Event("head", HeadView.from(now))));
     return views.get(transaction.handle(), session);
   }

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Problem, SelectionView } from '../../api/types';
 import { problemLine } from '../../i18n/translate';
-import { canSelect, headRevision, isBusy, isEmptyDraft } from '../../state/selectors';
+import { canSelect, canSelectAgain, headRevision, isBusy, isEmptyDraft } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
@@ -25,7 +25,7 @@ export class CbSelectionBar extends EditorElement {
       return nothing;
     }
     if (isEmptyDraft(selection.draft) && selection.answer === null) {
-      return this.hint();
+      return canSelectAgain(this.state) ? this.again() : this.hint();
     }
     return html`<div
       class="bar"
@@ -42,6 +42,14 @@ export class CbSelectionBar extends EditorElement {
         }
         ${this.button('close', 'selection.clear', () => this.emit({ kind: 'clear-selection' }))}
       </div>
+    </div>`;
+  }
+
+  private again(): TemplateResult {
+    return html`<div class="bar">
+      <button class="choice again" @click=${() => this.emit({ kind: 'select-again' })}>
+        ${this.t('selection.again')}
+      </button>
     </div>`;
   }
 

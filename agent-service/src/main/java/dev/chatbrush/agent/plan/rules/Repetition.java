@@ -20,27 +20,29 @@ final class Repetition {
   private final Replies replies;
   private final Language language;
   private final Optional<LastEdit> lastEdit;
+  private final boolean maskIsFresh;
 
-  Repetition(PlanContext context, Replies replies, Language language) {
+  /** maskIsFresh: whether the selection of now may be used. */
+  Repetition(PlanContext context, Replies replies, Language language, boolean maskIsFresh) {
     this.context = context;
     this.replies = replies;
     this.language = language;
+    this.maskIsFresh = maskIsFresh;
     this.lastEdit = LastEdit.of(context.history());
   }
 
   /**
    * Adds the steps that the intent asks for.
    *
-   * @param maskIsFresh whether the selection of now may be used
    * @return the question that is missing, or nothing
    */
-  Optional<Plan> add(Intent intent, List<PlanStep> steps, boolean maskIsFresh) {
+  Optional<Plan> add(Intent intent, List<PlanStep> steps) {
     Clause clause = intent.clause();
     return switch (intent.kind()) {
-      case AGAIN -> addLast(step -> again(step, clause), steps, maskIsFresh);
-      case ALSO -> addLast(step -> here(step, maskIsFresh), steps, maskIsFresh);
-      case WEAKER -> addWeaker(steps, maskIsFresh);
-      case VERSIONS -> addVersions(clause, steps, maskIsFresh);
+      case AGAIN -> addLast(step -> again(step, clause), steps, true);
+      case ALSO -> addLast(this::here, steps, false);
+      case WEAKER -> addWeaker(steps);
+      case VERSIONS -> addVersions(clause, steps);
       default -> throw new IllegalArgumentException("no repetition: " + intent.kind());
     };
   }
@@ -54,18 +56,17 @@ final class Repetition {
     };
   }
 
-  private static PlanStep here(PlanStep step, boolean maskIsFresh) {
+  private PlanStep here(PlanStep step) {
     return step.isHistory() || !maskIsFresh ? step : LastSteps.withTarget(step, Target.SELECTION);
   }
 
   /** The last edit is undone, and made again more mildly. */
-  private Optional<Plan> addWeaker(List<PlanStep> steps, boolean maskIsFresh) {
+  private Optional<Plan> addWeaker(List<PlanStep> steps) {
     if (lastEdit.filter(LastEdit::isEdit).isEmpty() || !context.canUndo()) {
       return Optional.empty();
     }
     addUndo(steps);
-    return addLast(
-        step -> LastSteps.withStrength(step, step.strength().weaker()), steps, maskIsFresh);
+    return addLast(step -> LastSteps.withStrength(step, step.strength().weaker()), steps, true);
   }
 
   /** Once, also where the message says twice that the last edit was not it. */
@@ -76,7 +77,7 @@ final class Repetition {
   }
 
   /** Of what is asked for in the same message, else instead of the last edit. */
-  private Optional<Plan> addVersions(Clause clause, List<PlanStep> steps, boolean maskIsFresh) {
+  private Optional<Plan> addVersions(Clause clause, List<PlanStep> steps) {
     int count = Versions.of(clause).orElse(1);
     for (int i = steps.size() - 1; i >= 0; i--) {
       if (!steps.get(i).isHistory()) {
@@ -91,16 +92,22 @@ final class Repetition {
     if (context.canUndo()) {
       addUndo(steps);
     }
-    return addLast(step -> LastSteps.withVariations(step, count), steps, maskIsFresh);
+    return addLast(step -> LastSteps.withVariations(step, count), steps, true);
   }
 
-  /** The last steps, changed; a question where they need a selection and there is none. */
+  /**
+   * The last steps, changed; a question where they need a selection and there is none.
+   *
+   * @param there whether what was selected for them is meant where nothing is selected now; an
+   *     erase has emptied it, and is asked for anew
+   */
   private Optional<Plan> addLast(
-      UnaryOperator<PlanStep> change, List<PlanStep> steps, boolean maskIsFresh) {
+      UnaryOperator<PlanStep> change, List<PlanStep> steps, boolean there) {
     for (PlanStep last : lastEdit.map(LastEdit::steps).orElse(List.of())) {
       PlanStep step = change.apply(last);
-      if (step.target() == Target.SELECTION && !maskIsFresh) {
-        boolean erase = step.tool().equals(CatalogueSnapshot.ERASE);
+      boolean erase = step.tool().equals(CatalogueSnapshot.ERASE);
+      boolean selected = maskIsFresh || there && !erase;
+      if (step.target() == Target.SELECTION && !selected) {
         String key = erase ? "question.erase" : "question.mask";
         return Optional.of(Plan.where(Plan.RULES, language, replies.say(language, key)));
       }

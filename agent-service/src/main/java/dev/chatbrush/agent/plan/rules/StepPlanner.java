@@ -59,12 +59,13 @@ final class StepPlanner {
   /**
    * @param said what the clauses apply to
    * @param insteadOfLast the last edit is undone first; its mask was on that picture, so the
-   *     selection of now stays good
+   *     selection of now stays good, and where there is none, that edit's own comes back
    */
   Plan plan(List<Intent> actions, Targets said, boolean insteadOfLast) {
     targets = said;
     if (insteadOfLast) {
       steps.add(new PlanStep(PlanStep.UNDO, "", context.text(), false));
+      maskIsFresh |= context.lastUsedSelection();
     }
     for (Intent intent : actions) {
       Optional<Plan> end = add(intent);
@@ -95,8 +96,8 @@ final class StepPlanner {
       case REDO -> addHistory(PlanStep.REDO, context.canRedo(), clause);
       case RESET -> addHistory(PlanStep.RESET, true, clause);
       case AGAIN, ALSO, WEAKER, VERSIONS -> {
-        Repetition again = new Repetition(context, conversation.replies(), language);
-        return again.add(intent, steps, maskIsFresh);
+        return new Repetition(context, conversation.replies(), language, maskIsFresh)
+            .add(intent, steps);
       }
       case ERASE -> {
         return addTool(eraser(clause), Optional.empty(), clause);
