@@ -104,7 +104,7 @@ public class EditRecorder {
     return added;
   }
 
-  /** Moves the head; the selection follows. */
+  /** Moves the head; the selection follows, unless more steps do. */
   public Stored moveHead(
       SessionId session, Function<History, History.Move> step, EditResults made, Ending ending) {
     return database.writeFromReserve(
@@ -112,7 +112,11 @@ public class EditRecorder {
           History before = histories.get(transaction.handle(), session);
           History.Move move = step.apply(before);
           History now = histories.move(transaction.handle(), session, move);
-          selections.follow(transaction, before, move);
+          if (ending == null) {
+            selections.stay(transaction, before, move);
+          } else {
+            selections.follow(transaction, before, move);
+          }
           return end(transaction.handle(), now, made, EditResults.NONE, ending);
         });
   }

@@ -40,6 +40,14 @@ public class SpentSelections {
     selections.clear(transaction, session);
   }
 
+  /** As {@link #follow}, before a step on the picture moved to: what is selected is for that. */
+  public void stay(Transaction transaction, History before, History.Move move) {
+    boolean selected = store.find(transaction.handle(), before.session()).isPresent();
+    if (!selected || !before.sameFrame(move.from(), move.to())) {
+      follow(transaction, before, move);
+    }
+  }
+
   /**
    * After the head moved: where an edit was taken back, what it was asked for is selected again;
    * else nothing is.

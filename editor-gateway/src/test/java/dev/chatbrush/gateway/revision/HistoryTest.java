@@ -23,8 +23,8 @@ class HistoryTest {
     return new Revision(number, parent, redo, 8, 8, IMAGE, null, null, null, Instant.EPOCH);
   }
 
-  private static History history(int head, List<Revision> revisions) {
-    return new History(SESSION, "photo", Instant.EPOCH, head, revisions);
+  private static History history(int head, Integer resetFrom, List<Revision> revisions) {
+    return new History(SESSION, "photo", Instant.EPOCH, head, resetFrom, revisions);
   }
 
   /** What the store does with a move, on plain objects. */
@@ -35,17 +35,17 @@ class HistoryTest {
       revisions.add(
           revision(r.number(), r.parent(), move.redo().getOrDefault(r.number(), r.redo())));
     }
-    return history(move.to(), revisions);
+    return history(move.to(), move.reset() ? move.from() : null, revisions);
   }
 
   private static History append(History history) {
     List<Revision> revisions = new ArrayList<>(history.revisions());
     revisions.add(revision(history.nextNumber(), history.headNumber(), null));
-    return history(history.nextNumber(), revisions);
+    return history(history.nextNumber(), null, revisions);
   }
 
   private static History fresh() {
-    return history(1, List.of(revision(1, null, null)));
+    return history(1, null, List.of(revision(1, null, null)));
   }
 
   @Test
@@ -72,15 +72,27 @@ class HistoryTest {
   }
 
   @Test
-  void resetCanBeRedoneStepByStep() {
+  void undoAndRedoLeadBackToWhereAResetCameFrom() {
     History four = append(append(append(fresh())));
 
     History at = apply(four, four.reset());
+
     assertThat(at.headNumber()).isEqualTo(1);
-    for (int expected = 2; expected <= 4; expected++) {
-      at = apply(at, at.redo());
-      assertThat(at.headNumber()).isEqualTo(expected);
-    }
+    assertThat(apply(at, at.redo()).headNumber()).isEqualTo(4);
+    assertThat(apply(at, at.undo()).headNumber()).isEqualTo(4);
+    assertThat(apply(at, at.to(2)).resetFrom()).as("somewhere else since").isNull();
+  }
+
+  @Test
+  void aResetIsTakenBackOnce() {
+    History two = append(fresh());
+
+    History reset = apply(two, two.reset());
+    History back = apply(reset, reset.undo());
+
+    assertThat(apply(back, back.undo()).headNumber()).isEqualTo(1);
+    assertThat(apply(back, back.undo()).canUndo()).isFalse();
+    assertThatThrownBy(reset::reset).has(code("NOTHING_TO_RESET"));
   }
 
   @Test
@@ -93,7 +105,7 @@ class HistoryTest {
         .hasMessageContaining("1 to 1");
   }
 
-  /** Against a model that knows only parents and, for each revision, the child last left. */
+  /** Against a model of parents, the child last left of each, and where a reset came from. */
   @Test
   void agreesWithAPlainModelOnRandomWalks() {
     Random random = new Random(42);
@@ -101,6 +113,7 @@ class HistoryTest {
       History history = fresh();
       Map<Integer, Integer> parents = new HashMap<>();
       Map<Integer, Integer> lastLeft = new HashMap<>();
+      Integer resetFrom = null;
       int head = 1;
       int count = 1;
       for (int i = 0; i < 40; i++) {
@@ -109,25 +122,33 @@ class HistoryTest {
             history = append(history);
             parents.put(++count, head);
             head = count;
+            resetFrom = null;
           }
           case 1 -> {
-            assertThat(history.canUndo()).isEqualTo(parents.containsKey(head));
-            if (history.canUndo()) {
+            assertThat(history.canUndo()).isEqualTo(parents.containsKey(head) || resetFrom != null);
+            if (resetFrom != null) {
+              history = apply(history, history.undo());
+              head = resetFrom;
+              resetFrom = null;
+            } else if (history.canUndo()) {
               history = apply(history, history.undo());
               lastLeft.put(parents.get(head), head);
               head = parents.get(head);
             }
           }
           case 2 -> {
-            assertThat(history.canRedo()).isEqualTo(lastLeft.containsKey(head));
+            assertThat(history.canRedo())
+                .isEqualTo(lastLeft.containsKey(head) || resetFrom != null);
             if (history.canRedo()) {
               history = apply(history, history.redo());
-              head = lastLeft.get(head);
+              head = resetFrom != null ? resetFrom : lastLeft.get(head);
+              resetFrom = null;
             }
           }
           default -> {
-            if (history.canUndo()) {
+            if (parents.containsKey(head)) {
               history = apply(history, history.reset());
+              resetFrom = head;
               for (; parents.containsKey(head); head = parents.get(head)) {
                 lastLeft.put(parents.get(head), head);
               }

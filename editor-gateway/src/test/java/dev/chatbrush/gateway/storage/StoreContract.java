@@ -19,6 +19,7 @@ import dev.chatbrush.gateway.revision.Title;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -94,6 +95,11 @@ abstract class StoreContract {
     return session;
   }
 
+  private void move(
+      Transaction transaction, SessionId session, Function<History, History.Move> step) {
+    service.move(transaction.handle(), session, step.apply(service.get(session)));
+  }
+
   @Test
   void keepsASession() {
     SessionId session = create();
@@ -160,14 +166,14 @@ abstract class StoreContract {
     database.change(tx -> store.append(tx.handle(), session, List.of(revision(2, 1))));
     state.become(StorageCondition.FULL);
 
-    database.changeFromReserve(tx -> service.move(tx.handle(), session, History::undo));
+    database.changeFromReserve(tx -> move(tx, session, History::undo));
     assertThatThrownBy(this::create).has(code("STORAGE_FAILED"));
 
     assertThat(service.get(session).headNumber()).isEqualTo(1);
     state.become(StorageCondition.READ_ONLY);
     assertThatThrownBy(
             () ->
-                database.changeFromReserve(tx -> service.move(tx.handle(), session, History::redo)))
+                database.changeFromReserve(tx -> move(tx, session, History::redo)))
         .has(code("STORAGE_FAILED"))
         .hasMessageContaining("takes no writes");
     assertThat(service.get(session).headNumber()).isEqualTo(1);
@@ -190,11 +196,25 @@ abstract class StoreContract {
     SessionId session = create();
     database.change(tx -> store.append(tx.handle(), session, List.of(revision(2, 1))));
 
-    database.change(tx -> service.move(tx.handle(), session, History::undo));
+    database.change(tx -> move(tx, session, History::undo));
     assertThat(service.get(session).canRedo()).isTrue();
-    database.change(tx -> service.move(tx.handle(), session, History::redo));
+    database.change(tx -> move(tx, session, History::redo));
 
     assertThat(service.get(session).headNumber()).isEqualTo(2);
+  }
+
+  @Test
+  void remembersWhereAResetCameFrom() {
+    SessionId session = create();
+    database.change(tx -> store.append(tx.handle(), session, List.of(revision(2, 1))));
+    database.change(tx -> store.append(tx.handle(), session, List.of(revision(3, 2))));
+
+    database.change(tx -> move(tx, session, History::reset));
+    assertThat(service.get(session).resetFrom()).isEqualTo(3);
+    database.change(tx -> move(tx, session, History::undo));
+
+    assertThat(service.get(session).headNumber()).isEqualTo(3);
+    assertThat(service.get(session).resetFrom()).isNull();
   }
 
   @Test

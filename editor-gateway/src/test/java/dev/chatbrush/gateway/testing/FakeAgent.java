@@ -107,7 +107,7 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
             .setPromptOriginal(word)
             .setUsesMask(word.contains("@"));
     if (word.contains("*")) {
-      step.setVariations(Integer.parseInt(parts[1]));
+      step.setVariations(Integer.parseInt(word.substring(word.indexOf('*') + 1)));
     } else if (parts.length == 2 && !parts[1].isEmpty()) {
       step.setTarget(Step.Target.valueOf(parts[1].toUpperCase(Locale.ROOT)));
     }
