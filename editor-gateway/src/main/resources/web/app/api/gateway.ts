@@ -61,7 +61,7 @@ export function putMask(id: string, rle: Rle): Promise<SelectionView> {
 
 /** Selects what was selected for the last edit. */
 export function selectAgain(id: string): Promise<SelectionView> {
-  return requestJson(`${sessionPath(id)}/selection/again`, { method: 'POST' });
+  return requestJson(`${sessionPath(id)}/selection/again`, { method: 'PUT' });
 }
 
 export async function deleteSelection(id: string): Promise<void> {

@@ -16,7 +16,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -71,10 +70,10 @@ public class SelectionResource {
     return contours ? selection.outlined() : selection;
   }
 
-  @POST
+  @PUT
   @Path("/again")
   @Operation(
-      operationId = "selectAgain",
+      operationId = "putSelectionAgain",
       summary = "Select what was selected for the last edit",
       description =
           "Each edit spends its selection. 404 SELECTION_NOT_FOUND where none had one, and where the"

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +21,10 @@ class SpentSelectionTest extends GatewayTest {
     say(id, "object_erase@").statusCode(200);
     session(id).body("selection", nullValue());
     return id;
+  }
+
+  private static ValidatableResponse again(String id) {
+    return given().put("/api/sessions/{id}/selection/again", id).then();
   }
 
   private List<Integer> lastMask() {
@@ -52,7 +57,7 @@ class SpentSelectionTest extends GatewayTest {
   void whatWasSelectedLastIsSelectedAgain() {
     String id = edited(64, 48);
 
-    post(id, "selection/again").statusCode(200).body("area", equalTo(64));
+    again(id).statusCode(200).body("area", equalTo(64));
 
     session(id).body("head", equalTo(2)).body("selection.area", equalTo(64));
     select(id, "{\"sequence\":1,\"points\":[{\"x\":9,\"y\":9}]}").statusCode(200);
@@ -72,8 +77,8 @@ class SpentSelectionTest extends GatewayTest {
   void thereIsNoneBeforeTheFirst() {
     String id = newSession(64, 48);
 
-    post(id, "selection/again").statusCode(404).body("code", equalTo("SELECTION_NOT_FOUND"));
-    given().post("/api/sessions/{id}/selection/again", "0".repeat(26)).then().statusCode(404);
+    again(id).statusCode(404).body("code", equalTo("SELECTION_NOT_FOUND"));
+    again("0".repeat(26)).statusCode(404);
   }
 
   @Test
@@ -81,7 +86,7 @@ class SpentSelectionTest extends GatewayTest {
     String id = edited(64, 48);
     say(id, "flip").statusCode(200);
 
-    post(id, "selection/again").statusCode(404).body("code", equalTo("SELECTION_NOT_FOUND"));
+    again(id).statusCode(404).body("code", equalTo("SELECTION_NOT_FOUND"));
   }
 
   @Test
