@@ -16,9 +16,15 @@ export const chatStyles = css`
     padding: 20px 18px 8px;
     display: flex;
     flex-direction: column;
-    gap: 16px;
     overscroll-behavior: contain;
     outline-offset: -3px;
+  }
+
+  .lines {
+    flex: 1 0 auto;
+    display: flex;
+    flex-direction: column;
+    gap: 16px;
   }
 
   .welcome {
@@ -95,6 +101,9 @@ export const chatStyles = css`
     .log {
       flex: 0 1 auto;
       padding: 2px 14px 6px;
+    }
+
+    .lines {
       gap: 12px;
     }
 

@@ -22,17 +22,34 @@ export class CbChat extends EditorElement {
   static override styles = [baseStyles, chatStyles];
 
   private followsEnd = true;
+  private scrolledTo = 0;
+  /** Messages grow after they were rendered: pictures load, cards open. */
+  private readonly growth = new ResizeObserver(() => this.follow());
 
   /** Only the field is shown (narrow screens). */
   @property({ type: Boolean, reflect: true }) folded = false;
   @query('.log') private log!: HTMLElement;
+  @query('.lines') private lines!: HTMLElement;
   @query('cb-composer') private composer!: CbComposer;
+
+  protected override firstUpdated(): void {
+    this.growth.observe(this.lines);
+    this.growth.observe(this.log);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.growth.disconnect();
+  }
 
   protected override updated(changed: PropertyValues<this>): void {
     const before = changed.get('state')?.chat;
-    if (this.followsEnd && before !== this.state.chat) {
-      this.log.scrollTop = this.log.scrollHeight;
+    const { edit } = this.state.chat;
+    // Who sends wants to see what comes of it, wherever the log was scrolled to.
+    if (edit !== null && edit.editId === null && before?.edit !== edit) {
+      this.followsEnd = true;
     }
+    this.follow();
   }
 
   override focus(): void {
@@ -59,6 +76,7 @@ export class CbChat extends EditorElement {
         aria-label=${this.t('chat.log')}
         @scroll=${this.onScroll}
       >
+        <div class="lines">
         ${messages.length === 0 && edit === null ? this.welcome() : nothing}
         ${repeat(
           messages,
@@ -67,6 +85,7 @@ export class CbChat extends EditorElement {
         )}
         ${pending === null ? nothing : this.pendingMessage(pending)}
         ${edit === null ? nothing : html`<cb-progress .state=${this.state}></cb-progress>`}
+        </div>
       </div>
       <div class="foot">
         ${this.suggestions()}
@@ -113,9 +132,18 @@ export class CbChat extends EditorElement {
     </div>`;
   }
 
+  private follow(): void {
+    if (this.followsEnd) {
+      this.log.scrollTop = this.log.scrollHeight;
+    }
+  }
+
+  /** Only who scrolls up stops following; what comes in does not. */
   private onScroll(): void {
     const { scrollTop, clientHeight, scrollHeight } = this.log;
-    this.followsEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    const atEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
+    this.followsEnd = atEnd || (this.followsEnd && scrollTop >= this.scrolledTo);
+    this.scrolledTo = scrollTop;
   }
 }
 
