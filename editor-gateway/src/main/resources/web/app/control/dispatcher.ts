@@ -40,7 +40,8 @@ export class Dispatcher {
       case 'return-to':
         return this.session.returnTo(command.number);
       case 'send':
-        return this.chat.send(command.text);
+        // What is looked at is what is edited.
+        return (await this.session.returnToShown()) ? this.chat.send(command.text) : undefined;
       case 'suggestion':
         return this.takeSuggestion(command.suggestion, command.text);
       case 'stop':

@@ -3,7 +3,7 @@ import { request } from '../api/http';
 import { withQuery } from '../api/image-url';
 import { LOCAL_CODES, problemOf, ProblemError } from '../api/problem-error';
 import type { ImageFormat } from '../api/types';
-import { headRevision } from '../state/selectors';
+import { shownRevision } from '../state/selectors';
 import type { Store } from '../state/store';
 
 /** Takes results out of the page: as a file, or into the clipboard. */
@@ -23,7 +23,7 @@ export class OutputController {
   }
 
   async copy(): Promise<void> {
-    const revision = headRevision(this.store.state);
+    const revision = shownRevision(this.store.state);
     if (revision === null) {
       return;
     }

@@ -81,6 +81,17 @@ export class SessionController {
     });
   }
 
+  /** Makes what is looked at the current one; false where that failed. */
+  async returnToShown(): Promise<boolean> {
+    const { session, view } = this.store.state;
+    const { viewing } = view;
+    if (viewing === null || viewing === session?.head) {
+      return true;
+    }
+    await this.returnTo(viewing);
+    return this.store.state.session?.head === viewing;
+  }
+
   /** Makes the parent of a revision the current one; false where that failed. */
   async before(number: number): Promise<boolean> {
     const parent = revisionOf(this.store.state, number)?.parent ?? null;

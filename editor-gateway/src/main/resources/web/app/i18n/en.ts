@@ -102,6 +102,7 @@ export const en = {
   'chat.log': 'Conversation',
   'chat.input': 'What should change?',
   'chat.placeholder': '“Erase this”, “make it winter” …',
+  'chat.placeholderVersion': 'What should happen to version {number}?',
   'chat.placeholderSelected': 'What should happen to the selection?',
   'chat.send': 'Send',
   'chat.stop': 'Stop',

@@ -104,6 +104,7 @@ export const ko: Texts = {
   'chat.log': '대화 내용',
   'chat.input': '무엇을 바꿀까요?',
   'chat.placeholder': '“이거 지워줘”, “겨울로 바꿔줘”…',
+  'chat.placeholderVersion': '버전 {number}에서 무엇을 할까요?',
   'chat.placeholderSelected': '선택한 것을 어떻게 할까요?',
   'chat.send': '보내기',
   'chat.stop': '멈추기',

@@ -28,7 +28,6 @@ export class CbComposer extends EditorElement {
 
   override render(): TemplateResult {
     const busy = isBusy(this.state);
-    const selected = !isEmptyDraft(this.state.selection.draft);
     return html`
       <div class="field">
         <textarea
@@ -36,7 +35,7 @@ export class CbComposer extends EditorElement {
           maxlength=${MAX_LENGTH}
           aria-label=${this.t('chat.input')}
           aria-describedby="help"
-          placeholder=${this.t(selected ? 'chat.placeholderSelected' : 'chat.placeholder')}
+          placeholder=${this.placeholder}
           .value=${this.text}
           enterkeyhint="send"
           autocomplete="off"
@@ -51,6 +50,15 @@ export class CbComposer extends EditorElement {
 
   override focus(): void {
     this.field.focus();
+  }
+
+  private get placeholder(): string {
+    const { session, selection, view } = this.state;
+    if (view.viewing !== null && view.viewing !== session?.head) {
+      return this.t('chat.placeholderVersion', { number: view.viewing });
+    }
+    const selected = !isEmptyDraft(selection.draft);
+    return this.t(selected ? 'chat.placeholderSelected' : 'chat.placeholder');
   }
 
   private sendButton(): TemplateResult {

@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** What an edit leaves behind: the same part again, and the newest message in sight. */
@@ -27,6 +28,29 @@ class ConversationTest extends BrowserTest {
     editor.locator("#undo").click();
     editor.version(1);
     assertThat(editor.locator("cb-selection-bar .share")).hasText(mask);
+  }
+
+  @Test
+  void whatIsLookedAtIsWhatIsEdited() {
+    EditorPage editor = open().visit().sample("cat");
+    editor.say("흑백으로 바꿔줘").version(2);
+    editor.say("세피아로 바꿔줘").version(3);
+    editor.locator("[data-revision='2']").click();
+    assertThat(editor.locator("textarea")).hasAttribute("placeholder", "버전 2에서 무엇을 할까요?");
+
+    editor.say("더 밝게").version(4);
+
+    Object parent =
+        editor
+            .page()
+            .evaluate(
+                """
+                async () => {
+                  const id = location.hash.replace('#/s/', '');
+                  const session = await (await fetch(`/api/sessions/${id}`)).json();
+                  return session.revision.parent;
+                }""");
+    Assertions.assertThat(parent).isEqualTo(2);
   }
 
   @Test
