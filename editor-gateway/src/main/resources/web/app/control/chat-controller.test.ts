@@ -131,3 +131,16 @@ test('a Stop that fails is told, and the edit goes on', async () => {
   assert.equal(store.state.chat.edit?.stopping, false);
   assert.equal(store.state.notice?.kind, 'problem');
 });
+
+test('no message goes out with a selection that failed', async () => {
+  const store = new Store(initialState({ language: 'en', theme: 'system', letterShortcuts: true }));
+  store.dispatch({ type: 'session/opened', session: aSession() });
+  store.dispatch({ type: 'selection/sent', sequence: 5 });
+  store.dispatch({ type: 'selection/failed', sequence: 5, problem: aProblem('MASK_TIMEOUT') });
+
+  await new ChatController(store, new SelectionController(store)).send('erase this');
+
+  assert.equal(calls.length, 0);
+  assert.equal(store.state.chat.edit, null);
+  assert.equal(store.state.chat.messages[1]?.problem?.code, 'MASK_TIMEOUT');
+});

@@ -1,5 +1,6 @@
 import { cancelEdit, postMessage } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
+import type { Problem } from '../api/types';
 import { isBusy } from '../state/selectors';
 import type { Store } from '../state/store';
 import { randomKey } from './random-key';
@@ -29,7 +30,13 @@ export class ChatController {
     this.store.dispatch({ type: 'view/revision', number: null });
     this.store.dispatch({ type: 'chat/sending', text: text.trim() });
     await this.selection.settled();
-    await this.begin(session.id, text.trim(), this.call.signal);
+    const { problem } = this.store.state.selection;
+    if (problem === null) {
+      await this.begin(session.id, text.trim(), this.call.signal);
+    } else {
+      // Without what was pointed at, the words would mean something else.
+      this.fail(text.trim(), problem);
+    }
   }
 
   /** Says again what waited for a selection, a moment after the last change to that. */
@@ -79,10 +86,13 @@ export class ChatController {
       }
     } catch (error) {
       if (!isAbort(error)) {
-        const at = new Date().toISOString();
-        this.store.dispatch({ type: 'chat/failed', text, problem: problemOf(error), at });
+        this.fail(text, problemOf(error));
       }
     }
+  }
+
+  private fail(text: string, problem: Problem): void {
+    this.store.dispatch({ type: 'chat/failed', text, problem, at: new Date().toISOString() });
   }
 
   private async cancel(sessionId: string, editId: string): Promise<void> {
