@@ -90,6 +90,7 @@ export const en = {
   'selection.refine': 'Refine',
   'selection.takeBack': 'Take back the last point or stroke',
   'selection.clear': 'Clear (Esc)',
+  'selection.erase': 'Erase',
   'selection.again': 'Select the same again',
   'selection.announce': 'Selected {percent} percent of the picture.',
 

@@ -91,7 +91,8 @@ export const ko: Texts = {
   'selection.feather': '부드러운 경계',
   'selection.refine': '다듬기',
   'selection.takeBack': '마지막 점이나 획 취소',
-  'selection.clear': '지우기 (Esc)',
+  'selection.clear': '선택 해제 (Esc)',
+  'selection.erase': '지우기',
   'selection.again': '같은 부분 다시 선택',
   'selection.announce': '사진의 {percent} 퍼센트를 선택했습니다.',
 

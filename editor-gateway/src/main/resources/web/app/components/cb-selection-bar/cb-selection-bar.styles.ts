@@ -71,6 +71,18 @@ export const selectionBarStyles = css`
     font-weight: 500;
   }
 
+  .erase {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    background: #fff;
+    color: #17181b;
+  }
+
+  .erase:hover {
+    background: #e6e6ea;
+  }
+
   .choice:hover {
     background: var(--stage-hover);
   }
@@ -123,6 +135,14 @@ export const selectionBarStyles = css`
 
     .icon-button {
       min-width: 30px;
+    }
+  }
+
+  @media (pointer: coarse) {
+    .choice,
+    .icon-button {
+      min-width: 44px;
+      height: 44px;
     }
   }
 

@@ -81,7 +81,19 @@ export class CbSelectionBar extends EditorElement {
       return html`<span class="share" role="status">${this.t('selection.nothing')}</span>`;
     }
     return html`<span class="share" role="status">${this.share(answer)}</span>
-      ${answer.candidates.length > 1 ? this.candidates(answer) : nothing} ${this.refinements()}`;
+      ${answer.candidates.length > 1 ? this.candidates(answer) : nothing} ${this.refinements()}
+      ${this.state.tools.some((tool) => tool.tool === 'object_erase') ? this.erase() : nothing}`;
+  }
+
+  /** What most selections are for, without a word. */
+  private erase(): TemplateResult {
+    return html`<button
+      class="choice erase"
+      ?disabled=${this.state.selection.pending}
+      @click=${() => this.emit({ kind: 'send', text: this.t('suggest.erase') })}
+    >
+      ${icon('eraser')}${this.t('selection.erase')}
+    </button>`;
   }
 
   private share(answer: SelectionView): string {
