@@ -53,7 +53,18 @@ export const appStyles = css`
     pointer-events: none;
   }
 
-  @media (max-width: 900px) {
+  @media (max-height: 520px) {
+    :host {
+      min-height: 0;
+    }
+
+    .editor {
+      grid-template-columns: minmax(0, 1fr) clamp(260px, 38vw, 420px);
+    }
+  }
+
+  /* A phone held upright; held sideways it has the chat beside the picture. */
+  @media (max-width: 900px) and (min-height: 521px), (max-width: 520px) {
     .editor {
       grid-template-columns: minmax(0, 1fr);
       grid-template-rows: minmax(200px, 1fr) auto;

@@ -70,7 +70,8 @@ export const chatStyles = css`
     display: none;
   }
 
-  @media (max-width: 900px) {
+  /* As in cb-app: a sheet from below. */
+  @media (max-width: 900px) and (min-height: 521px), (max-width: 520px) {
     :host {
       border-inline-start: 0;
       border-top: 1px solid var(--line);

@@ -80,36 +80,33 @@ export const toolRailStyles = css`
 
   @media (max-width: 700px), (max-height: 520px) {
     :host {
-      flex-direction: row;
-      inset-inline-start: 50%;
+      flex-flow: row wrap;
+      justify-content: center;
+      gap: 4px;
+      inset-inline: 0;
       top: auto;
       bottom: 24px;
-      translate: -50% 0;
+      translate: none;
+      width: max-content;
       max-width: calc(100% - 16px);
+      margin-inline: auto;
     }
 
     .rail {
       flex-direction: row;
+      padding: 3px;
     }
 
     .tool {
-      width: 40px;
-      height: 40px;
+      width: 44px;
+      height: 44px;
     }
 
+    /* At the stage's edge: what lies above the rail is the selection's bar. */
     .size {
-      position: absolute;
-      bottom: calc(100% + 8px);
-      inset-inline-start: 50%;
-      translate: -50% 0;
-      padding: 6px 12px;
-    }
-
-    .size input {
-      writing-mode: horizontal-tb;
-      direction: ltr;
-      width: 140px;
-      height: 20px;
+      position: fixed;
+      inset-inline-start: 8px;
+      top: 64px;
     }
   }
 `;
