@@ -1,6 +1,6 @@
 """An evening long: memory, threads and files stay flat, every part stays alive.
 
-    ./chatbrush verify soak            # 35 minutes
+    ./chatbrush verify soak            # 43 minutes
     ./chatbrush verify soak --short    # a minute
 
 First one person's pace, pictures of 12 megapixels among small ones, until every cache is as full as
@@ -50,7 +50,7 @@ def evening(stack: Stack, short: bool) -> int:
     fill(editor, album, tally, 3 if short else MANY)
     person(editor, album, tally, parts, 5.0 if short else 480.0)
     full = parts.seconds()
-    person(editor, album, tally, parts, 15.0 if short else 720.0)
+    person(editor, album, tally, parts, 15.0 if short else 1200.0)
     evening_end = parts.seconds()
     crowd = People(SEED)
     for _ in range(3 if short else 8):

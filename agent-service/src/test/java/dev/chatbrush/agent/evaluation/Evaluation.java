@@ -38,7 +38,8 @@ public final class Evaluation {
   /** What is scored: a planner, or several together. */
   public interface Planning {
     /**
-     * @param right the plan that a line wants, or one of several; for whoever plays a language model
+     * @param right the plan that a line wants, or one of several; for whoever plays a language
+     *     model
      */
     Plan plan(PlanContext context, ExpectedPlan right);
   }
@@ -97,7 +98,9 @@ public final class Evaluation {
     for (String row : List.of(category, Language.of(said).name(), sure, "all")) {
       scores.computeIfAbsent(row, key -> new Score()).count(tools, whole);
     }
-    String miss = "[%s] %s: expected %s, got %s".formatted(category, said, line.get("want").asText(), told(plan));
+    String miss =
+        "[%s] %s: expected %s, got %s"
+            .formatted(category, said, line.get("want").asText(), told(plan));
     if (!whole) {
       misses.add(miss);
     }

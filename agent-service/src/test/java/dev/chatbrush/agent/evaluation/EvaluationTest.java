@@ -44,6 +44,7 @@ class EvaluationTest {
   void understandsWhatSomebodyElseWrote() throws IOException {
     assertTuned(run("others", Catalogues.onCpu()));
     assertTuned(run("others2", Catalogues.onCpu()));
+    assertTuned(run("newcomers", Catalogues.onCpu()));
   }
 
   @Test
@@ -64,6 +65,11 @@ class EvaluationTest {
   @Test
   void takesNothingAwayUnasked() throws IOException {
     assertTuned(run("traps", Catalogues.onCpu()));
+  }
+
+  @Test
+  void understandsWhatIsNotSoAndWhatIsMeantAgain() throws IOException {
+    assertTuned(run("slips", Catalogues.onCpu()));
   }
 
   @Test

@@ -51,8 +51,7 @@ record LastEdit(List<PlanStep> steps) {
   /** "No, green", 아니 초록으로: said right after a look was given, of another look. */
   private static boolean corrects(List<Intent> intents, PlanContext context) {
     List<PastTurn> history = context.history();
-    List<PlanStep> before =
-        history.isEmpty() ? List.of() : history.get(history.size() - 1).steps();
+    List<PlanStep> before = history.isEmpty() ? List.of() : history.get(history.size() - 1).steps();
     boolean looked =
         !before.isEmpty()
             && before.stream().allMatch(step -> step.tool().equals(CatalogueSnapshot.TRANSFORM));
