@@ -35,7 +35,7 @@ export function canSelectAgain(state: EditorState): boolean {
     if (target === 'SELECTION' || target === 'REST') {
       return true;
     }
-    if (parameters['output'] === 'any') {
+    if (parameters.output === 'any') {
       return false;
     }
     revision = revisionOf(state, revision.parent);

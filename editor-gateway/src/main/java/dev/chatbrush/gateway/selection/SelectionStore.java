@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The tables {@code selection} and {@code spent_selection}. Each method works in its caller's transaction. */
+/**
+ * The tables {@code selection} and {@code spent_selection}. Each method works in its caller's
+ * transaction.
+ */
 @ApplicationScoped
 public class SelectionStore {
   private final Json json;

@@ -77,14 +77,14 @@ export class CbChat extends EditorElement {
         @scroll=${this.onScroll}
       >
         <div class="lines">
-        ${messages.length === 0 && edit === null ? this.welcome() : nothing}
-        ${repeat(
-          messages,
-          (message) => message.id,
-          (message) => html`<cb-message .state=${this.state} .message=${message}></cb-message>`,
-        )}
-        ${pending === null ? nothing : this.pendingMessage(pending)}
-        ${edit === null ? nothing : html`<cb-progress .state=${this.state}></cb-progress>`}
+          ${messages.length === 0 && edit === null ? this.welcome() : nothing}
+          ${repeat(
+            messages,
+            (message) => message.id,
+            (message) => html`<cb-message .state=${this.state} .message=${message}></cb-message>`,
+          )}
+          ${pending === null ? nothing : this.pendingMessage(pending)}
+          ${edit === null ? nothing : html`<cb-progress .state=${this.state}></cb-progress>`}
         </div>
       </div>
       <div class="foot">

@@ -3,7 +3,13 @@ import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Problem, SelectionView } from '../../api/types';
 import { problemLine } from '../../i18n/translate';
-import { canSelect, canSelectAgain, headRevision, isBusy, isEmptyDraft } from '../../state/selectors';
+import {
+  canSelect,
+  canSelectAgain,
+  headRevision,
+  isBusy,
+  isEmptyDraft,
+} from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.gateway.testing.FakeEdits;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -84,6 +85,7 @@ class SpentSelectionTest extends GatewayTest {
   @Test
   void aSelectionOfAnotherFrameStaysGone() {
     String id = edited(64, 48);
+    agent.running(FakeEdits::flip);
     say(id, "flip").statusCode(200);
 
     again(id).statusCode(404).body("code", equalTo("SELECTION_NOT_FOUND"));

@@ -145,12 +145,14 @@ class SessionResourceTest extends GatewayTest {
 
     post(id, "undo").statusCode(200).body("head", equalTo(2)).body("canRedo", equalTo(true));
     post(id, "redo").statusCode(200).body("head", equalTo(3)).body("canRedo", equalTo(false));
-    post(id, "reset").statusCode(200).body("head", equalTo(1)).body("canUndo", equalTo(false));
-    post(id, "redo").statusCode(200).body("head", equalTo(2));
+    post(id, "reset").statusCode(200).body("head", equalTo(1)).body("canUndo", equalTo(true));
+    post(id, "undo").statusCode(200).body("head", equalTo(3));
+    post(id, "reset").statusCode(200).body("head", equalTo(1)).body("canRedo", equalTo(true));
+    post(id, "redo").statusCode(200).body("head", equalTo(3));
     say(id, "night").statusCode(200).body("head", equalTo(4));
     session(id)
         .body("revisions.size()", equalTo(4))
-        .body("revision.parent", equalTo(2))
+        .body("revision.parent", equalTo(3))
         .body("canRedo", equalTo(false));
   }
 

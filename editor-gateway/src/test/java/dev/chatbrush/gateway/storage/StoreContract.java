@@ -19,13 +19,13 @@ import dev.chatbrush.gateway.revision.Title;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -171,9 +171,7 @@ abstract class StoreContract {
 
     assertThat(service.get(session).headNumber()).isEqualTo(1);
     state.become(StorageCondition.READ_ONLY);
-    assertThatThrownBy(
-            () ->
-                database.changeFromReserve(tx -> move(tx, session, History::redo)))
+    assertThatThrownBy(() -> database.changeFromReserve(tx -> move(tx, session, History::redo)))
         .has(code("STORAGE_FAILED"))
         .hasMessageContaining("takes no writes");
     assertThat(service.get(session).headNumber()).isEqualTo(1);
