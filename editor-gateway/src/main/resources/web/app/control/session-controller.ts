@@ -63,6 +63,8 @@ export class SessionController {
       if (session === null || !isPossible(session, way)) {
         return;
       }
+      // A clearing that is on its way must not clear the selection that comes back.
+      await this.selection.settled();
       const view = await moveHead(session.id, way);
       this.store.dispatch({ type: 'session/synced', session: view });
     });
@@ -75,6 +77,7 @@ export class SessionController {
       if (session === null) {
         return;
       }
+      await this.selection.settled();
       const view = await putHead(session.id, number);
       this.store.dispatch({ type: 'session/synced', session: view });
       this.store.dispatch({ type: 'view/revision', number: null });
