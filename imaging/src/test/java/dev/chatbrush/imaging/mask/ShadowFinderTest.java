@@ -41,6 +41,40 @@ class ShadowFinderTest {
   }
 
   @Test
+  void findsAShadowOnLivelyGround() {
+    RgbImage lawn = lively();
+    paint(lawn, SHADOW, SHADE, SHADE, SHADE);
+
+    Mask found = ShadowFinder.find(lawn, ball).orElseThrow();
+
+    Mask more = MaskOps.subtract(found, ball);
+    Mask hit = MaskOps.subtract(more, MaskOps.invert(Mask.rectangle(800, 600, SHADOW)));
+    long shadow = Mask.rectangle(800, 600, SHADOW).area();
+    assertThat(hit.area()).isGreaterThan(shadow * 8 / 10);
+    assertThat(more.area()).isLessThan(shadow * 2);
+  }
+
+  @Test
+  void takesNoDarkSpotOfLivelyGroundForAShadow() {
+    assertThat(ShadowFinder.find(lively(), ball)).isEmpty();
+  }
+
+  /** Blades of grass: green of very different brightness, in patches of a few pixels. */
+  private static RgbImage lively() {
+    byte[] rgb = new byte[800 * 600 * 3];
+    double[] light = new Random(7).doubles(400 * 300, 0.4, 1.5).toArray();
+    for (int i = 0; i < 800 * 600; i++) {
+      double shine = light[i / 800 / 2 * 400 + i % 800 / 2];
+      rgb[3 * i] = (byte) (60 * shine);
+      rgb[3 * i + 1] = (byte) (140 * shine);
+      rgb[3 * i + 2] = (byte) (48 * shine);
+    }
+    RgbImage image = new RgbImage(800, 600, rgb);
+    paint(image, BALL, 2, 1.3, 2.2);
+    return image;
+  }
+
+  @Test
   void saysNothingOnLivelyGround() {
     assertThat(ShadowFinder.find(Pictures.noise(800, 600, 3), ball)).isEmpty();
   }
