@@ -166,11 +166,35 @@ def test_painted_style_keeps_the_fine_detail_of_a_large_picture():
     assert fine(result[1000:]) > 0.2 * fine(image[1000:])
 
 
+def test_cartoon_draws_contours_and_no_specks():
+    image = np.full((400, 600, 3), 170, np.uint8)
+    for x, y in np.random.default_rng(1).integers(5, 280, (150, 2)).tolist():
+        cv2.circle(image, (x, y), 2, (110, 105, 100), -1, cv2.LINE_AA)
+    image[:, 300:] = 60
+
+    ink = say(image, "cartoon").max(axis=2) < 50
+
+    assert ink[:, 295:305].any(axis=1).mean() > 0.9
+    assert ink[:, :280].mean() < 0.01
+
+
 def test_sky_is_found_above_the_horizon_only():
     sky = find_sky(landscape())
 
     assert sky[:60, :60].mean() > 0.9
     assert sky[100:].mean() < 0.02
+
+
+def test_smooth_water_under_the_sky_is_none():
+    rows = np.linspace(0, 1, 240)[:, None, None]
+    image = np.array((150, 185, 225)) + rows * np.array((60, 40, 15)) + np.zeros((240, 360, 1))
+    image[130:] = np.array((168, 192, 218)) - rows[:110] * np.array((70, 55, 40))
+    image = np.clip(cv2.GaussianBlur(image, (0, 0), 1), 0, 255).astype(np.uint8)
+
+    sky = find_sky(image)
+
+    assert sky[:120].mean() > 0.9
+    assert sky[140:].mean() < 0.02
 
 
 def test_picture_without_sky_has_none():

@@ -17,7 +17,7 @@ from chatbrush_models.looks.pixels import (
     to_bytes,
     with_detail,
 )
-from chatbrush_models.looks.strokes import flatten, flow, lines, paper, smear
+from chatbrush_models.looks.strokes import flatten, flow, lines, paper, smear, without_specks
 
 WORK_SIDE = 1800
 
@@ -76,7 +76,7 @@ def cartoon(image: NDArray[np.uint8], amount: float) -> NDArray[np.uint8]:
     step = np.floor(x) + 1 / (1 + np.exp(-10 * (x - np.floor(x) - 0.5)))
     lab[..., 0] = cv2.LUT(lab[..., 0], np.clip(step / levels * 255, 0, 255).astype(np.uint8))
     tones = grade(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 1, saturation=0.5, exposure=0.15)
-    contour = lines(flatten(small, 2.5), 1.1, threshold=0.80, sharpness=14)
+    contour = without_specks(lines(flatten(small, 2.5), 1.1, threshold=0.80, sharpness=14))
     inked = in_strips(tones, lambda strip, rows: strip * (0.12 + 0.88 * contour[rows])[..., None])
     return with_detail(inked, image, 0)
 

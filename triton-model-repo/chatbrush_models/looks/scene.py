@@ -13,6 +13,8 @@ from chatbrush_models.looks.pixels import enlarge, luma, shrink, smoothstep
 SMALL = 320
 FINE = 1600
 LEAST_SKY = 0.03
+EDGE_ROWS = 4
+LEAST_EDGE = 0.035  # of brightness, in a colour
 
 
 class Scene:
@@ -40,6 +42,7 @@ def find_sky(image: NDArray[np.uint8]) -> NDArray[np.float32]:
     rough = cv2.blur(np.abs(light - cv2.blur(light, (5, 5))), (5, 5))
     cold = (rgb[..., 2] >= rgb[..., 0] - 0.03) & (rgb[..., 2] >= rgb[..., 1] - 0.03)
     candidate = (rough < 0.03) & (light > 0.08) & (cold | (light > 0.88))
+    candidate[_straight_edge(rgb) :] = False
     candidate = cv2.morphologyEx(candidate.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(candidate, connectivity=4)
     found = np.zeros(light.shape, np.uint8)
@@ -50,6 +53,21 @@ def find_sky(image: NDArray[np.uint8]) -> NDArray[np.float32]:
     if not found.any():
         return np.zeros(image.shape[:2], np.float32)
     return enlarge(_by_colour(shrink(image, FINE), found), image)
+
+
+def _straight_edge(rgb: NDArray[np.float32]) -> int:
+    """Return the row of an edge across the whole picture, its height where there is none.
+
+    Water mirrors the sky's colours and is as smooth: only the horizon between them tells it.
+    """
+    height, _, _ = rgb.shape
+    if height < 4 * EDGE_ROWS:
+        return height
+    mean = cv2.blur(rgb, (1, EDGE_ROWS))
+    steps = np.abs(np.median(mean[2 * EDGE_ROWS :] - mean[: -2 * EDGE_ROWS], axis=1)).max(axis=1)
+    row = int(steps.argmax())
+    clear = steps[row] > max(LEAST_EDGE, 4 * float(np.median(steps)))
+    return row + EDGE_ROWS if clear else height
 
 
 def _by_colour(image: NDArray[np.uint8], found: NDArray[np.uint8]) -> NDArray[np.float32]:

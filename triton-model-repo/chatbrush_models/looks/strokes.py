@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from chatbrush_models.looks.pixels import luma, scale_of
 
+SHORTEST_LINE = 20  # thousandths of the longest side
+
 
 def flow(image: NDArray[np.uint8], sigma: float) -> NDArray[np.float32]:
     """Direction along the picture's edges, unit vectors float32 [H,W,2] (x, y).
@@ -114,6 +116,15 @@ def lines(
         1.0,
         1 + np.tanh(sharpness * (response - threshold * fine - 0.02)),
     ).astype(np.float32)
+
+
+def without_specks(contour: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Wipe out what is too short to be a line; contour: float32 [H,W], 1 = paper, 0 = line."""
+    ink = (contour < 0.95).astype(np.uint8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    longest = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
+    speck = longest < SHORTEST_LINE * scale_of(contour)
+    return np.where(speck[labels], 1, contour).astype(np.float32)
 
 
 def paper(
