@@ -4,7 +4,8 @@ Inputs (all but `image` optional): image uint8 [H,W,3] sRGB; mask uint8 [H,W], 2
 BYTES [1]; seed int64 [1]; preview_every int32 [1], 0 = no previews; and the tool's options [1]
 (`edit_options`). What a tool has no use for it does not look at.
 Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; the last one carries
-image uint8 [H,W,3] and seed int64 [1]. Pure NumPy: `tool_model` binds it to Triton.
+image uint8 [H,W,3] and seed int64 [1], and mask uint8 [H,W] where a tool with `chatbrush.grows`
+changed more than it was asked to. Pure NumPy: `tool_model` binds it to Triton.
 """
 
 from __future__ import annotations
@@ -106,6 +107,7 @@ class Progress:
         self._is_cancelled = is_cancelled
         self._preview_every = preview_every
         self._is_late = is_late
+        self._changed: NDArray[np.bool_] | None = None
         self.total = 1
         self.done = 0
 
@@ -134,11 +136,18 @@ class Progress:
             response["preview"] = fit_within(preview(), PREVIEW_SIDE)
         self._send(response)
 
+    def grew(self, changed: NDArray[np.bool_], mask: NDArray[np.bool_]) -> None:
+        """Tell what may be changed beyond the mask, where anything is; both bool [H,W]."""
+        if (changed & ~mask).any():
+            self._changed = changed | mask
+
     def finish(self, image: NDArray[np.uint8], seed: int) -> None:
         """Send the last step with the finished picture."""
         self.check()
         self.done = self.total
         final: Arrays = {"image": np.ascontiguousarray(image), "seed": np.array([seed], np.int64)}
+        if self._changed is not None:
+            final["mask"] = np.where(self._changed, 255, 0).astype(np.uint8)
         self._send(self._numbers() | final)
 
     def _numbers(self) -> Arrays:

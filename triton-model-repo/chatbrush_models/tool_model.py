@@ -43,6 +43,7 @@ class EditToolModel(ABC):
             self.mask_need = self._choice("chatbrush.mask", ("none", "optional", "required"))
             self.prompt_need = self._choice("chatbrush.prompt", ("none", "required"))
             self.options = self._options()
+            self.reach = self.config.integer("chatbrush.grows", 0)
             self.slots = self.config.integer("chatbrush.concurrency", 2)
             self.places = self.config.integer("chatbrush.queue", 32)
         except ValueError as error:

@@ -74,6 +74,20 @@ def test_without_a_seed_one_is_drawn_and_the_same_seed_draws_the_same():
     assert one.random().random() == again.random().random()
 
 
+def test_what_grew_beyond_the_mask_is_said_and_nothing_else():
+    sent = []
+    mask, more = np.zeros((30, 40), bool), np.zeros((30, 40), bool)
+    mask[5:10, 5:10], more[4:9, 5:10] = True, True
+
+    for changed in (mask, more):
+        progress = Progress(sent.append, lambda: False)
+        progress.grew(changed, mask)
+        progress.finish(landscape(40, 30), seed=1)
+
+    assert "mask" not in sent[0]
+    assert (sent[1]["mask"] == np.where(mask | more, 255, 0)).all()
+
+
 def test_progress_counts_steps_and_sends_previews_when_asked():
     sent = []
     progress = Progress(sent.append, lambda: False, preview_every=2)

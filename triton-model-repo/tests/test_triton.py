@@ -3,6 +3,7 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import cv2
 import numpy as np
 import pytest
 import tritonclient.grpc as triton
@@ -46,11 +47,25 @@ def test_steps_count_up_to_the_total_and_end_with_picture_and_seed(triton_target
 def test_bytes_outside_the_mask_are_identical_and_inside_they_change(triton_target, tool):
     inputs = request(tool)
 
-    result = edit(triton_target, tool, **inputs).image
+    outcome = edit(triton_target, tool, **inputs)
 
-    outside = inputs["mask"] == 0
+    result, outside = outcome.image, ~outcome.changed(inputs["mask"])
     assert (result[outside] == inputs["image"][outside]).all()
     assert (result[~outside] != inputs["image"][~outside]).any()
+
+
+@pytest.mark.parametrize(("tool", "prompt"), [("migan_erase", ""), ("photo_looks", "make it red")])
+def test_what_is_changed_beyond_the_mask_is_said(triton_target, tool, prompt):
+    soft = cv2.GaussianBlur(disc(200, 300, 150, 100, 40).astype(np.float32), (0, 0), 2)
+    image = np.rint(200 - 150 * soft)[..., None].repeat(3, axis=2).astype(np.uint8)
+    mask = bytes_mask(disc(200, 300, 150, 100, 40))
+
+    outcome = edit(triton_target, tool, image=image, mask=mask, prompt=prompt)
+
+    said = outcome.changed(mask)
+    assert (said & (mask == 0)).any() and not (said & ~disc(200, 300, 150, 100, 49)).any()
+    assert (outcome.image[~said] == image[~said]).all()
+    assert (outcome.image[said & (mask == 0)] != image[said & (mask == 0)]).any()
 
 
 @pytest.mark.parametrize("tool", TOOLS)
@@ -116,10 +131,11 @@ def test_12_megapixel_picture_keeps_its_size_and_what_is_not_masked(triton_targe
     image = landscape(4000, 3000)
     mask = bytes_mask(disc(3000, 4000, 800, 2200, 60))
 
-    erased = edit(triton_target, "migan_erase", image=image, mask=mask).image
+    erased = edit(triton_target, "migan_erase", image=image, mask=mask)
     gray = edit(triton_target, "photo_looks", image=image, prompt="black and white").image
 
-    assert (erased[mask == 0] == image[mask == 0]).all()
+    kept = ~erased.changed(mask)
+    assert (erased.image[kept] == image[kept]).all()
     assert gray.shape == image.shape and np.ptp(gray[::50, ::50].astype(int), axis=2).max() <= 1
 
 

@@ -34,6 +34,10 @@ class Outcome:
     def image(self) -> np.ndarray:
         return self.steps[-1]["image"]
 
+    def changed(self, mask: np.ndarray) -> np.ndarray:
+        """Return what the tool says that it changed, bool [H,W], if it was given this mask."""
+        return self.steps[-1].get("mask", mask) > 0
+
 
 class Edit:
     """A running edit; `outcome()` waits for it, `cancel()` closes its stream.

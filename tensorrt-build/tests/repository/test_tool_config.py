@@ -52,9 +52,16 @@ def test_a_tool_gets_the_tensors_of_the_contract(tool):
     config = parsed(completed(tool))
 
     assert [each.name for each in config.input] == [each["name"] for each in contract["inputs"]]
-    assert [each.name for each in config.output] == [each["name"] for each in contract["outputs"]]
+    given = [each["name"] for each in contract["outputs"] if "with" not in each]
+    assert [each.name for each in config.output] == given
     assert [each.name for each in config.input if not each.optional] == ["image"]
     assert list(config.input[0].dims) == [-1, -1, 3]
+
+
+def test_a_tool_that_may_grow_its_mask_has_a_tensor_to_say_so(tool):
+    add(tool, "grows", "8")
+
+    assert [each.name for each in parsed(completed(tool)).output][-1] == "mask"
 
 
 def test_an_option_of_its_own_gets_a_tensor(tool):

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbrush_models.erase.plan import NETWORK_SIDE, Window
+from chatbrush_models.local_colour import spread
 
 
 @dataclass(frozen=True)
@@ -53,13 +54,22 @@ def paste(
     picture[y0:y1, x0:x1][here] = replaced[here]
 
 
-def to_network(image: NDArray[np.uint8], wanted: int = NETWORK_SIDE) -> NDArray[np.uint8]:
-    """Scale a square picture to the network's side."""
+def to_network(
+    image: NDArray[np.uint8], holes: NDArray[np.bool_], wanted: int = NETWORK_SIDE
+) -> NDArray[np.uint8]:
+    """Scale a square picture to the network's side, and let nothing of its holes bleed out.
+
+    Smaller: each pixel with a part of a hole is a hole itself, so nothing does. Larger: the cubic
+    filter's overshoot would put a bright rim around a dark object, which the fill would then match.
+    """
     side = image.shape[0]
     if side == wanted:
         return image
-    method = cv2.INTER_AREA if side > wanted else cv2.INTER_CUBIC
-    return cv2.resize(image, (wanted, wanted), interpolation=method)
+    if side > wanted:
+        return cv2.resize(image, (wanted, wanted), interpolation=cv2.INTER_AREA)
+    around = spread(image.astype(np.float32), (~holes).astype(np.float32))
+    plain = np.where(holes[..., None], np.rint(around).astype(np.uint8), image)
+    return cv2.resize(plain, (wanted, wanted), interpolation=cv2.INTER_CUBIC)
 
 
 def mask_to_network(mask: NDArray[np.bool_], wanted: int = NETWORK_SIDE) -> NDArray[np.bool_]:

@@ -44,12 +44,7 @@ def _places(area: NDArray[np.bool_], side: int, inside: bool) -> NDArray[np.int6
     """Top-left corners [n,2] (y, x) of patches that lie in, or for a hole touch, the area."""
     plane = area.astype(np.uint8)
     kernel = np.ones((PATCH, PATCH), np.uint8)
-    anchor = (0, 0)
-    spread = (
-        cv2.erode(plane, kernel, anchor=anchor)
-        if inside
-        else cv2.dilate(plane, kernel, anchor=(PATCH - 1, PATCH - 1))
-    )
+    spread = (cv2.erode if inside else cv2.dilate)(plane, kernel, anchor=(0, 0))
     rows, columns = np.nonzero(spread[: side - PATCH + 1, : side - PATCH + 1])
     if not inside:
         keep = (rows % STRIDE == 0) & (columns % STRIDE == 0)

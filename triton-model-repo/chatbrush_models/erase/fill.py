@@ -81,7 +81,7 @@ def propose(crop: Crop, view: View, network: Network) -> Proposal:
 
     The network must also guess a ring around the hole whose true pixels we know.
     """
-    small, holes = to_network(crop.image), mask_to_network(crop.holes)
+    small, holes = to_network(crop.image, crop.holes), mask_to_network(crop.holes)
     ring = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RING + 1, 2 * RING + 1))
     grown = cv2.dilate(holes.astype(np.uint8), ring).astype(bool)
     turn = slice(None, None, -1 if view.mirrored else 1)

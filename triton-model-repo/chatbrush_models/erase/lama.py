@@ -59,7 +59,8 @@ def _widened(window: Window) -> Window:
 def _ask(crop: Crop, window: Window, network: Network) -> Proposal:
     """Call the network once; it must also guess a ring around the hole whose pixels are known."""
     side = min(window.side, LARGEST_SIDE)
-    small, holes = to_network(crop.image, side), mask_to_network(crop.holes, side)
+    small = to_network(crop.image, crop.holes, side)
+    holes = mask_to_network(crop.holes, side)
     ring = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RING + 1, 2 * RING + 1))
     grown = cv2.dilate(holes.astype(np.uint8), ring).astype(bool)
     known = small.astype(np.float32)

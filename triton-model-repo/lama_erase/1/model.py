@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from chatbrush_models.edit_contract import EditError, EditRequest, Progress
 from chatbrush_models.erase.lama import fill_with_lama
+from chatbrush_models.erase.left_over import with_left_over
 from chatbrush_models.erase.plan import plan_windows
 from chatbrush_models.tool_model import EditToolModel
 
@@ -18,12 +19,12 @@ class TritonPythonModel(EditToolModel):
             raise EditError(
                 "MASK_COVERS_ALL", "everything is selected; leave some of the picture to fill from"
             )
-        windows = plan_windows(request.mask)
+        hole = with_left_over(request.image, request.mask, self.reach)
+        progress.grew(hole, request.mask)
+        windows = plan_windows(hole)
         progress.begin(len(windows) + 1)
         picture = request.image
-        steps = fill_with_lama(
-            request.image, request.mask, windows, self._network, request.random()
-        )
+        steps = fill_with_lama(request.image, hole, windows, self._network, request.random())
         for filled in steps:
             picture = filled
             progress.step(preview=filled.copy)

@@ -1,7 +1,8 @@
 """Writes the parts of a tool's config.pbtxt that follow from something else.
 
 The tensors of all tools come from chatbrush_models/edit_contract.json, one more for each option of
-`chatbrush.options` that it does not name, and the list that `chatbrush.looks_from` points to is
+`chatbrush.options` that it does not name, less the outputs that need a parameter (`with`) which the
+tool lacks, and the list that `chatbrush.looks_from` points to is
 published as `chatbrush.looks`. Everything else, comments included, stays as people wrote it.
 """
 
@@ -65,7 +66,12 @@ def _tensors(config: ModelConfig, repository: Path) -> str:
         for option in _options(config)
         if option.get("name") not in fixed
     ]
-    return _block("input", [*contract["inputs"], *own]) + _block("output", contract["outputs"])
+    outputs = [
+        tensor
+        for tensor in contract["outputs"]
+        if "with" not in tensor or tensor["with"] in config.parameters
+    ]
+    return _block("input", [*contract["inputs"], *own]) + _block("output", outputs)
 
 
 def _options(config: ModelConfig) -> list[dict[str, Any]]:

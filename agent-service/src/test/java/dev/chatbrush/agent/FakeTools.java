@@ -27,6 +27,18 @@ public final class FakeTools {
     return tool(triton, name, "object_erase", "required", "none", rank).behaves(erasing());
   }
 
+  /** An erase tool that paints what it gets white and says that it changed all of {@code mask}. */
+  public static FakeModel growing(FakeTriton triton, String name, int grows, Tensor mask) {
+    return tool(triton, name, "object_erase", "required", "none", 10)
+        .parameter("chatbrush.grows", String.valueOf(grows))
+        .output("mask", DataType.UINT8, -1, -1)
+        .behaves(
+            call -> {
+              Tensor image = input(call.request(), "image");
+              call.reply(step(1), total(1), white(image), seed(call.request()), mask);
+            });
+  }
+
   /** Paints what it gets white, in two steps with previews. */
   public static FakeBehaviour erasing() {
     return call -> {

@@ -153,7 +153,7 @@ export const en = {
   'result.shadowLabel': 'Take this back and erase the shadow as well',
   'result.look': 'Look at version {number}',
   'result.took': '{seconds} s',
-  'result.locked': 'Everything outside the selection is unchanged, byte for byte.',
+  'result.locked': 'Everything outside the object and its edge is unchanged, byte for byte.',
   'result.details': 'How it was made',
   'result.model': 'Model',
   'result.prompt': 'Instruction',

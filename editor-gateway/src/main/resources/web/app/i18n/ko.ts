@@ -155,7 +155,7 @@ export const ko: Texts = {
   'result.shadowLabel': '되돌리고 그림자까지 함께 지우기',
   'result.look': '버전 {number} 보기',
   'result.took': '{seconds}초',
-  'result.locked': '선택 영역 밖은 1바이트도 바뀌지 않았습니다.',
+  'result.locked': '선택한 대상과 그 가장자리 밖은 1바이트도 바뀌지 않았습니다.',
   'result.details': '만든 방법',
   'result.model': '모델',
   'result.prompt': '지시',

@@ -17,6 +17,9 @@ final class EditParameters {
     parameters.put("working_size", area.plan().workWidth() + "x" + area.plan().workHeight());
     if (area.locked().isPresent()) {
       parameters.put("feather", String.valueOf(area.feather()));
+      if (area.grown() > 0) {
+        parameters.put("mask_grown", String.valueOf(area.grown()));
+      }
       parameters.put("mask_drawn", String.valueOf(edit.maskDrawn()));
     }
     return parameters;

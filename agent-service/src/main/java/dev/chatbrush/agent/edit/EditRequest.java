@@ -11,7 +11,7 @@ import java.util.OptionalLong;
  *
  * @param picture encoded
  * @param mask of the picture's size; empty for the whole picture
- * @param maskDrawn drawn by hand: taken as it is, never grown
+ * @param maskDrawn drawn by hand: not grown, but a tool may find more of the object at its edge
  * @param prompt English, empty where the tool takes none
  * @param variations how many results, 1 to {@link #MOST_VARIATIONS}, each with a seed of its own
  * @param replay what an earlier edit was made with, when it is to be made again

@@ -118,8 +118,10 @@ final class EditRun {
   }
 
   private EditResult finish(
-      WorkArea area, ToolModel model, ModelCall.Answer answer, int variation, Stopwatch watch) {
-    ResultCheck.requireContent(area, answer.image());
+      WorkArea asked, ToolModel model, ModelCall.Answer answer, int variation, Stopwatch watch) {
+    ResultCheck.requireContent(asked, answer.image());
+    answer.changed().ifPresent(mask -> ResultCheck.requireWithin(asked, mask, model.grows()));
+    WorkArea area = answer.changed().map(asked::grownTo).orElse(asked);
     RgbImage result = area.stitch(answer.image());
     ResultCheck.requireLocked(area, result);
     watch.lap("stitch");

@@ -9,6 +9,7 @@ import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceStream;
+import dev.chatbrush.triton.Shape;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.catalogue.PromptNeed;
 import dev.chatbrush.triton.catalogue.ToolModel;
@@ -32,8 +33,12 @@ final class ModelCall {
     this.meter = meter;
   }
 
-  /** What the model made, at the size that it was given. */
-  record Answer(RgbImage image, long seed) {}
+  /**
+   * What the model made, at the size that it was given.
+   *
+   * @param changed the mask that it changed, where that is larger than the one that it was given
+   */
+  record Answer(RgbImage image, long seed, Optional<Mask> changed) {}
 
   /** Whether the model has given any answer, so that no other one may take over unseen. */
   boolean answered() {
@@ -136,7 +141,24 @@ final class ModelCall {
     RgbImage image = picture(response.output("image"));
     requireSize(image);
     long used = response.has("seed") ? response.output("seed").asInt64()[0] : seed;
-    return new Answer(image, used);
+    Optional<Mask> changed =
+        response.has("mask") ? Optional.of(mask(response.output("mask"))) : Optional.empty();
+    return new Answer(image, used, changed);
+  }
+
+  private Mask mask(Tensor tensor) {
+    int width = area.plan().workWidth();
+    int height = area.plan().workHeight();
+    boolean fits =
+        area.locked().isPresent()
+            && tensor.type() == DataType.UINT8
+            && tensor.shape().equals(Shape.of(height, width));
+    if (model.grows() == 0 || !fits) {
+      throw new UnexpectedResponseException(
+          "expected UINT8 [%d, %d] from %s, and only where it says 'chatbrush.grows', got %s"
+              .formatted(height, width, model.id(), tensor));
+    }
+    return new Mask(width, height, tensor.asUint8());
   }
 
   /** As large as it was given, or no larger than a picture may be. */

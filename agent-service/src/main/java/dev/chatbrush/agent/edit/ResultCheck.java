@@ -2,6 +2,8 @@ package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.stitch.PixelLock;
 
 /** A result counts only when it passes these. */
@@ -25,6 +27,15 @@ final class ResultCheck {
                 throw invalid(changed + " bytes outside the selection would have changed.");
               }
             });
+  }
+
+  /** What a tool says that it changed must lie within so many pixels around what it was given. */
+  static void requireWithin(WorkArea area, Mask changed, int pixels) {
+    Mask given = area.inputMask().orElseThrow(WorkArea::emptyMask);
+    long beyond = MaskOps.subtract(changed, MaskOps.dilateSquare(given, 3, pixels)).area();
+    if (beyond != 0) {
+      throw invalid("The model changed " + beyond + " pixels further out than it may.");
+    }
   }
 
   private static ToolProblem invalid(String reason) {

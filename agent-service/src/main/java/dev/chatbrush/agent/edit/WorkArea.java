@@ -17,11 +17,17 @@ import java.util.Optional;
  *
  * @param original the whole picture
  * @param mask as it is locked, of the picture's size; empty for the whole picture
- * @param feather pixels over which the edit fades in, inside the mask
+ * @param feather pixels over which the edit fades in, inside the mask; 0 where the tool minds edges
+ * @param grown pixels beyond the mask that the tool changed and said so
  * @param output what size the model's answer has
  */
 record WorkArea(
-    RgbImage original, Optional<Mask> mask, int feather, CropPlan plan, OutputSize output) {
+    RgbImage original,
+    Optional<Mask> mask,
+    int feather,
+    CropPlan plan,
+    OutputSize output,
+    long grown) {
   /** The reference grows 12 pixels on pictures of about this size; larger ones in proportion. */
   private static final int REFERENCE_SIDE = 1024;
 
@@ -33,7 +39,7 @@ record WorkArea(
     if (selected.isEmpty() || model.output() == OutputSize.ANY) {
       CropPlan whole =
           CropPlan.whole(image.width(), image.height(), model.workingSide(), model.multiple());
-      return new WorkArea(image, selected, 0, whole, model.output());
+      return new WorkArea(image, selected, 0, whole, model.output(), 0);
     }
     int iterations = grow ? iterations(image) : 0;
     Mask mask =
@@ -45,8 +51,31 @@ record WorkArea(
     CropPlan plan =
         CropPlan.around(
             bounds, image.width(), image.height(), context, model.workingSide(), model.multiple());
-    return new WorkArea(
-        image, Optional.of(mask), Math.max(1, iterations / 2), plan, OutputSize.SAME);
+    // A tool that looks for the object's edge itself must not get half of the object back there.
+    int feather = model.grows() > 0 ? 0 : Math.max(1, iterations / 2);
+    return new WorkArea(image, Optional.of(mask), feather, plan, OutputSize.SAME, 0);
+  }
+
+  /**
+   * This area with the mask that the tool says it changed, which may be larger by some pixels.
+   *
+   * @param changed of the size that the tool was given, which is the crop's
+   */
+  WorkArea grownTo(Mask changed) {
+    Mask whole = mask.orElseThrow(WorkArea::emptyMask);
+    byte[] values = whole.values().clone();
+    long more = 0;
+    for (int y = 0; y < changed.height(); y++) {
+      int row = (plan.crop().y() + y) * whole.width() + plan.crop().x();
+      for (int x = 0; x < changed.width(); x++) {
+        if (changed.selected(x, y) && values[row + x] == 0) {
+          values[row + x] = (byte) 255;
+          more++;
+        }
+      }
+    }
+    Mask grownMask = new Mask(whole.width(), whole.height(), values);
+    return new WorkArea(original, Optional.of(grownMask), feather, plan, output, more);
   }
 
   boolean anySize() {

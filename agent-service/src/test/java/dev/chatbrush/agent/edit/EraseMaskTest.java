@@ -40,6 +40,33 @@ class EraseMaskTest extends ToolTestCase {
   }
 
   @Test
+  void takesTheEdgeOfAToolThatFindsItItselfAndSaysSo() {
+    FakeTools.growing(triton, "eraser", 8, changed(3));
+
+    EditResult result = run(eraseDrawn());
+
+    RgbImage after = ImageDecoder.decode(result.png());
+    Mask grown = result.grownMask().orElseThrow();
+    assertThat(grown.bounds()).contains(new Region(297, 197, 46, 36));
+    assertThat(PixelLock.changedOutside(image, after, grown)).isZero();
+    assertThat(after.rgb()[(197 * 800 + 297) * 3]).isEqualTo((byte) 255); // at once, not by half
+    assertThat(result.parameters()).containsEntry("mask_grown", String.valueOf(46 * 36 - 40 * 30));
+  }
+
+  @Test
+  void refusesAToolThatGrowsFurtherThanItSaid() {
+    FakeTools.growing(triton, "eraser", 8, changed(9));
+
+    assertThat(problem(eraseDrawn()).code()).isEqualTo("RESULT_INVALID");
+  }
+
+  /** The mask of the crop, which shows 64 pixels around the object, grown by so many pixels. */
+  private static Tensor changed(int pixels) {
+    Region grown = new Region(64 - pixels, 64 - pixels, 40 + 2 * pixels, 30 + 2 * pixels);
+    return Tensor.ofUint8("mask", Mask.rectangle(168, 158, grown).values(), 158, 168);
+  }
+
+  @Test
   void sendsTheNeighbourhoodOnly() {
     var model = FakeTools.erase(triton, "eraser", 10);
 

@@ -9,6 +9,7 @@ import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.imaging.stitch.PixelLock;
 import dev.chatbrush.triton.InferenceClient;
@@ -133,8 +134,10 @@ class TritonToolsTest {
             .get(0);
 
     RgbImage after = ImageDecoder.decode(result.png());
-    assertThat(result.grownMask()).contains(mask);
-    assertThat(PixelLock.changedOutside(image, after, mask)).isZero();
+    Mask changed = result.grownMask().orElseThrow();
+    assertThat(MaskOps.subtract(mask, changed).isEmpty()).isTrue();
+    assertThat(MaskOps.subtract(changed, MaskOps.dilate(mask, 6)).isEmpty()).isTrue();
+    assertThat(PixelLock.changedOutside(image, after, changed)).isZero();
     assertThat(after).isNotEqualTo(image);
   }
 

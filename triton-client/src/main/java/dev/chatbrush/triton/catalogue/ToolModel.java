@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param family models of one family share weights or method
  * @param workingSide longest side in pixels that it works at; 0 for any size
  * @param multiple sides must be multiples of this many pixels; 1 for any
+ * @param grows pixels beyond its mask that it may change, where it says which; 0 for none
  * @param options what a person may set, in the tool's order
  */
 public record ToolModel(
@@ -35,7 +36,10 @@ public record ToolModel(
     String family,
     int workingSide,
     int multiple,
+    int grows,
     List<ToolOption> options) {
+  /** More is no object's edge any longer. */
+  private static final int MOST_GROWTH = 32;
 
   public ToolModel {
     options = List.copyOf(options);
@@ -60,18 +64,38 @@ public record ToolModel(
         settings.text("chatbrush.family", id.name()),
         settings.number("chatbrush.working_side", 0),
         settings.number("chatbrush.multiple", 1),
+        grows(settings),
         OptionReader.read(settings));
   }
 
   private static OutputSize output(Settings settings) {
     OutputSize output = settings.choice("chatbrush.output", OutputSize.class, OutputSize.SAME);
-    for (String fixed : List.of("chatbrush.working_side", "chatbrush.multiple")) {
-      if (output == OutputSize.ANY && settings.number(fixed, 0) > 1) {
-        throw new Settings.SettingException(
-            "config.pbtxt of '%s': with 'chatbrush.output' any it gets the picture as it is; leave out '%s'"
-                .formatted(settings.config().name(), fixed));
-      }
+    if (output == OutputSize.ANY) {
+      requireNoScaling(settings, "chatbrush.output");
     }
     return output;
+  }
+
+  private static int grows(Settings settings) {
+    int pixels = settings.number("chatbrush.grows", 0);
+    if (pixels < 0 || pixels > MOST_GROWTH) {
+      throw new Settings.SettingException(
+          "config.pbtxt of '%s': 'chatbrush.grows' must be 0 to %d pixels, found %d"
+              .formatted(settings.config().name(), MOST_GROWTH, pixels));
+    }
+    if (pixels > 0) {
+      requireNoScaling(settings, "chatbrush.grows");
+    }
+    return pixels;
+  }
+
+  private static void requireNoScaling(Settings settings, String because) {
+    for (String fixed : List.of("chatbrush.working_side", "chatbrush.multiple")) {
+      if (settings.number(fixed, 0) > 1) {
+        throw new Settings.SettingException(
+            "config.pbtxt of '%s': with '%s' it gets the picture's own pixels; leave out '%s'"
+                .formatted(settings.config().name(), because, fixed));
+      }
+    }
   }
 }

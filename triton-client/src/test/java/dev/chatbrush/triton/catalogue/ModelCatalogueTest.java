@@ -47,6 +47,7 @@ class ModelCatalogueTest {
                   "lama",
                   704,
                   8,
+                  0,
                   List.of()));
     }
   }
@@ -137,6 +138,10 @@ class ModelCatalogueTest {
     tool("worst_crop", "crop", "none", 1)
         .parameter("chatbrush.output", "any")
         .parameter("chatbrush.working_side", "512");
+    tool("worst_growth", "object_erase", "required", 1).parameter("chatbrush.grows", "99");
+    tool("worst_scale", "object_erase", "required", 1)
+        .parameter("chatbrush.grows", "8")
+        .parameter("chatbrush.multiple", "8");
 
     try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
       assertThat(catalogue.tools()).extracting(tool -> tool.id().name()).containsExactly("good");
@@ -146,7 +151,9 @@ class ModelCatalogueTest {
               reason -> assertThat(reason).contains("chatbrush.mask", "sometimes", "OPTIONAL"),
               reason -> assertThat(reason).contains("chatbrush.rank", "first"),
               reason -> assertThat(reason).contains("lacks", "chatbrush.tool"),
-              reason -> assertThat(reason).contains("chatbrush.output", "chatbrush.working_side"));
+              reason -> assertThat(reason).contains("chatbrush.output", "chatbrush.working_side"),
+              reason -> assertThat(reason).contains("chatbrush.grows", "0 to 32", "99"),
+              reason -> assertThat(reason).contains("chatbrush.grows", "chatbrush.multiple"));
     }
   }
 
