@@ -22,6 +22,7 @@ from chatbrush_models.looks import (
     weather,
 )
 from chatbrush_models.looks.catalogue import RECOLOUR, looks
+from chatbrush_models.looks.matte import Matte
 from chatbrush_models.looks.parse import Wish
 from chatbrush_models.looks.scene import Scene
 from chatbrush_models.looks.style import StyleNetwork
@@ -80,12 +81,14 @@ def apply_wishes(
     wishes: list[Wish],
     strength: float,
     tools: Tools,
+    reach: int = 0,
 ) -> Iterator[NDArray[np.uint8]]:
     """Yield the whole picture after each wish.
 
     strength: 0..1 scales every amount. With a mask, bytes outside it stay as they are and the
-    change fades in over a few pixels inside it. Errors: EditError MASK_NEEDED for a recolouring
-    or a change of the background without a mask.
+    change fades in over a few pixels inside it; a new colour goes as far as the thing does, up to
+    `reach` pixels beyond the mask. Errors: EditError MASK_NEEDED for a recolouring or a change of
+    the background without a mask.
     """
     if mask is None and any(wish.look == RECOLOUR for wish in wishes):
         raise EditError(
@@ -95,7 +98,7 @@ def apply_wishes(
         raise EditError("MASK_NEEDED", "select the background first, then say it again")
     picture = image
     for wish in wishes:
-        picture = _apply(picture, mask, wish, wish.amount * strength, tools)
+        picture = _apply(picture, mask, wish, wish.amount * strength, tools, reach)
         yield picture
 
 
@@ -105,6 +108,7 @@ def _apply(
     wish: Wish,
     amount: float,
     tools: Tools,
+    reach: int,
 ) -> NDArray[np.uint8]:
     if amount == 0:
         return picture
@@ -112,10 +116,14 @@ def _apply(
         return _padded(picture, None, wish, amount, tools)
     area = _around(mask)
     part, inside = picture[area], mask[area]
-    edited = _padded(np.ascontiguousarray(part), inside, wish, amount, tools)
-    feather = 2.5 if wish.look == RECOLOUR else max(2.0, 0.004 * max(mask.shape))
     result = picture.copy()
-    result[area] = _mix(part, edited, inside, feather)
+    if wish.look == RECOLOUR:
+        matte = Matte.at_edge(part, inside, reach)
+        edited = _padded(matte.unmixed(part), inside, wish, amount, tools)
+        result[area] = matte.lay(part, edited, inside)
+    else:
+        edited = _padded(np.ascontiguousarray(part), inside, wish, amount, tools)
+        result[area] = _mix(part, edited, inside, max(2.0, 0.004 * max(mask.shape)))
     return result
 
 

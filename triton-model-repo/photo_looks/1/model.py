@@ -19,9 +19,12 @@ class TritonPythonModel(EditToolModel):
         strength = request.number("strength")
         tools = Tools(request.random(), self._styles)
         picture = request.image
-        for changed in apply_wishes(request.image, request.mask, wishes, strength, tools):
+        steps = apply_wishes(request.image, request.mask, wishes, strength, tools, self.reach)
+        for changed in steps:
             picture = changed
             progress.step(preview=changed.copy)
+        if request.mask is not None:
+            progress.grew((picture != request.image).any(axis=2), request.mask)
         return picture
 
     def _styles(self, image: np.ndarray, weights: np.ndarray) -> np.ndarray:
