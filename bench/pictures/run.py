@@ -1,0 +1,119 @@
+"""How clean erasing and recolouring are where the truth is known, beside Telea and a build before.
+
+    ./chatbrush up --detach
+    ./chatbrush bench pictures                      # this clone's stack
+    ./chatbrush bench pictures --before FOLDER      # and another one that is up
+
+FOLDER is the state folder (CHATBRUSH_HOME) of a stack; an http:// address will do, too. Every case
+is drawn by formula: things pasted on known grounds, masks as people give them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+import cv2
+import numpy as np
+import sheet
+from cases import ERASE, RECOLOUR, Case
+from grounds import Picture
+from measures import Erased, Recoloured
+
+from bench.client import Editor
+from verify.stack import ROOT, Stack
+
+BEFORE, NOW, TELEA = "before", "now", "Telea"
+Rows = list[tuple[Case, list[tuple[str, Picture]]]]
+
+
+def main() -> None:
+    """Edit each case, print two Markdown tables, write a contact sheet where asked."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    home = os.environ.get("CHATBRUSH_HOME", str(ROOT / ".chatbrush"))
+    parser.add_argument("--home", default=home, metavar="FOLDER", help="the stack of now")
+    parser.add_argument("--before", metavar="FOLDER", help="the stack that it is compared with")
+    parser.add_argument("--sheet", type=Path, metavar="FILE", help="write a contact sheet, JPEG")
+    options = parser.parse_args()
+    editors = {NOW: Editor(address(options.home))}
+    if options.before:
+        editors = {BEFORE: Editor(address(options.before)), **editors}
+    erased, recoloured = erase_all(editors), recolour_all(editors)
+    if options.sheet:
+        sheet.write(options.sheet, erased + recoloured)
+
+
+def address(stack: str) -> str:
+    """Return where a stack's page is."""
+    return stack if stack.startswith("http") else Stack(Path(stack).absolute()).address
+
+
+def erase_all(editors: dict[str, Editor]) -> Rows:
+    """Erase each thing, print the table, and return the pictures."""
+    ways = [TELEA, *editors]
+    print("| erase | " + " | ".join(f"{way}: PSNR, left, step" for way in ways) + " | beyond |")
+    print("|---|" + "---|" * (len(ways) + 1))
+    rows: Rows = []
+    figures: dict[str, list[Erased]] = {way: [] for way in ways}
+    for case in ERASE:
+        plane = case.mask.astype(np.uint8)
+        pictures = {TELEA: cv2.inpaint(case.picture, plane, 3, cv2.INPAINT_TELEA)}
+        for way, editor in editors.items():
+            pictures[way] = edited(editor, case, "지워줘")
+        for way, picture in pictures.items():
+            figures[way].append(Erased.of(case, picture))
+        cells = [cell(figures[way][-1]) for way in ways]
+        print(f"| {case.name} | " + " | ".join(cells) + f" | {figures[NOW][-1].beyond} |")
+        rows.append((case, [("picture", case.picture), *pictures.items(), ("truth", case.truth)]))
+    means = [
+        cell(Erased(*(np.mean([getattr(f, key) for f in figures[way]]) for key in KEYS)))
+        for way in ways
+    ]
+    print("| **mean** | " + " | ".join(means) + " | |\n")
+    return rows
+
+
+KEYS = ("psnr", "left", "step", "beyond")
+
+
+def cell(figure: Erased) -> str:
+    """Return the three figures of one result."""
+    return f"{figure.psnr:.1f}, {figure.left:.0f}, {figure.step:.1f}"
+
+
+def recolour_all(editors: dict[str, Editor]) -> Rows:
+    """Recolour each thing, print the table, and return the pictures."""
+    print("| recolour | to | " + " | ".join(f"{way}: rim, ΔE" for way in editors) + " |")
+    print("|---|---|" + "---|" * len(editors))
+    rows: Rows = []
+    for case, code in RECOLOUR:
+        pictures = {way: edited(editor, case, f"make it {code}") for way, editor in editors.items()}
+        found = [Recoloured.of(case, code, picture) for picture in pictures.values()]
+        cells = [f"{figure.rim}, {figure.difference:.1f}" for figure in found]
+        print(f"| {case.name} | {code} | " + " | ".join(cells) + " |")
+        rows.append((case, [("picture", case.picture), *pictures.items()]))
+    return rows
+
+
+def edited(editor: Editor, case: Case, words: str) -> Picture:
+    """Upload the case, give its mask, say the words, and return the result."""
+    session = editor.upload(png(case.picture[..., ::-1]), "case.png")
+    mask = png(np.where(case.mask, 255, 0).astype(np.uint8))
+    editor.call("PUT", f"{session.path}/selection/mask.png", mask, "image/png")
+    made = session.say(words, seed=1)["revisions"][-1]["number"]
+    image = cv2.imdecode(np.frombuffer(session.image(made), np.uint8), cv2.IMREAD_COLOR)
+    return np.ascontiguousarray(image[..., ::-1])
+
+
+def png(picture: Picture) -> bytes:
+    """Encode without loss."""
+    done, file = cv2.imencode(".png", picture)
+    assert done
+    return bytes(file.tobytes())
+
+
+if __name__ == "__main__":
+    main()
