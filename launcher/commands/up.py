@@ -38,6 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--llm-url", metavar="URL", help="an OpenAI-compatible endpoint")
     parser.add_argument("--llm-model", metavar="NAME", help="the model to ask there")
+    parser.add_argument(
+        "--llm-planner",
+        choices=["hybrid", "llm", "rules"],
+        help="rules first and the model where they are unsure (hybrid), the model, or rules alone",
+    )
 
 
 def port_number(text: str) -> int:
@@ -96,6 +101,7 @@ def chosen_settings(options: argparse.Namespace, kept: Settings) -> Settings:
         options.triton or kept.triton,
         options.llm_url or kept.llm_url,
         options.llm_model or kept.llm_model,
+        options.llm_planner or kept.llm_planner,
     )
 
 

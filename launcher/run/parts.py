@@ -82,6 +82,8 @@ def make(layout: Layout, settings: Settings, ports: dict[str, int]) -> list[Part
         llm["chatbrush.llm.url"] = settings.llm_url
     if settings.llm_model:
         llm["chatbrush.llm.model"] = settings.llm_model
+    if settings.llm_planner:
+        llm["chatbrush.llm.planner"] = settings.llm_planner
     # The key goes by the environment: a command line can be read by everybody on the machine.
     secret = {"CHATBRUSH_LLM_KEY": model_key} if model_key else {}
     parts.append(_engine(layout, AGENT, ports, llm, secret))

@@ -54,6 +54,7 @@ class Settings:
     triton: str | None = None
     llm_url: str | None = None
     llm_model: str | None = None
+    llm_planner: str | None = None
 
 
 @dataclass

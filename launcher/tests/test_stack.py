@@ -21,6 +21,17 @@ def two_parts(monkeypatch):
     return made
 
 
+def test_who_plans_is_told_to_the_agent(layout):
+    chosen = Settings(triton="127.0.0.1:9", llm_url="http://127.0.0.1:9/v1", llm_planner="llm")
+    stack = Stack(layout)
+    stack.choose_ports(chosen)
+
+    made = {part.name: part.command for part in parts.make(layout, chosen, stack.state.ports)}
+
+    assert "-Dchatbrush.llm.planner=llm" in made[parts.AGENT]
+    assert not any("llm.planner" in word for word in made[parts.GATEWAY])
+
+
 def up(layout):
     stack = Stack(layout)
     return stack, stack.start(lambda _: None)
