@@ -3,22 +3,15 @@ package dev.chatbrush.gateway.revision;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chatbrush.gateway.storage.BlobStore;
-import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
-import io.quarkus.runtime.Startup;
-import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.jboss.logging.Logger;
 
 /**
  * Stored pictures in other formats and sizes. Those in demand are kept in memory; who asks for one
  * while it is made waits for it. Thread-safe.
  */
 @ApplicationScoped
-@Startup
 public class Variants {
-  private static final Logger LOG = Logger.getLogger(Variants.class);
-
   /** Many more places than are ever made at once, so that nobody waits for another's picture. */
   private static final int PLACES = 1024;
 
@@ -38,16 +31,6 @@ public class Variants {
             .weigher((Variant variant, byte[] made) -> made.length)
             .executor(Runnable::run)
             .build();
-  }
-
-  /** Its native code is unpacked to the disk at its first use, which may be full by then. */
-  @PostConstruct
-  void loadWebp() {
-    try {
-      ImageEncoder.webp(RgbImage.filled(16, 16, 0, 0, 0), quality);
-    } catch (LinkageError e) {
-      LOG.warnf("WebP cannot be written, PNG and JPEG can: %s", e.getMessage());
-    }
   }
 
   /** The picture's bytes in that form. */

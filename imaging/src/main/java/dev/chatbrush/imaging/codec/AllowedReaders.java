@@ -1,8 +1,6 @@
 package dev.chatbrush.imaging.codec;
 
 import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
-import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
-import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -13,28 +11,21 @@ import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ServiceRegistry;
 
 /**
- * The only ImageIO readers that ever see a person's bytes. {@code ImageIO.read} would choose among
- * all that the JDK and the class path offer (BMP, TIFF, GIF …); here a registry of our own holds
- * two.
+ * The only ImageIO readers that ever see a person's bytes; WebP's is {@link Libwebp}'s. {@code
+ * ImageIO.read} would choose among all that the JDK and the class path offer (BMP, TIFF, GIF …);
+ * here a registry of our own holds two.
  */
 final class AllowedReaders {
   private static final String JDK_JPEG = "com.sun.imageio.plugins.jpeg.JPEGImageReaderSpi";
   private static final ImageReaderSpi JPEG = jpegReader();
-  private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
 
   private AllowedReaders() {}
 
-  static ImageReader open(ImageFormat format) {
-    ImageReaderSpi provider =
-        switch (format) {
-          case JPEG -> JPEG;
-          case WEBP -> WEBP;
-          case PNG -> throw new IllegalArgumentException("PNG is read by PngDecoder");
-        };
+  static ImageReader jpeg() {
     try {
-      return provider.createReaderInstance();
+      return JPEG.createReaderInstance();
     } catch (IOException e) {
-      throw new UncheckedIOException("no reader for " + format, e);
+      throw new UncheckedIOException("no reader for JPEG", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.chatbrush.imaging.codec;
 
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.DecodeLimits;
+import dev.chatbrush.imaging.codec.file.FileNotes;
 import dev.chatbrush.imaging.codec.file.FormatSniffer;
 import dev.chatbrush.imaging.codec.file.ImageCorruptException;
 import dev.chatbrush.imaging.codec.file.ImageFormatException;
@@ -34,6 +35,20 @@ public final class ImageDecoder {
     };
   }
 
+  /**
+   * What the file tells beside its pixels; no pixel is read.
+   *
+   * @throws ImageFormatException when it is no PNG, JPEG or WebP
+   * @throws ImageCorruptException when the header is damaged
+   */
+  public static FileNotes readNotes(byte[] file) {
+    return switch (FormatSniffer.formatOf(file)) {
+      case PNG -> PngFile.parse(file).notes();
+      case JPEG -> JpegFile.parse(file).notes();
+      case WEBP -> WebpFile.parse(file).notes();
+    };
+  }
+
   /** {@link #decode(byte[], DecodeLimits)} within {@link DecodeLimits#DEFAULT}. */
   public static RgbImage decode(byte[] file) {
     return decode(file, DecodeLimits.DEFAULT);
@@ -58,20 +73,24 @@ public final class ImageDecoder {
   private static RgbImage decodePng(byte[] file, DecodeLimits limits) {
     PngFile png = PngFile.parse(file);
     require(png.header(), limits);
-    RgbImage image = IccToSrgb.apply(PngDecoder.decodeRgb(png), png.iccProfile());
-    return Orientation.apply(image, png.header().orientation());
+    return shown(PngDecoder.decodeRgb(png), png.iccProfile(), png.header());
   }
 
   private static RgbImage decodeJpeg(byte[] file, DecodeLimits limits) {
     JpegFile jpeg = JpegFile.parse(file);
     require(jpeg.header(), limits);
-    return Orientation.apply(RasterReader.read(file, jpeg.header()), jpeg.header().orientation());
+    byte[] profile = jpeg.channels() == RgbImage.CHANNELS ? jpeg.notes().profile() : null;
+    return shown(JpegDecoder.read(jpeg), profile, jpeg.header());
   }
 
   private static RgbImage decodeWebp(byte[] file, DecodeLimits limits) {
     WebpFile webp = WebpFile.parse(file);
     require(webp.header(), limits);
-    return Orientation.apply(RasterReader.read(file, webp.header()), webp.header().orientation());
+    return shown(WebpDecoder.read(webp), webp.notes().profile(), webp.header());
+  }
+
+  private static RgbImage shown(RgbImage image, byte[] profile, ImageHeader header) {
+    return Orientation.apply(ColorProfiles.toSrgb(image, profile), header.orientation());
   }
 
   private static void require(ImageHeader header, DecodeLimits limits) {

@@ -1,10 +1,15 @@
 package dev.chatbrush.imaging.codec;
 
 import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.FileNotes;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
+import dev.chatbrush.imaging.codec.notes.NotesWriter;
 import dev.chatbrush.imaging.codec.png.PngEncoder;
+import java.util.Optional;
 
-/** Writes picture files; none carries metadata. Stateless; safe for use by many threads. */
+/**
+ * Writes picture files, with notes where they are given. Stateless; safe for use by many threads.
+ */
 public final class ImageEncoder {
   private ImageEncoder() {}
 
@@ -36,6 +41,21 @@ public final class ImageEncoder {
       case JPEG -> jpeg(image, quality);
       case WEBP -> webp(image, quality);
     };
+  }
+
+  /**
+   * In that format, with what another file told beside its pixels. Where it had a colour profile,
+   * the pixels are given in that, so that the file's numbers mean what they meant there.
+   *
+   * @param notes of {@link KeptNotes}
+   */
+  public static byte[] encode(RgbImage image, ImageFormat format, double quality, FileNotes notes) {
+    Optional<RgbImage> converted =
+        Optional.ofNullable(notes.profile())
+            .flatMap(profile -> ColorProfiles.fromSrgb(image, profile));
+    byte[] file = encode(converted.orElse(image), format, quality);
+    byte[] profile = converted.isPresent() ? notes.profile() : null;
+    return NotesWriter.write(file, new FileNotes(notes.exif(), profile, notes.density()));
   }
 
   private static double requireQuality(double quality) {

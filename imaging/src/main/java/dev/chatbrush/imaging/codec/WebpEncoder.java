@@ -1,6 +1,5 @@
 package dev.chatbrush.imaging.codec;
 
-import com.luciad.imageio.webp.WebPImageWriterSpi;
 import com.luciad.imageio.webp.WebPWriteParam;
 import dev.chatbrush.imaging.RgbImage;
 import java.io.ByteArrayOutputStream;
@@ -11,13 +10,13 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Lossy WebP by libwebp (native code, used for writing only). */
+/** Lossy WebP by libwebp. */
 final class WebpEncoder {
   private WebpEncoder() {}
 
   static byte[] encode(RgbImage image, double quality) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = new WebPImageWriterSpi().createWriterInstance(null);
+    ImageWriter writer = Libwebp.writer();
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
       ImageWriteParam parameters = writer.getDefaultWriteParam();
       ((WebPWriteParam) parameters).setCompressionType("Lossy");

@@ -99,6 +99,16 @@ class ImageDecoderTest {
         .hasMessageContaining("A PNG, JPEG or WebP picture is expected, but this is a");
   }
 
+  @ParameterizedTest
+  @CsvSource({"heic, iPhone photo (HEIC)", "mif1, iPhone photo (HEIC)", "avif, AVIF picture"})
+  void namesWhatPhonesMake(String brand, String name) {
+    byte[] file = TestFiles.ascii("\0\0\0\u0018ftyp" + brand + "\0\0\0\0" + brand + "miaf");
+
+    assertThatThrownBy(() -> ImageDecoder.decode(file))
+        .isInstanceOf(ImageFormatException.class)
+        .hasMessageStartingWith("This is an " + name + ", which cannot be opened here.");
+  }
+
   @Test
   void refusesAnEmptyFile() {
     assertThatThrownBy(() -> ImageDecoder.decode(new byte[0]))

@@ -7,6 +7,7 @@ import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.ImageCorruptException;
 import dev.chatbrush.imaging.codec.file.PngFile;
+import dev.chatbrush.imaging.codec.file.Span;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class PngBandsTest {
 
   private static List<byte[]> bands() {
     List<byte[]> bands = new ArrayList<>();
-    for (PngFile.Span span : PNG.data()) {
+    for (Span span : PNG.data()) {
       bands.add(Arrays.copyOfRange(FILE, span.from(), span.from() + span.length()));
     }
     return bands;

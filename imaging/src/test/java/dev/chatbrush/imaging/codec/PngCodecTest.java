@@ -128,6 +128,16 @@ class PngCodecTest {
   }
 
   @Test
+  void leavesOutAChunkOfWordsWithAWrongChecksum() {
+    RgbImage image = Pictures.photo(32, 32, 1);
+    byte[] words = TestFiles.ascii("Comment\0of no weight");
+    byte[] png = TestFiles.withPngChunk(ImageEncoder.png(image), "tEXt", words);
+    png[45] ^= 1;
+
+    assertThat(ImageDecoder.decode(png)).isEqualTo(image);
+  }
+
+  @Test
   void refusesAPixelOutsideThePalette() {
     byte[] png =
         TestFiles.withPngChunk(

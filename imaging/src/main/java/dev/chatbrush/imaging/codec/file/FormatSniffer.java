@@ -1,7 +1,26 @@
 package dev.chatbrush.imaging.codec.file;
 
+import java.util.Map;
+
 /** Tells a file's kind by its first bytes. */
 public final class FormatSniffer {
+  /** Brands of one file are a dozen at most. */
+  private static final int MAX_BRANDS_END = 64;
+
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("GIF8", "a GIF"),
+          Map.entry("BM", "a BMP"),
+          Map.entry("II*\0", "a TIFF or raw photo"),
+          Map.entry("MM\0*", "a TIFF or raw photo"),
+          Map.entry("\u00ff\n", "a JPEG XL"),
+          Map.entry("\0\0\0\fJXL ", "a JPEG XL"),
+          Map.entry("\0\0\0\fjP  ", "a JPEG 2000"),
+          Map.entry("8BPS", "a Photoshop file"),
+          Map.entry("FUJIFILM", "a raw photo"),
+          Map.entry("%PDF", "a PDF"),
+          Map.entry("<", "an SVG or a web page"));
+
   private FormatSniffer() {}
 
   /**
@@ -18,36 +37,47 @@ public final class FormatSniffer {
     if (reader.startsWith(0, "RIFF") && reader.startsWith(8, "WEBP")) {
       return ImageFormat.WEBP;
     }
-    throw new ImageFormatException(
-        "A PNG, JPEG or WebP picture is expected, but this is %s. Convert it and try again."
-            .formatted(nameOf(reader)));
+    throw new ImageFormatException(refusal(reader));
+  }
+
+  private static String refusal(ByteReader reader) {
+    if (isOfBrand(reader, "hei", "hev", "mif1", "msf1") && !isOfBrand(reader, "avif", "avis")) {
+      return "This is an iPhone photo (HEIC), which cannot be opened here. Share it from the phone as"
+          + " JPEG (Options, Most Compatible) or save it as JPEG, and try again.";
+    }
+    if (isOfBrand(reader, "avif", "avis")) {
+      return "This is an AVIF picture, which cannot be opened here. Save it as JPEG, PNG or WebP and"
+          + " try again.";
+    }
+    return "A PNG, JPEG or WebP picture is expected, but this is %s. Convert it and try again."
+        .formatted(nameOf(reader));
+  }
+
+  /** Whether an ISO base media file counts one of these among its brands (ISO 14496-12, 4.3). */
+  private static boolean isOfBrand(ByteReader reader, String... brands) {
+    if (!reader.startsWith(4, "ftyp")) {
+      return false;
+    }
+    int end = Math.min(reader.int32(0), Math.min(MAX_BRANDS_END, reader.length() - 3));
+    for (int at = 8; at < end; at += 4) {
+      for (String brand : brands) {
+        if (reader.startsWith(at, brand)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static String nameOf(ByteReader reader) {
     if (reader.length() == 0) {
       return "an empty file";
     }
-    if (reader.startsWith(0, "GIF8")) {
-      return "a GIF";
-    }
-    if (reader.startsWith(0, "BM")) {
-      return "a BMP";
-    }
-    if (reader.startsWith(0, "II*\0") || reader.startsWith(0, "MM\0*")) {
-      return "a TIFF or raw photo";
-    }
-    if (reader.startsWith(4, "ftypavif")) {
-      return "an AVIF";
-    }
-    if (reader.startsWith(4, "ftyphei") || reader.startsWith(4, "ftypmif1")) {
-      return "a HEIC";
-    }
-    if (reader.startsWith(0, "%PDF")) {
-      return "a PDF";
-    }
-    if (reader.startsWith(0, "<")) {
-      return "an SVG or a web page";
-    }
-    return "something else";
+    return NAMES.entrySet().stream()
+        .filter(name -> reader.startsWith(0, name.getKey()))
+        .findFirst()
+        .map(Map.Entry::getValue)
+        .orElseGet(
+            () -> reader.startsWith(4, "ftyp") ? "a video or a raw photo" : "something else");
   }
 }

@@ -7,4 +7,8 @@ public final class ImageFormatException extends ImageException {
   public ImageFormatException(String message) {
     super(message);
   }
+
+  public ImageFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

@@ -1,19 +1,21 @@
 package dev.chatbrush.imaging.codec.file;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.zip.CRC32;
 
 /**
- * The chunks of a PNG file that matter for its pixels; the others are skipped unread. Source: PNG
- * Specification, third edition (W3C 2025).
+ * The chunks of a PNG file that matter for its pixels, and what it says of itself; the others are
+ * skipped unread. Source: PNG Specification, third edition (W3C 2025).
  *
  * @param depth bits a sample: 1, 2, 4, 8 or 16
  * @param colorType 0 gray, 2 RGB, 3 palette, 4 gray and alpha, 6 RGB and alpha
  * @param palette uint8 [n, 3], or null
  * @param transparency the tRNS chunk, or null
  * @param iccChunk the compressed iCCP chunk, or null
+ * @param exif its TIFF block, or null
+ * @param density or null
  * @param bandRows rows of each band where the file says that its pixels lie in bands, else 0
  * @param data where compressed pixels lie in {@code file}
  */
@@ -26,11 +28,10 @@ public record PngFile(
     byte[] palette,
     byte[] transparency,
     byte[] iccChunk,
+    byte[] exif,
+    Density density,
     int bandRows,
     List<Span> data) {
-
-  /** Bytes {@code from .. from+length-1} of the file. */
-  public record Span(int from, int length) {}
 
   /** A private chunk of ours (int32): each chunk of pixels is a band of so many rows. */
   public static final String BANDS = "bnDS";
@@ -57,6 +58,11 @@ public record PngFile(
     return colorType == 0 || colorType == 4 ? null : PngIccChunk.profileOf(iccChunk);
   }
 
+  /** What it tells beside its pixels. */
+  public FileNotes notes() {
+    return new FileNotes(exif, iccProfile(), density);
+  }
+
   private static final class Parser {
     private final byte[] file;
     private final ByteReader reader;
@@ -64,10 +70,12 @@ public record PngFile(
     private Span palette;
     private Span transparency;
     private Span icc;
+    private Span exif;
+    private Density density;
+    private final PngText text = new PngText();
     private int bandRows;
     private boolean animated;
     private boolean ended;
-    private int orientation = ExifOrientation.UPRIGHT;
 
     Parser(byte[] file) {
       this.file = file;
@@ -91,7 +99,7 @@ public record PngFile(
               ImageFormat.PNG,
               reader.int32(header),
               reader.int32(header + 4),
-              orientation,
+              orientation(),
               animated);
       return new PngFile(
           file,
@@ -102,6 +110,8 @@ public record PngFile(
           copy(palette),
           copy(transparency),
           copy(icc),
+          exifBlock(),
+          density,
           bandRows,
           List.copyOf(data));
     }
@@ -115,8 +125,12 @@ public record PngFile(
       }
       boolean whole = length <= file.length - at - CHUNK_OVERHEAD;
       int available = whole ? length : Math.max(0, file.length - at - 8);
-      if (whole) {
-        requireChecksum(at, length, type);
+      int next = whole ? at + CHUNK_OVERHEAD + length : file.length;
+      if (whole && !hasChecksum(at, length)) {
+        if (isCritical(type)) {
+          throw corrupt("the checksum of its %s chunk does not fit".formatted(type));
+        }
+        return next; // as libpng does: the picture is whole without it
       }
       Span span = new Span(at + 8, available);
       switch (type) {
@@ -124,23 +138,49 @@ public record PngFile(
         case "tRNS" -> transparency = span;
         case "iCCP" -> icc = span;
         case "acTL" -> animated = reader.int32(at + 8) > 1;
-        case "eXIf" -> orientation = ExifOrientation.read(reader, at + 8, available);
+        case "eXIf" -> exif = span;
+        case "pHYs" -> density = density(span);
+        case "tEXt", "zTXt", "iTXt" -> text.read(type, span.of(file));
         case BANDS -> bandRows = available == Integer.BYTES ? reader.int32(at + 8) : 0;
         case "IDAT" -> data.add(span);
         case "IEND" -> ended = true;
         default -> {
-          // Text, times, physical size: metadata, left behind.
+          // Times, histograms and what programs keep for themselves: left behind.
         }
       }
-      return whole ? at + CHUNK_OVERHEAD + length : file.length;
+      return next;
     }
 
-    private void requireChecksum(int at, int length, String type) {
+    /** Its first letter is a capital (section 5.4). */
+    private static boolean isCritical(String type) {
+      return (type.charAt(0) & 0x20) == 0;
+    }
+
+    private boolean hasChecksum(int at, int length) {
       CRC32 crc = new CRC32();
       crc.update(file, at + 4, length + 4);
-      if ((int) crc.getValue() != reader.int32(at + 8 + length)) {
-        throw corrupt("the checksum of its %s chunk does not fit".formatted(type));
-      }
+      return (int) crc.getValue() == reader.int32(at + 8 + length);
+    }
+
+    private Density density(Span span) {
+      boolean inMetres = span.length() >= 9 && reader.unsigned8(span.from() + 8) == 1;
+      return inMetres
+          ? Density.ofMetres(reader.int32(span.from()), reader.int32(span.from() + 4)).orElse(null)
+          : null;
+    }
+
+    private byte[] exifBlock() {
+      return exif == null ? text.exif() : exif.of(file);
+    }
+
+    /** By EXIF; where that says nothing, by XMP. */
+    private int orientation() {
+      byte[] block = exifBlock();
+      OptionalInt byExif =
+          block == null
+              ? OptionalInt.empty()
+              : ExifOrientation.find(new ByteReader(block), 0, block.length);
+      return byExif.orElse(text.orientation().orElse(ExifOrientation.UPRIGHT));
     }
 
     private void requireHeader(int header, int depth, int colorType) {
@@ -161,9 +201,7 @@ public record PngFile(
     }
 
     private byte[] copy(Span span) {
-      return span == null
-          ? null
-          : Arrays.copyOfRange(file, span.from(), span.from() + span.length());
+      return span == null ? null : span.of(file);
     }
   }
 

@@ -1,26 +1,55 @@
 package dev.chatbrush.imaging.codec.file;
 
-/** The header of a WebP file. Source: RFC 9649, WebP Image Format. */
-public record WebpFile(ImageHeader header) {
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The header of a WebP file, and what it says of itself. Source: RFC 9649, WebP Image Format.
+ *
+ * @param frame the chunks of the one frame of a file that is built like an animation, else null
+ */
+public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span frame) {
+  private static final int HAS_ALPHA = 0x10;
 
   public static WebpFile parse(byte[] file) {
-    return new Parser(new ByteReader(file)).parse();
+    return new Parser(file).parse();
+  }
+
+  /** A file of one still picture, as decoders want it. */
+  public byte[] still() {
+    if (frame == null) {
+      return file;
+    }
+    int width = header.width() - 1;
+    int height = header.height() - 1;
+    ByteBuffer out = ByteBuffer.allocate(30 + frame.length()).order(ByteOrder.LITTLE_ENDIAN);
+    out.put(file, 0, 4).putInt(22 + frame.length()).put(file, 8, 4);
+    out.put("VP8X".getBytes(StandardCharsets.US_ASCII)).putInt(10).putInt(HAS_ALPHA);
+    out.putShort((short) width).put((byte) (width >> 16));
+    out.putShort((short) height).put((byte) (height >> 16));
+    return out.put(file, frame.from(), frame.length()).array();
   }
 
   private static final class Parser {
     private static final int FIRST_CHUNK = 12;
-    private static final int ANIMATION = 0x02;
+    private static final int CHUNK_HEAD = 8;
+    private static final int FRAME_HEAD = 16;
 
+    private final byte[] file;
     private final ByteReader reader;
     private int width;
     private int height;
     private int canvasWidth;
     private int canvasHeight;
-    private boolean animated;
-    private int orientation = ExifOrientation.UPRIGHT;
+    private int frames;
+    private Span frame;
+    private Span exif;
+    private Span profile;
 
-    Parser(ByteReader reader) {
-      this.reader = reader;
+    Parser(byte[] file) {
+      this.file = file;
+      this.reader = new ByteReader(file);
     }
 
     WebpFile parse() {
@@ -28,43 +57,60 @@ public record WebpFile(ImageHeader header) {
       if (end > reader.length()) {
         throw corrupt("it is cut off");
       }
-      long at = FIRST_CHUNK;
-      while (at + 8 <= end) {
+      readChunks(FIRST_CHUNK, end);
+      byte[] block = exif == null ? null : exif.of(file);
+      FileNotes notes = new FileNotes(block, profile == null ? null : profile.of(file), null);
+      return new WebpFile(file, describe(), notes, frame);
+    }
+
+    private void readChunks(long from, long end) {
+      long at = from;
+      while (at + CHUNK_HEAD <= end) {
         long length = reader.int32Little((int) at + 4) & 0xffffffffL;
-        if (at + 8 + length > end) {
+        if (at + CHUNK_HEAD + length > end) {
           throw corrupt("it is cut off");
         }
-        readChunk(reader.text((int) at, 4), (int) at + 8, (int) length);
-        at += 8 + length + (length & 1);
+        readChunk(reader.text((int) at, 4), (int) at + CHUNK_HEAD, (int) length);
+        at += CHUNK_HEAD + length + (length & 1);
       }
-      return new WebpFile(describe());
     }
 
     private ImageHeader describe() {
-      if (animated) {
+      if (frames > 1) {
         return new ImageHeader(
             ImageFormat.WEBP, canvasWidth, canvasHeight, ExifOrientation.UPRIGHT, true);
       }
-      boolean canvasFits = canvasWidth == 0 || (canvasWidth == width && canvasHeight == height);
+      boolean canvasFits =
+          canvasWidth == 0 || frames == 1 || (canvasWidth == width && canvasHeight == height);
       if (width < 1 || height < 1 || !canvasFits) {
         throw corrupt("its sizes contradict each other");
       }
+      int orientation =
+          exif == null
+              ? ExifOrientation.UPRIGHT
+              : ExifOrientation.read(reader, exif.from(), exif.length());
       return new ImageHeader(ImageFormat.WEBP, width, height, orientation, false);
     }
 
     private void readChunk(String type, int at, int length) {
       switch (type) {
         case "VP8X" -> {
-          animated = (reader.unsigned8(at) & ANIMATION) != 0;
           canvasWidth = reader.unsigned24Little(at + 4) + 1;
           canvasHeight = reader.unsigned24Little(at + 7) + 1;
+        }
+        case "ANMF" -> {
+          if (frames++ == 0 && length >= FRAME_HEAD) {
+            frame = new Span(at + FRAME_HEAD, length - FRAME_HEAD);
+            readChunks(frame.from(), frame.from() + (long) frame.length());
+          }
         }
         case "VP8 " -> readLossy(at);
         case "VP8L" -> readLossless(at);
         case "EXIF" -> {
           int prefix = reader.startsWith(at, "Exif\0\0") ? 6 : 0; // written by some cameras
-          orientation = ExifOrientation.read(reader, at + prefix, length - prefix);
+          exif = new Span(at + prefix, Math.max(0, length - prefix));
         }
+        case "ICCP" -> profile = new Span(at, length);
         default -> {
           // Alpha is the decoder's matter; the rest is metadata, left behind.
         }

@@ -2,6 +2,7 @@ package dev.chatbrush.imaging.codec.png;
 
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.PngFile;
+import dev.chatbrush.imaging.codec.file.Span;
 import java.util.stream.IntStream;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -39,7 +40,7 @@ final class BandReader {
   }
 
   private boolean read(int band, int bands) {
-    PngFile.Span span = png.data().get(band);
+    Span span = png.data().get(band);
     int skipped = band == 0 ? PictureBands.ZLIB_HEADER_BYTES : 0;
     Inflater inflater = new Inflater(true);
     try {

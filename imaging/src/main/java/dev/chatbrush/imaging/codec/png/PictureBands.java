@@ -1,7 +1,7 @@
 package dev.chatbrush.imaging.codec.png;
 
 import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.file.PngFile;
+import dev.chatbrush.imaging.codec.file.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -37,7 +37,7 @@ final class PictureBands {
   private record Band(PngChunks chunk, int adler, long length) {}
 
   /** Whether the first band begins with the header of zlib that is written here. */
-  static boolean beginsAsOurs(byte[] file, PngFile.Span first) {
+  static boolean beginsAsOurs(byte[] file, Span first) {
     return first.length() >= ZLIB_HEADER_BYTES
         && file[first.from()] == ZLIB_HEADER[0]
         && file[first.from() + 1] == ZLIB_HEADER[1];

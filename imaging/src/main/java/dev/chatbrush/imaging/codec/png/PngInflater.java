@@ -2,6 +2,7 @@ package dev.chatbrush.imaging.codec.png;
 
 import dev.chatbrush.imaging.codec.file.ImageCorruptException;
 import dev.chatbrush.imaging.codec.file.PngFile;
+import dev.chatbrush.imaging.codec.file.Span;
 import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -10,7 +11,7 @@ import java.util.zip.Inflater;
 final class PngInflater implements AutoCloseable {
   private final Inflater inflater = new Inflater();
   private final byte[] file;
-  private final List<PngFile.Span> spans;
+  private final List<Span> spans;
   private int next;
 
   PngInflater(PngFile png) {
@@ -40,7 +41,7 @@ final class PngInflater implements AutoCloseable {
     if (inflater.finished() || inflater.needsDictionary() || next == spans.size()) {
       throw PngFile.corrupt("it is cut off before its last row");
     }
-    PngFile.Span span = spans.get(next++);
+    Span span = spans.get(next++);
     inflater.setInput(file, span.from(), span.length());
   }
 

@@ -1,10 +1,9 @@
 package dev.chatbrush.imaging.codec;
 
-import dev.chatbrush.imaging.AlphaOnWhite;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.ImageCorruptException;
-import dev.chatbrush.imaging.codec.file.ImageFormat;
 import dev.chatbrush.imaging.codec.file.ImageHeader;
+import dev.chatbrush.imaging.codec.file.JpegFile;
 import java.awt.color.CMMException;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -15,56 +14,59 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Pixels of JPEG and WebP files, by the readers of {@link AllowedReaders}. */
-final class RasterReader {
-  private RasterReader() {}
+/** Pixels of JPEG files, by the reader of {@link AllowedReaders}. */
+final class JpegDecoder {
+  private JpegDecoder() {}
 
-  /** In sRGB, alpha laid on white, not yet turned upright. */
-  static RgbImage read(byte[] file, ImageHeader header) {
-    String format = header.format() == ImageFormat.JPEG ? "JPEG" : "WebP";
-    AtomicReference<String> warning = new AtomicReference<>();
-    ImageReader reader = AllowedReaders.open(header.format());
-    try (ImageInputStream input = new FileBytes(file)) {
+  /** In the file's own colour space, which is sRGB for gray and inks; not yet turned upright. */
+  static RgbImage read(JpegFile jpeg) {
+    AtomicReference<String> loss = new AtomicReference<>();
+    ImageReader reader = AllowedReaders.jpeg();
+    try (ImageInputStream input = new FileBytes(jpeg.pixelsAlone())) {
       reader.setInput(input, true, true);
-      reader.addIIOReadWarningListener((source, text) -> warning.compareAndSet(null, text));
+      reader.addIIOReadWarningListener(
+          (source, text) -> {
+            if (tellsOfLoss(text)) {
+              loss.set(text);
+            }
+          });
       BufferedImage image = reader.read(0);
-      requireSize(image, header, format);
-      requireWhole(warning.get(), format);
+      requireSize(image, jpeg.header());
+      if (loss.get() != null) {
+        throw JpegFile.corrupt("part of its pixels is missing");
+      }
       return toRgb(image);
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-      throw damaged(format, e);
+      throw damaged(e);
     } catch (IndexOutOfBoundsException | NegativeArraySizeException | NullPointerException e) {
       // What the readers throw on contradicting tables; it is the file's fault.
-      throw damaged(format, e);
+      throw damaged(e);
     } catch (ArithmeticException | CMMException e) {
-      throw damaged(format, e);
+      throw damaged(e);
     } finally {
       reader.dispose();
     }
   }
 
-  private static ImageCorruptException damaged(String format, Exception cause) {
+  /**
+   * libjpeg goes on with gray where data is missing; a person would save that unseen. Bytes too
+   * many harm nothing.
+   */
+  private static boolean tellsOfLoss(String warning) {
+    return warning.contains("remature end")
+        || (warning.contains("Corrupt JPEG data") && !warning.contains("extraneous bytes"));
+  }
+
+  private static ImageCorruptException damaged(Exception cause) {
     return new ImageCorruptException(
-        "The %s file is damaged and cannot be read. Save it again and retry.".formatted(format),
-        cause);
+        "The JPEG file is damaged and cannot be read. Save it again and retry.", cause);
   }
 
-  private static void requireSize(BufferedImage image, ImageHeader header, String format) {
+  private static void requireSize(BufferedImage image, ImageHeader header) {
     if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
-      throw new ImageCorruptException(
-          "The %s file is damaged: its header says %d x %d pixels, but it holds %d x %d."
-              .formatted(
-                  format, header.width(), header.height(), image.getWidth(), image.getHeight()));
-    }
-  }
-
-  /** libjpeg goes on with gray where data is missing; a person would save that unseen. */
-  private static void requireWhole(String warning, String format) {
-    if (warning != null
-        && (warning.contains("remature end") || warning.contains("Corrupt JPEG data"))) {
-      throw new ImageCorruptException(
-          "The %s file is damaged: part of its pixels is missing. Save it again and retry."
-              .formatted(format));
+      throw JpegFile.corrupt(
+          "its header says %d x %d pixels, but it holds %d x %d"
+              .formatted(header.width(), header.height(), image.getWidth(), image.getHeight()));
     }
   }
 
@@ -79,7 +81,7 @@ final class RasterReader {
     return switch (srgb.getType()) {
       case BufferedImage.TYPE_3BYTE_BGR -> swapped(srgb);
       case BufferedImage.TYPE_BYTE_GRAY -> spread(srgb);
-      default -> flattened(srgb);
+      default -> converted(srgb);
     };
   }
 
@@ -106,19 +108,13 @@ final class RasterReader {
     return new RgbImage(image.getWidth(), image.getHeight(), rgb);
   }
 
-  private static RgbImage flattened(BufferedImage image) {
+  private static RgbImage converted(BufferedImage image) {
     int width = image.getWidth();
     byte[] rgb = new byte[width * image.getHeight() * RgbImage.CHANNELS];
     int[] row = new int[width];
-    int out = 0;
     for (int y = 0; y < image.getHeight(); y++) {
       image.getRGB(0, y, width, 1, row, 0, width);
-      for (int argb : row) {
-        int alpha = argb >>> 24;
-        rgb[out++] = AlphaOnWhite.blend(argb >> 16 & 0xff, alpha);
-        rgb[out++] = AlphaOnWhite.blend(argb >> 8 & 0xff, alpha);
-        rgb[out++] = AlphaOnWhite.blend(argb & 0xff, alpha);
-      }
+      PackedPixels.layOnWhite(row, rgb, y * width);
     }
     return new RgbImage(width, image.getHeight(), rgb);
   }

@@ -1,0 +1,58 @@
+package dev.chatbrush.imaging.codec;
+
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.file.ImageCorruptException;
+import dev.chatbrush.imaging.codec.file.ImageFormatException;
+import dev.chatbrush.imaging.codec.file.ImageHeader;
+import dev.chatbrush.imaging.codec.file.WebpFile;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Pixels of still WebP files, by libwebp: what browsers show. */
+final class WebpDecoder {
+  private WebpDecoder() {}
+
+  /** In the file's own colour space, alpha laid on white, not yet turned upright. */
+  static RgbImage read(WebpFile webp) {
+    ImageReader reader = Libwebp.reader();
+    try (ImageInputStream input = new FileBytes(webp.still())) {
+      reader.setInput(input, true, true);
+      BufferedImage image = reader.read(0);
+      requireSize(image, webp.header());
+      int[] argb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+      if (!image.getColorModel().hasAlpha()) {
+        opaque(argb);
+      }
+      byte[] rgb = new byte[argb.length * RgbImage.CHANNELS];
+      PackedPixels.layOnWhite(argb, rgb, 0);
+      return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ImageCorruptException(
+          "The WebP file is damaged and cannot be read. Save it again and retry.", e);
+    } catch (LinkageError e) {
+      throw new ImageFormatException(
+          "WebP pictures cannot be opened on this server. Save it as JPEG or PNG and try again.",
+          e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** Without alpha, the upper byte means nothing. */
+  private static void opaque(int[] argb) {
+    for (int i = 0; i < argb.length; i++) {
+      argb[i] |= 0xff000000;
+    }
+  }
+
+  private static void requireSize(BufferedImage image, ImageHeader header) {
+    if (image.getWidth() != header.width() || image.getHeight() != header.height()) {
+      throw WebpFile.corrupt(
+          "its header says %d x %d pixels, but it holds %d x %d"
+              .formatted(header.width(), header.height(), image.getWidth(), image.getHeight()));
+    }
+  }
+}
