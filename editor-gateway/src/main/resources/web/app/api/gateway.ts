@@ -2,7 +2,7 @@ import type { Rle } from '../geometry/rle';
 import { jsonBody, request, requestJson } from './http';
 import type {
   BegunEdit,
-  ImageFormat,
+  Download,
   SampleView,
   SelectionInput,
   SelectionView,
@@ -95,8 +95,12 @@ export function eventsPath(id: string): string {
   return `${sessionPath(id)}/events`;
 }
 
-export function downloadPath(id: string, format: ImageFormat): string {
-  return `${sessionPath(id)}/download?format=${format}`;
+export function downloadPath(id: string, { format, place }: Download): string {
+  const query = new URLSearchParams({ metadata: place ? 'all' : 'no-place' });
+  if (format !== 'original') {
+    query.set('format', format);
+  }
+  return `${sessionPath(id)}/download?${query.toString()}`;
 }
 
 export async function readTools(): Promise<readonly ToolView[]> {

@@ -8,7 +8,6 @@ export type ProblemCode = keyof typeof list;
 export const LOCAL_CODES = {
   network: 'NETWORK_UNREACHABLE',
   response: 'RESPONSE_UNREADABLE',
-  imageType: 'IMAGE_FORMAT_UNSUPPORTED',
   imageSize: 'IMAGE_TOO_LARGE',
   clipboard: 'CLIPBOARD_REFUSED',
 } as const satisfies Record<string, ProblemCode>;

@@ -102,7 +102,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The head's picture as a file */
+        /**
+         * The head's picture as a file
+         * @description Upright, with the EXIF, colour profile and density of the file that was uploaded, but without the place where it was taken.
+         */
         readonly get: operations["download"];
         readonly put?: never;
         readonly post?: never;
@@ -1392,7 +1395,15 @@ export interface operations {
     readonly download: {
         readonly parameters: {
             readonly query?: {
+                /** @description Without, the one that the picture came in */
                 readonly format?: "png" | "jpeg" | "jpg" | "webp";
+                /** @description What of the uploaded file's EXIF, profile and density to tell again; without, no-place */
+                readonly metadata?: "all" | "no-place" | "none";
+                /**
+                 * @description Of JPEG and WebP; without, the server's own
+                 * @example 92
+                 */
+                readonly quality?: number;
             };
             readonly header?: never;
             readonly path: {

@@ -18,7 +18,11 @@ export type StatusView = Schemas['Status'];
 export type Subject = Schemas['Subject'];
 export type Title = Schemas['Title'];
 export type ToolView = Schemas['Tool'];
-export type ImageFormat = 'png' | 'jpeg' | 'webp';
+/** A file to keep; `original` is the format that the picture came in. */
+export interface Download {
+  readonly format: 'original' | 'png' | 'jpeg' | 'webp';
+  readonly place: boolean;
+}
 
 export type PointInput = Told<'SelectionPoint'>;
 export type StrokeInput = Omit<Told<'SelectionStroke'>, 'points'> & {

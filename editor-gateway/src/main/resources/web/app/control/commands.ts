@@ -1,6 +1,6 @@
 import type { Box } from '../geometry/points';
 import type { Label } from '../geometry/gesture';
-import type { ImageFormat, PointInput, Refine, StrokeInput } from '../api/types';
+import type { Download, PointInput, Refine, StrokeInput } from '../api/types';
 import type { Subject, Suggestion } from '../api/types';
 import type { Dialog, Preferences } from '../state/state';
 import type { Tool } from '../state/tools';
@@ -35,7 +35,7 @@ export type Command =
   | { readonly kind: 'compare'; readonly on: boolean }
   | { readonly kind: 'view-revision'; readonly number: number | null }
   | { readonly kind: 'zoom'; readonly to: 'fit' | 'actual' | 'in' | 'out' }
-  | { readonly kind: 'download'; readonly format: ImageFormat }
+  | { readonly kind: 'download'; readonly file: Download }
   | { readonly kind: 'copy-result' }
   | { readonly kind: 'focus-chat' }
   | { readonly kind: 'preferences'; readonly change: Partial<Preferences> }

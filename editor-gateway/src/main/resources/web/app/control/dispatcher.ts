@@ -47,7 +47,7 @@ export class Dispatcher {
       case 'stop':
         return this.chat.stop();
       case 'download':
-        this.output.download(command.format);
+        this.output.download(command.file);
         return;
       case 'copy-result':
         return this.output.copy();

@@ -2,7 +2,7 @@ import { downloadPath } from '../api/gateway';
 import { request } from '../api/http';
 import { withQuery } from '../api/image-url';
 import { LOCAL_CODES, problemOf, ProblemError } from '../api/problem-error';
-import type { ImageFormat } from '../api/types';
+import type { Download } from '../api/types';
 import { shownRevision } from '../state/selectors';
 import type { Store } from '../state/store';
 
@@ -10,13 +10,13 @@ import type { Store } from '../state/store';
 export class OutputController {
   constructor(private readonly store: Store) {}
 
-  download(format: ImageFormat): void {
+  download(file: Download): void {
     const session = this.store.state.session;
     if (session === null) {
       return;
     }
     const link = document.createElement('a');
-    link.href = downloadPath(session.id, format);
+    link.href = downloadPath(session.id, file);
     // The server's Content-Disposition names the file.
     link.download = '';
     link.click();

@@ -5,8 +5,8 @@ const MAX_BYTES = 32 * 1024 * 1024;
 
 /**
  * The picture in a format that the gateway takes. Others (HEIC, AVIF, GIF, BMP …) are decoded by
- * the browser, where it can, and sent as PNG.
- * @throws ProblemError when the file is too large or no picture that this browser reads.
+ * the browser, where it can, and sent as PNG; else the gateway says what they are.
+ * @throws ProblemError when the file is too large.
  */
 export async function uploadable(file: File): Promise<Blob> {
   const picture = SENT_AS_THEY_ARE.includes(file.type) ? file : await asPng(file);
@@ -21,20 +21,17 @@ export async function uploadable(file: File): Promise<Blob> {
 }
 
 async function asPng(file: File): Promise<Blob> {
-  const refused = ProblemError.local(
-    LOCAL_CODES.imageType,
-    `"${file.name}" is ${file.type || 'of an unknown type'}; PNG, JPEG and WebP always work.`,
-  );
-  const bitmap = await createImageBitmap(file).catch(() => {
-    throw refused;
-  });
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  if (bitmap === null) {
+    return file;
+  }
   const canvas = document.createElement('canvas');
   canvas.width = bitmap.width;
   canvas.height = bitmap.height;
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
   bitmap.close();
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob === null ? reject(refused) : resolve(blob)), 'image/png');
+  return new Promise((resolve) => {
+    canvas.toBlob((blob) => resolve(blob ?? file), 'image/png');
   });
 }
 

@@ -53,7 +53,7 @@ function withModifier(press: KeyPress, state: EditorState, inText: boolean): Com
     case 'KeyY':
       return inText ? null : { kind: 'redo' };
     case 'KeyS':
-      return { kind: 'download', format: 'png' };
+      return { kind: 'download', file: { format: 'original', place: false } };
     case 'KeyC':
       return inText || press.shiftKey ? null : { kind: 'copy-result' };
     case 'Digit0':

@@ -39,6 +39,7 @@ class ArchitectureTest {
           room("session", "edit journal selection revision write storage event telemetry api"),
           room("chat", "edit journal agent event write storage api"),
           room("tool", "agent revision"),
+          room("download", "revision storage api"),
           room("edit", "agent journal selection revision storage grpc event telemetry api"),
           room("journal", "agent selection revision write storage api"),
           room("agent", "revision grpc storage api"),

@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Which format a client gets: what it names, else the best that it accepts, else PNG. */
-final class FormatChoice {
+public final class FormatChoice {
   private FormatChoice() {}
 
   /**
    * @param format of the query, null when not given
    * @param accept the header (RFC 9110, 12.5.1), null when not given
    */
-  static ImageFormat choose(String format, String accept) {
+  public static ImageFormat choose(String format, String accept) {
     if (format != null) {
       return named(format);
     }

@@ -24,6 +24,11 @@ public class HistoryService {
     return database.read(handle -> get(handle, session));
   }
 
+  /** What the session's picture came as. */
+  public Origin origin(SessionId session) {
+    return database.read(handle -> store.origin(handle, session)).orElse(Origin.UNKNOWN);
+  }
+
   /** As {@link #get(SessionId)} within a transaction. */
   public History get(Handle handle, SessionId session) {
     return store.find(handle, session).orElseThrow(session::notFound);

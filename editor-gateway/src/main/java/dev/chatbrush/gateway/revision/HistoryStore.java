@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -29,16 +30,42 @@ public class HistoryStore {
 
   /** A new session whose head is {@code first}. */
   public void create(
-      Handle handle, SessionId session, String name, Instant createdAt, Revision first) {
+      Handle handle,
+      SessionId session,
+      String name,
+      Instant createdAt,
+      Origin origin,
+      Revision first) {
     handle
         .createUpdate(
-            "insert into session (id, name, created_at, head) values (:id, :name, :at, :head)")
+            """
+            insert into session (id, name, created_at, origin_format, origin_notes, head)
+            values (:id, :name, :at, :format, :notes, :head)\
+            """)
         .bind("id", session.value())
         .bind("name", name)
         .bind("at", Database.moment(createdAt))
+        .bind("format", origin.format().name())
+        .bind("notes", text(origin.notes()))
         .bind("head", first.number())
         .execute();
     insert(handle, session, first);
+  }
+
+  /** What the session's picture came as; empty when there is no such session, or none is noted. */
+  public Optional<Origin> origin(Handle handle, SessionId session) {
+    return handle
+        .createQuery(
+            """
+            select origin_format, origin_notes from session
+            where id = :id and origin_format is not null\
+            """)
+        .bind("id", session.value())
+        .map(
+            (row, context) ->
+                new Origin(
+                    ImageFormat.valueOf(row.getString("origin_format")), blob(row, "origin_notes")))
+        .findOne();
   }
 
   /** The session's history as it is now; empty when there is no such session. */

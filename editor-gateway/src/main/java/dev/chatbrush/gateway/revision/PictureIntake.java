@@ -5,15 +5,22 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
+import dev.chatbrush.imaging.codec.KeptNotes;
 import dev.chatbrush.imaging.codec.file.DecodeLimits;
+import dev.chatbrush.imaging.codec.file.FileNotes;
 import dev.chatbrush.imaging.codec.file.ImageException;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import dev.chatbrush.imaging.codec.file.ImageFormatException;
 import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.imaging.codec.file.ImageTooLargeException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import java.util.Optional;
 
-/** Turns an uploaded file into the PNG that is stored: upright, sRGB, no metadata. */
+/**
+ * Turns an uploaded file into what is stored: a PNG, upright, in sRGB, without metadata; and what
+ * the file told beside its pixels, for downloads.
+ */
 @ApplicationScoped
 public class PictureIntake {
   private final DecodeGate gate;
@@ -25,9 +32,12 @@ public class PictureIntake {
   /**
    * A picture as it is stored.
    *
+   * @param notes what the file told beside its pixels, to be stored too; empty where it told
+   *     nothing
    * @param reduced what models and pages will ask for at once
    */
-  public record Normalised(byte[] png, Reduced reduced) {}
+  public record Normalised(
+      ImageFormat format, byte[] png, Optional<byte[]> notes, Reduced reduced) {}
 
   /** Checks the header first, then decodes and encodes anew. */
   public Normalised normalise(byte[] file) {
@@ -39,11 +49,17 @@ public class PictureIntake {
           file,
           () -> {
             RgbImage image = ImageDecoder.decode(file);
-            return new Normalised(ImageEncoder.png(image), Reduced.of(image));
+            return new Normalised(
+                header.format(), ImageEncoder.png(image), notes(file), Reduced.of(image));
           });
     } catch (ImageException e) {
       throw new EditorException(codeOf(e), e.getMessage(), Map.of(), e);
     }
+  }
+
+  private static Optional<byte[]> notes(byte[] file) {
+    FileNotes notes = KeptNotes.of(file);
+    return notes.isEmpty() ? Optional.empty() : Optional.of(KeptNotes.pack(notes));
   }
 
   private static ProblemCode codeOf(ImageException failure) {

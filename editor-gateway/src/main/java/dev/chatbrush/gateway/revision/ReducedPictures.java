@@ -49,7 +49,7 @@ public class ReducedPictures {
    *
    * @param maxSide pixels of its longest side, at most
    */
-  <T> T scaled(BlobId image, int maxSide, Function<RgbImage, T> work) {
+  public <T> T scaled(BlobId image, int maxSide, Function<RgbImage, T> work) {
     Function<RgbImage, T> ofWhole = whole -> work.apply(Reduced.scaled(whole, maxSide));
     if (maxSide > Reduced.PROXY_SIDE) {
       return decoded(image, ofWhole);

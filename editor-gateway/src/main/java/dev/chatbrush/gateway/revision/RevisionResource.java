@@ -7,7 +7,6 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -98,38 +97,6 @@ public class RevisionResource {
           "Revision %d was made without a mask: it changed the whole picture.".formatted(number));
     }
     return reply(new Variant(revision.grownMask(), ImageFormat.PNG, 0), ifNoneMatch).build();
-  }
-
-  @GET
-  @Path("/download")
-  @Operation(operationId = "download", summary = "The head's picture as a file")
-  @APIResponse(
-      responseCode = "200",
-      description = "The picture, with a file name",
-      content = {
-        @Content(mediaType = "image/png"),
-        @Content(mediaType = "image/jpeg"),
-        @Content(mediaType = "image/webp")
-      })
-  public Response download(
-      @RestPath SessionId id,
-      @Parameter(
-              schema =
-                  @Schema(
-                      implementation = String.class,
-                      enumeration = {"png", "jpeg", "jpg", "webp"}))
-          @RestQuery
-          @DefaultValue("png")
-          String format) {
-    History history = histories.get(id);
-    ImageFormat chosen = FormatChoice.choose(format, null);
-    Variant variant = new Variant(history.head().image(), chosen, 0);
-    return Response.ok(variants.bytes(variant), chosen.mediaType())
-        .header("Cache-Control", "no-store")
-        .header(
-            "Content-Disposition",
-            DownloadName.contentDisposition(history.name(), history.headNumber(), chosen))
-        .build();
   }
 
   private Response.ResponseBuilder reply(Variant variant, String ifNoneMatch) {

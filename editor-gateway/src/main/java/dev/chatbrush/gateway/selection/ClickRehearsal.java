@@ -8,6 +8,7 @@ import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.Rehearsal;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.HistoryStore;
+import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
@@ -90,7 +91,7 @@ class ClickRehearsal implements Rehearsal {
     Revision first = new Revision(1, null, null, SIDE, SIDE, image, null, null, null, now);
     database.rehearse(
         handle -> {
-          histories.create(handle, session, "rehearsal", now, first);
+          histories.create(handle, session, "rehearsal", now, Origin.UNKNOWN, first);
           store.put(handle, session, selection);
           store.find(handle, session);
         });

@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.session;
 import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.HistoryStore;
+import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.PictureIntake;
 import dev.chatbrush.gateway.revision.PictureView;
 import dev.chatbrush.gateway.revision.ReducedPictures;
@@ -51,6 +52,7 @@ public class Beginnings {
   Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
     PictureIntake.Normalised picture = intake.normalise(file);
     BlobId image = blobs.put(picture.png());
+    Origin origin = new Origin(picture.format(), picture.notes().map(blobs::put).orElse(null));
     reduced.keep(image, picture.reduced());
     PictureView view = picture.reduced().view();
     SessionId session = new SessionId(ids.next());
@@ -59,7 +61,7 @@ public class Beginnings {
         new Revision(1, null, null, view.width(), view.height(), image, null, null, null, now);
     String name = DisplayName.clean(fileName);
     return transaction -> {
-      store.create(transaction.handle(), session, name, now, first);
+      store.create(transaction.handle(), session, name, now, origin, first);
       transaction.afterCommit(() -> preparer.prepare(image));
       return session;
     };

@@ -4,6 +4,7 @@ import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.Rehearsal;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.HistoryStore;
+import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.PictureIntake;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.storage.BlobId;
@@ -49,7 +50,8 @@ class UploadRehearsal implements Rehearsal {
         new Revision(1, null, null, 640, 480, BlobId.of(picture.png()), null, null, null, now);
     database.rehearse(
         handle -> {
-          store.create(handle, session, DisplayName.clean("photo.jpg"), now, first);
+          Origin origin = new Origin(picture.format(), null);
+          store.create(handle, session, DisplayName.clean("photo.jpg"), now, origin, first);
           views.get(handle, session);
         });
   }

@@ -1,26 +1,30 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { ImageFormat } from '../../api/types';
+import type { Download } from '../../api/types';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { topbarStyles } from './cb-topbar.styles';
 import { downloadMenuStyles } from './download-menu.styles';
 
-const FORMATS: readonly ImageFormat[] = ['png', 'jpeg', 'webp'];
+type Format = Download['format'];
+
+const FORMATS: readonly Format[] = ['original', 'png', 'jpeg', 'webp'];
 const KEYS = {
+  original: 'bar.downloadOriginal',
   png: 'bar.downloadPng',
   jpeg: 'bar.downloadJpeg',
   webp: 'bar.downloadWebp',
 } as const;
 
-/** The download button with its menu of formats (WAI-ARIA menu button). */
+/** The download button with its menu of formats and of what to tell (WAI-ARIA menu button). */
 @customElement('cb-download-menu')
 export class CbDownloadMenu extends EditorElement {
   static override styles = [baseStyles, topbarStyles, downloadMenuStyles];
 
   @state() private open = false;
+  @state() private place = false;
   @query('#download') private trigger!: HTMLButtonElement;
   @query('.items') private items!: HTMLElement | null;
 
@@ -49,6 +53,14 @@ export class CbDownloadMenu extends EditorElement {
                     ${this.t(KEYS[format])}
                   </button>`,
               )}
+              <button
+                id="place"
+                role="menuitemcheckbox"
+                aria-checked=${this.place}
+                @click=${() => (this.place = !this.place)}
+              >
+                ${this.place ? '✓ ' : ''}${this.t('bar.downloadPlace')}
+              </button>
             </div>`
           : nothing
       }
@@ -61,9 +73,9 @@ export class CbDownloadMenu extends EditorElement {
     this.items?.querySelector('button')?.focus();
   }
 
-  private choose(format: ImageFormat): void {
+  private choose(format: Format): void {
     this.close();
-    this.emit({ kind: 'download', format });
+    this.emit({ kind: 'download', file: { format, place: this.place } });
   }
 
   private close(): void {

@@ -50,7 +50,7 @@ class KeyboardTest extends BrowserTest {
     editor.mask();
     keys.press("Escape");
     assertThat(editor.page().waitForDownload(() -> keys.press("Control+s")).suggestedFilename())
-        .endsWith(".png");
+        .endsWith(".jpg");
   }
 
   @Test

@@ -145,11 +145,10 @@ class RevisionResourceTest extends GatewayTest {
         .then()
         .statusCode(200)
         .contentType("image/webp")
-        .header(
-            "Content-Disposition", matchesPattern("attachment; filename=\"[ -~]+-edit1.webp\".*"))
+        .header("Content-Disposition", matchesPattern("attachment; filename=\"[ -~]+.webp\".*"))
         .header(
             "Content-Disposition",
-            containsString("filename*=UTF-8''%EC%97%AC%EB%A6%84%20gpj.%EB%B0%94%EB%8B%A4-edit1"));
+            containsString("filename*=UTF-8''%EC%97%AC%EB%A6%84%20gpj.%EB%B0%94%EB%8B%A4.webp"));
   }
 
   /** By hand, since HTTP clients encode such names in ways of their own. */

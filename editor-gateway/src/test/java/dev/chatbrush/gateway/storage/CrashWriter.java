@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.HistoryStore;
+import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.Revision;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -44,7 +45,9 @@ final class CrashWriter {
       BlobId image = blobs.put(picture);
       SessionId session = new SessionId(ids.next());
       Revision first = new Revision(1, null, null, 8, 8, image, null, null, null, clock.instant());
-      database.change(tx -> store.create(tx.handle(), session, "photo", clock.instant(), first));
+      database.change(
+          tx ->
+              store.create(tx.handle(), session, "photo", clock.instant(), Origin.UNKNOWN, first));
       byte[] line = (image.value() + "\n").getBytes(StandardCharsets.US_ASCII);
       out.write(line, 0, line.length);
       out.flush();

@@ -13,9 +13,11 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.HistoryStore;
+import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.Title;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +93,10 @@ abstract class StoreContract {
 
   private SessionId create() {
     SessionId session = new SessionId(ids.next());
-    database.change(tx -> store.create(tx.handle(), session, "고양이 😀.png", NOW, revision(1, null)));
+    database.change(
+        tx ->
+            store.create(
+                tx.handle(), session, "고양이 😀.png", NOW, Origin.UNKNOWN, revision(1, null)));
     return session;
   }
 
@@ -111,6 +116,16 @@ abstract class StoreContract {
     assertThat(history.createdAt()).isEqualTo(NOW);
     assertThat(history.headNumber()).isEqualTo(2);
     assertThat(history.revisions()).containsExactly(revision(1, null), revision(2, 1));
+  }
+
+  @Test
+  void keepsWhatThePictureCameAs() {
+    SessionId session = new SessionId(ids.next());
+    Origin origin = new Origin(ImageFormat.WEBP, MASK);
+    database.change(tx -> store.create(tx.handle(), session, "a", NOW, origin, revision(1, null)));
+
+    assertThat(service.origin(session)).isEqualTo(origin);
+    assertThat(service.origin(create())).isEqualTo(Origin.UNKNOWN);
   }
 
   @Test
@@ -155,7 +170,8 @@ abstract class StoreContract {
   void takesTextThatADatabaseRefuses() {
     SessionId session = new SessionId(ids.next());
     String name = "a\0b\ud800c";
-    database.change(tx -> store.create(tx.handle(), session, name, NOW, revision(1, null)));
+    database.change(
+        tx -> store.create(tx.handle(), session, name, NOW, Origin.UNKNOWN, revision(1, null)));
 
     assertThat(service.get(session).name()).isEqualTo("a\ufffdb\ufffdc");
   }

@@ -1,0 +1,86 @@
+package dev.chatbrush.gateway.download;
+
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.revision.FormatChoice;
+import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.revision.Origin;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The picture to keep. */
+@Path("/api/sessions/{id}/download")
+@Tag(name = "Pictures")
+public class DownloadResource {
+  private final HistoryService histories;
+  private final Downloads downloads;
+
+  DownloadResource(HistoryService histories, Downloads downloads) {
+    this.histories = histories;
+    this.downloads = downloads;
+  }
+
+  @GET
+  @Operation(
+      operationId = "download",
+      summary = "The head's picture as a file",
+      description =
+          "Upright, with the EXIF, colour profile and density of the file that was uploaded, but"
+              + " without the place where it was taken.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The picture, with a file name",
+      content = {
+        @Content(mediaType = "image/png"),
+        @Content(mediaType = "image/jpeg"),
+        @Content(mediaType = "image/webp")
+      })
+  public Response download(
+      @RestPath SessionId id,
+      @Parameter(
+              description = "Without, the one that the picture came in",
+              schema =
+                  @Schema(
+                      implementation = String.class,
+                      enumeration = {"png", "jpeg", "jpg", "webp"}))
+          @RestQuery
+          String format,
+      @Parameter(description = "Of JPEG and WebP; without, the server's own", example = "92")
+          @RestQuery
+          @Min(1)
+          @Max(100)
+          Integer quality,
+      @Parameter(
+              description =
+                  "What of the uploaded file's EXIF, profile and density to tell again; without,"
+                      + " no-place",
+              schema =
+                  @Schema(
+                      implementation = String.class,
+                      enumeration = {"all", "no-place", "none"}))
+          @RestQuery
+          String metadata) {
+    History history = histories.get(id);
+    Origin origin = histories.origin(id);
+    ImageFormat chosen = format == null ? origin.format() : FormatChoice.choose(format, null);
+    byte[] file = downloads.file(history.head(), origin, chosen, quality, Metadata.named(metadata));
+    return Response.ok(file, chosen.mediaType())
+        .header("Cache-Control", "no-store")
+        .header(
+            "Content-Disposition",
+            DownloadName.contentDisposition(history.name(), history.headNumber(), chosen))
+        .build();
+  }
+}
