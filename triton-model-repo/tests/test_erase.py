@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from chatbrush_models.erase.coherence import strangeness
+from chatbrush_models.erase.crop import to_network
 from chatbrush_models.erase.fill import count_calls, fill_windows
 from chatbrush_models.erase.plan import NETWORK_SIDE, plan_windows
 from chatbrush_models.erase.seam import match_edge
@@ -110,9 +111,38 @@ def test_a_dark_object_in_a_small_picture_leaves_no_brightness_in_its_place():
     mask = disc(270, 270, 135, 135, 45)
     image[mask] = 30
 
-    result = erase(image, mask, PlainNetwork((140, 140, 140)))
+    assert (to_network(image, mask) == 140).all()
 
-    assert np.abs(result.astype(int) - 140).max() <= 1
+
+def test_a_plain_ground_is_continued_without_the_network():
+    rows, columns = np.mgrid[:400, :500]
+    wall = np.stack([120 + columns / 9, 150 - rows / 14, 110 + (rows + columns) / 20], axis=-1)
+    noisy = wall + np.random.default_rng(1).normal(0, 6, (400, 500, 1))
+    mask, network = disc(400, 500, 250, 200, 60), PlainNetwork((255, 0, 255))
+
+    for ground, most in ((wall, 1.0), (noisy, 2.5)):
+        result = erase(np.rint(ground).astype(np.uint8), mask, network)
+        off = result[mask] - wall[mask]
+        assert np.abs(off.mean(axis=0)).max() < most / 2
+    assert network.keeps == []
+    assert result[mask].std(axis=0).min() > 4  # the noise goes on, too
+
+
+@pytest.mark.parametrize("kind", ["line", "horizon", "edge"])
+def test_a_ground_that_is_not_plain_is_left_to_the_network(kind):
+    image, network = np.full((400, 500, 3), 150, np.uint8), PlainNetwork()
+    mask = disc(400, 500, 250, 200, 60)
+    if kind == "line":
+        image[196:199] = 90
+    elif kind == "horizon":
+        image[200:] = 140
+    else:
+        mask = np.zeros((400, 500), bool)
+        mask[:, :120] = True
+
+    erase(image, mask, network)
+
+    assert network.keeps
 
 
 def test_same_seed_gives_the_same_bytes():

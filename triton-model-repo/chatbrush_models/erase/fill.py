@@ -13,6 +13,7 @@ from chatbrush_models.erase.coherence import strangeness
 from chatbrush_models.erase.crop import Crop, mask_to_network, paste, to_network
 from chatbrush_models.erase.detail import add_detail
 from chatbrush_models.erase.grain import match_grain
+from chatbrush_models.erase.plain import plain_ground
 from chatbrush_models.erase.plan import Window
 from chatbrush_models.erase.seam import match_edge
 from chatbrush_models.erase.views import View, views_of
@@ -62,7 +63,8 @@ def fill_windows(
         part = np.zeros_like(holes)
         part[box.y0 : box.y1, box.x0 : box.x1] = holes[box.y0 : box.y1, box.x0 : box.x1]
         first, *others = views_of(window, image.shape[1], image.shape[0])
-        best = propose(Crop.cut(picture, holes, part, first.window), first, network)
+        shown = Crop.cut(picture, holes, part, first.window)
+        best = propose_plain(shown, first) or propose(shown, first, network)
         for view in others:
             if best.strangeness < GOOD_ENOUGH:
                 break
@@ -81,9 +83,7 @@ def propose(crop: Crop, view: View, network: Network) -> Proposal:
 
     The network must also guess a ring around the hole whose true pixels we know.
     """
-    small, holes = to_network(crop.image, crop.holes), mask_to_network(crop.holes)
-    ring = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RING + 1, 2 * RING + 1))
-    grown = cv2.dilate(holes.astype(np.uint8), ring).astype(bool)
+    small, holes, grown = _shown(crop)
     turn = slice(None, None, -1 if view.mirrored else 1)
     answer = network(
         np.ascontiguousarray(small[:, turn].transpose(2, 0, 1)[None]),
@@ -93,6 +93,24 @@ def propose(crop: Crop, view: View, network: Network) -> Proposal:
     fill = match_edge(answer.astype(np.float32), known, grown & ~holes, grown)
     fill = np.where(holes[..., None], fill, known)
     return Proposal(view.window, fill, holes, grown, strangeness(fill, holes) * view.penalty)
+
+
+def propose_plain(crop: Crop, view: View) -> Proposal | None:
+    """Continue the ground where it is plain; None where only the network can tell."""
+    small, holes, grown = _shown(crop)
+    known = small.astype(np.float32)
+    ground = plain_ground(known, holes)
+    if ground is None:
+        return None
+    fill = match_edge(ground, known, grown & ~holes, grown)
+    return Proposal(view.window, np.where(holes[..., None], fill, known), holes, grown, 0.0)
+
+
+def _shown(crop: Crop) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return a crop at the network's size: picture, holes, and holes with the ring."""
+    small, holes = to_network(crop.image, crop.holes), mask_to_network(crop.holes)
+    ring = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RING + 1, 2 * RING + 1))
+    return small, holes, cv2.dilate(holes.astype(np.uint8), ring).astype(bool)
 
 
 def finish(proposal: Proposal, crop: Crop, rng: np.random.Generator) -> NDArray[np.float32]:
