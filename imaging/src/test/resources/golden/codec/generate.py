@@ -1,6 +1,7 @@
-"""Make WebP files and what libwebp decodes them to: python generate.py (needs Pillow; 13.0.0 was used).
+"""Make WebP files and what libwebp decodes them to: python generate.py.
 
-NAME.png holds the pixels of NAME.webp, alpha laid on white as the editor does it.
+It needs Pillow; 13.0.0 was used. NAME.png holds the pixels of NAME.webp, alpha laid on white as the
+editor does it.
 """
 
 from pathlib import Path
