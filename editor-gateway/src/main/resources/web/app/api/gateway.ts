@@ -95,10 +95,18 @@ export function eventsPath(id: string): string {
   return `${sessionPath(id)}/events`;
 }
 
-export function downloadPath(id: string, { format, place }: Download): string {
+/** `revision`: null for the current one. */
+export function downloadPath(
+  id: string,
+  { format, place }: Download,
+  revision: number | null,
+): string {
   const query = new URLSearchParams({ metadata: place ? 'all' : 'no-place' });
   if (format !== 'original') {
     query.set('format', format);
+  }
+  if (revision !== null) {
+    query.set('revision', String(revision));
   }
   return `${sessionPath(id)}/download?${query.toString()}`;
 }

@@ -103,7 +103,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /**
-         * The head's picture as a file
+         * A revision's picture as a file
          * @description Upright, with the EXIF, colour profile and density of the file that was uploaded, but without the place where it was taken.
          */
         readonly get: operations["download"];
@@ -1404,6 +1404,8 @@ export interface operations {
                  * @example 92
                  */
                 readonly quality?: number;
+                /** @description Without, the head */
+                readonly revision?: number;
             };
             readonly header?: never;
             readonly path: {

@@ -11,12 +11,12 @@ export class OutputController {
   constructor(private readonly store: Store) {}
 
   download(file: Download): void {
-    const session = this.store.state.session;
+    const { session, view } = this.store.state;
     if (session === null) {
       return;
     }
     const link = document.createElement('a');
-    link.href = downloadPath(session.id, file);
+    link.href = downloadPath(session.id, file, view.viewing);
     // The server's Content-Disposition names the file.
     link.download = '';
     link.click();

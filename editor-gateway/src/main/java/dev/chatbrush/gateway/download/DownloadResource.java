@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.revision.FormatChoice;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Origin;
+import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -35,7 +36,7 @@ public class DownloadResource {
   @GET
   @Operation(
       operationId = "download",
-      summary = "The head's picture as a file",
+      summary = "A revision's picture as a file",
       description =
           "Upright, with the EXIF, colour profile and density of the file that was uploaded, but"
               + " without the place where it was taken.")
@@ -49,6 +50,7 @@ public class DownloadResource {
       })
   public Response download(
       @RestPath SessionId id,
+      @Parameter(description = "Without, the head") @RestQuery @Min(1) Integer revision,
       @Parameter(
               description = "Without, the one that the picture came in",
               schema =
@@ -74,13 +76,14 @@ public class DownloadResource {
           String metadata) {
     History history = histories.get(id);
     Origin origin = histories.origin(id);
+    Revision shown = revision == null ? history.head() : history.revision(revision);
     ImageFormat chosen = format == null ? origin.format() : FormatChoice.choose(format, null);
-    byte[] file = downloads.file(history.head(), origin, chosen, quality, Metadata.named(metadata));
+    byte[] file = downloads.file(shown, origin, chosen, quality, Metadata.named(metadata));
     return Response.ok(file, chosen.mediaType())
         .header("Cache-Control", "no-store")
         .header(
             "Content-Disposition",
-            DownloadName.contentDisposition(history.name(), history.headNumber(), chosen))
+            DownloadName.contentDisposition(history.name(), shown.number(), chosen))
         .build();
   }
 }

@@ -64,6 +64,22 @@ class DownloadResourceTest extends GatewayTest {
   }
 
   @Test
+  void givesAnyRevision() {
+    String id = upload("photo.png", plain(ImageFormat.PNG));
+    byte[] first = given().get(path(id, "")).asByteArray();
+    say(id, "winter").statusCode(200);
+
+    byte[] now = given().get(path(id, "")).asByteArray();
+
+    assertThat(given().get(path(id, "?revision=1")).asByteArray()).isEqualTo(first);
+    assertThat(given().get(path(id, "?revision=2")).asByteArray())
+        .isEqualTo(now)
+        .isNotEqualTo(first);
+    given().get(path(id, "?revision=3")).then().statusCode(404);
+    given().get(path(id, "?revision=0")).then().statusCode(422);
+  }
+
+  @Test
   void keepsTheDensityInEachFormat() {
     String id = upload("scan.jpg", noted(ImageFormat.JPEG));
 
