@@ -30,8 +30,12 @@ final class WebpDecoder {
       PackedPixels.layOnWhite(argb, rgb, 0);
       return new RgbImage(image.getWidth(), image.getHeight(), rgb);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ImageCorruptException(
-          "The WebP file is damaged and cannot be read. Save it again and retry.", e);
+      throw damaged(e);
+    } catch (OutOfMemoryError e) {
+      if (e.getMessage() != null) { // the heap's own; libwebp says the same of damaged alpha
+        throw e;
+      }
+      throw damaged(e);
     } catch (LinkageError e) {
       throw new ImageFormatException(
           "WebP pictures cannot be opened on this server. Save it as JPEG or PNG and try again.",
@@ -39,6 +43,11 @@ final class WebpDecoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static ImageCorruptException damaged(Throwable cause) {
+    return new ImageCorruptException(
+        "The WebP file is damaged and cannot be read. Save it again and retry.", cause);
   }
 
   /** Without alpha, the upper byte means nothing. */

@@ -8,6 +8,7 @@ import com.luciad.imageio.webp.WebPWriteParam;
 import dev.chatbrush.imaging.Pictures;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.FileNotes;
+import dev.chatbrush.imaging.codec.file.ImageCorruptException;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import dev.chatbrush.imaging.codec.file.ImageFormatException;
 import dev.chatbrush.imaging.codec.file.ImageHeader;
@@ -44,6 +45,17 @@ class WebpCodecTest {
     try (InputStream file = WebpCodecTest.class.getResourceAsStream("/golden/codec/" + name)) {
       return file.readAllBytes();
     }
+  }
+
+  /** libwebp says of such a one that memory is out. */
+  @Test
+  void refusesDamagedAlpha() throws IOException {
+    byte[] file = golden("faded.webp");
+    file[48] = (byte) 148;
+
+    assertThatThrownBy(() -> ImageDecoder.decode(file))
+        .isInstanceOf(ImageCorruptException.class)
+        .hasMessageContaining("is damaged");
   }
 
   @Test
