@@ -120,6 +120,9 @@ class ChatResourceTest extends GatewayTest {
     say(id, "undo").statusCode(200).body("head", equalTo(2)).body("canRedo", equalTo(true));
     say(id, "redo").statusCode(200).body("head", equalTo(3));
     say(id, "reset").statusCode(200).body("head", equalTo(1));
+    say(id, "undo").statusCode(200).body("head", equalTo(3));
+    say(id, "undo").statusCode(200).body("head", equalTo(2));
+    say(id, "undo").statusCode(200).body("head", equalTo(1));
     say(id, "undo").statusCode(409).body("code", equalTo("NOTHING_TO_UNDO"));
     session(id).body("revisions.size()", equalTo(3)).body("activeEdit", nullValue());
   }

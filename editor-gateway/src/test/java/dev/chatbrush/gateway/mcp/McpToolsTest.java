@@ -82,6 +82,8 @@ class McpToolsTest extends GatewayTest {
     assertThat(caller.object("undo", here).get("revision").asInt()).isEqualTo(1);
     assertThat(caller.object("redo", here).get("revision").asInt()).isEqualTo(2);
     assertThat(caller.object("reset", here).get("canRedo").asBoolean()).isTrue();
+    assertThat(caller.object("undo", here).get("revision").asInt()).isEqualTo(2);
+    assertThat(caller.object("undo", here).get("revision").asInt()).isEqualTo(1);
     assertThat(error(caller.tool("undo", here))).startsWith("NOTHING_TO_UNDO: ");
   }
 
