@@ -3,6 +3,7 @@ import dev.chatbrush.imaging.Resampling;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.mask.Contours;
+import dev.chatbrush.imaging.mask.Dots;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.mask.MaskPart;
@@ -58,6 +59,7 @@ public final class PartsBench {
     tasks.put("shrink by a disk of 12", () -> MaskOps.erode(mask, 12));
     tasks.put("feather 4", () -> MaskOps.feather(mask, 4));
     tasks.put("feather 4, of the part", () -> part.map(16, m -> MaskOps.feather(m, 4)));
+    tasks.put("remove dots, of the part", () -> Dots.remove(part, 0.005));
     tasks.put("fill holes", () -> MaskOps.fillHoles(mask));
     tasks.put("keep the largest part", () -> MaskOps.keepLargest(mask));
     tasks.put("outline as a path", () -> Contours.svgPath(part));

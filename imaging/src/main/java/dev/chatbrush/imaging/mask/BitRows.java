@@ -92,11 +92,17 @@ final class BitRows {
 
   /** Index of the first selected pixel in {@code [from, to)}; {@code to} when there is none. */
   static int firstSelected(byte[] values, int from, int to) {
+    return first(true, values, from, to);
+  }
+
+  /** Index of the first pixel in {@code [from, to)} that is selected, or is not; or {@code to}. */
+  static int first(boolean selected, byte[] values, int from, int to) {
+    long others = selected ? 0 : TOP_BITS;
     int i = from;
-    while (i + 8 <= to && ((long) LONGS.get(values, i) & TOP_BITS) == 0) {
+    while (i + 8 <= to && ((long) LONGS.get(values, i) & TOP_BITS) == others) {
       i += 8;
     }
-    while (i < to && !isSelected(values[i])) {
+    while (i < to && isSelected(values[i]) != selected) {
       i++;
     }
     return i;

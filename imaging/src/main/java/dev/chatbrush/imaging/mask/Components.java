@@ -2,6 +2,7 @@ package dev.chatbrush.imaging.mask;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Connected parts of a mask, found by joining runs of rows (union-find). Labels are run numbers.
@@ -40,18 +41,13 @@ final class Components {
   private void addRuns(Mask mask, int y, boolean selected) {
     byte[] values = mask.values();
     int row = y * width;
-    int x = 0;
-    while (x < width) {
-      while (x < width && BitRows.isSelected(values[row + x]) != selected) {
-        x++;
-      }
-      if (x < width) {
-        int start = x;
-        while (x < width && BitRows.isSelected(values[row + x]) == selected) {
-          x++;
-        }
-        add(y, start, x);
-      }
+    int end = row + width;
+    int at = BitRows.first(selected, values, row, end);
+    while (at < end) {
+      int start = at;
+      at = BitRows.first(!selected, values, start, end);
+      add(y, start - row, at - row);
+      at = BitRows.first(selected, values, at, end);
     }
   }
 
@@ -94,36 +90,57 @@ final class Components {
     return root;
   }
 
-  IntPredicate largest() {
+  /** How many pixels each part has, at its label. */
+  long[] areas() {
     long[] areas = new long[count];
-    int best = -1;
     for (int run = 0; run < count; run++) {
-      int root = find(run);
-      areas[root] += ends[run] - starts[run];
-      if (best < 0 || areas[root] > areas[best]) {
-        best = root;
-      }
+      areas[find(run)] += ends[run] - starts[run];
     }
-    int label = best;
-    return root -> root == label;
+    return areas;
+  }
+
+  IntPredicate largest() {
+    long[] areas = areas();
+    int best = 0;
+    for (int label = 1; label < count; label++) {
+      best = areas[label] > areas[best] ? label : best;
+    }
+    int largest = best;
+    return label -> label == largest;
   }
 
   IntPredicate notTouchingEdge() {
+    return notTouching(0, 0, width, height);
+  }
+
+  /** Parts without a pixel in these two columns and rows, of which some may lie outside. */
+  IntPredicate notTouching(int left, int top, int right, int bottom) {
     boolean[] touching = new boolean[count];
     for (int run = 0; run < count; run++) {
-      if (rows[run] == 0 || rows[run] == height - 1 || starts[run] == 0 || ends[run] == width) {
+      if (rows[run] == top
+          || rows[run] == bottom - 1
+          || starts[run] == left
+          || ends[run] == right) {
         touching[find(run)] = true;
       }
     }
-    return root -> !touching[root];
+    return label -> !touching[label];
+  }
+
+  boolean any(IntPredicate labels) {
+    return IntStream.range(0, count).map(this::find).anyMatch(labels);
   }
 
   /** Selects the parts whose label fits. */
   void paint(IntPredicate labels, byte[] out) {
+    paint(labels, out, (byte) 255);
+  }
+
+  void paint(IntPredicate labels, byte[] out, byte value) {
     for (int run = 0; run < count; run++) {
       if (labels.test(find(run))) {
         int row = rows[run] * width;
-        Arrays.fill(out, row + starts[run], row + ends[run], (byte) 255);
+        Arrays.fill(out, row + starts[run], row + ends[run], value);
       }
     }
   }

@@ -87,6 +87,11 @@ public final class MaskOps {
     return new Mask(mask.width(), mask.height(), out);
   }
 
+  /** What both select. */
+  public static Mask intersect(Mask one, Mask other) {
+    return subtract(one, invert(other));
+  }
+
   /** Each pixel 0 or 255, parted at {@link Mask#THRESHOLD}. */
   public static Mask binary(Mask mask) {
     byte[] in = mask.values();

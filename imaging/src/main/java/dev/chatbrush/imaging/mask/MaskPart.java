@@ -47,14 +47,55 @@ public record MaskPart(int width, int height, Region at, Mask mask) {
 
   /** What either selects; both belong to pictures of one size. */
   public MaskPart union(MaskPart other) {
+    requireSamePicture(other);
+    Region both = at.union(other.at);
+    return new MaskPart(
+        width, height, both, MaskOps.union(extend(both).mask, other.extend(both).mask));
+  }
+
+  /** What this selects and the other does not; both belong to pictures of one size. */
+  public MaskPart subtract(MaskPart other) {
+    return new MaskPart(width, height, at, MaskOps.subtract(mask, other.inside(this)));
+  }
+
+  /** What both select; both belong to pictures of one size. */
+  public MaskPart intersect(MaskPart other) {
+    return new MaskPart(width, height, at, MaskOps.intersect(mask, other.inside(this)));
+  }
+
+  /** This mask where the other part lies. */
+  private Mask inside(MaskPart other) {
+    requireSamePicture(other);
+    Region both = at.union(other.at);
+    Region there =
+        new Region(
+            other.at.x() - both.x(), other.at.y() - both.y(), other.at.width(), other.at.height());
+    return extend(both).mask.crop(there);
+  }
+
+  private void requireSamePicture(MaskPart other) {
     if (width != other.width || height != other.height) {
       throw new IllegalArgumentException(
           "parts must belong to pictures of one size, got %dx%d and %dx%d"
               .formatted(width, height, other.width, other.height));
     }
-    Region both = at.union(other.at);
+  }
+
+  /** Whether a pixel of the picture is selected. */
+  public boolean selected(int x, int y) {
+    return at.contains(x, y) && mask.selected(x - at.x(), y - at.y());
+  }
+
+  /** The same mask for the picture at another size, by nearest pixels. */
+  public MaskPart scaledTo(int newWidth, int newHeight) {
+    Region scaled =
+        Region.ofCorners(
+            (int) ((long) at.x() * newWidth / width),
+            (int) ((long) at.y() * newHeight / height),
+            (int) (((long) at.right() * newWidth + width - 1) / width),
+            (int) (((long) at.bottom() * newHeight + height - 1) / height));
     return new MaskPart(
-        width, height, both, MaskOps.union(extend(both).mask, other.extend(both).mask));
+        newWidth, newHeight, scaled, mask.resizeTo(scaled.width(), scaled.height()));
   }
 
   /** The mask at the picture's size; the part itself where it is that already. */

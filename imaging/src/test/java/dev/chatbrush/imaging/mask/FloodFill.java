@@ -18,6 +18,13 @@ final class FloodFill {
     return largest;
   }
 
+  /** Of the connected part, selected or not, that a pixel is in. */
+  static long areaAt(Mask mask, int x, int y) {
+    boolean selected = mask.selected(x, y);
+    boolean[] seen = new boolean[mask.values().length];
+    return fill(mask, y * mask.width() + x, selected, selected, seen);
+  }
+
   static Mask withoutHoles(Mask mask) {
     boolean[] outside = new boolean[mask.values().length];
     for (int i = 0; i < outside.length; i++) {

@@ -69,4 +69,27 @@ class MaskPartTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("4x4 picture");
   }
+
+  @Test
+  void whatIsTakenAwayAndWhatIsInBothIsAsOnTheWhole() {
+    MaskPart one = MaskPart.ofSelected(Mask.rectangle(30, 20, new Region(2, 3, 14, 9)));
+    MaskPart other = MaskPart.ofSelected(Mask.rectangle(30, 20, new Region(8, 1, 20, 7)));
+
+    assertThat(one.subtract(other).whole()).isEqualTo(MaskOps.subtract(one.whole(), other.whole()));
+    assertThat(one.intersect(other).whole())
+        .isEqualTo(Mask.rectangle(30, 20, new Region(8, 3, 8, 5)));
+    assertThat(one.intersect(MaskPart.nothing(30, 20)).whole().isEmpty()).isTrue();
+  }
+
+  @Test
+  void aPartOfASmallPictureLiesAtTheSamePlaceOfALargeOne() {
+    MaskPart small = MaskPart.ofSelected(Mask.rectangle(30, 20, new Region(2, 3, 4, 5)));
+
+    MaskPart large = small.scaledTo(300, 200);
+
+    assertThat(large.whole()).isEqualTo(Mask.rectangle(300, 200, new Region(20, 30, 40, 50)));
+    assertThat(large.selected(20, 30)).isTrue();
+    assertThat(large.selected(19, 30)).isFalse();
+    assertThat(small.scaledTo(31, 21).at()).isEqualTo(new Region(2, 3, 5, 6));
+  }
 }
