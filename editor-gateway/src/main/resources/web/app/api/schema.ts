@@ -555,6 +555,8 @@ export interface components {
          */
         readonly Instant: string;
         /** @enum {string} */
+        readonly Join: "add" | "subtract" | "intersect";
+        /** @enum {string} */
         readonly Label: "include" | "exclude";
         readonly Message: {
             readonly at: components["schemas"]["Instant"];
@@ -767,6 +769,7 @@ export interface components {
             readonly box: components["schemas"]["SelectionBox"] | null;
             /** Format: int32 */
             readonly candidate: number | null;
+            readonly join: components["schemas"]["Join"] | null;
             readonly points: readonly components["schemas"]["SelectionPoint"][] | null;
             readonly refine: components["schemas"]["SelectionRefine"] | null;
             /** Format: int64 */
@@ -825,6 +828,7 @@ export interface components {
             readonly keepLargest: boolean;
             /** Format: double */
             readonly smooth: number;
+            readonly tidy: components["schemas"]["Tidy"] | null;
         };
         readonly SelectionStroke: {
             readonly erase?: boolean;
@@ -927,6 +931,8 @@ export interface components {
         };
         /** @enum {string} */
         readonly Target: "selection" | "whole" | "subject" | "background" | "rest";
+        /** @enum {string} */
+        readonly Tidy: "found" | "all" | "nothing";
         readonly Title: {
             readonly en: string;
             readonly ko: string;

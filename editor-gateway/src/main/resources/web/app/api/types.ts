@@ -28,7 +28,7 @@ export type PointInput = Told<'SelectionPoint'>;
 export type StrokeInput = Omit<Told<'SelectionStroke'>, 'points'> & {
   readonly points: readonly (readonly [x: number, y: number])[];
 };
-export type Refine = Omit<Schemas['SelectionRefine'], 'smooth'>;
+export type Refine = Omit<Schemas['SelectionRefine'], 'smooth' | 'tidy'>;
 
 /** Everything drawn for one object; sent whole each time. Image space. */
 export type SelectionInput = Pick<Schemas['Selection'], 'box' | 'candidate'> & {

@@ -51,7 +51,8 @@ public class SelectionTools {
         .flatMap(List::stream)
         .limit(TOO_MANY)
         .forEach(at -> points.add(point(at, Label.EXCLUDE)));
-    return select(session, new SelectionInput(null, points, null, null, null, null, false, null));
+    return select(
+        session, new SelectionInput(null, points, null, null, null, null, false, null, null));
   }
 
   /** Null where the spot is, which is refused as REST refuses it. */
@@ -70,7 +71,8 @@ public class SelectionTools {
       @ToolArg(description = "Right edge, pixels") double x1,
       @ToolArg(description = "Lower edge, pixels") double y1) {
     SelectionInput.Box box = new SelectionInput.Box(x0, y0, x1, y1);
-    return select(session, new SelectionInput(null, null, box, null, null, null, false, null));
+    return select(
+        session, new SelectionInput(null, null, box, null, null, null, false, null, null));
   }
 
   @Tool(

@@ -19,7 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Everything that the person has drawn for one object, sent whole each time. Coordinates are pixels
  * of the head revision; the centre of the first pixel is (0.5, 0.5). {@code sequence} rises with
  * each request of a session; {@code uploaded} draws the strokes onto the mask that was uploaded;
- * {@code subject} lets the service find what the picture shows, in place of points and box.
+ * {@code join} says how what is found joins that mask ("add" where nothing is said); {@code
+ * subject} lets the service find what the picture shows, in place of points and box.
  */
 @Schema(
     name = "Selection",
@@ -35,7 +36,8 @@ public record SelectionInput(
     @Schema(nullable = true) @Min(0) @Max(15) Integer candidate,
     @Schema(nullable = true) @Valid Refine refine,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Subject subject) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Subject subject,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Join join) {
   /** Clients in JavaScript count exactly up to here; beyond, no later number would be larger. */
   private static final long LAST_SEQUENCE = (1L << 53) - 1;
 
@@ -45,7 +47,7 @@ public record SelectionInput(
   }
 
   public static SelectionInput of(Subject subject) {
-    return new SelectionInput(null, null, null, null, null, null, false, subject);
+    return new SelectionInput(null, null, null, null, null, null, false, subject, null);
   }
 
   /** What the picture shows, or everything around it. */
@@ -54,6 +56,16 @@ public record SelectionInput(
     SUBJECT,
     @JsonProperty("background")
     BACKGROUND
+  }
+
+  /** How what clicks, a box or the subject select joins the uploaded mask. */
+  public enum Join {
+    @JsonProperty("add")
+    ADD,
+    @JsonProperty("subtract")
+    SUBTRACT,
+    @JsonProperty("intersect")
+    INTERSECT
   }
 
   /** Whether the model adds what is at the point, or leaves it out. */
@@ -102,8 +114,21 @@ public record SelectionInput(
   }
 
   /**
-   * What is done to the mask, in this order: keepLargest, fillHoles, smooth, dilate (negative
-   * erodes), invert, feather. Lengths in pixels.
+   * What is made tidy before all else: what a model found (no dots, in agreement with the clicks,
+   * to the ends of thin things), what was drawn too (no dots), or nothing.
+   */
+  public enum Tidy {
+    @JsonProperty("found")
+    FOUND,
+    @JsonProperty("all")
+    ALL,
+    @JsonProperty("nothing")
+    NOTHING
+  }
+
+  /**
+   * What is done to the mask, in this order: tidy ("found" where nothing is said), keepLargest,
+   * fillHoles, smooth, dilate (negative erodes), invert, feather. Lengths in pixels.
    */
   @Schema(name = "SelectionRefine")
   public record Refine(
@@ -112,7 +137,8 @@ public record SelectionInput(
       boolean invert,
       boolean fillHoles,
       boolean keepLargest,
-      @DecimalMin("0") @DecimalMax("256") double smooth) {}
+      @DecimalMin("0") @DecimalMax("256") double smooth,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Tidy tidy) {}
 
   boolean selectsNothing() {
     return points.isEmpty() && box == null && strokes.isEmpty() && !uploaded && subject == null;
@@ -123,6 +149,7 @@ public record SelectionInput(
   }
 
   SelectionInput withoutSequence() {
-    return new SelectionInput(null, points, box, strokes, candidate, refine, uploaded, subject);
+    return new SelectionInput(
+        null, points, box, strokes, candidate, refine, uploaded, subject, join);
   }
 }

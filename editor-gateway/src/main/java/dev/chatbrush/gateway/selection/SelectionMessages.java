@@ -9,6 +9,7 @@ import dev.chatbrush.contracts.mask.Stroke;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.contracts.picture.Rle;
 import dev.chatbrush.gateway.selection.SelectionInput.Label;
+import dev.chatbrush.gateway.selection.SelectionInput.Tidy;
 import java.util.List;
 
 /** Selections to and from the messages of mask-service. */
@@ -30,6 +31,9 @@ public final class SelectionMessages {
     }
     if (uploaded != null) {
       selection.setUploaded(rle(uploaded));
+    }
+    if (input.join() != null) {
+      selection.setJoin(Selection.Join.valueOf(input.join().name()));
     }
     if (input.subject() != null) {
       selection.setSubject(Selection.Subject.valueOf(input.subject().name()));
@@ -58,7 +62,9 @@ public final class SelectionMessages {
   }
 
   private static Refine refine(SelectionInput.Refine refine) {
+    Tidy tidy = refine.tidy() == null ? Tidy.FOUND : refine.tidy();
     return Refine.newBuilder()
+        .setTidy(Refine.Tidy.valueOf(tidy.name()))
         .setDilate(refine.dilate())
         .setFeather(refine.feather())
         .setInvert(refine.invert())

@@ -89,6 +89,6 @@ public final class UploadedMask {
         null,
         "drawing",
         drawn,
-        new SelectionInput(null, null, null, null, null, null, true, null));
+        new SelectionInput(null, null, null, null, null, null, true, null, null));
   }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.chatbrush.contracts.mask.Refine;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.View;
 import dev.chatbrush.contracts.wire.WireErrors;
@@ -59,8 +60,9 @@ class SelectionResourceTest extends GatewayTest {
         {"points": [{"x": 1, "y": 2, "label": "exclude"}],
          "box": {"x0": 0, "y0": 0, "x1": 64, "y1": 48},
          "strokes": [{"points": [[1, 2], [3.5, -4]], "radius": 5, "erase": true}], "candidate": 2,
+         "join": "subtract",
          "refine": {"dilate": -2, "feather": 1.5, "invert": true, "fillHoles": true,
-                    "keepLargest": true, "smooth": 2}}\
+                    "keepLargest": true, "smooth": 2, "tidy": "nothing"}}\
         """;
 
     select(id, drawing).statusCode(200);
@@ -71,8 +73,10 @@ class SelectionResourceTest extends GatewayTest {
     assertThat(sent.getStrokes(0).getPoints(1).getY()).isEqualTo(-4);
     assertThat(sent.getStrokes(0).getErase()).isTrue();
     assertThat(sent.getCandidate()).isEqualTo(2);
+    assertThat(sent.getJoin()).isEqualTo(Selection.Join.SUBTRACT);
     assertThat(sent.getRefine().getDilate()).isEqualTo(-2);
     assertThat(sent.getRefine().getKeepLargest()).isTrue();
+    assertThat(sent.getRefine().getTidy()).isEqualTo(Refine.Tidy.NOTHING);
   }
 
   @Test

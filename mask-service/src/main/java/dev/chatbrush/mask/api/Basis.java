@@ -1,8 +1,8 @@
 package dev.chatbrush.mask.api;
 
+import dev.chatbrush.mask.decode.ClickModel;
 import dev.chatbrush.mask.embedding.Encoded;
 import dev.chatbrush.mask.embedding.Saliency;
-import dev.chatbrush.mask.segment.ClickModel;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import java.util.HashMap;
 import java.util.Map;

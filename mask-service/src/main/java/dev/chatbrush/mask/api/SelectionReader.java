@@ -5,17 +5,19 @@ import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.contracts.picture.View;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.mask.decode.Prompt;
+import dev.chatbrush.mask.decode.PromptBox;
+import dev.chatbrush.mask.decode.PromptPoint;
 import dev.chatbrush.mask.embedding.PictureRef;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.PictureStore;
 import dev.chatbrush.mask.problem.MaskProblem;
-import dev.chatbrush.mask.segment.Prompt;
-import dev.chatbrush.mask.segment.PromptBox;
-import dev.chatbrush.mask.segment.PromptPoint;
+import dev.chatbrush.mask.segment.Join;
 import dev.chatbrush.mask.segment.Refine;
 import dev.chatbrush.mask.segment.Selection;
 import dev.chatbrush.mask.segment.SelectionCheck;
 import dev.chatbrush.mask.segment.Subject;
+import dev.chatbrush.mask.segment.Tidy;
 import dev.chatbrush.mask.stroke.Stroke;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +62,7 @@ final class SelectionReader {
         wire.hasCandidate() ? OptionalInt.of(wire.getCandidate()) : OptionalInt.empty(),
         wire.hasRefine() ? refine(wire.getRefine()) : Refine.NONE,
         wire.hasUploaded() ? Optional.of(rle(wire.getUploaded())) : Optional.empty(),
+        join(wire.getJoin()),
         subject(wire.getSubject()));
   }
 
@@ -94,12 +97,35 @@ final class SelectionReader {
 
   private static Refine refine(dev.chatbrush.contracts.mask.Refine wire) {
     return new Refine(
+        tidy(wire.getTidy()),
         wire.getKeepLargest(),
         wire.getFillHoles(),
         wire.getSmooth(),
         wire.getDilate(),
         wire.getInvert(),
         wire.getFeather());
+  }
+
+  private static Join join(dev.chatbrush.contracts.mask.Selection.Join wire) {
+    return switch (wire) {
+      case ADD -> Join.ADD;
+      case SUBTRACT -> Join.SUBTRACT;
+      case INTERSECT -> Join.INTERSECT;
+      case UNRECOGNIZED ->
+          throw MaskProblem.of(
+              ProblemCode.SELECTION_INVALID, "'join' must be ADD, SUBTRACT or INTERSECT.");
+    };
+  }
+
+  private static Tidy tidy(dev.chatbrush.contracts.mask.Refine.Tidy wire) {
+    return switch (wire) {
+      case FOUND -> Tidy.FOUND;
+      case ALL -> Tidy.ALL;
+      case NOTHING -> Tidy.NOTHING;
+      case UNRECOGNIZED ->
+          throw MaskProblem.of(
+              ProblemCode.SELECTION_INVALID, "'tidy' must be FOUND, ALL or NOTHING.");
+    };
   }
 
   private static Rle rle(dev.chatbrush.contracts.picture.Rle wire) {

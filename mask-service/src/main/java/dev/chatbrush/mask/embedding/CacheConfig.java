@@ -7,7 +7,10 @@ import io.smallrye.config.WithDefault;
 /** What is kept between requests. */
 @ConfigMapping(prefix = "chatbrush.mask.cache")
 public interface CacheConfig {
-  /** Embeddings; MobileSAM's take 2 MB a picture, SAM 2's 8 MB. */
+  /**
+   * Embeddings; MobileSAM's take 2 MB a picture, SAM 2's 8 MB, and up to 1 MB more for the
+   * picture's brightness.
+   */
   @WithDefault("128M")
   MemorySize embeddings();
 

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.embedding;
 
+import dev.chatbrush.imaging.Luma;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.SharedPlace;
 import dev.chatbrush.triton.Tensor;
@@ -15,16 +16,20 @@ import java.util.Map;
 public final class Embedding {
   private final ModelId encoder;
   private final EncoderFrame frame;
+  private final Luma view;
   private final List<KeptTensor> kept;
 
   /**
    * @param encoder model and version that made it
+   * @param view of the picture, no larger than the encoder's input
    * @param outputs of the encoder, opaque
    * @param half whether FP32 may be kept as FP16
    */
-  public Embedding(ModelId encoder, EncoderFrame frame, List<Tensor> outputs, boolean half) {
+  public Embedding(
+      ModelId encoder, EncoderFrame frame, Luma view, List<Tensor> outputs, boolean half) {
     this.encoder = encoder;
     this.frame = frame;
+    this.view = view;
     this.kept = outputs.stream().map(output -> KeptTensor.of(output, half)).toList();
   }
 
@@ -34,6 +39,11 @@ public final class Embedding {
 
   public EncoderFrame frame() {
     return frame;
+  }
+
+  /** For what is too thin to be in the encoder's answer. */
+  public Luma view() {
+    return view;
   }
 
   /** The encoder's outputs, names and types as it gave them, for the decoder of its pair. */
@@ -64,6 +74,6 @@ public final class Embedding {
   }
 
   long bytes() {
-    return kept.stream().mapToLong(KeptTensor::bytes).sum();
+    return view.values().length + kept.stream().mapToLong(KeptTensor::bytes).sum();
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.embedding;
 
+import dev.chatbrush.imaging.Luma;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.mask.inference.GuardedInference;
 import dev.chatbrush.mask.lane.Call;
@@ -111,6 +112,8 @@ public class EmbeddingStore {
     InferResponse response = parts.time("encode", () -> inference.encode(request));
     parts.millis().forEach(meters::part);
     List<Tensor> outputs = List.copyOf(response.outputs().values());
-    return new Encoded(new Embedding(models.encoder(), frame, outputs, half), parts.millis());
+    Embedding embedding =
+        new Embedding(models.encoder(), frame, Luma.of(seen.pixels()), outputs, half);
+    return new Encoded(embedding, parts.millis());
   }
 }

@@ -1,31 +1,19 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.mask.decode.CellBounds;
+import dev.chatbrush.mask.decode.DecoderOutput;
+import dev.chatbrush.mask.decode.PromptBox;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 
 /**
- * Chooses among the decoder's masks by how well they fill the box that the person drew: a reading
- * that leaves half of the box empty is not what was framed. The score of a mask is multiplied by
- * the overlap of its own bounds with the box, as intersection over union.
+ * How well a mask of the decoder fills the box that the person drew, by which its score is
+ * multiplied: a reading that leaves half of the box empty is not what was framed.
  */
 final class BoxFit {
   private BoxFit() {}
 
-  static int bestToken(DecoderOutput output, EncoderFrame frame, PromptBox box) {
-    int best = 0;
-    double most = -1;
-    for (int token = 0; token < output.tokens(); token++) {
-      double weighted = output.scores()[token] * overlap(output, token, frame, box);
-      if (weighted > most) {
-        best = token;
-        most = weighted;
-      }
-    }
-    return best;
-  }
-
-  /** 0 to 1; 0 for a mask that selects nothing. */
-  private static double overlap(
-      DecoderOutput output, int token, EncoderFrame frame, PromptBox box) {
+  /** Of the mask's own bounds with the box, intersection over union; 0 for one of nothing. */
+  static double overlap(DecoderOutput output, int token, EncoderFrame frame, PromptBox box) {
     return CellBounds.of(output.logits(), token * DecoderOutput.GRID_AREA)
         .map(cells -> cells.inPicture(frame).overlap(box))
         .orElse(0.0);

@@ -1,12 +1,16 @@
 package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.mask.decode.DecoderOutput;
+import dev.chatbrush.mask.decode.LogitsToMask;
+import dev.chatbrush.mask.decode.Prompt;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.mask.problem.MaskProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /**
  * Which mask to take. Token 0 of four is the decoder's single answer; the others are readings of an
@@ -20,33 +24,33 @@ import java.util.OptionalInt;
 record CandidateChoice(int token, OptionalInt taken, List<Candidate> candidates) {
   private static final int TOKENS_WITH_SINGLE = 4;
 
-  static CandidateChoice of(
-      DecoderOutput output, EncoderFrame frame, Prompt prompt, OptionalInt wanted) {
+  /** The token that the person chose among the candidates. */
+  static int wanted(DecoderOutput output, EncoderFrame frame, int index) {
     List<Candidate> candidates = candidates(output, frame);
-    if (wanted.isPresent()) {
-      int index = requireIndex(wanted.getAsInt(), candidates.size());
-      return take(candidates.get(index).token(), candidates);
-    }
-    return take(bestToken(output, frame, prompt), candidates);
+    return candidates.get(requireIndex(index, candidates.size())).token();
   }
 
-  private static int bestToken(DecoderOutput output, EncoderFrame frame, Prompt prompt) {
-    if (prompt.box().isPresent()) {
-      return BoxFit.bestToken(output, frame, prompt.box().get());
-    }
+  /** All tokens, the one to take first. */
+  static List<Integer> ranking(DecoderOutput output, EncoderFrame frame, Prompt prompt) {
     boolean hasSingle = output.tokens() == TOKENS_WITH_SINGLE;
     boolean ambiguous = prompt.points().size() == 1; // padding is the second point
-    if (hasSingle && !ambiguous) {
-      return 0;
+    double[] worth = new double[output.tokens()];
+    for (int token = 0; token < worth.length; token++) {
+      worth[token] = output.scores()[token];
+      if (prompt.box().isPresent()) {
+        worth[token] *= BoxFit.overlap(output, token, frame, prompt.box().get());
+      } else if (hasSingle && token == 0) {
+        worth[token] = ambiguous ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+      }
     }
-    int best = hasSingle ? 1 : 0;
-    for (int token = best + 1; token < output.tokens(); token++) {
-      best = output.scores()[token] > output.scores()[best] ? token : best;
-    }
-    return best;
+    return IntStream.range(0, worth.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble((Integer token) -> worth[token]).reversed())
+        .toList();
   }
 
-  private static CandidateChoice take(int token, List<Candidate> candidates) {
+  static CandidateChoice of(DecoderOutput output, EncoderFrame frame, int token) {
+    List<Candidate> candidates = candidates(output, frame);
     OptionalInt index =
         candidates.stream()
             .filter(candidate -> candidate.token() == token)

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.segment;
 
+import dev.chatbrush.imaging.mask.Dots;
 import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.mask.MaskPart;
 
@@ -10,6 +11,9 @@ final class Refinements {
   /** The part grows by as much as a change may reach, so that large pictures cost no more. */
   static MaskPart apply(MaskPart mask, Refine refine) {
     MaskPart result = mask;
+    if (refine.tidy() == Tidy.ALL) {
+      result = Dots.remove(result, Tidy.DOT_SHARE);
+    }
     if (refine.keepLargest()) {
       result = result.map(0, MaskOps::keepLargest);
     }

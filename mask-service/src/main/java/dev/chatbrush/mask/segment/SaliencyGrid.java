@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.mask.decode.DecoderOutput;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.mask.embedding.Saliency;
 

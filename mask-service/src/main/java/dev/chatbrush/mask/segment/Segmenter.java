@@ -1,13 +1,15 @@
 package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.calls.CallDeadline;
-import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.Dots;
 import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.mask.MaskPart;
+import dev.chatbrush.mask.decode.ClickModel;
+import dev.chatbrush.mask.decode.MaskDecoder;
+import dev.chatbrush.mask.decode.Prompt;
 import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.Saliency;
-import dev.chatbrush.mask.stroke.Stroke;
 import dev.chatbrush.mask.stroke.StrokePainter;
 import dev.chatbrush.mask.telemetry.PartTimer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,14 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Turns selections into masks. Stateless but for {@link ClickMemory}; safe for many threads. */
+/** Turns selections into masks. Stateless; safe for many threads. */
 @ApplicationScoped
 public class Segmenter {
-  private final MaskDecoder decoder;
+  private final PromptReader prompts;
   private final SubjectFinder subjects;
 
-  Segmenter(MaskDecoder decoder, SubjectFinder subjects) {
-    this.decoder = decoder;
+  Segmenter(PromptReader prompts, SubjectFinder subjects) {
+    this.prompts = prompts;
     this.subjects = subjects;
   }
 
@@ -37,7 +39,7 @@ public class Segmenter {
     MaskPart nothing = MaskPart.nothing(size.width(), size.height());
     SelectedMask drawn =
         new SelectedMask(nothing, 1, List.of(), OptionalInt.empty(), "drawing", true);
-    return parts.time("mask", () -> finish(drawn, selection, size));
+    return parts.time("mask", () -> finish(drawn, selection));
   }
 
   /**
@@ -60,23 +62,9 @@ public class Segmenter {
             selection.prompt().points(), SelectionCheck.clip(selection.prompt().box(), size));
     MaskDecoder.Question question =
         new MaskDecoder.Question(session, embedding, model.decoder(), prompt, deadline);
-    DecoderOutput output = parts.time("model", () -> decoder.decode(question));
-    return parts.time(
-        "mask",
-        () -> {
-          CandidateChoice choice =
-              CandidateChoice.of(output, embedding.frame(), prompt, selection.candidate());
-          decoder.remember(question, output, choice.token());
-          SelectedMask found =
-              new SelectedMask(
-                  LogitsToMask.of(output, choice.token(), embedding.frame()),
-                  output.scores()[choice.token()],
-                  choice.candidates(),
-                  choice.taken(),
-                  SelectedMask.nameOf(model.decoder()),
-                  false);
-          return finish(found, selection, size);
-        });
+    SelectedMask found =
+        prompts.read(question, selection.candidate(), selection.refine().tidy(), parts);
+    return parts.time("mask", () -> finish(found, selection));
   }
 
   /**
@@ -92,28 +80,26 @@ public class Segmenter {
       PartTimer parts) {
     SelectionCheck.requireInside(selection, saliency.picture());
     SelectedMask found = parts.time("model", () -> subjects.find(saliency, model, deadline));
-    return parts.time("mask", () -> finish(found, selection, saliency.picture()));
+    return parts.time("mask", () -> finish(tidied(found, selection), selection));
+  }
+
+  private static SelectedMask tidied(SelectedMask found, Selection selection) {
+    return selection.refine().tidy() == Tidy.NOTHING
+        ? found
+        : found.with(Dots.remove(found.mask(), Tidy.DOT_SHARE));
   }
 
   /** Model, uploaded mask, strokes in their order, refinements. */
-  private static SelectedMask finish(SelectedMask found, Selection selection, PictureSize size) {
+  private static SelectedMask finish(SelectedMask found, Selection selection) {
     MaskPart mask = found.mask();
     if (selection.subject() == Subject.BACKGROUND) {
       mask = MaskPart.of(MaskOps.invert(mask.whole()));
     }
     if (selection.uploaded().isPresent()) {
-      mask = mask.union(MaskPart.ofSelected(selection.uploaded().get().toMask()));
+      MaskPart uploaded = MaskPart.ofSelected(selection.uploaded().get().toMask());
+      mask = selection.join().apply(uploaded, mask);
     }
-    if (!selection.strokes().isEmpty()) {
-      mask = paint(mask, selection.strokes(), size);
-    }
+    mask = StrokePainter.paint(mask, selection.strokes());
     return found.with(Refinements.apply(mask, selection.refine()));
-  }
-
-  private static MaskPart paint(MaskPart mask, List<Stroke> strokes, PictureSize size) {
-    byte[] values = mask.whole().values().clone();
-    StrokePainter painter = new StrokePainter(size.width(), size.height(), values);
-    strokes.forEach(painter::paint);
-    return MaskPart.ofSelected(new Mask(size.width(), size.height(), values));
   }
 }

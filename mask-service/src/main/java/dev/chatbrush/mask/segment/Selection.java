@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.mask.decode.Prompt;
 import dev.chatbrush.mask.stroke.Stroke;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.OptionalInt;
  * @param candidate which of the decoder's candidates to take; empty = the choice is ours
  * @param subject what is meant instead of clicks and a box
  * @param uploaded a mask that strokes are drawn onto
+ * @param join how what is found joins the uploaded mask
  */
 public record Selection(
     Prompt prompt,
@@ -19,6 +21,7 @@ public record Selection(
     OptionalInt candidate,
     Refine refine,
     Optional<Rle> uploaded,
+    Join join,
     Subject subject) {
   public Selection {
     strokes = List.copyOf(strokes);

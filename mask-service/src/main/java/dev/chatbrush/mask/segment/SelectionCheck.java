@@ -2,6 +2,8 @@ package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.mask.decode.PromptBox;
+import dev.chatbrush.mask.decode.PromptPoint;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.mask.stroke.Stroke;
@@ -41,6 +43,11 @@ public final class SelectionCheck {
     if (selection.subject() != Subject.NONE && pointed) {
       throw invalid(
           "Either the subject is found or you point at something: send one without the other.");
+    }
+    if (selection.join() != Join.ADD && (selection.isDrawn() || selection.uploaded().isEmpty())) {
+      throw invalid(
+          "What clicks, a box or the subject select is subtracted from an uploaded mask, or"
+              + " intersected with it: send both.");
     }
     requireStrokes(selection);
     requireRefine(selection.refine());

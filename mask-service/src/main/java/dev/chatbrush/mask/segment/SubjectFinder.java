@@ -3,6 +3,10 @@ package dev.chatbrush.mask.segment;
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.MaskPart;
+import dev.chatbrush.mask.decode.ClickModel;
+import dev.chatbrush.mask.decode.DecoderOutput;
+import dev.chatbrush.mask.decode.LogitsToMask;
+import dev.chatbrush.mask.decode.MaskDecoder;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.Saliency;
@@ -68,7 +72,7 @@ class SubjectFinder {
     SaliencyGrid grid = SaliencyGrid.of(saliency, object.pixels(), frame);
     if (model.isPresent()) {
       DecoderOutput output =
-          decoder.decode(
+          decoder.ask(
               new MaskDecoder.Question(
                   "",
                   model.get().embedding(),

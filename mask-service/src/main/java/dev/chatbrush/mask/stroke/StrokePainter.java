@@ -1,6 +1,9 @@
 package dev.chatbrush.mask.stroke;
 
+import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.MaskPart;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Draws strokes into a mask: a pixel belongs to a stroke when its centre is no further from the
@@ -19,6 +22,17 @@ public final class StrokePainter {
     this.width = width;
     this.height = height;
     this.values = values;
+  }
+
+  /** The mask with the strokes on top, in their order; the mask itself where there are none. */
+  public static MaskPart paint(MaskPart mask, List<Stroke> strokes) {
+    if (strokes.isEmpty()) {
+      return mask;
+    }
+    byte[] values = mask.whole().values().clone();
+    StrokePainter painter = new StrokePainter(mask.width(), mask.height(), values);
+    strokes.forEach(painter::paint);
+    return MaskPart.ofSelected(new Mask(mask.width(), mask.height(), values));
   }
 
   public void paint(Stroke stroke) {

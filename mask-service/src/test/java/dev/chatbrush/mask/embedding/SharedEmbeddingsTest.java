@@ -3,6 +3,7 @@ package dev.chatbrush.mask.embedding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatbrush.imaging.Luma;
 import dev.chatbrush.mask.embedding.SharedEmbeddings.Lease;
 import dev.chatbrush.triton.DataType;
 import dev.chatbrush.triton.InferRequest;
@@ -163,7 +164,8 @@ class SharedEmbeddingsTest {
 
   private static Embedding embedding(Tensor tensor) {
     EncoderFrame frame = EncoderFrame.of(8, 8, 8, EncoderGeometry.STRETCH);
-    return new Embedding(ModelId.of("encoder"), frame, List.of(tensor), true);
+    return new Embedding(
+        ModelId.of("encoder"), frame, new Luma(1, 1, new byte[1]), List.of(tensor), true);
   }
 
   private SharedEmbeddings embeddings(List<String> targets) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.contracts.mask.Candidate;
 import dev.chatbrush.contracts.mask.Point;
+import dev.chatbrush.contracts.mask.Refine;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.imaging.mask.Mask;
@@ -72,7 +73,8 @@ class ReferenceMasksTest {
   }
 
   private static Selection selection(String points, String box) {
-    Selection.Builder selection = Selection.newBuilder();
+    Selection.Builder selection =
+        Selection.newBuilder().setRefine(Refine.newBuilder().setTidy(Refine.Tidy.NOTHING));
     if (!points.equals("-")) {
       for (String point : points.split(" ")) {
         String[] parts = point.split(",");

@@ -3,12 +3,16 @@ package dev.chatbrush.mask.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatbrush.mask.decode.DecoderOutput;
+import dev.chatbrush.mask.decode.DecoderOutputs;
+import dev.chatbrush.mask.decode.Prompt;
+import dev.chatbrush.mask.decode.PromptBox;
+import dev.chatbrush.mask.decode.PromptPoint;
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.catalogue.EncoderGeometry;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class CandidateChoiceTest {
@@ -30,7 +34,7 @@ class CandidateChoiceTest {
 
   @Test
   void oneClickTakesTheBestOfTheReadings() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, ONE_CLICK, OptionalInt.empty());
+    CandidateChoice choice = choice(OUTPUT, ONE_CLICK);
 
     assertThat(choice.token()).isEqualTo(3);
     assertThat(choice.taken()).hasValue(1);
@@ -38,7 +42,7 @@ class CandidateChoiceTest {
 
   @Test
   void severalClicksTakeTheSingleAnswer() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, TWO_CLICKS, OptionalInt.empty());
+    CandidateChoice choice = choice(OUTPUT, TWO_CLICKS);
 
     assertThat(choice.token()).isZero();
     assertThat(choice.taken()).isEmpty();
@@ -57,13 +61,23 @@ class CandidateChoiceTest {
   }
 
   private static CandidateChoice choice(PromptBox box) {
-    Prompt prompt = new Prompt(List.of(), Optional.of(box));
-    return CandidateChoice.of(OUTPUT, FRAME, prompt, OptionalInt.empty());
+    return choice(OUTPUT, new Prompt(List.of(), Optional.of(box)));
+  }
+
+  private static CandidateChoice choice(DecoderOutput output, Prompt prompt) {
+    int first = CandidateChoice.ranking(output, FRAME, prompt).get(0);
+    return CandidateChoice.of(output, FRAME, first);
+  }
+
+  @Test
+  void theOthersFollowByTheirScoreAndTheSingleAnswerOfOneClickIsTheLast() {
+    assertThat(CandidateChoice.ranking(OUTPUT, FRAME, ONE_CLICK)).containsExactly(3, 2, 1, 0);
+    assertThat(CandidateChoice.ranking(OUTPUT, FRAME, TWO_CLICKS)).containsExactly(0, 3, 2, 1);
   }
 
   @Test
   void readingsAreNamedBySize() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, ONE_CLICK, OptionalInt.empty());
+    CandidateChoice choice = choice(OUTPUT, ONE_CLICK);
 
     assertThat(choice.candidates())
         .extracting(Candidate::name)
@@ -75,12 +89,10 @@ class CandidateChoiceTest {
   }
 
   @Test
-  void thePersonsChoiceWins() {
-    CandidateChoice choice = CandidateChoice.of(OUTPUT, FRAME, TWO_CLICKS, OptionalInt.of(0));
-
-    assertThat(choice.token()).isEqualTo(2);
-    assertThat(choice.taken()).hasValue(0);
-    assertThatThrownBy(() -> CandidateChoice.of(OUTPUT, FRAME, ONE_CLICK, OptionalInt.of(3)))
+  void thePersonsChoiceIsOneOfTheCandidates() {
+    assertThat(CandidateChoice.wanted(OUTPUT, FRAME, 0)).isEqualTo(2);
+    assertThat(CandidateChoice.of(OUTPUT, FRAME, 2).taken()).hasValue(0);
+    assertThatThrownBy(() -> CandidateChoice.wanted(OUTPUT, FRAME, 3))
         .isInstanceOf(MaskProblem.class)
         .hasMessageContaining("3 candidates, 0 to 2, but 3");
   }
@@ -94,7 +106,7 @@ class CandidateChoiceTest {
             new int[] {0, 0, 5, 5},
             new int[] {0, 0, 7, 7});
 
-    CandidateChoice choice = CandidateChoice.of(three, FRAME, TWO_CLICKS, OptionalInt.empty());
+    CandidateChoice choice = choice(three, TWO_CLICKS);
 
     assertThat(choice.token()).isEqualTo(1);
     assertThat(choice.taken()).hasValue(0);

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.imaging.Region;
+import dev.chatbrush.mask.decode.Prompt;
+import dev.chatbrush.mask.decode.PromptBox;
+import dev.chatbrush.mask.decode.PromptPoint;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.Saliency;
 import dev.chatbrush.triton.ModelId;

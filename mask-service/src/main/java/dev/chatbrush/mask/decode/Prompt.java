@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +11,11 @@ public record Prompt(List<PromptPoint> points, Optional<PromptBox> box) {
 
   public boolean isEmpty() {
     return points.isEmpty() && box.isEmpty();
+  }
+
+  /** Whether it says no more than that a thing is there. */
+  public boolean isOneClick() {
+    return box.isEmpty() && points.size() == 1 && !points.get(0).exclude();
   }
 
   /** Whether it is the other one with more clicks behind. */

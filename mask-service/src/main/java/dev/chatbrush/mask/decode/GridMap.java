@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 /**
  * How the pixels of one axis of a picture are mixed from cells of the decoder's grid: pixel {@code

@@ -1,15 +1,15 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import java.util.Arrays;
 
 /** Decoder answers made in code. */
-final class DecoderOutputs {
+public final class DecoderOutputs {
   private static final int GRID = DecoderOutput.GRID;
 
   private DecoderOutputs() {}
 
   /** One token a rectangle of cells {left, top, right, bottom}, the last two exclusive. */
-  static DecoderOutput rectangles(float[] scores, int[]... rectangles) {
+  public static DecoderOutput rectangles(float[] scores, int[]... rectangles) {
     float[] logits = new float[scores.length * DecoderOutput.GRID_AREA];
     Arrays.fill(logits, -8);
     for (int token = 0; token < scores.length; token++) {

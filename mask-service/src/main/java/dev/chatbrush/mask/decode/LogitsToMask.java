@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.mask.Mask;
@@ -13,7 +13,7 @@ import java.util.Optional;
  * only where a positive cell has a part in them; elsewhere no mean of cells can be positive.
  * Between two positive cells every mean is positive, so only the pixels at an edge are computed.
  */
-final class LogitsToMask {
+public final class LogitsToMask {
   private static final int GRID = DecoderOutput.GRID;
 
   private final GridMap columns;
@@ -28,7 +28,7 @@ final class LogitsToMask {
     this.values = new byte[Math.multiplyExact(at.width(), at.height())];
   }
 
-  static MaskPart of(DecoderOutput output, int token, EncoderFrame frame) {
+  public static MaskPart of(DecoderOutput output, int token, EncoderFrame frame) {
     int offset = token * DecoderOutput.GRID_AREA;
     Optional<CellBounds> found = CellBounds.of(output.logits(), offset);
     GridMap columns = map(frame, frame.width(), frame.scaledWidth());
@@ -102,7 +102,7 @@ final class LogitsToMask {
   }
 
   /** Selected pixels of the picture, estimated from the grid. */
-  static long estimateArea(DecoderOutput output, int token, EncoderFrame frame) {
+  public static long estimateArea(DecoderOutput output, int token, EncoderFrame frame) {
     double cell = (double) frame.side() / GRID;
     int columns = (int) Math.ceil(frame.scaledWidth() / cell);
     int rows = (int) Math.ceil(frame.scaledHeight() / cell);

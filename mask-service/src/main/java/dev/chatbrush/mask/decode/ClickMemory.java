@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.triton.ModelId;
@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The last answer of each session that clicked lately: one more click refines it, and another
@@ -19,9 +20,15 @@ class ClickMemory {
   /**
    * @param decoder that gave the answer
    * @param token the mask that the person saw
+   * @param agreed the mask that was made to agree with the clicks; empty where none was
    */
   record Answer(
-      Embedding embedding, ModelId decoder, Prompt prompt, DecoderOutput output, int token) {}
+      Embedding embedding,
+      ModelId decoder,
+      Prompt prompt,
+      DecoderOutput output,
+      int token,
+      OptionalInt agreed) {}
 
   private final Map<String, Answer> answers =
       new LinkedHashMap<>(16, 0.75f, true) {

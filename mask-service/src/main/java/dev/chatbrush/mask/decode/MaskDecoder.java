@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.mask.embedding.Embedding;
@@ -11,10 +11,11 @@ import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.error.SharedMemoryUnknownException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One decoder call, or none where the session's last answer holds the reply already. */
 @ApplicationScoped
-class MaskDecoder {
+public class MaskDecoder {
   private static final float[] NO_MASK = new float[DecoderOutput.GRID_AREA];
 
   private final GuardedInference inference;
@@ -33,28 +34,71 @@ class MaskDecoder {
    * @param session whose earlier clicks it may refine; empty for none
    * @param deadline of the caller
    */
-  record Question(
-      String session, Embedding embedding, ModelId decoder, Prompt prompt, CallDeadline deadline) {}
+  public record Question(
+      String session, Embedding embedding, ModelId decoder, Prompt prompt, CallDeadline deadline) {
 
-  DecoderOutput decode(Question question) {
+    /** Another question about the same picture, which belongs to no session's clicks. */
+    public Question about(Prompt other) {
+      return new Question("", embedding, decoder, other, deadline);
+    }
+  }
+
+  /**
+   * @param agreed the token that was made to agree with the clicks when the session asked this
+   *     before; empty where none was
+   */
+  public record Decoded(DecoderOutput output, OptionalInt agreed) {}
+
+  /**
+   * The session's last answer where the question is the same, else the decoder's, which refines
+   * that of fewer clicks.
+   *
+   * @param asFound whether an answer that was changed to agree with its clicks is of no use
+   */
+  public Decoded decode(Question question, boolean asFound) {
     Prompt prompt = question.prompt();
     Optional<ClickMemory.Answer> last =
-        memory.last(question.session(), question.embedding(), question.decoder());
+        memory
+            .last(question.session(), question.embedding(), question.decoder())
+            .filter(answer -> !(asFound && answer.agreed().isPresent()));
     if (last.isPresent() && last.get().prompt().equals(prompt)) {
-      return last.get().output();
+      return new Decoded(last.get().output(), last.get().agreed());
     }
     Optional<float[]> earlier =
         last.filter(answer -> prompt.extendsPrompt(answer.prompt()))
             .map(answer -> answer.output().mask(answer.token()));
-    return ask(question, earlier);
+    return new Decoded(ask(question, earlier), OptionalInt.empty());
   }
 
-  /** Keeps the answer for the session's next click; {@code token} is what the person sees. */
-  void remember(Question question, DecoderOutput output, int token) {
+  /** What the decoder says that knows no earlier answer. */
+  public DecoderOutput ask(Question question) {
+    return ask(question, Optional.empty());
+  }
+
+  /**
+   * What the decoder makes of an earlier mask and the question.
+   *
+   * @param earlier float32 [GRID, GRID], logits
+   */
+  public DecoderOutput improve(Question question, float[] earlier) {
+    return ask(question, Optional.of(earlier));
+  }
+
+  /**
+   * Keeps the answer for the session's next click.
+   *
+   * @param token what the person sees
+   */
+  public void remember(Question question, Decoded answer, int token) {
     memory.remember(
         question.session(),
         new ClickMemory.Answer(
-            question.embedding(), question.decoder(), question.prompt(), output, token));
+            question.embedding(),
+            question.decoder(),
+            question.prompt(),
+            answer.output(),
+            token,
+            answer.agreed()));
   }
 
   private DecoderOutput ask(Question question, Optional<float[]> earlier) {

@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.triton.ModelId;

@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import dev.chatbrush.mask.embedding.EncoderFrame;
 import java.util.Optional;
@@ -6,13 +6,13 @@ import java.util.Optional;
 /**
  * The cells of a decoder's mask that are above 0, by their outermost columns and rows, inclusive.
  */
-record CellBounds(int left, int top, int right, int bottom) {
+public record CellBounds(int left, int top, int right, int bottom) {
   private static final int GRID = DecoderOutput.GRID;
 
   /**
    * @param offset of the mask in {@code logits}
    */
-  static Optional<CellBounds> of(float[] logits, int offset) {
+  public static Optional<CellBounds> of(float[] logits, int offset) {
     int left = GRID;
     int top = GRID;
     int right = -1;
@@ -38,7 +38,7 @@ record CellBounds(int left, int top, int right, int bottom) {
   }
 
   /** In pixels of the picture; it may reach into the padding beyond it. */
-  PromptBox inPicture(EncoderFrame frame) {
+  public PromptBox inPicture(EncoderFrame frame) {
     double cell = (double) frame.side() / GRID;
     return new PromptBox(
         left * cell / frame.scaleX(),

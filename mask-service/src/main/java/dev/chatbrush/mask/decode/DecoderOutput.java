@@ -1,4 +1,4 @@
-package dev.chatbrush.mask.segment;
+package dev.chatbrush.mask.decode;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.mask.problem.MaskProblem;
@@ -13,11 +13,11 @@ import java.util.Arrays;
  * @param logits float32 [tokens, GRID, GRID]; above 0 is inside
  * @param scores float32 [tokens], its own estimate of each mask's IoU
  */
-record DecoderOutput(float[] logits, float[] scores) {
+public record DecoderOutput(float[] logits, float[] scores) {
   /** Side of the decoder's masks. */
-  static final int GRID = 256;
+  public static final int GRID = 256;
 
-  static final int GRID_AREA = GRID * GRID;
+  public static final int GRID_AREA = GRID * GRID;
 
   /**
    * @throws MaskProblem RESULT_INVALID for wrong shapes and values that are no numbers
@@ -37,13 +37,23 @@ record DecoderOutput(float[] logits, float[] scores) {
     return new DecoderOutput(logits, scores);
   }
 
-  int tokens() {
+  public int tokens() {
     return scores.length;
   }
 
   /** float32 [GRID, GRID] of one token. */
-  float[] mask(int token) {
+  public float[] mask(int token) {
     return Arrays.copyOfRange(logits, token * GRID_AREA, (token + 1) * GRID_AREA);
+  }
+
+  /** The same answer with what the token has and the other mask has, or has not, in its place. */
+  public DecoderOutput joined(int token, float[] other, boolean take) {
+    float[] changed = logits.clone();
+    for (int i = 0; i < GRID_AREA; i++) {
+      int at = token * GRID_AREA + i;
+      changed[at] = take ? Math.min(changed[at], -other[i]) : Math.max(changed[at], other[i]);
+    }
+    return new DecoderOutput(changed, scores);
   }
 
   private static void requireNumbers(float[] values) {
