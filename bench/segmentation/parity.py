@@ -4,7 +4,8 @@
 
 Needs a running stack whose best segmenter is mobile_sam, and what reference.py wrote. Photos are
 sent as PNG of the very pixels that the predictor saw. Of a prompt with a box the candidate that the
-predictor took is compared: the service's own choice is another there.
+predictor took is compared: the service's own choice is another there. Masks are asked for as the
+model gave them.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def answers(session: Session, prompt: dict[str, Any]) -> list[clicks.Mask]:
 def read_case(line: str) -> Case:
     """Read a line of reference.py: photo, selection, mask."""
     photo, points, box, size, runs = line.split("\t")
-    prompt: dict[str, Any] = {"points": [], "box": None}
+    prompt: dict[str, Any] = {"points": [], "box": None, "refine": {"tidy": "nothing"}}
     if points != "-":
         for point in points.split(" "):
             x, y, label = point.split(",")

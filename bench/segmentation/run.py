@@ -2,7 +2,7 @@
 
 Needs a running stack (`./chatbrush up --detach`) and the composites (composites.py):
 
-    ./chatbrush bench segmentation --composites FOLDER [--family sam2_tiny]
+    ./chatbrush bench segmentation --composites FOLDER [--family sam2_tiny] [--tidy found nothing]
 
 Every mask comes through the REST interface, so the service's own choices are measured. Prints
 Markdown tables; --details writes every figure as JSON.
@@ -49,6 +49,13 @@ def main() -> None:
     parser.add_argument("--address", default="http://127.0.0.1:8080")
     parser.add_argument("--composites", type=Path, help="folder that composites.py wrote")
     parser.add_argument("--family", help="models to prefer meanwhile, such as sam2_tiny")
+    parser.add_argument(
+        "--tidy",
+        nargs="+",
+        choices=("found", "nothing"),
+        default=["found"],
+        help="nothing: masks as the model gave them; both: a table of each, on the same clicks",
+    )
     parser.add_argument("--details", type=Path, help="write every figure there, as JSON")
     arguments = parser.parse_args()
     chosen = list(outlines())
@@ -56,8 +63,14 @@ def main() -> None:
         chosen += composites(arguments.composites)
     editor = Editor(arguments.address)
     with preferred(arguments.family):
-        rows = [measure(editor, sample, arguments.family) for sample in chosen]
-    print_tables(rows)
+        rows = [
+            row
+            for sample in chosen
+            for row in measured(editor, sample, arguments.family, arguments.tidy)
+        ]
+    for tidy in arguments.tidy:
+        print(f"\ntidy: {tidy}, ", end="")
+        print_tables([row for row in rows if row["tidy"] == tidy])
     if arguments.details:
         arguments.details.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
 
@@ -84,33 +97,50 @@ def preferred(family: str | None) -> Iterator[None]:
         config.write_text(before, encoding="utf-8")
 
 
-def measure(editor: Editor, sample: Sample, family: str | None) -> Row:
-    """Overlap with the truth for every way of pointing at one object."""
+def measured(editor: Editor, sample: Sample, family: str | None, ways: list[str]) -> Iterator[Row]:
+    """Measure each way of tidying; the clicks answer the masks of the first."""
+    points: list[clicks.Point] = [clicks.centre(sample.truth)]
+    for tidy in ways:
+        yield measure(editor, sample, family, tidy, points)
+
+
+def measure(
+    editor: Editor, sample: Sample, family: str | None, tidy: str, chosen: list[clicks.Point]
+) -> Row:
+    """Overlap with the truth for every way of pointing at one object.
+
+    chosen: the clicks, the first one or all three; those that lack are added.
+    """
     session = editor.open(sample.picture)
     truth = sample.truth
-    points = [clicks.centre(truth)]
-    reply = first_reply(session, points, family)
-    row: Row = {"kind": sample.kind, "name": sample.name, "half": sample.half}
+    refine = {"tidy": tidy}
+    points = chosen[:1]
+    reply = first_reply(session, points, family, refine)
+    row: Row = {"kind": sample.kind, "name": sample.name, "half": sample.half, "tidy": tidy}
     row["model"] = reply["model"]
     row["click"] = clicks.overlap(truth, mask_of(reply))
     for step, next_click in (("second", clicks.missing), ("third", clicks.excess)):
-        points = [*points, next_click(truth, mask_of(reply))]
-        reply, _ = session.select(points=points)
+        if len(chosen) == len(points):
+            chosen.append(next_click(truth, mask_of(reply)))
+        points = chosen[: len(points) + 1]
+        reply, _ = session.select(points=points, refine=refine)
         row[step] = clicks.overlap(truth, mask_of(reply))
-    row["click_oracle"] = max(row["click"], best(session, truth, points=points[:1]))
+    row["click_oracle"] = max(row["click"], best(session, truth, points=points[:1], refine=refine))
     box = clicks.box(truth)
-    reply, _ = session.select(box=box)
+    reply, _ = session.select(box=box, refine=refine)
     row["box"] = clicks.overlap(truth, mask_of(reply))
-    row["box_oracle"] = max(row["box"], best(session, truth, box=box))
+    row["box_oracle"] = max(row["box"], best(session, truth, box=box, refine=refine))
     print(f"{sample.name}: " + ", ".join(f"{k} {row[k]:.3f}" for k in COLUMNS), file=sys.stderr)
     return row
 
 
-def first_reply(session: Session, points: list[clicks.Point], family: str | None) -> Row:
+def first_reply(
+    session: Session, points: list[clicks.Point], family: str | None, refine: Row
+) -> Row:
     """Click; where a family is asked for, until that family answers (or 60 seconds have gone)."""
     deadline = time.monotonic() + 60
     while True:
-        reply, _ = session.select(points=points)
+        reply, _ = session.select(points=points, refine=refine)
         if family is None or reply["model"].startswith(family):
             return reply
         if time.monotonic() > deadline:
