@@ -129,7 +129,7 @@ class RealPhotosTest {
       Selection cat = clicks(230, 150);
       SeenMask whole = photo.segment("cat-whole", "", cat.toBuilder().setCandidate(2).build());
 
-      whole.holds(230, 150, 120, 60, 170, 112).leavesOut(430, 20, 440, 200).covers(40, 85);
+      whole.holds(230, 150, 120, 60, 170, 112).leavesOut(430, 20, 440, 150).covers(40, 85);
     }
   }
 
