@@ -3,13 +3,8 @@ package dev.chatbrush.agent.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.evaluation.Evaluation;
-import dev.chatbrush.agent.evaluation.ExpectedPlan;
-import dev.chatbrush.agent.plan.Catalogues;
-import dev.chatbrush.agent.plan.Plan;
-import dev.chatbrush.agent.plan.PlanContext;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
-import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -49,18 +44,8 @@ class LlmEvaluationTest extends LlmTestCase {
 
   /** reliability: 0 to 1, of the model. */
   private Evaluation run(String mode, double reliability) throws IOException {
-    MessagePlanner planner =
-        one(Map.of("planner", mode, "budget.calls", "0", "budget.tokens", "0"));
-    KnowingLlm model = new KnowingLlm(reliability);
-    Evaluation evaluation =
-        Evaluation.of(SET, (context, right) -> plan(planner, model, context, right));
+    Evaluation evaluation = Evaluation.of(SET, played(mode, reliability));
     LOG.infof("%s, %.0f %% right: %s%n%s", mode, 100 * reliability, SET, evaluation.table());
     return evaluation;
-  }
-
-  private static Plan plan(
-      MessagePlanner planner, KnowingLlm model, PlanContext context, ExpectedPlan right) {
-    first.answer(model.answer(context, right));
-    return planner.plan("ann", context, Catalogues.onCpu());
   }
 }

@@ -2,6 +2,7 @@ package dev.chatbrush.agent.llm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chatbrush.agent.evaluation.Evaluation;
 import dev.chatbrush.agent.meaning.NearestTool;
 import dev.chatbrush.agent.plan.Catalogues;
 import dev.chatbrush.agent.plan.Plan;
@@ -71,6 +72,17 @@ abstract class LlmTestCase {
                 "providers[0].model", "other-model"));
     settings.putAll(more);
     return one(settings);
+  }
+
+  /** With a language model that is right as often as {@code reliability} says, 0 to 1. */
+  Evaluation.Planning played(String mode, double reliability) {
+    MessagePlanner planner =
+        one(Map.of("planner", mode, "budget.calls", "0", "budget.tokens", "0"));
+    KnowingLlm model = new KnowingLlm(reliability);
+    return (context, right) -> {
+      first.answer(model.answer(context, right));
+      return planner.plan("ann", context, Catalogues.onCpu());
+    };
   }
 
   static Plan plan(MessagePlanner planner, String text) {

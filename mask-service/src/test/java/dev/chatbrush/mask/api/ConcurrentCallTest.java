@@ -11,35 +11,16 @@ import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.triton.Tensor;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(FakeTritonResource.class)
-class ConcurrentCallTest {
-  private final FakeSegmenter triton = FakeTritonResource.segmenter();
-  private MaskClient client;
-
-  @BeforeEach
-  void connect() {
-    triton.reset();
-    client = new MaskClient();
-  }
-
-  @AfterEach
-  void disconnect() {
-    triton.reset();
-    client.close();
-  }
-
+class ConcurrentCallTest extends MaskCallTestCase {
   @Test
   void manyWhoAskForOnePictureShareOneEncode() throws Exception {
     Picture picture = MaskClient.picture(90, 70, 0x101010);

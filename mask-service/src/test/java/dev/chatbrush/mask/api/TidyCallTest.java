@@ -2,54 +2,17 @@ package dev.chatbrush.mask.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
 import dev.chatbrush.contracts.mask.Mask;
-import dev.chatbrush.contracts.mask.Point;
 import dev.chatbrush.contracts.mask.Refine;
 import dev.chatbrush.contracts.mask.Refine.Tidy;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.picture.Picture;
-import dev.chatbrush.contracts.wire.PictureHash;
-import dev.chatbrush.imaging.RgbImage;
-import dev.chatbrush.imaging.codec.ImageEncoder;
-import dev.chatbrush.imaging.mask.Rle;
-import dev.chatbrush.triton.Tensor;
-import dev.chatbrush.triton.testing.FakeCall;
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.Arrays;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Masks without dots that agree with their clicks, on pictures of 512 x 512: a cell of the decoder
- * has 2 x 2 pixels.
- */
+/** Masks without dots, and thin things to their ends. */
 @QuarkusTest
-@QuarkusTestResource(FakeTritonResource.class)
-class TidyCallTest {
-  private static final int GRID = 256;
-  private static final int[] LEFT = {20, 20, 80, 80};
-  private static final int[] RIGHT = {150, 150, 190, 190};
-  private static final int[] ALL = {10, 10, 230, 230};
-  private static final int[] MOST = {10, 10, 200, 180};
-
-  private final FakeSegmenter triton = FakeTritonResource.segmenter();
-  private MaskClient client;
-
-  @BeforeEach
-  void connect() {
-    triton.reset();
-    client = new MaskClient();
-  }
-
-  @AfterEach
-  void disconnect() {
-    triton.reset();
-    client.close();
-  }
-
+class TidyCallTest extends GridCallTestCase {
   @Test
   void aMasksDotsAreGoneUnlessTheyAreWanted() {
     triton.decoder().behaves(call -> reply(call, withDots(LEFT)));
@@ -83,103 +46,6 @@ class TidyCallTest {
     assertThat(selected(kept, 400, 400)).isTrue();
     assertThat(selected(clean, 200, 200)).isTrue();
     assertThat(selected(clean, 400, 400)).isFalse();
-  }
-
-  @Test
-  void aCandidateThatHoldsAllClicksStandsInForTheFirstChoice() {
-    triton
-        .decoder()
-        .behaves(call -> reply(call, cells(MOST), cells(MOST), cells(ALL), cells(MOST)));
-
-    Mask mask = segment(0x500003, include(100, 100), include(440, 440));
-
-    assertThat(mask.getCandidate()).isEqualTo(2);
-    assertThat(mask.getArea()).isEqualTo(440 * 440);
-  }
-
-  @Test
-  void theDecoderIsAskedAgainWithItsOwnMask() {
-    int before = triton.decoder().received().size();
-    triton.decoder().behaves(call -> reply(call, hasMask(call) ? cells(ALL) : cells(MOST)));
-
-    Mask mask = segment(0x500004, include(100, 100), include(440, 440));
-
-    assertThat(triton.decoder().received()).hasSize(before + 2);
-    assertThat(triton.lastDecode().input("mask_input").orElseThrow().asFp32()[50 * GRID + 50])
-        .isEqualTo(5);
-    assertThat(mask.getArea()).isEqualTo(440 * 440);
-  }
-
-  @Test
-  void aClickAtTheMasksEdgeGetsAFewPixelsAndNoOtherMask() {
-    int before = triton.decoder().received().size();
-    triton
-        .decoder()
-        .behaves(call -> reply(call, cells(MOST), cells(MOST), cells(ALL), cells(MOST)));
-
-    Mask mask = segment(0x50000c, include(100, 100), include(402, 200));
-
-    assertThat(triton.decoder().received()).hasSize(before + 1);
-    assertThat(selected(mask, 402, 200)).isTrue();
-    assertThat(mask.getArea()).isBetween(380L * 340 + 10, 380L * 340 + 90);
-  }
-
-  @Test
-  void aMaskOfSomethingElseDoesNotStandIn() {
-    int[] far = {210, 210, 230, 230};
-    triton
-        .decoder()
-        .behaves(
-            call -> {
-              float[] first = points(call) == 1 ? cells(far) : cells(LEFT);
-              reply(call, first, first, points(call) == 1 ? first : cells(ALL), first);
-            });
-
-    Mask mask = segment(0x50000d, include(100, 100), include(440, 440));
-
-    assertThat(mask.getArea()).isEqualTo(120 * 120 + 40 * 40);
-  }
-
-  @Test
-  void whatLiesApartIsAskedForByItselfAndAdded() {
-    triton.decoder().behaves(call -> reply(call, points(call) == 1 ? at(call) : cells(LEFT)));
-
-    Mask mask = segment(0x500005, include(100, 100), include(340, 340));
-
-    assertThat(mask.getArea()).isEqualTo(120 * 120 + 80 * 80);
-  }
-
-  @Test
-  void whatIsExcludedIsAskedForByItselfAndTakenAway() {
-    triton.decoder().behaves(call -> reply(call, firstX(call) > 300 ? cells(RIGHT) : cells(ALL)));
-
-    Mask mask = segment(0x500006, include(100, 100), exclude(340, 340));
-
-    assertThat(mask.getArea()).isEqualTo(440 * 440 - 80 * 80);
-    assertThat(selected(mask, 100, 100)).isTrue();
-  }
-
-  @Test
-  void whereTheDecoderNeverAgreesTheClicksStillHold() {
-    triton.decoder().behaves(call -> reply(call, cells(LEFT)));
-
-    Mask mask = segment(0x500007, include(400, 400), exclude(100, 100), include(103, 100));
-
-    assertThat(selected(mask, 400, 400)).isTrue();
-    assertThat(selected(mask, 100, 100)).isFalse();
-    assertThat(selected(mask, 103, 100)).isTrue();
-    assertThat(mask.getArea()).isBetween(120L * 120 - 20, 120L * 120 + 110);
-  }
-
-  @Test
-  void ofTwoClicksInOnePixelTheLaterCounts() {
-    triton.decoder().behaves(call -> reply(call, cells(LEFT)));
-
-    Mask out = segment(0x500008, include(100, 100), exclude(100.2, 100.4));
-    Mask in = segment(0x500009, exclude(100, 100), include(100.2, 100.4));
-
-    assertThat(selected(out, 100, 100)).isFalse();
-    assertThat(selected(in, 100, 100)).isTrue();
   }
 
   @Test
@@ -243,88 +109,5 @@ class TidyCallTest {
     assertThat(wire.getBounds().getX1()).isEqualTo(512);
     assertThat(wire.getArea()).isLessThan(512 * 8);
     assertThat(sky.getArea()).isEqualTo(440 * 440);
-  }
-
-  private Mask segment(int color, Point... points) {
-    Selection selection = Selection.newBuilder().addAllPoints(Arrays.asList(points)).build();
-    return client.segment(MaskClient.picture(512, 512, color), selection).getMask();
-  }
-
-  private static Point include(double x, double y) {
-    return Point.newBuilder().setX(x).setY(y).build();
-  }
-
-  private static Point exclude(double x, double y) {
-    return Point.newBuilder().setX(x).setY(y).setExclude(true).build();
-  }
-
-  private static Selection refined(Selection selection, Tidy tidy) {
-    return selection.toBuilder().setRefine(Refine.newBuilder().setTidy(tidy)).build();
-  }
-
-  private static boolean selected(Mask mask, int x, int y) {
-    int[] counts = mask.getRle().getCountsList().stream().mapToInt(Integer::intValue).toArray();
-    return new Rle(mask.getRle().getHeight(), mask.getRle().getWidth(), counts)
-        .toMask()
-        .selected(x, y);
-  }
-
-  /** Dark, two pixels high, before a light sky. */
-  private static Picture wire() {
-    RgbImage sky = RgbImage.filled(512, 512, 160, 190, 230);
-    Arrays.fill(sky.rgb(), 200 * 512 * 3, 202 * 512 * 3, (byte) 40);
-    byte[] png = ImageEncoder.png(sky);
-    return Picture.newBuilder()
-        .setSha256(PictureHash.of(png))
-        .setContent(ByteString.copyFrom(png))
-        .build();
-  }
-
-  private static float[] cells(int[] r) {
-    float[] logits = new float[GRID * GRID];
-    Arrays.fill(logits, -5);
-    for (int row = r[1]; row < r[3]; row++) {
-      Arrays.fill(logits, row * GRID + r[0], row * GRID + r[2], 5);
-    }
-    return logits;
-  }
-
-  /** With a hole of a cell in its middle and an island of a cell. */
-  private static float[] withDots(int[] r) {
-    float[] logits = cells(r);
-    logits[50 * GRID + 50] = -5;
-    logits[200 * GRID + 200] = 5;
-    return logits;
-  }
-
-  /** The object of which the first point of a question is. */
-  private static float[] at(FakeCall call) {
-    return firstX(call) > 300 ? cells(RIGHT) : cells(LEFT);
-  }
-
-  private static double firstX(FakeCall call) {
-    return call.request().input("point_coords").orElseThrow().asFp32()[0] / 2;
-  }
-
-  private static int points(FakeCall call) {
-    return call.request().input("point_labels").orElseThrow().asFp32().length - 1;
-  }
-
-  private static boolean hasMask(FakeCall call) {
-    return call.request().input("has_mask_input").orElseThrow().asFp32()[0] == 1;
-  }
-
-  private static void reply(FakeCall call, float[] mask) {
-    reply(call, mask, mask, mask, mask);
-  }
-
-  private static void reply(FakeCall call, float[]... masks) {
-    float[] logits = new float[masks.length * GRID * GRID];
-    for (int token = 0; token < masks.length; token++) {
-      System.arraycopy(masks[token], 0, logits, token * GRID * GRID, GRID * GRID);
-    }
-    call.reply(
-        Tensor.ofFp32("low_res_masks", logits, masks.length, GRID, GRID),
-        Tensor.ofFp32("iou_predictions", new float[] {0.9f, 0.85f, 0.8f, 0.7f}, masks.length));
   }
 }

@@ -29,7 +29,9 @@ final class Dialogue {
   Optional<Plan> otherSelection(
       List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
     Optional<LastEdit> last =
-        LastEdit.of(context.history()).filter(LastEdit::isEdit).filter(LastEdit::usedSelection);
+        LastEdit.of(context.history())
+            .filter(LastEdit::isEdit)
+            .filter(edit -> context.lastUsedSelection());
     boolean another =
         intents.stream()
             .anyMatch(

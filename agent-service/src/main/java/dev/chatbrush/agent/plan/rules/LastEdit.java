@@ -7,7 +7,6 @@ import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.plan.PlanStep;
-import dev.chatbrush.agent.plan.Target;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 import java.util.Locale;
@@ -67,10 +66,6 @@ record LastEdit(List<PlanStep> steps) {
   /** Whether it made a picture, and did not just go back or forth. */
   boolean isEdit() {
     return steps.stream().noneMatch(PlanStep::isHistory);
-  }
-
-  boolean usedSelection() {
-    return steps.stream().anyMatch(step -> step.target() == Target.SELECTION);
   }
 
   /** Whether the clause names what that edit made: "not night" after "make it night". */
