@@ -112,17 +112,9 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
   if (event.type === 'selection') {
     return onSelection(state, event);
   }
+  // What becomes of the selection is told by an event of its own, before this one or after it.
   const session = reduceSession(state.session, event);
-  if (session === state.session) {
-    return state;
-  }
-  // The selection meant the old picture; the gateway has cleared it too.
-  const cleared = { ...EMPTY_SELECTION, sequence: state.selection.sequence };
-  return {
-    ...state,
-    session,
-    selection: session.head === state.session.head ? state.selection : cleared,
-  };
+  return session === state.session ? state : { ...state, session };
 }
 
 /**

@@ -71,22 +71,32 @@ test('a clearing that is told late does not wipe what was drawn since', () => {
   assert.equal(after(DRAWN, cleared).selection.draft.points.length, 0);
 });
 
-test('a new picture clears the selection but goes on counting', () => {
-  const state = after(
-    DRAWN,
-    { type: 'selection/sent', sequence: 6 },
-    told({
-      type: 'revision',
-      editId: 'e1',
-      revision: aRevision(2, 1),
-      head: 2,
-      canUndo: true,
-      canRedo: false,
-    }),
-  );
+test('what the gateway selects stays with a new head, whichever of the two is told first', () => {
+  const sent = { type: 'selection/sent', sequence: 6 } as const;
+  const cleared = told({ type: 'selection', selection: null });
+  const back = told({
+    type: 'selection',
+    selection: { ...anAnswer(4), input: { points: draftOf(3).points } },
+  });
+  const head = told({ type: 'head', head: 1, canUndo: false, canRedo: true });
+  const made = told({
+    type: 'revision',
+    editId: 'e1',
+    revision: aRevision(2, 1),
+    head: 2,
+    canUndo: true,
+    canRedo: false,
+  });
 
-  assert.equal(state.selection.draft.points.length, 0);
-  assert.equal(state.selection.sequence, 6);
+  const answered = { type: 'selection/answered', answer: anAnswer(6) } as const;
+  const spent = after(DRAWN, sent, answered, cleared, made);
+  const before = after(DRAWN, sent, answered, cleared, made, back, head);
+  const behind = after(DRAWN, sent, answered, cleared, made, head, back);
+
+  assert.equal(spent.selection.draft.points.length, 0);
+  assert.equal(spent.selection.sequence, 6, 'the next one must be newer than all');
+  assert.equal(before.selection.draft.points.length, 3);
+  assert.equal(behind.selection.draft.points.length, 3);
 });
 
 test('reading the session anew keeps a drawing on the same picture', () => {

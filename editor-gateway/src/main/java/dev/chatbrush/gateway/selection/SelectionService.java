@@ -204,14 +204,14 @@ public class SelectionService {
         });
   }
 
-  /** Selects with other changes what was selected before. */
+  /**
+   * Selects with other changes what was selected before. Its number may be older than that of what
+   * pages show, so they are told first that this is gone.
+   */
   void put(Transaction transaction, SessionId session, StoredSelection selection) {
+    clear(transaction, session);
     store.put(transaction.handle(), session, selection);
-    transaction.afterCommit(
-        () -> {
-          turns.clear(session);
-          tell(session, selection.view());
-        });
+    transaction.afterCommit(() -> tell(session, selection.view()));
   }
 
   private void tell(SessionId session, SelectionView selection) {
