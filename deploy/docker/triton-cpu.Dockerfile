@@ -15,16 +15,16 @@ RUN /opt/chatbrush/python/bin/python -m tensorrt_build pull --weights /weights \
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/chatbrush /opt/chatbrush
 COPY triton-model-repo/chatbrush_models /opt/chatbrush/lib/chatbrush_models
+COPY triton-model-repo/server.flags deploy/docker/serve.sh /opt/chatbrush/
 RUN useradd --uid 1000 --create-home triton-server
 USER 1000
-ENV PATH=/opt/chatbrush/python/bin:$PATH \
+ENV PATH=/opt/chatbrush/python/bin:/opt/chatbrush/triton/bin:$PATH \
+    CHATBRUSH_MODELS=/opt/chatbrush/models \
+    CHATBRUSH_FLAGS=/opt/chatbrush/server.flags \
     LD_LIBRARY_PATH=/opt/chatbrush/triton/lib:/usr/local/lib \
     PYTHONPATH=/opt/chatbrush/lib \
     MALLOC_MMAP_THRESHOLD_=4194304 \
     MALLOC_ARENA_MAX=2 \
     PYTHONDONTWRITEBYTECODE=1
 EXPOSE 8000 8001 8002
-ENTRYPOINT ["/opt/chatbrush/triton/bin/tritonserver", \
-  "--model-repository=/opt/chatbrush/models", \
-  "--backend-directory=/opt/chatbrush/triton/backends", \
-  "--disable-auto-complete-config"]
+ENTRYPOINT ["/opt/chatbrush/serve.sh", "--backend-directory=/opt/chatbrush/triton/backends"]

@@ -81,12 +81,11 @@ def test_network_is_closed_but_for_the_arrows_of_the_design(overlay):
     assert names == {"mask-service", "agent-service"}, "the gateway never talks to Triton"
 
 
-def test_gpu_overlay_runs_a_patched_triton_that_nobody_can_reconfigure():
+def test_gpu_overlay_runs_our_image_on_one_gpu():
     container = of_kind("overlays/gpu", "Deployment")["triton"]["spec"]["template"]["spec"][
         "containers"
     ][0]
-    year, month = container["image"].rsplit(":", 1)[1].split("-")[0].split(".")
-    assert (int(year), int(month)) >= (26, 7), "older ones have known critical holes"
-    assert "--model-control-mode=none" in container["args"]
-    assert "--disable-auto-complete-config" in container["args"]
+    assert container["image"].startswith("chatbrush/triton-gpu:")
+    assert "command" not in container and "args" not in container, "the image says how it starts"
     assert container["resources"]["limits"]["nvidia.com/gpu"] == 1
+    assert {m["mountPath"]: m.get("readOnly") for m in container["volumeMounts"]}["/models"]

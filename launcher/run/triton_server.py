@@ -1,4 +1,7 @@
-"""How the real tritonserver is started on a machine without a GPU, and its shared memory."""
+"""How the real tritonserver is started on a machine without a GPU, and its shared memory.
+
+The flags that it has everywhere stand in triton-model-repo/server.flags.
+"""
 
 import os
 from collections.abc import Iterable
@@ -7,10 +10,11 @@ from pathlib import Path
 
 from launcher import processes, stamps
 from launcher.install.triton import interpreter_of
-from launcher.layout import Layout
+from launcher.layout import REPOSITORY, Layout
 from launcher.run import web
 from launcher.run.ports import LOOPBACK
 
+FLAGS = REPOSITORY / "triton-model-repo" / "server.flags"
 SHARED_MEMORY = Path("/dev/shm")
 # glibc keeps what was freed for the next time: the pixels of the largest picture of the evening, in
 # each process. Blocks of that many bytes and more are given back as soon as they are free.
@@ -23,15 +27,9 @@ def command(layout: Layout, ports: dict[str, int]) -> list[str]:
     return [
         str(layout.triton / "bin" / "tritonserver"),
         f"--model-repository={layout.models}",
-        "--model-control-mode=poll",
-        "--repository-poll-secs=5",
+        *common_flags(),
         f"--backend-directory={layout.triton / 'backends'}",
-        "--backend-config=python,shm-default-byte-size=4194304",
-        "--backend-config=python,shm-growth-byte-size=16777216",
         f"--backend-config=python,shm-region-prefix-name={_prefix(layout)}",
-        "--disable-auto-complete-config",
-        "--exit-on-error=false",
-        "--exit-timeout-secs=5",
         "--allow-http=true",
         f"--http-address={LOOPBACK}",
         f"--http-port={ports['triton-http']}",
@@ -40,6 +38,12 @@ def command(layout: Layout, ports: dict[str, int]) -> list[str]:
         f"--metrics-address={LOOPBACK}",
         f"--metrics-port={ports['triton-metrics']}",
     ]
+
+
+def common_flags() -> list[str]:
+    """Return the flags that launcher and images start the server with."""
+    lines = FLAGS.read_text().splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def variables(layout: Layout) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Rewrites the lock files from their .in files (needs `pip install uv`).
 
-The development set is resolved first and the runtime set takes its versions, so that installing
-the second file over the first never moves a package. Run `python tools/lock.py` in any folder.
+The development set is resolved first and the others take its versions, so that installing one file
+over another never moves a package. Run `python tools/lock.py` in any folder.
 """
 
 from __future__ import annotations
@@ -45,9 +45,10 @@ def lock(source: str, target: str, constraint: str | None) -> None:
 
 
 def main() -> None:
-    """Write both lock files."""
+    """Write the lock files."""
     lock("requirements-dev.in", "requirements-dev.lock", None)
     lock("requirements.in", "requirements.lock", "requirements-dev.lock")
+    lock("requirements-serving.in", "requirements-serving.lock", "requirements-dev.lock")
 
 
 if __name__ == "__main__":

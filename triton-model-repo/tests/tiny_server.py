@@ -84,11 +84,15 @@ def vocabulary() -> Path:
 
 @contextmanager
 def running(
-    home: Path, write: Callable[[Path, Path], None] = tiny_repository.write
+    home: Path,
+    write: Callable[[Path, Path], None] = tiny_repository.write,
+    told: Callable[[list[str]], list[str]] = lambda command: _explicit(command),
+    all_load: bool = True,
 ) -> Iterator[TinyServer]:
     """Start a server with its repository and log below `home`, and stop it at the end.
 
-    write: fills an empty folder with models; its second argument is CLIP's vocabulary.
+    write: fills an empty folder with models; its second argument is CLIP's vocabulary. told: makes
+    the command of the launcher's. all_load: whether a model that does not load is a fault.
     """
     layout = Layout(ROOT, home, Layout.default().shared)
     if not layout.triton.is_dir():
@@ -100,7 +104,7 @@ def running(
     chosen = {f"triton-{kind}": ports.any_free(taken) for kind in ("http", "grpc", "metrics")}
     log = layout.log("triton")
     identity = processes.start(
-        _explicit(triton_server.command(layout, chosen)),
+        told(triton_server.command(layout, chosen)),
         triton_server.variables(layout),
         log,
         Path(os.environ.get(processes.MARK, home)),  # the launcher's, so that it finds what is left
@@ -108,6 +112,9 @@ def running(
     )
     try:
         _await(identity, chosen["triton-http"], log)
+        faults = triton_server.failed_models(chosen["triton-http"]) if all_load else []
+        if faults:
+            raise RuntimeError("Triton cannot load every model:\n" + "\n".join(faults))
         target = f"{ports.LOOPBACK}:{chosen['triton-grpc']}"
         metrics = f"http://{ports.LOOPBACK}:{chosen['triton-metrics']}/metrics"
         yield TinyServer(target, metrics, log)
@@ -133,6 +140,3 @@ def _await(identity: processes.Identity, http_port: int, log: Path) -> None:
 
     if not shell.wait_until(settled, START_SECONDS, pause=0.2) or not identity.alive():
         raise RuntimeError(f"Triton did not start. The end of {log}:\n{shell.tail(log)}")
-    faults = triton_server.failed_models(http_port)
-    if faults:
-        raise RuntimeError("Triton cannot load every model:\n" + "\n".join(faults))
