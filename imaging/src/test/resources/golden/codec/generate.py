@@ -1,7 +1,6 @@
 """Make WebP files and what libwebp decodes them to: python generate.py.
 
-It needs Pillow; 13.0.0 was used. NAME.png holds the pixels of NAME.webp, alpha laid on white as the
-editor does it.
+It needs Pillow; 13.0.0 was used. NAME.png holds the pixels of NAME.webp, opacities too.
 """
 
 from pathlib import Path
@@ -29,11 +28,7 @@ def main() -> None:
 def write(name: str, image: Image.Image, **options: object) -> None:
     """Write a picture as WebP, and its pixels as libwebp reads them."""
     image.save(FOLDER / f"{name}.webp", **options)
-    pixels = np.asarray(Image.open(FOLDER / f"{name}.webp").convert("RGBA")).astype(int)
-    alpha = pixels[..., 3:]
-    shown = 255 - ((255 - pixels[..., :3]) * alpha + 127) // 255
-    shown = np.where(alpha == 255, pixels[..., :3], shown)
-    Image.fromarray(shown.astype(np.uint8)).save(FOLDER / f"{name}.png")
+    Image.open(FOLDER / f"{name}.webp").save(FOLDER / f"{name}.png")
 
 
 if __name__ == "__main__":

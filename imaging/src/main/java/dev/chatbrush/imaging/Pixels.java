@@ -3,13 +3,13 @@ package dev.chatbrush.imaging;
 /**
  * The bytes of a picture that scaling reads and writes.
  *
- * @param rgb uint8 [height, width, 3]
+ * @param samples uint8 [height, width, channels]
+ * @param channels 3 for colours, 1 for opacities
  */
-record Pixels(int width, int height, byte[] rgb) {
-  static final int CHANNELS = 3;
+record Pixels(int width, int height, byte[] samples, int channels) {
 
-  static Pixels black(int width, int height) {
+  static Pixels black(int width, int height, int channels) {
     int pixels = Math.multiplyExact(width, height);
-    return new Pixels(width, height, new byte[Math.multiplyExact(pixels, CHANNELS)]);
+    return new Pixels(width, height, new byte[Math.multiplyExact(pixels, channels)], channels);
   }
 }

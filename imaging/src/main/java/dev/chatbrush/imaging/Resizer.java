@@ -20,7 +20,7 @@ final class Resizer {
       throw new IllegalArgumentException(
           "a picture can be scaled to 1x1 pixels or more, got %dx%d".formatted(width, height));
     }
-    Pixels out = Pixels.black(width, height);
+    Pixels out = Pixels.black(width, height, source.channels());
     resizeInto(source, width, height, filter, out);
     return out;
   }
@@ -42,8 +42,8 @@ final class Resizer {
   /** Result rows {@code from .. end-1}. */
   private static void scaleBand(
       Pixels source, FilterTable columns, FilterTable rows, int from, int end, Pixels larger) {
-    byte[] out = larger.rgb();
-    int rowBytes = columns.first.length * Pixels.CHANNELS;
+    byte[] out = larger.samples();
+    int rowBytes = columns.first.length * source.channels();
     byte[][] ring = new byte[rows.taps][rowBytes];
     int[] sums = new int[rowBytes];
     int ready = rows.first[from];
@@ -57,7 +57,7 @@ final class Resizer {
         byte[] row = ring[(rows.first[y] + k) % rows.taps];
         add(row, rows.weights[y * rows.taps + k], sums);
       }
-      int to = y * larger.width() * Pixels.CHANNELS;
+      int to = y * larger.width() * source.channels();
       for (int i = 0; i < rowBytes; i++) {
         out[to + i] = clip(sums[i]);
       }
@@ -71,20 +71,37 @@ final class Resizer {
   }
 
   private static void scaleRow(Pixels source, int y, FilterTable table, byte[] out) {
-    byte[] rgb = source.rgb();
     int row = y * source.width();
-    if (out.length == source.width() * Pixels.CHANNELS) {
-      System.arraycopy(rgb, row * Pixels.CHANNELS, out, 0, out.length);
-      return;
+    if (out.length == source.width() * source.channels()) {
+      System.arraycopy(source.samples(), row * source.channels(), out, 0, out.length);
+    } else if (source.channels() == 1) {
+      scaleOpacities(source.samples(), row, table, out);
+    } else {
+      scaleColours(source.samples(), row, table, out);
     }
+  }
+
+  private static void scaleOpacities(byte[] samples, int row, FilterTable table, byte[] out) {
+    for (int x = 0; x < out.length; x++) {
+      int from = row + table.first[x];
+      int weight = x * table.taps;
+      int sum = HALF;
+      for (int k = 0; k < table.count[x]; k++) {
+        sum += (samples[from + k] & 0xff) * table.weights[weight + k];
+      }
+      out[x] = clip(sum);
+    }
+  }
+
+  private static void scaleColours(byte[] rgb, int row, FilterTable table, byte[] out) {
     int to = 0;
     for (int x = 0; x < table.first.length; x++) {
-      int from = (row + table.first[x]) * Pixels.CHANNELS;
+      int from = (row + table.first[x]) * RgbImage.CHANNELS;
       int weight = x * table.taps;
       int red = HALF;
       int green = HALF;
       int blue = HALF;
-      for (int k = 0; k < table.count[x]; k++, from += Pixels.CHANNELS) {
+      for (int k = 0; k < table.count[x]; k++, from += RgbImage.CHANNELS) {
         int w = table.weights[weight + k];
         red += (rgb[from] & 0xff) * w;
         green += (rgb[from + 1] & 0xff) * w;

@@ -33,6 +33,17 @@ public final class Pictures {
     return new RgbImage(width, height, rgb);
   }
 
+  /** A photo whose opacities are 0, 255 and all between them, with any colour under each. */
+  public static RgbImage seeThrough(int width, int height, long seed) {
+    byte[] alpha = new byte[width * height];
+    for (int i = 0; i < alpha.length; i++) {
+      double wave = Math.sin(i % width * 0.21 + seed) + Math.cos(i / width * 0.17);
+      alpha[i] = (byte) Math.max(0, Math.min(255, 128 + 180 * wave));
+    }
+    alpha[0] = 0;
+    return noise(width, height, seed).withAlpha(alpha);
+  }
+
   /** Left top red, right top green, left bottom blue, right bottom white. */
   public static RgbImage quadrants(int width, int height) {
     byte[] rgb = new byte[width * height * 3];

@@ -48,7 +48,7 @@ public class PictureIntake {
       return gate.decoding(
           file,
           () -> {
-            RgbImage image = ImageDecoder.decode(file);
+            RgbImage image = ImageDecoder.decode(file).on(RgbImage.WHITE);
             return new Normalised(
                 header.format(), ImageEncoder.png(image), notes(file), Reduced.of(image));
           });

@@ -45,7 +45,8 @@ public final class ColorProfiles {
       ICC_Profile[] way =
           toSrgb ? new ICC_Profile[] {theirs, srgb} : new ICC_Profile[] {srgb, theirs};
       ColorConvertOp conversion = new ColorConvertOp(way, null);
-      return Optional.of(changesNothing(conversion) ? image : apply(conversion, image));
+      return Optional.of(
+          changesNothing(conversion) ? image : apply(conversion, image).withAlphaOf(image));
     } catch (IllegalArgumentException | CMMException e) {
       return Optional.empty();
     }

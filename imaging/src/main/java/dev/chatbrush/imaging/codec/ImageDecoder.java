@@ -15,8 +15,9 @@ import dev.chatbrush.imaging.codec.png.PngDecoder;
 
 /**
  * Reads picture files. The kind is told by magic bytes alone, sizes are checked from the header,
- * and what comes out is upright sRGB: EXIF orientation, colour profiles and CMYK are applied, alpha
- * is laid on white, all metadata stays behind. Stateless; safe for use by many threads.
+ * and what comes out is upright sRGB: EXIF orientation, colour profiles and CMYK are applied, all
+ * metadata stays behind. Opacities are kept, of 16 bits the upper ones as of colours; where all are
+ * 255 there are none. Stateless; safe for use by many threads.
  */
 public final class ImageDecoder {
   private ImageDecoder() {}
@@ -73,7 +74,7 @@ public final class ImageDecoder {
   private static RgbImage decodePng(byte[] file, DecodeLimits limits) {
     PngFile png = PngFile.parse(file);
     require(png.header(), limits);
-    return shown(PngDecoder.decodeRgb(png), png.iccProfile(), png.header());
+    return shown(PngDecoder.decodePicture(png), png.iccProfile(), png.header());
   }
 
   private static RgbImage decodeJpeg(byte[] file, DecodeLimits limits) {

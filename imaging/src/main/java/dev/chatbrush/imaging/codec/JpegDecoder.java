@@ -114,7 +114,7 @@ final class JpegDecoder {
     int[] row = new int[width];
     for (int y = 0; y < image.getHeight(); y++) {
       image.getRGB(0, y, width, 1, row, 0, width);
-      PackedPixels.layOnWhite(row, rgb, y * width);
+      PackedPixels.colours(row, rgb, y * width);
     }
     return new RgbImage(width, image.getHeight(), rgb);
   }

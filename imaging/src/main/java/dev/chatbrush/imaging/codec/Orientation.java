@@ -28,16 +28,22 @@ final class Orientation {
       RgbImage image, int width, int height, int origin, int columnStep, int rowStep) {
     byte[] from = image.rgb();
     byte[] to = new byte[from.length];
+    byte[] alphaFrom = image.alpha().orElse(null);
+    byte[] alphaTo = alphaFrom == null ? null : new byte[alphaFrom.length];
     int out = 0;
     for (int y = 0; y < height; y++) {
       int pixel = origin + y * rowStep;
       for (int x = 0; x < width; x++, pixel += columnStep) {
         int in = pixel * RgbImage.CHANNELS;
+        if (alphaTo != null) {
+          alphaTo[y * width + x] = alphaFrom[pixel];
+        }
         to[out++] = from[in];
         to[out++] = from[in + 1];
         to[out++] = from[in + 2];
       }
     }
-    return new RgbImage(width, height, to);
+    RgbImage turned = new RgbImage(width, height, to);
+    return alphaTo == null ? turned : turned.withAlpha(alphaTo);
   }
 }

@@ -15,7 +15,7 @@ import javax.imageio.stream.ImageInputStream;
 final class WebpDecoder {
   private WebpDecoder() {}
 
-  /** In the file's own colour space, alpha laid on white, not yet turned upright. */
+  /** In the file's own colour space, not yet turned upright. */
   static RgbImage read(WebpFile webp) {
     ImageReader reader = Libwebp.reader();
     try (ImageInputStream input = new FileBytes(webp.still())) {
@@ -23,12 +23,13 @@ final class WebpDecoder {
       BufferedImage image = reader.read(0);
       requireSize(image, webp.header());
       int[] argb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-      if (!image.getColorModel().hasAlpha()) {
-        opaque(argb);
-      }
       byte[] rgb = new byte[argb.length * RgbImage.CHANNELS];
-      PackedPixels.layOnWhite(argb, rgb, 0);
-      return new RgbImage(image.getWidth(), image.getHeight(), rgb);
+      PackedPixels.colours(argb, rgb, 0);
+      RgbImage colours = new RgbImage(image.getWidth(), image.getHeight(), rgb);
+      // Without alpha, the upper byte means nothing.
+      return image.getColorModel().hasAlpha()
+          ? colours.withAlpha(PackedPixels.opacities(argb))
+          : colours;
     } catch (IOException | IllegalArgumentException e) {
       throw damaged(e);
     } catch (OutOfMemoryError e) {
@@ -48,13 +49,6 @@ final class WebpDecoder {
   private static ImageCorruptException damaged(Throwable cause) {
     return new ImageCorruptException(
         "The WebP file is damaged and cannot be read. Save it again and retry.", cause);
-  }
-
-  /** Without alpha, the upper byte means nothing. */
-  private static void opaque(int[] argb) {
-    for (int i = 0; i < argb.length; i++) {
-      argb[i] |= 0xff000000;
-    }
   }
 
   private static void requireSize(BufferedImage image, ImageHeader header) {

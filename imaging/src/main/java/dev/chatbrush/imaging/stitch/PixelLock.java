@@ -8,7 +8,8 @@ public final class PixelLock {
   private PixelLock() {}
 
   /**
-   * How many bytes differ where the mask is 0; anything but 0 breaks the promise.
+   * How many bytes differ where the mask is 0, those of opacities too; anything but 0 breaks the
+   * promise.
    *
    * @throws IllegalArgumentException when the three sizes differ
    */
@@ -19,14 +20,22 @@ public final class PixelLock {
     byte[] one = before.rgb();
     byte[] other = after.rgb();
     byte[] values = grown.values();
+    byte[] alphaBefore = before.alpha().orElse(null);
+    byte[] alphaAfter = after.alpha().orElse(null);
+    boolean opaque = alphaBefore == null && alphaAfter == null;
     for (int i = 0, at = 0; i < values.length; i++, at += RgbImage.CHANNELS) {
       if (values[i] == 0) {
         changed += one[at] == other[at] ? 0 : 1;
         changed += one[at + 1] == other[at + 1] ? 0 : 1;
         changed += one[at + 2] == other[at + 2] ? 0 : 1;
+        changed += opaque || opacity(alphaBefore, i) == opacity(alphaAfter, i) ? 0 : 1;
       }
     }
     return changed;
+  }
+
+  private static byte opacity(byte[] alpha, int pixel) {
+    return alpha == null ? (byte) 255 : alpha[pixel];
   }
 
   private static void requireSize(RgbImage before, int width, int height) {

@@ -32,12 +32,11 @@ public final class Stitcher {
     }
     Mask mask = maskOf(original, at, grownMask);
     int[] depth = featherInside == 0 ? null : InnerDistance.of(mask, featherInside + 1);
-    byte[] out = original.rgb().clone();
-    byte[] part = edited.rgb();
+    Blend blend = new Blend(original, edited);
     for (int y = 0; y < at.height(); y++) {
-      int to = ((at.y() + y) * original.width() + at.x()) * RgbImage.CHANNELS;
+      int to = (at.y() + y) * original.width() + at.x();
       int from = y * at.width();
-      for (int x = 0; x < at.width(); x++, from++, to += RgbImage.CHANNELS) {
+      for (int x = 0; x < at.width(); x++, from++, to++) {
         int weight = mask.values()[from] & 0xff;
         if (weight == 0) {
           continue;
@@ -45,16 +44,10 @@ public final class Stitcher {
         if (depth != null) {
           weight = weight * depth[from] / InnerDistance.scaled(featherInside + 1);
         }
-        for (int c = 0; c < RgbImage.CHANNELS; c++) {
-          out[to + c] = mix(out[to + c] & 0xff, part[from * RgbImage.CHANNELS + c] & 0xff, weight);
-        }
+        blend.mix(to, from, weight);
       }
     }
-    return new RgbImage(original.width(), original.height(), out);
-  }
-
-  private static byte mix(int before, int after, int weight) {
-    return (byte) ((before * (255 - weight) + after * weight + 127) / 255);
+    return blend.result();
   }
 
   private static Mask maskOf(RgbImage original, Region at, Mask mask) {

@@ -21,6 +21,19 @@ class PngRoundTripPropertyTest {
     assertThat(ImageDecoder.decode(file)).isEqualTo(image);
   }
 
+  @Property(tries = 50)
+  void opacitiesToo(
+      @ForAll @IntRange(min = 1, max = 900) int width,
+      @ForAll @IntRange(min = 1, max = 600) int height,
+      @ForAll long seed) {
+    RgbImage image = Pictures.seeThrough(width, height, seed);
+
+    byte[] file = ImageEncoder.png(image);
+
+    assertThat(ImageDecoder.readHeader(file).seeThrough()).isTrue();
+    assertThat(ImageDecoder.decode(file)).isEqualTo(image);
+  }
+
   @Property(tries = 20)
   void largePicturesToo(@ForAll @IntRange(min = 300, max = 900) int width, @ForAll long seed) {
     RgbImage image = Pictures.photo(width, 257, seed);

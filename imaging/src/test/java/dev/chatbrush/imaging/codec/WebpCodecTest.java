@@ -117,7 +117,7 @@ class WebpCodecTest {
     RgbImage read = ImageDecoder.decode(file);
 
     assertThat(ImageDecoder.readHeader(file))
-        .isEqualTo(new ImageHeader(ImageFormat.WEBP, 161, 119, 1, false));
+        .isEqualTo(new ImageHeader(ImageFormat.WEBP, 161, 119, 1, false, false));
     assertThat(Pictures.meanDifference(image, read)).isLessThan(6);
   }
 
@@ -129,14 +129,25 @@ class WebpCodecTest {
   }
 
   @Test
-  void laysAlphaOnWhite() throws IOException {
+  void keepsOpacities() throws IOException {
     BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_ARGB);
     image.setRGB(3, 3, 0xffff0000);
 
     RgbImage read = ImageDecoder.decode(lossless(image));
 
-    assertThat(Pictures.pixel(read, 0, 0)).containsExactly(255, 255, 255);
+    assertThat(read.alpha().orElseThrow()[0]).isZero();
     assertThat(Pictures.pixel(read, 3, 3)).containsExactly(255, 0, 0);
+    assertThat(read.alpha().orElseThrow()[3 * 8 + 3]).isEqualTo((byte) 255);
+  }
+
+  @Test
+  void writesOpacitiesExactly() {
+    RgbImage image = Pictures.seeThrough(101, 67, 5);
+
+    byte[] file = ImageEncoder.webp(image, 0.9);
+
+    assertThat(ImageDecoder.readHeader(file).seeThrough()).isTrue();
+    assertThat(ImageDecoder.decode(file).alpha()).contains(image.alpha().orElseThrow());
   }
 
   private static byte[] lossless(BufferedImage image) throws IOException {

@@ -29,7 +29,7 @@ class OverlayPngTest {
 
   @Test
   void laidOnWhiteItIsTheTint() {
-    RgbImage image = ImageDecoder.decode(OverlayPng.encode(mask, 0xff0000, 1));
+    RgbImage image = ImageDecoder.decode(OverlayPng.encode(mask, 0xff0000, 1)).on(RgbImage.WHITE);
 
     assertThat(Pictures.pixel(image, 6, 3)).containsExactly(255, 0, 0);
     assertThat(Pictures.pixel(image, 0, 0)).containsExactly(255, 255, 255);

@@ -96,7 +96,7 @@ public record JpegFile(
         throw corrupt("it holds no picture");
       }
       ImageHeader header =
-          new ImageHeader(ImageFormat.JPEG, width, height, notes.orientation(), false);
+          new ImageHeader(ImageFormat.JPEG, width, height, notes.orientation(), false, false);
       return new JpegFile(file, header, channels, jfif, List.copyOf(pixels), notes.read());
     }
 

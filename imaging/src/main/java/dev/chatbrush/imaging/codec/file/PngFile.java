@@ -100,7 +100,8 @@ public record PngFile(
               reader.int32(header),
               reader.int32(header + 4),
               orientation(),
-              animated);
+              animated,
+              colorType == 4 || colorType == 6 || transparency != null);
       return new PngFile(
           file,
           described,

@@ -35,6 +35,7 @@ public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span fr
     private static final int FIRST_CHUNK = 12;
     private static final int CHUNK_HEAD = 8;
     private static final int FRAME_HEAD = 16;
+    private static final int LOSSLESS_ALPHA_BIT = 28;
 
     private final byte[] file;
     private final ByteReader reader;
@@ -43,6 +44,7 @@ public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span fr
     private int canvasWidth;
     private int canvasHeight;
     private int frames;
+    private boolean seeThrough;
     private Span frame;
     private Span exif;
     private Span profile;
@@ -78,7 +80,7 @@ public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span fr
     private ImageHeader describe() {
       if (frames > 1) {
         return new ImageHeader(
-            ImageFormat.WEBP, canvasWidth, canvasHeight, ExifOrientation.UPRIGHT, true);
+            ImageFormat.WEBP, canvasWidth, canvasHeight, ExifOrientation.UPRIGHT, true, seeThrough);
       }
       boolean canvasFits =
           canvasWidth == 0 || frames == 1 || (canvasWidth == width && canvasHeight == height);
@@ -89,7 +91,7 @@ public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span fr
           exif == null
               ? ExifOrientation.UPRIGHT
               : ExifOrientation.read(reader, exif.from(), exif.length());
-      return new ImageHeader(ImageFormat.WEBP, width, height, orientation, false);
+      return new ImageHeader(ImageFormat.WEBP, width, height, orientation, false, seeThrough);
     }
 
     private void readChunk(String type, int at, int length) {
@@ -104,6 +106,7 @@ public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span fr
             readChunks(frame.from(), frame.from() + (long) frame.length());
           }
         }
+        case "ALPH" -> seeThrough = true;
         case "VP8 " -> readLossy(at);
         case "VP8L" -> readLossless(at);
         case "EXIF" -> {
@@ -112,7 +115,7 @@ public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span fr
         }
         case "ICCP" -> profile = new Span(at, length);
         default -> {
-          // Alpha is the decoder's matter; the rest is metadata, left behind.
+          // Metadata, left behind.
         }
       }
     }
@@ -132,6 +135,7 @@ public record WebpFile(byte[] file, ImageHeader header, FileNotes notes, Span fr
       int bits = reader.int32Little(at + 1);
       width = (bits & 0x3fff) + 1;
       height = (bits >> 14 & 0x3fff) + 1;
+      seeThrough = (bits >>> LOSSLESS_ALPHA_BIT & 1) == 1;
     }
   }
 

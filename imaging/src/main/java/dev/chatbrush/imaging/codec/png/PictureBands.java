@@ -20,13 +20,13 @@ final class PictureBands {
   private static final int ADLER_MODULUS = 65521;
   private static final int BAND_BYTES = 1 << 20;
 
-  private final byte[] rgb;
+  private final PixelRows pixels;
   private final int rowBytes;
   private final int height;
 
   PictureBands(RgbImage image) {
-    this.rgb = image.rgb();
-    this.rowBytes = image.width() * RgbImage.CHANNELS;
+    this.pixels = new PixelRows(image);
+    this.rowBytes = pixels.rowBytes();
     this.height = image.height();
   }
 
@@ -80,6 +80,7 @@ final class PictureBands {
     int end = Math.min(height, first + rows());
     int rowsAtOnce = Math.max(1, FastDeflater.MAX_BLOCK / (rowBytes + 1));
     byte[] batch = new byte[rowsAtOnce * (rowBytes + 1)];
+    PixelRows.Window window = pixels.window();
     Adler32 adler = new Adler32();
     FastDeflater deflater = new FastDeflater();
     PngChunks chunk = new PngChunks((end - first) * rowBytes / 2 + 1024).begin("IDAT");
@@ -88,7 +89,7 @@ final class PictureBands {
     }
     for (int y = first; y < end; y += rowsAtOnce) {
       int rows = Math.min(rowsAtOnce, end - y);
-      filter(y, rows, first, batch);
+      filter(window, y, rows, first, batch);
       int length = rows * (rowBytes + 1);
       adler.update(batch, 0, length);
       for (int done = 0; done < length; done += FastDeflater.MAX_BLOCK) {
@@ -103,14 +104,14 @@ final class PictureBands {
     return new Band(chunk.end(), (int) adler.getValue(), (long) (end - first) * (rowBytes + 1));
   }
 
-  private void filter(int from, int rows, int first, byte[] batch) {
+  private void filter(PixelRows.Window window, int from, int rows, int first, byte[] batch) {
     for (int row = 0; row < rows; row++) {
-      int at = (from + row) * rowBytes;
       int to = row * (rowBytes + 1);
+      int at = window.moveTo(from + row);
       if (from + row == first) {
-        PngFilters.sub(rgb, at, rowBytes, RgbImage.CHANNELS, batch, to);
+        PngFilters.sub(window.bytes(), at, rowBytes, pixels.channels(), batch, to);
       } else {
-        PngFilters.up(rgb, at, rowBytes, batch, to);
+        PngFilters.up(window.bytes(), at, window.above(), rowBytes, batch, to);
       }
     }
   }

@@ -1,6 +1,5 @@
 package dev.chatbrush.imaging.codec.png;
 
-import dev.chatbrush.imaging.AlphaOnWhite;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.PngFile;
 
@@ -23,22 +22,20 @@ public final class PngDecoder {
 
   private PngDecoder() {}
 
-  /** The picture in its own colour space, alpha laid on white. */
-  public static RgbImage decodeRgb(PngFile png) {
+  /** The picture in its own colour space. */
+  public static RgbImage decodePicture(PngFile png) {
     int width = png.header().width();
-    int height = png.header().height();
-    byte[] rgb = new byte[width * height * RgbImage.CHANNELS];
-    boolean direct =
-        png.colorType() == 2 && png.depth() == 8 && !png.interlaced() && png.transparency() == null;
-    if (direct && BandReader.read(png, rgb)) {
-      return new RgbImage(width, height, rgb);
+    RowTarget target = RowTarget.of(width, png.header().height(), png.header().seeThrough());
+    boolean plain = png.depth() == 8 && !png.interlaced() && png.transparency() == null;
+    if (plain && (png.colorType() == 2 || png.colorType() == 6) && BandReader.read(png, target)) {
+      return target.picture();
     }
-    if (direct) {
-      readDirectly(png, rgb);
+    if (plain && png.colorType() == 2) {
+      readDirectly(png, target.rgb());
     } else {
-      readRows(png, (rgba, y, x, step, count) -> flatten(rgba, rgb, y * width + x, step, count));
+      readRows(png, (rgba, y, x, step, count) -> target.put(rgba, 0, y * width + x, step, count));
     }
-    return new RgbImage(width, height, rgb);
+    return target.picture();
   }
 
   /** Brightness times opacity, uint8 [height, width]: what a picture means when used as a mask. */
@@ -98,16 +95,6 @@ public final class PngDecoder {
       PngUnfilter.apply(filter[0], two, at, row == 0 ? -1 : rowBytes - at, rowBytes, step);
       samples.toRgba(two, at, columns, rgba);
       sink.accept(rgba, pass[1] + row * pass[3], pass[0], pass[2], columns);
-    }
-  }
-
-  private static void flatten(byte[] rgba, byte[] rgb, int pixel, int step, int count) {
-    int to = pixel * RgbImage.CHANNELS;
-    for (int i = 0; i < count * 4; i += 4, to += step * RgbImage.CHANNELS) {
-      int alpha = rgba[i + 3] & 0xff;
-      rgb[to] = AlphaOnWhite.blend(rgba[i] & 0xff, alpha);
-      rgb[to + 1] = AlphaOnWhite.blend(rgba[i + 1] & 0xff, alpha);
-      rgb[to + 2] = AlphaOnWhite.blend(rgba[i + 2] & 0xff, alpha);
     }
   }
 

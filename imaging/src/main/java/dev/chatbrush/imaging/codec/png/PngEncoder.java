@@ -14,6 +14,7 @@ public final class PngEncoder {
   private static final int GRAY = 0;
   private static final int RGB = 2;
   private static final int PALETTE = 3;
+  private static final int RGBA = 6;
 
   /** Signature, header, the note of the bands and the end. */
   private static final int FRAME_BYTES = 8 + 25 + 16 + 12;
@@ -22,12 +23,13 @@ public final class PngEncoder {
 
   private PngEncoder() {}
 
-  /** As many threads as there are cores work on a large picture. */
-  public static byte[] encodeRgb(RgbImage image) {
+  /** RGBA where it is see-through. As many threads as there are cores work on a large picture. */
+  public static byte[] encodePicture(RgbImage image) {
     PictureBands bands = new PictureBands(image);
     List<PngChunks> packed = bands.pack();
+    int kind = image.isSeeThrough() ? RGBA : RGB;
     int bytes = packed.stream().mapToInt(PngChunks::size).sum();
-    PngChunks file = begin(image.width(), image.height(), RGB, FRAME_BYTES + bytes);
+    PngChunks file = begin(image.width(), image.height(), kind, FRAME_BYTES + bytes);
     if (bands.count() > 1) {
       file.begin(PngFile.BANDS).putInt(bands.rows()).end();
     }

@@ -21,10 +21,10 @@ final class PngFilters {
   }
 
   /** Writes the filter's number and each byte less that of the pixel above. */
-  static void up(byte[] pixels, int from, int length, byte[] out, int to) {
+  static void up(byte[] pixels, int from, int above, int length, byte[] out, int to) {
     out[to] = UP;
     for (int i = 0; i < length; i++) {
-      out[to + 1 + i] = (byte) (pixels[from + i] - pixels[from + i - length]);
+      out[to + 1 + i] = (byte) (pixels[from + i] - pixels[above + i]);
     }
   }
 }
