@@ -31,11 +31,13 @@ import triton_python_backend_utils as pb_utils
 
 class TritonPythonModel:
     def execute(self, requests):
-        samples = [pb_utils.get_input_tensor_by_name(r, "sample").as_numpy() for r in requests]
-        time.sleep(({FIXED_MS} + {EACH_MS} * sum(map(len, samples))) / 1000)
+        latents = [pb_utils.get_input_tensor_by_name(r, "latent").as_numpy() for r in requests]
+        tables = [pb_utils.get_input_tensor_by_name(r, "branches").as_numpy() for r in requests]
+        rows = sum(table.shape[0] * table.shape[1] for table in tables)
+        time.sleep(({FIXED_MS} + {EACH_MS} * rows) / 1000)
         return [
-            pb_utils.InferenceResponse([pb_utils.Tensor("noise_pred", s[:, :4] * np.float32(0.1))])
-            for s in samples
+            pb_utils.InferenceResponse([pb_utils.Tensor("noise_pred", one * np.float32(0.1))])
+            for one in latents
         ]
 """
 
@@ -48,21 +50,24 @@ def write(folder: Path, vocabulary: Path) -> None:
     tiny_repository.network(folder, "instant_text", text, "clip_text_encoder", REAL_SIZES)
     for tool, channels in (("pix2pix", 8), ("sd_inpaint", 9)):
         source = f"{tool}_unet"
-        graph = _save(folder, f"instant_{tool}", _unet(channels))
-        tiny_repository.network(folder, f"instant_{tool}", graph, source, REAL_SIZES)
-        version = tiny_repository.network_config(folder, f"sleep_{tool}", source, REAL_SIZES)
+        graph = _save(folder, f"instant_{source}", _unet(channels))
+        tiny_repository.network(folder, f"instant_{source}", graph, source, REAL_SIZES)
+        version = tiny_repository.network_config(folder, f"sleep_{source}", source, REAL_SIZES)
         (version / "model.py").write_text(SLEEPER, encoding="utf-8")
         tiny_repository.tool(folder, tool, tool, {}, vocabulary)
         for kind in ("instant", "sleep"):
             networks = {
-                "chatbrush.unet": f"{kind}_{tool}",
+                "chatbrush.unet": f"{kind}_{source}",
                 "chatbrush.text_encoder": "instant_text",
             }
             tiny_repository.tool(folder, f"{tool}_{kind}", tool, networks, vocabulary)
 
 
 def _unet(channels: int) -> onnx.ModelProto:
-    """Take a tenth of the noise channels: real tensors in and out, hardly any computing."""
+    """Take a tenth of the noise channels: real tensors in and out, hardly any computing.
+
+    Guidance is put around it, as around the real ones.
+    """
     shape = ["b", channels, "h", "w"]
     inputs = [
         ("sample", shape),

@@ -76,7 +76,7 @@ def print_overhead(server: TinyServer, arguments: argparse.Namespace) -> None:
 
 def measure(server: TinyServer, tool: str, inputs: dict) -> Step:
     """Run one edit and divide the time from its first to its last step."""
-    before = server.calls(f"instant_{tool}")
+    before = server.calls(f"instant_{tool}_unet")
     streamed = Edit(server.target, f"{tool}_instant", **inputs)
     times = []
     while len(times) < inputs["steps"]:
@@ -85,7 +85,7 @@ def measure(server: TinyServer, tool: str, inputs: dict) -> Step:
             raise SystemExit(f"the edit failed: {error}")
         times.append(time.perf_counter())
     streamed.outcome()
-    made = server.calls(f"instant_{tool}") - before
+    made = server.calls(f"instant_{tool}_unet") - before
     wall = (times[-1] - times[0]) * 1000 / (len(times) - 1)
     return Step(wall, made.compute_ms / made.requests, made.queue_ms / made.requests)
 
@@ -97,7 +97,7 @@ def print_together(server: TinyServer, arguments: argparse.Namespace) -> None:
     kinds = {
         "tiny network, 96 x 72": ("", 96, 72, "{}_unet"),
         "tiny network, 256 x 192": ("", 256, 192, "{}_unet"),
-        "sleeping as an H100 at 512 x 512": ("_sleep", 96, 72, "sleep_{}"),
+        "sleeping as an H100 at 512 x 512": ("_sleep", 96, 72, "sleep_{}_unet"),
     }
     for title, (suffix, width, height, unet) in kinds.items():
         for tool in TOOLS:

@@ -27,7 +27,7 @@ sys.path.insert(0, str(BUILD / "src"))
 
 from tensorrt_build.graph.random_weights import GRAPHS, RandomCheckpoint, random_model  # noqa: E402
 from tensorrt_build.graph.run_check import random_inputs  # noqa: E402
-from tensorrt_build.networks.catalogue import NETWORKS  # noqa: E402 (found just above)
+from tensorrt_build.networks.catalogue import traced  # noqa: E402 (found just above)
 
 SIZES = {
     "batch": 1,
@@ -73,7 +73,7 @@ def onnx_worker(name: str, model: Path, threads: int) -> Times:
     began = time.perf_counter()
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     load = time.perf_counter() - began
-    inputs = random_inputs(NETWORKS[name], SIZES)
+    inputs = random_inputs(traced(name), SIZES)
     return measured(lambda: session.run(None, inputs)) | {"load": load}
 
 
@@ -90,15 +90,15 @@ def torch_worker(name: str, threads: int) -> Times:
     if "unet" in name or "vae" in name:  # with diffusers' own, faster attention
         eager = published(name, checkpoint, module)
         run = lambda *inputs: eager(inputs)  # noqa: E731
-    arrays = random_inputs(NETWORKS[name], SIZES)
-    inputs = [torch.from_numpy(arrays[tensor.name]) for tensor in NETWORKS[name].inputs]
+    arrays = random_inputs(traced(name), SIZES)
+    inputs = [torch.from_numpy(arrays[tensor.name]) for tensor in traced(name).inputs]
     with torch.inference_mode():
         return measured(lambda: run(*inputs))
 
 
 def filled(name: str, model: Path) -> Times:
     began = time.perf_counter()
-    random_model(name, model, SEED)
+    random_model(name, model, SEED, specification=traced(name))
     return {"wall": time.perf_counter() - began, "peak_mb": peak_mb()}
 
 

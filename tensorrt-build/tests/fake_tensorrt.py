@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import enum
+import json
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -20,7 +21,8 @@ TYPES = {"tensor(float)": np.float32, "tensor(float16)": np.float16, "tensor(uin
 
 class FakeTensorRt(ModuleType):
     """The package. `refuses`: errors of the parser; `builds`: False for no plan; `spoils`: factor
-    on the engine's outputs; `profile_index`: what add_optimization_profile returns.
+    on the engine's outputs; `layers`: what its inspector tells; `memory`: numbers of
+    input that a run takes at most; `profile_index`: what add_optimization_profile returns.
     """
 
     __version__ = "11.4.0.106"
@@ -36,6 +38,14 @@ class FakeTensorRt(ModuleType):
         TF32 = 6
         WEIGHT_STREAMING = 21
 
+    class ProfilingVerbosity(enum.Enum):
+        LAYER_NAMES_ONLY = 0
+        DETAILED = 2
+
+    class LayerInformationFormat(enum.Enum):
+        ONELINE = 0
+        JSON = 1
+
     class TensorIOMode(enum.Enum):
         INPUT = 1
         OUTPUT = 2
@@ -45,6 +55,8 @@ class FakeTensorRt(ModuleType):
         self.refuses: list[str] = []
         self.builds = True
         self.spoils = 1.0
+        self.layers: list[Any] = []
+        self.memory = 1 << 40
         self.profile_index = 0
         self.network_flags = 0
         self.config: _Config | None = None
@@ -100,6 +112,7 @@ class _Profile:
 class _Config:
     def __init__(self, trt: FakeTensorRt) -> None:
         self.trt = trt
+        self.profiling_verbosity = trt.ProfilingVerbosity.LAYER_NAMES_ONLY
         self.flags = {trt.BuilderFlag.TF32}
         self.profiles: list[_Profile] = []
         self.timings = b""
@@ -144,7 +157,7 @@ class _Parser:
 
 
 class _Engine:
-    num_optimization_profiles = 1
+    device_memory_size_v2 = 1000
 
     def __init__(self, trt: FakeTensorRt, plan: bytes) -> None:
         self.trt = trt
@@ -162,6 +175,10 @@ class _Engine:
 
     def get_tensor_dtype(self, name: str) -> Any:
         return next(TYPES[node.type] for node in self.tensors if node.name == name)
+
+    def create_engine_inspector(self) -> SimpleNamespace:
+        told = json.dumps({"Layers": self.trt.layers, "Bindings": []})
+        return SimpleNamespace(get_engine_information=lambda form: told)
 
     def create_execution_context(self) -> _Context:
         return _Context(self)
@@ -183,6 +200,8 @@ class _Context:
         return self._results()[name].shape
 
     def execute_async_v3(self, stream: int) -> bool:
+        if sum(int(np.prod(shape)) for shape in self.shapes.values()) > self.engine.trt.memory:
+            return False
         for name, values in self._results().items():
             found = np.ascontiguousarray(values * self.engine.trt.spoils, values.dtype)
             ctypes.memmove(self.addresses[name], found.ctypes.data, found.nbytes)
@@ -213,7 +232,16 @@ class FakeCuda(ModuleType):
     def __init__(self) -> None:
         super().__init__("cuda.bindings.runtime")
         self.memory: dict[int, Any] = {}
+        self.device = SimpleNamespace(
+            name=b"NVIDIA L4\0\0", major=8, minor=9, totalGlobalMem=23034 << 20
+        )
         self.status = self.cudaError_t.cudaSuccess
+
+    def cudaGetDevice(self) -> tuple:  # noqa: N802 - the package's name
+        return self.status, 1
+
+    def cudaGetDeviceProperties(self, device: int) -> tuple:  # noqa: N802
+        return self.status, self.device if device == 1 else None
 
     def cudaMalloc(self, size: int) -> tuple:  # noqa: N802 - the package's name
         block = ctypes.create_string_buffer(size)

@@ -1,5 +1,7 @@
 """Writes the tiny Stable Diffusion networks as ONNX files (needs requirements-parity.txt).
 
+UNets as they are published, without guidance (graph/guided.py).
+
 Run: PYTHONPATH=src python tools/tiny_diffusion.py --output DIR [--seed N]
 """
 
@@ -11,7 +13,7 @@ from pathlib import Path
 import onnx
 import torch
 from tensorrt_build.graph.simplify import simplify
-from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.networks.catalogue import traced
 from tensorrt_build.networks.half_storage import store_as_half
 from tensorrt_build.networks.stable_diffusion import ClipTextEncoder, Unet, VaeDecoder, VaeEncoder
 from tensorrt_build.networks.tiny_diffusion import TOKENS, WIDTH, TinyComponents, tiny_components
@@ -36,7 +38,7 @@ def tiny_models(seed: int) -> dict[str, onnx.ModelProto]:
         "sd_inpaint_unet": (Unet(parts.sd_inpaint_unet), (torch.zeros(2, 9, 7, 9), step, text)),
     }
     return {
-        name: simplify(trace(module, NETWORKS[name], example))
+        name: simplify(trace(module, traced(name), example))
         for name, (module, example) in examples.items()
     }
 

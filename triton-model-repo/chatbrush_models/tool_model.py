@@ -13,7 +13,6 @@ import triton_python_backend_utils as pb_utils
 from numpy.typing import NDArray
 
 from chatbrush_models.admission import Admission, Place
-from chatbrush_models.device_arrays import DeviceArrays
 from chatbrush_models.edit_contract import Arrays, CancelledError, EditError, EditRequest, Progress
 from chatbrush_models.edit_options import PARAMETER, TENSORS, Options
 from chatbrush_models.model_config import ModelConfig
@@ -33,7 +32,7 @@ class EditToolModel(ABC):
     Triton 2.51 now and then looks at it half a second late.
     """
 
-    networks = NetworkCalls(DeviceArrays())
+    networks = NetworkCalls()
 
     def initialize(self, args: dict[str, str]) -> None:
         """Read the configuration. Errors: TritonModelException that names the wrong key."""

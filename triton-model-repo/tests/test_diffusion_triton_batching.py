@@ -35,7 +35,6 @@ def test_1_2_4_and_8_at_once_are_within_a_grey_level_of_alone(tiny_triton, tool)
             for outcome, expected in zip(outcomes, alone, strict=False)
         ]
         assert max(differences) <= 1
-        assert made.executions < made.samples
 
     assert joined[1] == 0
     assert joined[4] + joined[8] > 0, f"runs saved by joining: {joined}"

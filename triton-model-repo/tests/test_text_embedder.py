@@ -3,7 +3,6 @@ import numpy as np
 
 fake_triton_backend.install()
 
-from chatbrush_models.device_arrays import DeviceArrays  # noqa: E402 (needs the line above)
 from chatbrush_models.diffusion_tools.text import TextEmbedder  # noqa: E402
 
 
@@ -16,8 +15,6 @@ class LetterCounter:
 
 class Networks:
     """Embeds each token as itself, and notes the calls."""
-
-    arrays = DeviceArrays()
 
     def __init__(self):
         self.calls = []

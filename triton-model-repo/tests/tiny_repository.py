@@ -8,6 +8,7 @@ import onnx
 from config_text import REPOSITORY, read_config
 from google.protobuf import text_format
 from onnx import TensorProto, helper
+from tensorrt_build.graph.guided import guided
 from tritonclient.grpc import model_config_pb2
 
 TINY = Path(__file__).parent / "tiny"
@@ -65,9 +66,15 @@ def network(
     source: str | None = None,
     sizes: Mapping[int, int] = TINY_SIZES,
 ) -> None:
-    """Put a graph behind the configuration of `source`, in its form for the CPU."""
+    """Put a graph behind the configuration of `source`, in its form for the CPU.
+
+    A UNet's graph, which predicts for each branch by itself, gets its guidance here.
+    """
     version = network_config(folder, name, source or name, sizes)
-    shutil.copyfile(graph, version / "model.onnx")
+    if name.endswith("_unet"):
+        onnx.save(guided(onnx.load(graph)), version / "model.onnx")
+    else:
+        shutil.copyfile(graph, version / "model.onnx")
     (version / "model.py").write_text(RUNNER, encoding="utf-8")
 
 

@@ -24,10 +24,10 @@ def parts():
 def traced(name, module):
     """The module's graph, simplified, in ONNX Runtime."""
     from tensorrt_build.graph.simplify import simplify
-    from tensorrt_build.networks.catalogue import NETWORKS
+    from tensorrt_build.networks.catalogue import traced as specified
     from tensorrt_build.networks.tracing import trace
 
-    model = simplify(trace(module, NETWORKS[name], tiny_inputs(name, 2, 7, 9)))
+    model = simplify(trace(module, specified(name), tiny_inputs(name, 2, 7, 9)))
     onnx.checker.check_model(model, full_check=True)
     buffer = io.BytesIO()
     onnx.save(model, buffer)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from small_networks import make_source, make_weights
 from tensorrt_build import cli
@@ -45,9 +47,28 @@ def test_tells_profiles_operators_size_and_time_of_a_plan(manifest, repository_f
 
     assert lines[0] == "  weights   taesd, 10 MB, to be pulled"
     assert lines[2].startswith("  precision FP16, FP32 for ")
-    assert lines[3] == "  profile   512: latent 1x4x8x8..8x4x64x64, tuned for 1x4x64x64"
+    assert lines[3] == "  profile   latent 1x4x50x50..2x4x88x88, tuned for 1x4x64x64"
     assert lines[-2] == "  operators all on the list (TensorRT 10.15)"
     assert lines[-1].startswith("  result    a plan of about 2 MB, built in about ")
+
+
+def test_tells_the_memory_and_the_smallest_card_that_holds_it(
+    manifest, repository_folder, tmp_path
+):
+    maker = OnnxMaker(manifest, WeightsFolder(tmp_path))
+    source = repository_folder / "triton-model-repo"
+    names = ("sd_inpaint_unet", "vae_encoder", "vae_decoder", "clip_text_encoder")
+
+    text = plan_of_work(maker, "tensorrt", source, names, EngineOptions())
+
+    (row,) = (line for line in text.splitlines() if line.startswith("  sd_inpaint_unet   "))
+    weights, margin, context, total = (float(n) for n in re.findall(r"[\d.]+", row[25:]))
+    assert weights == pytest.approx(1719, abs=1)  # MB of its weights in halves
+    assert total == pytest.approx(weights + margin * context, abs=2)
+    assert "the smallest is a T4, 16 GB" in text
+    (times,) = (line for line in text.splitlines() if "inpaint, 20 steps" in line)
+    t4, a10, l40s, h100 = (float(n) for n in times.split("512 x 512")[1].split())
+    assert t4 > a10 > l40s > h100 > 10
 
 
 def test_a_network_left_to_onnx_runtime_is_told_of(manifest, repository_folder, tmp_path):

@@ -55,20 +55,17 @@ def test_a_repository_of_plans(assembly):
     ]
 
 
-def test_the_configuration_names_the_plan_for_its_gpus_and_captures_graphs(assembly):
+def test_the_configuration_names_the_plan_for_its_gpus(assembly):
     assembly.run()
 
     text = (assembly.output / "filled" / "config.pbtxt").read_text()
     config = text_format.Parse(text, model_config_pb2.ModelConfig())
     assert config.platform == "tensorrt_plan"
     assert dict(config.cc_model_filenames) == {"9.0": "filled.sm90.trt11.4.0.106.plan"}
-    assert list(config.instance_group[0].profile) == ["0", "1"]
     assert config.instance_group[0].kind == model_config_pb2.ModelInstanceGroup.KIND_GPU
     assert list(config.version_policy.specific.versions) == [1]
     assert config.dynamic_batching.max_queue_delay_microseconds == 100
-    assert config.optimization.cuda.graphs
-    shapes = [list(s.input["x"].dim) for s in config.optimization.cuda.graph_spec]
-    assert shapes == [[2, 3], [8, 3]]
+    assert not config.optimization.cuda.graphs  # without a batch axis none would be found
 
 
 def test_the_report_lies_beside_the_plan(assembly):
@@ -77,9 +74,10 @@ def test_the_report_lies_beside_the_plan(assembly):
     report = json.loads((assembly.output / "filled" / "1" / "report.json").read_text())
     checks = report["checks"]
     assert checks["operators"] == "all of them are on the list of TensorRT 10.15"
-    assert checks["parity"]["y"]["relative"] == 0
+    assert checks["parity"]["usual shape"]["y"]["relative"] == 0
     assert checks["plan"]["architecture"] == "sm90"
-    assert checks["plan"]["profiles"]["long"] == {"x": [[1, 3], [8, 3], [16, 3]]}
+    assert checks["plan"]["profile"] == {"x": [[1, 3], [2, 3], [4, 3]]}
+    assert checks["context_bytes"] == 1000
     assert list(report["files"]) == ["filled.sm90.trt11.4.0.106.plan"]
 
 
@@ -99,6 +97,28 @@ def test_a_plan_that_gives_no_numbers_is_not_published(assembly, trt):
     with pytest.raises(BuildError, match="'y' holds numbers that are none"):
         assembly.run()
     assert not assembly.output.exists()
+
+
+def test_a_plan_that_does_not_run_at_its_largest_shape_is_not_published(assembly, trt):
+    trt.memory = 3 * 3
+
+    with pytest.raises(BuildError, match="the plan that was just built does not run"):
+        assembly.run()
+    assert not assembly.output.exists()
+
+
+def test_a_plan_that_the_server_could_not_warm_up_is_not_published(assembly, trt):
+    trt.memory = 4 * 3
+    config = assembly.source / "filled" / "config.pbtxt"
+    sample = 'inputs { key: "x" value { data_type: TYPE_FP32 dims: [ 5, 3 ] zero_data: true } }'
+    config.write_text(
+        f'{config.read_text()}model_warmup [ {{ name: "w" batch_size: 1 {sample} }} ]'
+    )
+    assembly.run(["whole"])
+
+    with pytest.raises(BuildError, match="the plan that was just built does not run"):
+        assembly.run()
+    assert not (assembly.output / "filled").exists()
 
 
 def test_another_gpu_version_or_option_makes_another_plan(assembly, trt):

@@ -1,6 +1,5 @@
 """The numerics of diffusion editing: InstructPix2Pix and masked inpainting, pure NumPy, float32.
 
 `loop.run` is the entry. Nothing here knows Triton: the network call, the noise and the
-cancellation are arguments. Arrays on a GPU that follow NumPy's dispatch protocol (CuPy) pass
-through unchanged.
+cancellation are arguments.
 """

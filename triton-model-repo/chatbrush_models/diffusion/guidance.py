@@ -1,4 +1,7 @@
-"""Classifier-free guidance: several conditions in one network call, then one prediction.
+"""Classifier-free guidance: what a network that guides by itself is told at each step.
+
+Every guidance is a weighted sum of predictions under several conditions; the network stacks the
+conditions and sums (tensorrt-build, graph/guided.py).
 
 Sources: Ho & Salimans 2022, arXiv:2207.12598, eq. 6 (two-way); Brooks et al. 2023
 (InstructPix2Pix), arXiv:2211.09800, eq. 3 (three-way); Lin et al. 2023, arXiv:2305.08891,
@@ -8,7 +11,6 @@ eq. 14 to 16 (rescale).
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,8 +26,8 @@ class Conditions:
     """What steers the network, one picture: float32 arrays.
 
     text, negative_text: embeddings [1,77,D]; negative_text is that of "" where there is none.
-    image: [1,C,h,w], appended to the noise latents in the channel axis: the source's latents
-    (InstructPix2Pix, C = 4) or `inpainting.condition` (C = 5).
+    image: [1,C,h,w], which the network appends to the noise latents in the channel axis: the
+    source's latents (InstructPix2Pix, C = 4) or `inpainting.condition` (C = 5).
     """
 
     text: Floats
@@ -35,19 +37,38 @@ class Conditions:
 
 @dataclass(frozen=True)
 class Branches:
-    """One network call: G conditions in the batch axis, the same objects at every step.
+    """What guides one network call, G conditions; the same object at every step of a phase.
 
-    embeddings: float32 [G,77,D]; image: float32 [G,C,h,w]; merge: [G,4,h,w] → [1,4,h,w].
+    embeddings: float32 [1,G,77,D], the text's first. image: float32 [1,C,h,w]. table: float32
+    [1,G,2], of each branch its weight in the sum and its share of the image, 1 or 0. rescale:
+    float32 [1,1], share of the correction against too much contrast.
     """
 
     embeddings: Floats
     image: Floats
-    merge: Callable[[Floats], Floats]
+    table: Floats
+    rescale: Floats
 
     @property
     def count(self) -> int:
-        """G, the batch size of the call."""
-        return len(self.embeddings)
+        """G."""
+        return self.embeddings.shape[1]
+
+    @classmethod
+    def of(
+        cls,
+        image: Floats,
+        rescale: float,
+        *branches: tuple[Floats, float, float],
+    ) -> Branches:
+        """Stack branches, each its embeddings [1,77,D], its weight and its share of the image."""
+        table = [[weight, share] for _, weight, share in branches]
+        return cls(
+            np.stack([embeddings for embeddings, _, _ in branches], axis=1),
+            image,
+            np.array([table], np.float32),
+            np.array([[rescale]], np.float32),
+        )
 
 
 @dataclass(frozen=True)
@@ -81,19 +102,11 @@ class TwoWay(Guidance):
         check_share("guidance_rescale", self.rescale)
 
     def phases(self, conditions: Conditions) -> tuple[Phase, ...]:
-        """Order of the branches: negative, text."""
+        """Order of the branches: text, negative."""
         if self.scale <= 1:
             return (Phase(1.0, _alone(conditions)),)
-        branches = Branches(
-            np.concatenate([conditions.negative_text, conditions.text]),
-            np.concatenate([conditions.image, conditions.image]),
-            self._merge,
-        )
+        branches = _two(conditions, self.scale, self.rescale)
         return (Phase(1.0, branches),)
-
-    def _merge(self, predictions: Floats) -> Floats:
-        negative, text = predictions[:1], predictions[1:2]
-        return rescaled(negative + self.scale * (text - negative), text, self.rescale)
 
 
 @dataclass(frozen=True)
@@ -121,35 +134,24 @@ class ThreeWay(Guidance):
         """Order of the branches: text and image, image only, nothing."""
         if self.scale <= 1 or self.image_scale < 1:
             return (Phase(1.0, _alone(conditions)),)
-        text, negative, image = conditions.text, conditions.negative_text, conditions.image
-        three = Branches(
-            np.concatenate([text, negative, negative]),
-            np.concatenate([image, image, np.zeros_like(image)]),
-            self._merge_three,
+        text, negative = conditions.text, conditions.negative_text
+        three = Branches.of(
+            conditions.image,
+            self.rescale,
+            (text, self.scale, 1),
+            (negative, self.image_scale - self.scale, 1),
+            (negative, 1 - self.image_scale, 0),
         )
         if self.drop_image_after == 1:
             return (Phase(1.0, three),)
-        two = Branches(
-            np.concatenate([text, negative]), np.concatenate([image, image]), self._merge_two
-        )
+        two = _two(conditions, self.scale, self.rescale)
         return Phase(self.drop_image_after, three), Phase(1.0, two)
 
-    def _merge_three(self, predictions: Floats) -> Floats:
-        text, image, nothing = predictions[:1], predictions[1:2], predictions[2:3]
-        merged = nothing + self.scale * (text - image) + self.image_scale * (image - nothing)
-        return rescaled(merged, text, self.rescale)
 
-    def _merge_two(self, predictions: Floats) -> Floats:
-        text, image = predictions[:1], predictions[1:2]
-        return rescaled(image + self.scale * (text - image), text, self.rescale)
-
-
-def rescaled(merged: Floats, text: Floats, share: float) -> Floats:
-    """Bring the guided prediction's std back toward that of the text branch. share: 0..1."""
-    if share == 0:
-        return merged
-    same_std = merged * (text.std() / merged.std())
-    return share * same_std + (1 - share) * merged
+def _two(conditions: Conditions, scale: float, rescale: float) -> Branches:
+    """Away from the negative text by `scale`: negative + scale * (text - negative)."""
+    text, negative = conditions.text, conditions.negative_text
+    return Branches.of(conditions.image, rescale, (text, scale, 1), (negative, 1 - scale, 1))
 
 
 def check_scale(name: str, value: float) -> None:
@@ -165,4 +167,4 @@ def check_share(name: str, value: float) -> None:
 
 
 def _alone(conditions: Conditions) -> Branches:
-    return Branches(conditions.text, conditions.image, lambda predictions: predictions)
+    return Branches.of(conditions.image, 0.0, (conditions.text, 1, 1))

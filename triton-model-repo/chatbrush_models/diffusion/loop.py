@@ -21,11 +21,8 @@ from chatbrush_models.diffusion.guidance import (
 from chatbrush_models.diffusion.inpainting import Known
 from chatbrush_models.diffusion.schedule import Schedule
 
-Denoise = Callable[[Floats, Floats, Floats], Floats]
-"""(sample [G,C,h,w], timestep [G,1], embeddings [G,77,D]) → noise prediction [G,4,h,w]; float32.
-
-`embeddings` is the same object at every step of a phase, so a copy of it may be kept elsewhere.
-"""
+Denoise = Callable[[Floats, Floats, Branches], Floats]
+"""(latent [1,4,h,w], timestep [1,1], what guides) → guided noise prediction [1,4,h,w]; float32."""
 
 
 @dataclass(frozen=True)
@@ -138,24 +135,21 @@ def _branches(phases: tuple[Phase, ...], progress: float) -> Branches:
 def _predict(
     sampler: samplers.Sampler, state: samplers.State, branches: Branches, denoise: Denoise
 ) -> Floats:
-    """Ask the network once for all branches, check its answer, apply guidance."""
+    """Ask the network once and check its answer."""
     scaled = sampler.scale_input(state.latents, state.index)
-    stacked = np.concatenate([scaled] * branches.count)
-    sample = np.concatenate([stacked, branches.image], axis=1)
     timestep = sampler.timesteps[state.index]
-    timesteps = np.full((branches.count, 1), timestep, np.float32)
-    predictions = denoise(sample, timesteps, branches.embeddings)
-    if predictions.shape != stacked.shape or predictions.dtype != np.float32:
+    prediction = denoise(scaled, np.full((1, 1), timestep, np.float32), branches)
+    if prediction.shape != scaled.shape or prediction.dtype != np.float32:
         raise NetworkOutputError(
-            f"the network must answer float32 {list(stacked.shape)}, "
-            f"got {predictions.dtype} {list(predictions.shape)}"
+            f"the network must answer float32 {list(scaled.shape)}, "
+            f"got {prediction.dtype} {list(prediction.shape)}"
         )
-    if not np.isfinite(predictions).all():
+    if not np.isfinite(prediction).all():
         raise NetworkOutputError(
             f"the network answered with NaN or infinity at timestep {timestep:g}; "
             "try lower guidance, or a network of higher precision"
         )
-    return branches.merge(predictions)
+    return prediction
 
 
 def _keep_known(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.device_arrays import Array
 from chatbrush_models.diffusion import latents
+from chatbrush_models.diffusion.arrays import Floats
 from chatbrush_models.diffusion.errors import NetworkOutputError
 from chatbrush_models.diffusion_tools.settings import ToolSettings
 from chatbrush_models.edit_contract import EditError
@@ -20,12 +20,11 @@ class Autoencoder:
         self._networks = networks
         self._settings = settings
 
-    def moments(self, images: NDArray[np.float32]) -> Array:
+    def moments(self, images: NDArray[np.float32]) -> Floats:
         """Encode float32 [1,3,H,W] in -1..1 to mean and log variance [1,8,h,w], unscaled."""
-        given = {"images": self._networks.arrays.from_host(images)}
-        return self._networks.call(self._settings.vae_encoder, given, "moments")
+        return self._networks.call(self._settings.vae_encoder, {"images": images}, "moments")
 
-    def picture(self, scaled: Array) -> NDArray[np.uint8]:
+    def picture(self, scaled: Floats) -> NDArray[np.uint8]:
         """Decode scaled latents float32 [1,4,h,w] to uint8 [H,W,3]. Errors: NetworkOutputError."""
         latent = latents.unscale(scaled, self._settings.scaling_factor)
         images = self._decode(self._settings.vae_decoder, latent)
@@ -36,7 +35,7 @@ class Autoencoder:
             )
         return latents.picture_from_images(images)
 
-    def preview(self, scaled: Array) -> NDArray[np.uint8]:
+    def preview(self, scaled: Floats) -> NDArray[np.uint8]:
         """Show scaled latents: decoded by the small decoder where it is ready, else projected."""
         decoder = self._settings.preview_decoder
         if decoder and self._networks.is_ready(decoder):
@@ -45,8 +44,7 @@ class Autoencoder:
             except EditError as error:
                 if error.code != "MODEL_UNAVAILABLE":
                     raise  # it was unloaded since the question: the projection needs no network
-        return latents.preview(self._networks.arrays.to_host(scaled))
+        return latents.preview(scaled)
 
-    def _decode(self, network: str, latent: Array) -> NDArray[np.float32]:
-        images = self._networks.call(network, {"latent": latent}, "images")
-        return self._networks.arrays.to_host(images)
+    def _decode(self, network: str, latent: Floats) -> NDArray[np.float32]:
+        return self._networks.call(network, {"latent": latent}, "images")

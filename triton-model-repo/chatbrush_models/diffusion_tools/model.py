@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import triton_python_backend_utils as pb_utils
 from numpy.typing import NDArray
 
-from chatbrush_models.device_arrays import Array, DeviceArrays, DeviceRandom
 from chatbrush_models.diffusion import latents, loop
+from chatbrush_models.diffusion.arrays import Floats
 from chatbrush_models.diffusion.errors import NetworkOutputError, SettingsError
-from chatbrush_models.diffusion.guidance import Conditions, Guidance
+from chatbrush_models.diffusion.guidance import Branches, Conditions, Guidance
 from chatbrush_models.diffusion.inpainting import Known
 from chatbrush_models.diffusion.tokenizer import ClipTokenizer
 from chatbrush_models.diffusion_tools.autoencoder import Autoencoder
@@ -33,8 +34,8 @@ class Picture:
     [1,4,h,w] to begin from where strength < 1. known: what the loop puts back at each step.
     """
 
-    condition: Array
-    source: Array | None = None
+    condition: Floats
+    source: Floats | None = None
     known: Known | None = None
 
 
@@ -49,7 +50,7 @@ class DiffusionToolModel(EditToolModel):
             tokenizer = ClipTokenizer.from_files(self.settings.vocabulary, self.settings.padding_id)
         except (ValueError, OSError) as error:
             raise pb_utils.TritonModelException(f"model '{self.config.name}': {error}") from error
-        self.networks = NetworkCalls(DeviceArrays.best())
+        self.networks = NetworkCalls()
         self.autoencoder = Autoencoder(self.networks, self.settings)
         self.text = TextEmbedder(
             self.networks, self.settings.text_encoder, tokenizer, self.settings.text_cache_bytes
@@ -60,7 +61,7 @@ class DiffusionToolModel(EditToolModel):
         """Return how strongly text and picture steer this request. Errors: SettingsError."""
 
     @abstractmethod
-    def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
+    def prepare(self, request: EditRequest, rng: np.random.Generator) -> Picture:
         """Encode the request's picture."""
 
     def edit(self, request: EditRequest, progress: Progress) -> NDArray[Any]:
@@ -95,7 +96,7 @@ class DiffusionToolModel(EditToolModel):
         progress: Progress,
         cut: Callable[[NDArray[Any]], NDArray[Any]],
     ) -> NDArray[Any]:
-        rng = DeviceRandom(request.random(), self.networks.arrays)
+        rng = request.random()
         if self.text.is_cut(request.prompt):
             pb_utils.Logger.log_warn(
                 f"{self.config.name}: a prompt's end was cut off, over 77 tokens"
@@ -118,23 +119,26 @@ class DiffusionToolModel(EditToolModel):
         return self.autoencoder.picture(scaled)
 
     def _denoise(self, progress: Progress) -> loop.Denoise:
-        def call(sample: Array, timestep: Array, embeddings: Array) -> Array:
+        def call(latent: Floats, timestep: Floats, branches: Branches) -> Floats:
             progress.check()  # before every call, so that none is made for who has gone
             inputs = {
-                "sample": sample,
+                "latent": latent,
                 "timestep": timestep,
-                "encoder_hidden_states": embeddings,
+                "condition": branches.image,
+                "encoder_hidden_states": branches.embeddings,
+                "branches": branches.table,
+                "rescale": branches.rescale,
             }
             return self.networks.call(self.settings.unet, inputs, "noise_pred")
 
         return call
 
     def latents_of(
-        self, images: NDArray[Any], choose: Callable[[Array], Array] = latents.mode
-    ) -> Array:
+        self, images: NDArray[Any], choose: Callable[[Floats], Floats] = latents.mode
+    ) -> Floats:
         """Encode float32 [1,3,H,W]; `choose` makes latents [1,4,h,w] of the moments, unscaled."""
         return choose(self.autoencoder.moments(images))
 
-    def scaled(self, unscaled: Array) -> Array:
+    def scaled(self, unscaled: Floats) -> Floats:
         """Bring the autoencoder's latents to where diffusion works."""
         return latents.scale(unscaled, self.settings.scaling_factor)

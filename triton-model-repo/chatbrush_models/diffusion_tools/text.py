@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from chatbrush_models.device_arrays import Array
+from chatbrush_models.diffusion.arrays import Floats
 from chatbrush_models.diffusion.tokenizer import ClipTokenizer
 from chatbrush_models.diffusion_tools.byte_cache import ByteCache
 from chatbrush_models.network_calls import NetworkCalls
@@ -23,16 +23,15 @@ class TextEmbedder:
         self._networks = networks
         self._network = network
         self._tokenizer = tokenizer
-        self._cache: ByteCache[Array] = ByteCache(cache_bytes)
+        self._cache: ByteCache[Floats] = ByteCache(cache_bytes)
 
-    def embed(self, prompt: str, negative_prompt: str) -> tuple[Array, Array]:
+    def embed(self, prompt: str, negative_prompt: str) -> tuple[Floats, Floats]:
         """Return the embeddings of both. Errors: those of `NetworkCalls.call`."""
         key = prompt, negative_prompt
         pair = self._cache.get(key)
         if pair is None:
             ids = np.stack([self._tokenizer.encode(text)[0] for text in key])
-            inputs = {"input_ids": self._networks.arrays.from_host(ids)}
-            pair = self._networks.call(self._network, inputs, "text_embeddings").copy()
+            pair = self._networks.call(self._network, {"input_ids": ids}, "text_embeddings").copy()
             self._cache.put(key, pair, pair.nbytes + len(prompt) + len(negative_prompt))
         return pair[:1], pair[1:]
 

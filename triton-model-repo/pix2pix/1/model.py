@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbrush_models.device_arrays import DeviceRandom
+import numpy as np
 from chatbrush_models.diffusion.guidance import Guidance, ThreeWay
 from chatbrush_models.diffusion.latents import images_from_picture
 from chatbrush_models.diffusion_tools.model import DiffusionToolModel, Picture
@@ -13,7 +13,7 @@ class TritonPythonModel(DiffusionToolModel):
     """image uint8 [H,W,3], prompt -> image; sides as in the parameters of config.pbtxt.
 
     guidance_scale (7) follows the instruction, image_guidance_scale (1.5) keeps to the picture;
-    strength < 1 begins at the noised picture. One step a UNet call of batch 3, one to decode.
+    strength < 1 begins at the noised picture. One step a UNet call, one to decode.
     Source: Brooks et al. 2023, arXiv:2211.09800.
     """
 
@@ -26,7 +26,7 @@ class TritonPythonModel(DiffusionToolModel):
             drop_image_after=self.settings.drop_image_after,
         )
 
-    def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
+    def prepare(self, request: EditRequest, rng: np.random.Generator) -> Picture:
         """Encode to the most likely latents, unscaled, as the UNet was trained (section 3.2)."""
         del rng
         image = self.latents_of(images_from_picture(request.image))

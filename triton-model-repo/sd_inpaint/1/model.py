@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from chatbrush_models.device_arrays import DeviceRandom
+import numpy as np
 from chatbrush_models.diffusion import inpainting, latents
 from chatbrush_models.diffusion.guidance import Guidance, TwoWay
 from chatbrush_models.diffusion_tools.model import DiffusionToolModel, Picture
@@ -15,7 +15,7 @@ class TritonPythonModel(DiffusionToolModel):
     """image uint8 [H,W,3], mask uint8 [H,W], prompt -> image; sides as in config.pbtxt.
 
     guidance_scale (7.5) follows the prompt and leaves the negative prompt; strength < 1 begins at
-    the noised picture. One step a UNet call of batch 2, one to decode. Pixels outside the mask
+    the noised picture. One step a UNet call, one to decode. Pixels outside the mask
     come back nearly as they were: who calls pastes them back.
     Source: Rombach et al. 2022, arXiv:2112.10752, section 4.5.
     """
@@ -26,14 +26,13 @@ class TritonPythonModel(DiffusionToolModel):
             scale=request.number("guidance_scale"), rescale=self.settings.guidance_rescale
         )
 
-    def prepare(self, request: EditRequest, rng: DeviceRandom) -> Picture:
+    def prepare(self, request: EditRequest, rng: np.random.Generator) -> Picture:
         """Encode the picture without what is masked; the UNet gets that and the mask."""
-        arrays = self.networks.arrays
         images = latents.images_from_picture(request.image)
         mask = inpainting.mask_images(request.mask, *request.image.shape[:2])
         draw = partial(latents.sample, rng=rng)
         masked = self.scaled(self.latents_of(inpainting.masked_images(images, mask), draw))
-        cells = arrays.from_host(inpainting.latent_mask(mask))
+        cells = inpainting.latent_mask(mask)
         condition = inpainting.condition(cells, masked)
         if not self.settings.keep_known and request.number("strength") == 1:
             return Picture(condition)

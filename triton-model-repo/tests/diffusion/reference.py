@@ -18,6 +18,7 @@ from chatbrush_models.diffusion.schedule import Schedule
 from diffusers import StableDiffusionInpaintPipeline, StableDiffusionInstructPix2PixPipeline
 from editing import Edited, Networks
 from PIL import Image
+from stacked import guided
 from tensorrt_build.networks.tiny_diffusion import TinyComponents, tiny_components
 from transformers import CLIPTokenizer
 from transformers.convert_slow_tokenizer import bytes_to_unicode
@@ -99,7 +100,7 @@ def _networks(unet: torch.nn.Module) -> Networks:
             )
         ),
         decode=wrap(lambda latents: vae.decode(latents, return_dict=False)[0]),
-        denoise=wrap(lambda x, time, text: unet(x, time[:, 0], text)[0]),
+        denoise=guided(wrap(lambda x, time, text: unet(x, time[:, 0], text)[0])),
     )
 
 

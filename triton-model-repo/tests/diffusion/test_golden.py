@@ -9,6 +9,7 @@ import numpy as np
 import onnxruntime
 import pytest
 from chatbrush_models.diffusion.guidance import Conditions
+from stacked import guided
 
 GOLDEN = Path(__file__).parent / "golden"
 TINY = Path(__file__).parents[1] / "tiny"
@@ -40,7 +41,7 @@ def onnx_networks(model: str) -> editing.Networks:
         session("clip_text_encoder"),
         session("vae_encoder"),
         session("vae_decoder"),
-        session(f"{model}_unet"),
+        guided(session(f"{model}_unet")),
     )
 
 
@@ -54,7 +55,7 @@ def test_latents_after_every_step_equal_the_reference(name, loops):
     )
     source = loops["sd_inpaint/source"] if case.strength < 1 else None
 
-    steps = editing.run(case, editing.Prepared(conditions, source), analytic.denoise)
+    steps = editing.run(case, editing.Prepared(conditions, source), guided(analytic.denoise))
 
     assert steps.shape == loops[name].shape
     assert np.abs(steps - loops[name]).max() <= cases.TOLERANCE

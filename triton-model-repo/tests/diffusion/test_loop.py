@@ -11,8 +11,8 @@ IMAGE = np.random.default_rng(1).standard_normal(LATENTS, dtype=np.float32)
 CONDITIONS = Conditions(TEXT, NEGATIVE, IMAGE)
 
 
-def half(sample, _timestep, _embeddings):
-    return sample[:, :4] * np.float32(0.5)
+def half(latent, _timestep, _branches):
+    return latent * np.float32(0.5)
 
 
 def run(settings=None, denoise=half, conditions=CONDITIONS, **options):
@@ -23,16 +23,15 @@ def run(settings=None, denoise=half, conditions=CONDITIONS, **options):
 def test_one_call_a_step_carries_all_branches():
     calls = []
 
-    def denoise(sample, timestep, embeddings):
-        calls.append((sample.shape, timestep.tolist(), id(embeddings)))
-        return half(sample, timestep, embeddings)
+    def denoise(latent, timestep, branches):
+        calls.append((latent.shape, branches.count, timestep.tolist(), id(branches)))
+        return half(latent, timestep, branches)
 
     run(denoise=denoise)
 
-    assert [shape for shape, _, _ in calls] == [(3, 8, 6, 5)] * 4
-    assert [time[0][0] for _, time, _ in calls] == pytest.approx([999, 666, 333, 0])
-    assert all(len({value for (value,) in time}) == 1 for _, time, _ in calls)
-    assert len({identity for _, _, identity in calls}) == 1
+    assert [(shape, count) for shape, count, _, _ in calls] == [((1, 4, 6, 5), 3)] * 4
+    assert [time for _, _, time, _ in calls] == [[[pytest.approx(t)]] for t in (999, 666, 333, 0)]
+    assert len({identity for *_, identity in calls}) == 1
 
 
 def test_steps_are_reported_with_the_picture_as_guessed_so_far():
@@ -70,8 +69,8 @@ def test_an_error_of_the_network_comes_through_as_it_is():
 
 @pytest.mark.parametrize("wrong", [np.nan, np.inf])
 def test_numbers_that_are_none_end_the_run_with_a_sentence(wrong):
-    def denoise(sample, timestep, embeddings):
-        answer = half(sample, timestep, embeddings)
+    def denoise(latent, timestep, branches):
+        answer = half(latent, timestep, branches)
         if timestep[0, 0] < 500:
             answer[0, 0, 0, 0] = wrong
         return answer
@@ -81,10 +80,10 @@ def test_numbers_that_are_none_end_the_run_with_a_sentence(wrong):
 
 
 def test_an_answer_of_another_shape_or_type_ends_the_run_with_a_sentence():
-    with pytest.raises(NetworkOutputError, match=r"float32 \[3, 4, 6, 5\], got float32 \[1, 4"):
-        run(denoise=lambda sample, *_: sample[:1, :4])
+    with pytest.raises(NetworkOutputError, match=r"float32 \[1, 4, 6, 5\], got float32 \[1, 3"):
+        run(denoise=lambda latent, *_: latent[:, :3])
     with pytest.raises(NetworkOutputError, match="got float64"):
-        run(denoise=lambda sample, *_: sample[:, :4].astype(np.float64))
+        run(denoise=lambda latent, *_: latent.astype(np.float64))
 
 
 @pytest.mark.parametrize(
@@ -140,13 +139,13 @@ def test_known_latents_are_kept_outside_the_mask(sampler):
 
 
 def test_the_unconditional_branch_can_be_dropped_late():
-    batches = []
+    counts = []
 
-    def denoise(sample, timestep, embeddings):
-        batches.append((len(sample), len(embeddings)))
-        return half(sample, timestep, embeddings)
+    def denoise(latent, timestep, branches):
+        counts.append(branches.count)
+        return half(latent, timestep, branches)
 
     guidance = ThreeWay(drop_image_after=0.6)
     run(loop.LoopSettings(steps=10, guidance=guidance), denoise=denoise)
 
-    assert batches == [(3, 3)] * 6 + [(2, 2)] * 4
+    assert counts == [3] * 6 + [2] * 4

@@ -7,8 +7,9 @@ import editing
 import numpy as np
 import prompts
 import pytest
+import stacked
 from chatbrush_models.diffusion import inpainting, latents
-from chatbrush_models.diffusion.guidance import Conditions, TwoWay, rescaled
+from chatbrush_models.diffusion.guidance import Conditions, TwoWay
 from chatbrush_models.diffusion.inpainting import Known
 from chatbrush_models.diffusion.samplers import SAMPLERS
 from chatbrush_models.diffusion.schedule import Schedule
@@ -118,8 +119,9 @@ def test_rescaled_guidance(pieces):
 
     expected = pieces.rescaled(merged, text, 0.7)
 
-    assert np.abs(rescaled(merged, text, 0.7) - expected).max() <= 1e-5
-    found = phase.branches.merge(np.concatenate([negative, text]))
+    answers = np.concatenate([text, negative])
+    weights = phase.branches.table[0, :, 0]
+    found = stacked.merged(answers, weights, float(phase.branches.rescale[0, 0]))
     assert np.abs(found - expected).max() <= 1e-5
 
 

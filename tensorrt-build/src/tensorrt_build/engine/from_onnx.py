@@ -8,7 +8,6 @@ strongly typed network never needed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,7 +38,7 @@ class EngineOptions:
 def build_engine(
     trt: Any,  # noqa: ANN401 - a package without types
     model: Path,
-    profiles: Sequence[Profile],
+    profile: Profile | None,
     options: EngineOptions,
     timing_cache: Path,
 ) -> bytes:
@@ -53,7 +52,7 @@ def build_engine(
     network = builder.create_network(flags)
     _parse(trt, network, logger, model)
     config = _configured(trt, builder, options)
-    for profile in profiles:
+    if profile is not None:
         _add_profile(builder, config, profile, model)
     _use_timings(config, timing_cache)
     plan = builder.build_serialized_network(network, config)
@@ -73,6 +72,7 @@ def _parse(trt: Any, network: Any, logger: Any, model: Path) -> None:  # noqa: A
 def _configured(trt: Any, builder: Any, options: EngineOptions) -> Any:  # noqa: ANN401
     config = builder.create_builder_config()
     config.builder_optimization_level = options.effort
+    config.profiling_verbosity = trt.ProfilingVerbosity.DETAILED  # tells which attention is fused
     if not options.tf32:
         config.clear_flag(trt.BuilderFlag.TF32)
     if options.refit:
@@ -87,7 +87,7 @@ def _add_profile(builder: Any, config: Any, profile: Profile, model: Path) -> No
     for name, (smallest, usual, largest) in profile.shapes.items():
         shapes.set_shape(name, smallest, usual, largest)
     if config.add_optimization_profile(shapes) < 0:
-        raise BuildError(f"TensorRT refuses profile '{profile.name}' of {model.name}")
+        raise BuildError(f"TensorRT refuses the profile of {model.name}: {dict(profile.shapes)}")
 
 
 def _use_timings(config: Any, file: Path) -> None:  # noqa: ANN401

@@ -1,17 +1,14 @@
-"""Finds NVIDIA's Python package and the GPU that plans are built for."""
+"""Finds NVIDIA's Python packages and the GPU that plans are built for."""
 
 from __future__ import annotations
 
 import importlib
-import shutil
-import subprocess
 from dataclasses import dataclass
 from typing import Any
 
 from tensorrt_build.errors import BuildError
 
 IMAGE = "nvcr.io/nvidia/tensorrt:26.07-py3"
-QUERY = "name,compute_cap,memory.total"
 
 
 @dataclass(frozen=True)
@@ -40,19 +37,34 @@ def load_tensorrt() -> Any:  # noqa: ANN401 - a package without types
         ) from error
 
 
-def find_gpu() -> Gpu:
-    """Describe the first GPU. Errors: BuildError where there is none."""
-    client = shutil.which("nvidia-smi")
-    if client is None:
-        raise BuildError("no NVIDIA GPU: nvidia-smi is not on the PATH; --dry-run needs none")
-    command = [client, f"--query-gpu={QUERY}", "--format=csv,noheader,nounits"]
-    done = subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL)
-    lines = done.stdout.splitlines()
-    if done.returncode != 0 or not lines:
-        reason = (done.stderr or done.stdout).strip() or "it lists none"
-        raise BuildError(f"no NVIDIA GPU answers: {reason}")
+def load_cuda() -> Any:  # noqa: ANN401 - a package without types
+    """Import the CUDA runtime. Errors: BuildError that says where to get it."""
     try:
-        name, capability, mebibytes = (part.strip() for part in lines[0].split(","))
-        return Gpu(name, capability, int(mebibytes) << 20)
-    except ValueError as error:
-        raise BuildError(f"nvidia-smi answered '{lines[0]}', expected {QUERY}") from error
+        return importlib.import_module("cuda.bindings.runtime")
+    except ImportError as error:
+        raise BuildError(
+            f"the package cuda-python is missing ({error}): no GPU can be asked; "
+            "'pip install cuda-python'. --dry-run needs none"
+        ) from error
+
+
+def find_gpu() -> Gpu:
+    """Describe CUDA's current device: the one that TensorRT builds for, whatever others there are.
+
+    Errors: BuildError where there is none.
+    """
+    cuda = load_cuda()
+    device = _asked(cuda, cuda.cudaGetDevice())
+    found = _asked(cuda, cuda.cudaGetDeviceProperties(device))
+    name = found.name.decode() if isinstance(found.name, bytes) else str(found.name)
+    return Gpu(name.rstrip("\0"), f"{found.major}.{found.minor}", int(found.totalGlobalMem))
+
+
+def _asked(cuda: Any, answer: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    status, *results = answer
+    if status != cuda.cudaError_t.cudaSuccess:
+        raise BuildError(
+            f"no NVIDIA GPU answers: {status}; --dry-run needs none. CUDA_VISIBLE_DEVICES says "
+            "which GPUs CUDA sees"
+        )
+    return results[0]

@@ -2,42 +2,63 @@
 
 from __future__ import annotations
 
-import importlib
+import json
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from tensorrt_build.engine.package import load_cuda
 from tensorrt_build.errors import BuildError
 
 Arrays = dict[str, NDArray[Any]]
+FUSED = "_mha"  # in the name or tactic of a layer that computes a whole attention
 
 
-def engine_outputs(trt: Any, plan: bytes, profile: int, inputs: Arrays) -> Arrays:  # noqa: ANN401
-    """Run `plan` once under its optimisation profile number `profile`.
+class LoadedPlan:
+    """A plan that was just built, loaded again. Errors of all methods: BuildError of CUDA."""
 
-    Errors: BuildError when CUDA or TensorRT fail.
-    """
-    cuda = _Cuda()
-    engine = trt.Runtime(trt.Logger(trt.Logger.ERROR)).deserialize_cuda_engine(plan)
-    if engine is None:
-        raise BuildError("the plan that was just built does not load again")
-    context = engine.create_execution_context()
-    stream = cuda.call("cudaStreamCreate")
-    try:
-        if engine.num_optimization_profiles > 1:
-            context.set_optimization_profile_async(profile, int(stream))
-        for name, values in inputs.items():
-            context.set_input_shape(name, values.shape)
-            context.set_tensor_address(name, cuda.copied_in(values))
-        outputs = _bind_outputs(trt, engine, context, cuda)
-        if not context.execute_async_v3(int(stream)):
-            raise BuildError("the plan that was just built does not run")
-        cuda.call("cudaStreamSynchronize", stream)
-        return {name: cuda.copied_out(*found) for name, found in outputs.items()}
-    finally:
-        cuda.free()
-        cuda.call("cudaStreamDestroy", stream)
+    def __init__(self, trt: Any, plan: bytes) -> None:  # noqa: ANN401 - a package without types
+        self._trt = trt
+        self._engine = trt.Runtime(trt.Logger(trt.Logger.ERROR)).deserialize_cuda_engine(plan)
+        if self._engine is None:
+            raise BuildError("the plan that was just built does not load again")
+
+    def outputs(self, inputs: Arrays) -> Arrays:
+        """Run it once."""
+        cuda = _Cuda()
+        context = self._engine.create_execution_context()
+        if context is None:
+            raise BuildError("the GPU has no memory for a context of the plan that was just built")
+        stream = cuda.call("cudaStreamCreate")
+        try:
+            for name, values in inputs.items():
+                context.set_input_shape(name, values.shape)
+                context.set_tensor_address(name, cuda.copied_in(values))
+            outputs = _bind_outputs(self._trt, self._engine, context, cuda)
+            if not context.execute_async_v3(int(stream)):
+                raise BuildError("the plan that was just built does not run")
+            cuda.call("cudaStreamSynchronize", stream)
+            return {name: cuda.copied_out(*found) for name, found in outputs.items()}
+        finally:
+            cuda.free()
+            cuda.call("cudaStreamDestroy", stream)
+
+    @property
+    def context_bytes(self) -> int:
+        """Memory of the GPU that one context takes."""
+        return int(self._engine.device_memory_size_v2)
+
+    def fused_attentions(self) -> int:
+        """Count the layers that compute a whole attention, by TensorRT's names of them.
+
+        They are called _gemm_mha_v2 and alike, and told of where the plan was built with details.
+        """
+        inspector = self._engine.create_engine_inspector()
+        told = inspector.get_engine_information(self._trt.LayerInformationFormat.JSON)
+        layers = json.loads(told)["Layers"]
+        named = [layer for layer in layers if isinstance(layer, dict)]
+        return sum(FUSED in f"{one.get('Name')} {one.get('TacticName')}".lower() for one in named)
 
 
 def _bind_outputs(
@@ -63,13 +84,7 @@ class _Cuda:
     """The few calls of the CUDA runtime that a run needs; remembers what to free."""
 
     def __init__(self) -> None:
-        try:
-            self._runtime: Any = importlib.import_module("cuda.bindings.runtime")
-        except ImportError as error:
-            raise BuildError(
-                f"the package cuda-python is missing ({error}): the plan cannot be compared with "
-                "its ONNX model; 'pip install cuda-python'"
-            ) from error
+        self._runtime = load_cuda()
         self._addresses: list[int] = []
 
     def call(self, name: str, *arguments: Any) -> Any:  # noqa: ANN401

@@ -17,7 +17,7 @@ from tensorrt_build.errors import BuildError
 from tensorrt_build.graph.fill import fill
 from tensorrt_build.graph.random_weights import RandomCheckpoint
 from tensorrt_build.hashing import sha256_of_file
-from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.networks.catalogue import traced
 from tensorrt_build.report import tool_versions
 from tensorrt_build.weights.checkpoint import open_checkpoint
 from tensorrt_build.weights.manifest import Manifest
@@ -49,17 +49,17 @@ def export(manifest: Manifest, name: str, weights_folder: Path) -> dict[str, Any
             "network": name,
             "opset": tracing.OPSET,
             "graph_sha256": sha256_of_file(weightless),
-            "tolerance": NETWORKS[name].tolerance,
+            "tolerance": traced(name).tolerance,
         }
         if weights is None:
             random = RandomCheckpoint(weightless, RANDOM_SEED)
             report["weights"] = f"random, seed {RANDOM_SEED}"
-            fill(weightless, random, filled, specification=NETWORKS[name])
+            fill(weightless, random, filled, specification=traced(name))
             report["cases"] = parity.compare_all(name, random, filled)
         else:
             report |= {"weights": weights.name, "weights_sha256": sha256_of_file(weights)}
             with open_checkpoint(weights) as checkpoint:
-                fill(weightless, checkpoint, filled, specification=NETWORKS[name])
+                fill(weightless, checkpoint, filled, specification=traced(name))
                 report["cases"] = parity.compare_all(name, checkpoint, filled)
     report["seconds"] = round(time.monotonic() - began, 1)
     report["tools"] = tool_versions() | {"torch": torch.__version__}

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper
 
 from tensorrt_build.errors import BuildError
+from tensorrt_build.graph.guided import guided
 from tensorrt_build.graph.halves import to_halves
 from tensorrt_build.graph.tensor_names import match_tensors
 from tensorrt_build.networks.specification import Specification
@@ -52,6 +53,8 @@ def fill(
         raise BuildError(f"precision must be one of {', '.join(PRECISIONS)}, got '{precision}'")
     model = onnx.load(graph, load_external_data=False)
     names = match_tensors(weightless(model), checkpoint, specification)
+    if specification is not None and specification.guided:
+        model = guided(model)
     if precision == "fp16":
         model = to_halves(model, specification)
     tensors = weightless(model)

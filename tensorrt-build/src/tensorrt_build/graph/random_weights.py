@@ -16,6 +16,7 @@ from onnx import helper
 from tensorrt_build.errors import ArchiveError, BuildError
 from tensorrt_build.graph.fill import fill, weightless
 from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.networks.specification import Specification
 from tensorrt_build.weights.manifest import MODULE_FOLDER
 
 GRAPHS = MODULE_FOLDER / "graphs"
@@ -77,9 +78,16 @@ class RandomCheckpoint:
         return self._tensors[name]
 
 
-def random_model(name: str, target: Path, seed: int = 0, precision: str = "fp32") -> None:
+def random_model(
+    name: str,
+    target: Path,
+    seed: int = 0,
+    precision: str = "fp32",
+    specification: Specification | None = None,
+) -> None:
     """Write network `name` at full size with random weights to `target` (and `target`.data).
 
+    specification: as which it is filled; that of the catalogue where it is None.
     Errors: BuildError for a network without a weightless graph.
     """
     graph = GRAPHS / f"{name}.onnx"
@@ -87,7 +95,7 @@ def random_model(name: str, target: Path, seed: int = 0, precision: str = "fp32"
         known = ", ".join(sorted(path.stem for path in GRAPHS.glob("*.onnx")))
         raise BuildError(f"'{name}' has no weightless graph; these have: {known}")
     target.parent.mkdir(parents=True, exist_ok=True)
-    fill(graph, RandomCheckpoint(graph, seed), target, precision, NETWORKS[name])
+    fill(graph, RandomCheckpoint(graph, seed), target, precision, specification or NETWORKS[name])
 
 
 def _gain(name: str) -> float:

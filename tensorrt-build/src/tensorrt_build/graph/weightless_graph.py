@@ -7,7 +7,7 @@ from onnx import TensorProto
 
 from tensorrt_build.graph.fill import CHECKPOINT
 from tensorrt_build.graph.simplify import simplify
-from tensorrt_build.networks.catalogue import NETWORKS
+from tensorrt_build.networks.catalogue import traced
 from tensorrt_build.networks.empty_weights import built_empty
 from tensorrt_build.networks.full_size import MODULES
 from tensorrt_build.networks.tracing import example_inputs, trace
@@ -15,7 +15,7 @@ from tensorrt_build.networks.tracing import example_inputs, trace
 
 def weightless_graph(name: str) -> onnx.ModelProto:
     """Trace the full-size network `name`. The same PyTorch gives the same bytes."""
-    specification = NETWORKS[name]
+    specification = traced(name)
     module = built_empty(MODULES[name])
     model = trace(module, specification, example_inputs(specification), with_weights=False)
     return simplify(_inputs_to_weights(model, {tensor.name for tensor in specification.inputs}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tensorrt_build.networks import draws
+from tensorrt_build.networks.draws import Draw
 from tensorrt_build.networks.specification import (
     BATCH,
     Checkpoint,
@@ -12,13 +14,21 @@ from tensorrt_build.networks.specification import (
 )
 
 TOKENS = 77
-POINTS = {"any": {"points": (1, 2, 32)}}
+POINTS = {"points": (1, 2, 32)}
 LATENT: tuple[Dim, ...] = ("latent_height", "latent_width")
 PIXELS: tuple[Dim, ...] = ("height", "width")
-SIDES = (512, 704, 768)  # of the pictures that a plan is tuned for; any smaller one fits too
-SMALLEST_SIDE = 64
+CELL = 8  # pixels of a latent's side
+# Height and width in pixels of what the diffusion tools work at (`chatbrush.sizes` in their
+# config.pbtxt): about as many pixels each, from one to 1.76 times as high, or wide, as the other.
+BUCKETS = ((400, 704), (440, 640), (480, 576), (512, 512), (576, 480), (640, 440), (704, 400))
+SIDES = (400, 512, 704)
+ERASE_SIDES = (256, 512, 768)  # of what lama is shown
 # Sums over many numbers lose their last bits, or overflow, in halves.
-NORMS = ("InstanceNormalization", "LayerNormalization", "Softmax", "ReduceMean")
+NORMS = ("InstanceNormalization", "LayerNormalization", "ReduceMean")
+# In a UNet the softmax of its attention is in halves too: the scores are scaled before the product
+# and small, the sum is one of shares, and TensorRT fuses only what is of one type. Elsewhere it
+# stays FP32.
+NORMS_AND_SOFTMAX = (*NORMS, "Softmax")
 # The time embedding goes through exp and sin of numbers up to 1000.
 TIME = ("time_proj", "Sin", "Cos")
 # Files made before diffusers 0.18 name the parts of the autoencoder's attention so.
@@ -30,16 +40,21 @@ OLD_ATTENTION = (
 )
 
 
-def _tensor(name: str, data_type: str, *dims: Dim) -> TensorSpecification:
-    return TensorSpecification(name, data_type, dims)
+def _tensor(name: str, data_type: str, *dims: Dim, draw: Draw | None = None) -> TensorSpecification:
+    return TensorSpecification(name, data_type, dims, draw)
 
 
-def _sizes(axes: tuple[Dim, ...], scale: int, batch: tuple[int, int, int]) -> dict[str, Sizes]:
-    """One profile a side; the axes count `scale` pixels each."""
-    bounds = {side: (SMALLEST_SIDE // scale, side // scale, side // scale) for side in SIDES}
-    return {
-        str(side): {BATCH: batch} | {str(axis): bounds[side] for axis in axes} for side in SIDES
-    }
+def _sizes(axes: tuple[Dim, ...], scale: int, batch: tuple[int, int, int]) -> Sizes:
+    """Bounds of a picture's axes, which count `scale` pixels each."""
+    least, usual, most = (side // scale for side in SIDES)
+    return {BATCH: batch} | {str(axis): (least, usual, most) for axis in axes}
+
+
+def _buckets(axes: tuple[Dim, ...], scale: int) -> tuple[dict[str, int], ...]:
+    return tuple(
+        {str(axis): side // scale for axis, side in zip(axes, bucket, strict=True)}
+        for bucket in BUCKETS
+    )
 
 
 def _sam_decoder(name: str, *features: TensorSpecification) -> Specification:
@@ -47,10 +62,10 @@ def _sam_decoder(name: str, *features: TensorSpecification) -> Specification:
         name,
         inputs=(
             *features,
-            _tensor("point_coords", "FP32", "points", 2),
-            _tensor("point_labels", "FP32", "points"),
-            _tensor("mask_input", "FP32", 1, 256, 256),
-            _tensor("has_mask_input", "FP32", 1),
+            _tensor("point_coords", "FP32", "points", 2, draw=draws.uniform(0, 1024)),
+            _tensor("point_labels", "FP32", "points", draw=draws.whole(-1, 4)),
+            _tensor("mask_input", "FP32", 1, 256, 256, draw=draws.normal(4)),
+            _tensor("has_mask_input", "FP32", 1, draw=draws.whole(0, 2)),
         ),
         outputs=(
             _tensor("low_res_masks", "FP32", 4, 256, 256),
@@ -66,41 +81,75 @@ def _text_encoder(name: str, width: int) -> Specification:
         name,
         inputs=(_tensor("input_ids", "INT32", BATCH, TOKENS),),
         outputs=(_tensor("text_embeddings", "FP32", BATCH, TOKENS, width),),
-        sizes={"any": {BATCH: (1, 2, 8)}},
+        sizes={BATCH: (1, 2, 4)},
+        captured=({},),
         precision="fp16",
-        float32_operators=NORMS,
+        float32_operators=NORMS_AND_SOFTMAX,
         checkpoint=Checkpoint(unused=("text_model.embeddings.position_ids", "text_projection.")),
         example={BATCH: 2},
     )
 
 
-def _unet(name: str, channels: int, width: int, usual_batch: int) -> Specification:
+def _unet(name: str, channels: int, width: int, branches: int, users: int) -> Specification:
+    """Return the network as it is served: with guidance, for `users` of so many branches."""
+    branched = {"branches": branches}
+    # pix2pix sees the picture's latents as they are, inpainting networks see them scaled.
+    condition = draws.inpainting if channels == 9 else draws.normal(draws.UNSCALED)
     return Specification(
         name,
         inputs=(
-            _tensor("sample", "FP32", BATCH, channels, *LATENT),
-            _tensor("timestep", "FP32", BATCH, 1),
-            _tensor("encoder_hidden_states", "FP32", BATCH, TOKENS, width),
+            _tensor("latent", "FP32", BATCH, 4, *LATENT),
+            _tensor("timestep", "FP32", BATCH, 1, draw=draws.uniform(0, 999)),
+            _tensor("condition", "FP32", BATCH, channels - 4, *LATENT, draw=condition),
+            _tensor("encoder_hidden_states", "FP32", BATCH, "branches", TOKENS, width),
+            _tensor("branches", "FP32", BATCH, "branches", 2, draw=draws.even_branches),
+            _tensor("rescale", "FP32", BATCH, 1, draw=draws.uniform(0, 0)),
         ),
         outputs=(_tensor("noise_pred", "FP32", BATCH, 4, *LATENT),),
-        sizes=_sizes(LATENT, 8, (1, usual_batch, 12)),
+        sizes={**_sizes(LATENT, CELL, (1, 1, users)), "branches": (1, branches, branches)},
+        captured=tuple(branched | bucket for bucket in _buckets(LATENT, CELL)),
         precision="fp16",
         float32_operators=NORMS,
-        float32_nodes=TIME,
+        float32_nodes=(*TIME, "/guidance/"),
         tolerance=1e-4,
-        # Not multiples of 8, so that each upsampling takes the size of its skip connection.
-        example={BATCH: 2, "latent_height": 11, "latent_width": 13},
+        example=_ODD | {BATCH: 1, "branches": branches},
+        guided=True,
     )
 
 
-def _pictures_from_latents(name: str) -> Specification:
+# Not multiples of 8, so that each upsampling takes the size of its skip connection.
+_ODD = {"latent_height": 11, "latent_width": 13}
+
+
+def traced(name: str) -> Specification:
+    """Return a network as its published code has it: a UNet without guidance, stacked by hand."""
+    served = NETWORKS[name]
+    if not served.guided:
+        return served
+    channels, text = served.inputs[2].dims[1], served.inputs[3].dims[2:]
+    assert isinstance(channels, int)
     return Specification(
         name,
-        inputs=(_tensor("latent", "FP32", BATCH, 4, *LATENT),),
+        inputs=(
+            _tensor("sample", "FP32", BATCH, 4 + channels, *LATENT),
+            served.inputs[1],
+            _tensor("encoder_hidden_states", "FP32", BATCH, *text),
+        ),
+        outputs=served.outputs,
+        tolerance=served.tolerance,
+        example=_ODD | {BATCH: 2},
+    )
+
+
+def _pictures_from_latents(name: str, deviation: float) -> Specification:
+    return Specification(
+        name,
+        inputs=(_tensor("latent", "FP32", BATCH, 4, *LATENT, draw=draws.normal(deviation)),),
         outputs=(_tensor("images", "FP32", BATCH, 3, *PIXELS),),
-        sizes=_sizes(LATENT, 8, (1, 1, 8)),
+        sizes=_sizes(LATENT, CELL, (1, 1, 2)),
+        captured=_buckets(LATENT, CELL),
         precision="fp16",
-        float32_operators=NORMS,
+        float32_operators=NORMS_AND_SOFTMAX,
         checkpoint=Checkpoint(aliases=OLD_ATTENTION, unused=("encoder.", "quant_conv.")),
         tolerance=1e-4,
         example={BATCH: 1, "latent_height": 9, "latent_width": 8},
@@ -114,7 +163,10 @@ _SPECIFICATIONS = (
         outputs=(_tensor("image_embeddings", "FP32", 256, 64, 64),),
         checkpoint=Checkpoint(unused=("",)),
     ),
-    _sam_decoder("mobile_sam_decoder", _tensor("image_embeddings", "FP32", 256, 64, 64)),
+    _sam_decoder(
+        "mobile_sam_decoder",
+        _tensor("image_embeddings", "FP32", 256, 64, 64, draw=draws.normal(0.1)),
+    ),
     Specification(
         "sam2_tiny_encoder",
         inputs=(_tensor("image", "UINT8", 1024, 1024, 3),),
@@ -142,27 +194,28 @@ _SPECIFICATIONS = (
             _tensor("mask", "UINT8", 1, 1, *PIXELS),
         ),
         outputs=(_tensor("result", "UINT8", 1, 3, *PIXELS),),
-        sizes={"512": {"height": (512, 512, 512), "width": (512, 512, 512)}},
+        sizes={"height": (512, 512, 512), "width": (512, 512, 512)},
         example={"height": 512, "width": 512},
     ),
     Specification(
         "fast_styles",
         inputs=(
-            _tensor("image", "FP32", 1, 3, *PIXELS),
-            _tensor("style_weights", "FP32", 26),
+            _tensor("image", "FP32", 1, 3, *PIXELS, draw=draws.uniform(0, 1)),
+            _tensor("style_weights", "FP32", 26, draw=draws.one_of_them),
         ),
         outputs=(_tensor("stylized", "FP32", 1, 3, *PIXELS),),
-        sizes={"any": {"height": (64, 704, 1280), "width": (64, 704, 1280)}},
+        sizes={"height": (32, 704, 1024), "width": (32, 704, 1024)},
         example={"height": 512, "width": 512},
     ),
     Specification(
         "lama",
         inputs=(
-            _tensor("image", "FP32", BATCH, 3, *PIXELS),
-            _tensor("mask", "FP32", BATCH, 1, *PIXELS),
+            _tensor("image", "FP32", BATCH, 3, *PIXELS, draw=draws.uniform(0, 1)),
+            _tensor("mask", "FP32", BATCH, 1, *PIXELS, draw=draws.block),
         ),
         outputs=(_tensor("output", "FP32", BATCH, 3, *PIXELS),),
-        sizes=_sizes(PIXELS, 1, (1, 1, 8)),
+        sizes={BATCH: (1, 1, 2), "height": ERASE_SIDES, "width": ERASE_SIDES},
+        captured=tuple({"height": side, "width": side} for side in ERASE_SIDES[1:]),
         precision="fp16",
         # Its batch normalisations see numbers beyond the reach of halves, and the Fourier transform
         # sums whole rows and columns: only the filters, outside of the spectrum, are halves.
@@ -178,19 +231,20 @@ _SPECIFICATIONS = (
     _text_encoder("clip_text_encoder_sd2", 1024),
     Specification(
         "vae_encoder",
-        inputs=(_tensor("images", "FP32", BATCH, 3, *PIXELS),),
+        inputs=(_tensor("images", "FP32", BATCH, 3, *PIXELS, draw=draws.uniform(-1, 1)),),
         outputs=(_tensor("moments", "FP32", BATCH, 8, *LATENT),),
-        sizes=_sizes(PIXELS, 1, (1, 1, 8)),
+        sizes=_sizes(PIXELS, 1, (1, 1, 2)),
+        captured=_buckets(PIXELS, 1),
         precision="fp16",
-        float32_operators=NORMS,
+        float32_operators=NORMS_AND_SOFTMAX,
         checkpoint=Checkpoint(aliases=OLD_ATTENTION, unused=("decoder.", "post_quant_conv.")),
         tolerance=1e-4,
         example={BATCH: 1, "height": 72, "width": 64},
     ),
-    _pictures_from_latents("vae_decoder"),
-    _pictures_from_latents("taesd_decoder"),
-    _unet("pix2pix_unet", 8, 768, usual_batch=3),
-    _unet("sd_inpaint_unet", 9, 768, usual_batch=2),
-    _unet("sd2_inpaint_unet", 9, 1024, usual_batch=2),
+    _pictures_from_latents("vae_decoder", draws.UNSCALED),
+    _pictures_from_latents("taesd_decoder", 1.0),
+    _unet("pix2pix_unet", 8, 768, branches=3, users=2),
+    _unet("sd_inpaint_unet", 9, 768, branches=2, users=3),
+    _unet("sd2_inpaint_unet", 9, 1024, branches=2, users=3),
 )
 NETWORKS = {specification.name: specification for specification in _SPECIFICATIONS}

@@ -8,22 +8,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
+
+from tensorrt_build.networks.draws import Draw, Values, by_type
+
 Dim = int | str  # a number, or the name of an axis of any size
 Sizes = Mapping[str, tuple[int, int, int]]  # of each named axis: smallest, usual, largest
 Shapes = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 BATCH = "batch"
+NUMPY_TYPES: Mapping[str, type] = {
+    "FP32": np.float32,
+    "FP16": np.float16,
+    "UINT8": np.uint8,
+    "INT32": np.int32,
+    "INT64": np.int64,
+}
 
 
 @dataclass(frozen=True)
 class TensorSpecification:
     """One input or output as the ONNX graph has it, the batch axis included.
 
-    data_type: Triton's name without TYPE_, such as FP32, UINT8, INT32.
+    data_type: Triton's name without TYPE_, such as FP32, UINT8, INT32. draw: makes numbers as
+    people send them; None for what fits the type.
     """
 
     name: str
     data_type: str
     dims: tuple[Dim, ...]
+    draw: Draw | None = None
+
+    @property
+    def dtype(self) -> type:
+        """NumPy's type."""
+        return NUMPY_TYPES[self.data_type]
+
+    def example(self, random: np.random.Generator, sizes: Mapping[str, int]) -> Values:
+        """Make an input at these sizes of the named axes, in the tensor's type."""
+        draw = self.draw or by_type(self.data_type)
+        return draw(random, self.shape(sizes)).astype(self.dtype)
 
     @property
     def is_dynamic(self) -> bool:
@@ -42,12 +65,11 @@ class TensorSpecification:
 
 @dataclass(frozen=True)
 class Profile:
-    """One optimisation profile of a TensorRT plan.
+    """The optimisation profile of a TensorRT plan.
 
     shapes: of each input with a named axis its smallest, usual and largest shape.
     """
 
-    name: str
     shapes: Mapping[str, Shapes]
 
 
@@ -68,17 +90,22 @@ class Checkpoint:
 class Specification:
     """One network of the Triton repository.
 
+    sizes: bounds of each named axis. One set: a plan keeps a context for each profile, and each of
+    them takes the memory of its largest shapes. captured: sizes of the named axes, the batch
+    excepted, that Triton captures as CUDA graphs: what the tools send.
     precision: fp32, or fp16 where the plan computes in halves but for `float32_operators` (ONNX
     operators) and `float32_nodes` (parts of node names); where `float16_operators` names some, only
     those are halves. Inputs and outputs keep their types.
     tolerance: largest difference of the ONNX model from PyTorch, as a part of the largest value.
     example: sizes of the named axes with which the graph is traced and measured.
+    guided: a UNet, around whose published graph `graph/guided.py` puts the guidance.
     """
 
     name: str
     inputs: tuple[TensorSpecification, ...]
     outputs: tuple[TensorSpecification, ...]
-    sizes: Mapping[str, Sizes] = field(default_factory=dict)
+    sizes: Sizes = field(default_factory=dict)
+    captured: tuple[Mapping[str, int], ...] = ()
     precision: str = "fp32"
     float32_operators: tuple[str, ...] = ()
     float32_nodes: tuple[str, ...] = ()
@@ -86,24 +113,27 @@ class Specification:
     checkpoint: Checkpoint = Checkpoint()
     tolerance: float = 2e-5
     example: Mapping[str, int] = field(default_factory=dict)
+    guided: bool = False
 
     @property
-    def profiles(self) -> tuple[Profile, ...]:
-        """Optimisation profiles; none where every shape is fixed."""
-        return tuple(self._profile(name, sizes) for name, sizes in self.sizes.items())
+    def profile(self) -> Profile | None:
+        """The optimisation profile; none where every shape is fixed."""
+        shapes = {}
+        for tensor in self.inputs:
+            if tensor.is_dynamic:
+                smallest, usual, largest = (tensor.shape(self.at(place)) for place in range(3))
+                shapes[tensor.name] = (smallest, usual, largest)
+        return Profile(shapes) if shapes else None
+
+    def at(self, place: int) -> dict[str, int]:
+        """Sizes of all named axes: the smallest (0), usual (1) or largest (2)."""
+        return {**self.example, **{axis: bounds[place] for axis, bounds in self.sizes.items()}}
+
+    def shapes(self, sizes: Mapping[str, int]) -> dict[str, tuple[int, ...]]:
+        """Shape of each input at these sizes of the named axes."""
+        return {tensor.name: tensor.shape(sizes) for tensor in self.inputs}
 
     @property
     def largest_batch(self) -> int:
         """`max_batch_size` of config.pbtxt; 0 where the network has no batch axis."""
-        return max((sizes[BATCH][2] for sizes in self.sizes.values() if BATCH in sizes), default=0)
-
-    def _profile(self, name: str, sizes: Sizes) -> Profile:
-        shapes = {}
-        for tensor in self.inputs:
-            if tensor.is_dynamic:
-                smallest, usual, largest = (
-                    tensor.shape({axis: bounds[place] for axis, bounds in sizes.items()})
-                    for place in range(3)
-                )
-                shapes[tensor.name] = (smallest, usual, largest)
-        return Profile(name, shapes)
+        return self.sizes[BATCH][2] if BATCH in self.sizes else 0

@@ -6,20 +6,14 @@ import io
 import warnings
 from collections.abc import Mapping
 
+import numpy as np
 import onnx
 import torch
 from torch import Tensor, nn
 
-from tensorrt_build.networks.specification import Specification, TensorSpecification
+from tensorrt_build.networks.specification import Specification
 
 OPSET = 17
-TORCH_TYPES = {
-    "FP32": torch.float32,
-    "FP16": torch.float16,
-    "UINT8": torch.uint8,
-    "INT32": torch.int32,
-    "INT64": torch.int64,
-}
 # The attribute under which a wrapper holds a published module; no part of the published names.
 WRAPPERS = ("unet.",)
 
@@ -27,13 +21,9 @@ WRAPPERS = ("unet.",)
 def example_inputs(
     specification: Specification, sizes: Mapping[str, int] | None = None, seed: int = 0
 ) -> tuple[Tensor, ...]:
-    """Make inputs of the specification's types and shapes, each in the range of its meaning.
-
-    sizes: of the named axes; default the specification's example.
-    """
-    generator = torch.Generator().manual_seed(seed)
-    sizes = sizes or specification.example
-    return tuple(_values(tensor, sizes, generator) for tensor in specification.inputs)
+    """Make inputs as people send them; sizes: of the named axes, else the example's."""
+    random, sizes = np.random.default_rng(seed), sizes or specification.example
+    return tuple(torch.from_numpy(tensor.example(random, sizes)) for tensor in specification.inputs)
 
 
 def trace(
@@ -63,21 +53,6 @@ def trace(
             dynamo=False,
         )
     return _with_published_names(onnx.load_from_string(buffer.getvalue()))
-
-
-def _values(
-    tensor: TensorSpecification, sizes: Mapping[str, int], generator: torch.Generator
-) -> Tensor:
-    shape, kind = tensor.shape(sizes), TORCH_TYPES[tensor.data_type]
-    if tensor.name == "timestep":
-        return torch.rand(shape, generator=generator) * 999
-    if tensor.name == "image" and kind.is_floating_point:
-        return torch.rand(shape, generator=generator)
-    if tensor.name == "mask" and kind.is_floating_point:
-        return (torch.rand(shape, generator=generator) < 0.3).to(kind)
-    if kind.is_floating_point:
-        return torch.randn(shape, generator=generator).to(kind)
-    return torch.randint(0, 256, shape, generator=generator).to(kind)
 
 
 def _with_published_names(model: onnx.ModelProto) -> onnx.ModelProto:

@@ -65,6 +65,17 @@ class ModelConfig:
         """Weight files that a tool reads itself (parameter chatbrush.weights)."""
         return self._names(WEIGHTS)
 
+    @property
+    def warm_ups(self) -> list[dict[str, tuple[int, ...]]]:
+        """Shape of each input, by its name, of each of `model_warmup`'s samples; with the batch."""
+        return [
+            {
+                name: (*((int(sample.batch_size),) if self.largest_batch else ()), *given.dims)
+                for name, given in sample.inputs.items()
+            }
+            for sample in self.message.model_warmup
+        ]
+
     def _names(self, parameter: str) -> list[str]:
         return [n.strip() for n in self.parameters.get(parameter, "").split(",") if n.strip()]
 
@@ -100,8 +111,13 @@ def read_config(path: Path) -> ModelConfig:
 
 
 def cpu_config(config: ModelConfig, version: int, onnx_file: str, engine: str) -> str:
-    """Text of a network's config.pbtxt for the Python backend, one instance on the CPU."""
+    """Text of a network's config.pbtxt for the Python backend, one instance on the CPU.
+
+    Without warm-up: it would cost every start seconds and save a first picture a tenth of them, and
+    one that fails ends the server (2.51).
+    """
     message = _without_runtime(config)
+    message.ClearField("model_warmup")
     message.backend = "python"
     instances = message.instance_group.add(count=1)
     instances.kind = instances.KIND_CPU
@@ -131,26 +147,22 @@ class PlanFile:
     """What config.pbtxt says of a plan.
 
     capability: the GPU's compute capability ("9.0"); Triton loads the plan on such GPUs alone.
-    profiles: how many optimisation profiles it has. graphs: shapes to capture; none of a network
-    whose shapes are fixed means all that Triton captures by itself.
+    graphs: shapes to capture as CUDA graphs; without any, none is captured.
     """
 
     name: str
     capability: str
-    profiles: int
     graphs: tuple[GraphShape, ...] = ()
 
 
 def tensorrt_config(config: ModelConfig, version: int, plan: PlanFile) -> str:
-    """Text of a network's config.pbtxt for a plan, with CUDA graphs."""
+    """Text of a network's config.pbtxt for a plan, which has one profile, with CUDA graphs."""
     message = _without_runtime(config)
     message.platform = "tensorrt_plan"
     message.cc_model_filenames[plan.capability] = plan.name
     message.instance_group.extend(config.message.instance_group)
-    for instances in message.instance_group:
-        instances.profile[:] = map(str, range(plan.profiles))
     cuda = message.optimization.cuda
-    cuda.graphs = True
+    cuda.graphs = bool(plan.graphs)
     for shape in plan.graphs:
         spec = cuda.graph_spec.add(batch_size=shape.batch)
         for name, dims in shape.dims.items():

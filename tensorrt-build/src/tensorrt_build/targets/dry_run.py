@@ -1,7 +1,7 @@
-"""Tells what a build would do, with no GPU and no TensorRT: work, sizes, times.
+"""Tells what a build would do, with no GPU and no TensorRT: work, sizes, times, memory.
 
 Sizes follow from the graphs. Times of TensorRT are an estimate: its builder times candidates for
-each convolution and matrix product in each profile, SECONDS_A_PRODUCT on a data-centre GPU at the
+each convolution and matrix product, SECONDS_A_PRODUCT on a data-centre GPU at the
 usual effort; it is printed as one.
 """
 
@@ -16,16 +16,18 @@ from pathlib import Path
 import onnx
 
 from tensorrt_build.engine.from_onnx import EngineOptions
+from tensorrt_build.graph.memory import memory_of, served_graph
 from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.operator_gate import (
     TYPE_NAMES,
     OperatorTable,
     operator_table,
-    problems_of_file,
+    problems_of_model,
 )
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Specification
 from tensorrt_build.repository.model_config import read_config
+from tensorrt_build.targets.cards import memory_table, time_table
 from tensorrt_build.weights.manifest import Recipe
 
 PRODUCTS = ("Conv", "ConvTranspose", "Gemm", "MatMul")
@@ -53,14 +55,23 @@ def plan_of_work(
     if target == "tensorrt":
         lines[0] += f" Options: {options}."
     table = operator_table()
+    graphs: dict[str, Path] = {}
     with tempfile.TemporaryDirectory() as folder:
         for name in names:
-            lines += ["", *_network(maker, target, name, table, Path(folder))]
+            recipe = maker.manifest.recipes.get(name)
+            graph = _readable_graph(maker, recipe, Path(folder)) if recipe else None
+            lines += ["", *_network(maker, target, name, table, graph)]
+            if graph is not None and recipe is not None and recipe.tensorrt:
+                graphs[name] = graph
+        if target == "tensorrt":
+            known = {name: graph for name, graph in graphs.items() if name in NETWORKS}
+            memories = {name: memory_of(graph, NETWORKS[name]) for name, graph in known.items()}
+            lines += ["", *memory_table(memories), "", *time_table(known)]
     return "\n".join(lines)
 
 
 def _network(
-    maker: OnnxMaker, target: str, name: str, table: OperatorTable, folder: Path
+    maker: OnnxMaker, target: str, name: str, table: OperatorTable, graph: Path | None
 ) -> list[str]:
     recipe = maker.manifest.recipes.get(name)
     if recipe is None:
@@ -69,7 +80,6 @@ def _network(
     there = "installed" if maker.weights.has(weights) else "to be pulled"
     lines = [f"{name}", f"  weights   {weights.name}, {weights.size / 1e6:.0f} MB, {there}"]
     lines.append(f"  model     {_origin(recipe)}")
-    graph = _readable_graph(maker, recipe, folder)
     work = work_of(graph) if graph else None
     if target != "tensorrt" or not recipe.tensorrt:
         runs = "Python backend" if target == "cpu" else "ONNX Runtime backend"
@@ -87,19 +97,19 @@ def _plan_lines(
     precision = specification.precision.upper()
     kept = ", ".join((*specification.float32_operators, *specification.float32_nodes))
     lines = [f"  precision {precision}" + (f", FP32 for {kept}" if kept else "")]
-    for profile in specification.profiles:
+    if specification.profile is not None:
         shapes = "; ".join(
             f"{name} {_shape(least)}..{_shape(most)}, tuned for {_shape(usual)}"
-            for name, (least, usual, most) in profile.shapes.items()
+            for name, (least, usual, most) in specification.profile.shapes.items()
         )
-        lines.append(f"  profile   {profile.name}: {shapes}")
+        lines.append(f"  profile   {shapes}")
     if graph is None or work is None:
         return [*lines, "  operators known once the weights are here"]
-    problems = problems_of_file(graph, table)
+    problems = problems_of_model(served_graph(graph, specification), table)
     verdict = f"refused, {problems[0]}" if problems else "all on the list"
     lines.append(f"  operators {verdict} (TensorRT {table.version})")
     size = work.numbers * HALF if precision == "FP16" else work.bytes
-    seconds = work.products * max(len(specification.profiles), 1) * SECONDS_A_PRODUCT
+    seconds = work.products * SECONDS_A_PRODUCT
     return [
         *lines,
         f"  result    a plan of about {size / 1e6:.0f} MB, "

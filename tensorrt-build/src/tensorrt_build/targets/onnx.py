@@ -19,7 +19,7 @@ from tensorrt_build.graph.cpu_engine import (
 from tensorrt_build.graph.fidelity import DecoderJudge, EncoderJudge, Judge, PictureJudge
 from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.quantise import int8_where_it_pays
-from tensorrt_build.graph.run_check import check_run
+from tensorrt_build.graph.run_check import check_run, check_warm_ups, onnx_outputs
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.repository.model_config import ModelConfig, cpu_config, onnxruntime_config
 from tensorrt_build.targets.config_check import config_problems
@@ -77,7 +77,9 @@ class OnnxRuntimeTarget:
 
     def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
         """Put model.onnx into `folder`."""
-        checks = make_checked_onnx(self.maker, config, folder / ONNX_FILE)
+        model = folder / ONNX_FILE
+        checks = make_checked_onnx(self.maker, config, model)
+        check_warm_ups(config.name, config.warm_ups, lambda inputs: onnx_outputs(model, inputs))
         return onnxruntime_config(config, version, self.name), checks
 
 

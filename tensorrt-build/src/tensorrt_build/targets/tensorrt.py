@@ -8,14 +8,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import onnx
+
 from tensorrt_build.engine.from_onnx import EngineOptions, build_engine
 from tensorrt_build.engine.package import Gpu, find_gpu, load_tensorrt
-from tensorrt_build.engine.runner import engine_outputs
+from tensorrt_build.engine.runner import LoadedPlan
 from tensorrt_build.errors import BuildError
+from tensorrt_build.graph.attention import attentions
 from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.operator_gate import operator_table, problems_of_file
 from tensorrt_build.graph.parity_check import compare
-from tensorrt_build.graph.run_check import onnx_outputs, random_inputs
+from tensorrt_build.graph.recorded import recorded_inputs
+from tensorrt_build.graph.run_check import (
+    Arrays,
+    check_finite,
+    check_warm_ups,
+    onnx_outputs,
+    random_inputs,
+)
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import BATCH, Specification, TensorSpecification
 from tensorrt_build.repository.model_config import (
@@ -29,7 +39,6 @@ from tensorrt_build.targets.onnx import ONNX_FILE, OnnxRuntimeTarget, make_check
 # Largest difference of a plan from its FP32 model, as a part of the output's largest value.
 TOLERANCES = {"fp32": 1e-3, "fp16": 3e-2}
 TIMING_CACHE = "timing.cache"
-GRAPH_USERS = (1, 2, 4)
 
 
 @dataclass(frozen=True)
@@ -47,7 +56,7 @@ class TensorRtTarget:
         """Another GPU, another TensorRT or other options mean another plan."""
         if not self.maker.recipe(network).tensorrt:
             return self._fallback.form(network)
-        return f"tensorrt 1\n{self.gpu.architecture} {self.trt.__version__} {self.options}"
+        return f"tensorrt 2\n{self.gpu.architecture} {self.trt.__version__} {self.options}"
 
     def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
         """Put the plan into `folder`. Errors: BuildError when gate, build or parity fail."""
@@ -60,9 +69,9 @@ class TensorRtTarget:
         checks = make_checked_onnx(self.maker, config, reference)
         self.maker.make(config.name, model, specification.precision)
         checks["operators"] = _check_operators(config.name, model)
-        profiles = specification.profiles
-        plan = build_engine(self.trt, model, profiles, self.options, self.cache)
-        checks["parity"] = self._compare(specification, reference, plan)
+        plan = build_engine(self.trt, model, specification.profile, self.options, self.cache)
+        checks |= self._checked(config, specification, reference, LoadedPlan(self.trt, plan))
+        checks["attention"]["graph"] = count_attentions(model)
         for path in folder.iterdir():  # the ONNX files and their external data
             path.unlink()
         file = plan_name(config.name, self.gpu, self.trt.__version__)
@@ -73,24 +82,53 @@ class TensorRtTarget:
             "tensorrt": self.trt.__version__,
             "options": str(self.options),
             "precision": specification.precision,
-            "profiles": {profile.name: dict(profile.shapes) for profile in profiles},
+            "profile": dict(specification.profile.shapes) if specification.profile else None,
         }
-        graphs = graph_shapes(specification)
-        described = PlanFile(file, self.gpu.capability, len(profiles), graphs)
+        described = PlanFile(file, self.gpu.capability, graph_shapes(specification))
         return tensorrt_config(config, version, described), checks
 
     @property
     def _fallback(self) -> OnnxRuntimeTarget:
         return OnnxRuntimeTarget(self.maker, self.name)
 
-    def _compare(self, specification: Specification, reference: Path, plan: bytes) -> Any:  # noqa: ANN401
-        inputs = random_inputs(specification, specification.example)
-        return compare(
-            specification.name,
-            onnx_outputs(reference, inputs),
-            engine_outputs(self.trt, plan, 0, inputs),
-            TOLERANCES[specification.precision],
-        )
+    def _checked(
+        self, config: ModelConfig, specification: Specification, reference: Path, plan: LoadedPlan
+    ) -> dict[str, Any]:
+        """Hold the plan beside the FP32 model, and run it where a server will.
+
+        Errors: BuildError where it differs, gives NaN or infinity, or does not run at its largest
+        shapes or at those that the server warms it up with: that would be found out there.
+        """
+        parity = {
+            case: compare(
+                specification.name,
+                onnx_outputs(reference, inputs),
+                plan.outputs(inputs),
+                TOLERANCES[specification.precision],
+            )
+            for case, inputs in _cases(specification, reference).items()
+        }
+        largest = specification.at(2)
+        check_finite(specification.name, plan.outputs(random_inputs(specification, largest)))
+        check_warm_ups(specification.name, config.warm_ups, plan.outputs)
+        return {
+            "parity": parity,
+            "context_bytes": plan.context_bytes,
+            "attention": {"fused": plan.fused_attentions()},
+        }
+
+
+def _cases(specification: Specification, reference: Path) -> dict[str, Arrays]:
+    """Make inputs to compare on: of the usual shape, for a UNet as a loop sends them."""
+    if specification.guided:
+        steps = recorded_inputs(specification, reference)
+        return {f"step {number} of a loop": inputs for number, inputs in enumerate(steps, start=1)}
+    return {"usual shape": random_inputs(specification, specification.at(1))}
+
+
+def count_attentions(model: Path) -> int:
+    """Count what TensorRT can fuse in the model that a plan is built of."""
+    return len(attentions(onnx.load(model, load_external_data=False).graph))
 
 
 def tensorrt_target(maker: OnnxMaker, options: argparse.Namespace) -> TensorRtTarget:
@@ -110,23 +148,25 @@ def plan_name(network: str, gpu: Gpu, version: str) -> str:
 
 
 def graph_shapes(specification: Specification) -> tuple[GraphShape, ...]:
-    """Shapes to capture as CUDA graphs: each profile's usual one, for one, two and four users.
+    """Shapes to capture as CUDA graphs: the sizes that tools send, for each number of pictures.
 
-    Other shapes run without a graph. A network of fixed shapes needs none said.
+    Other shapes run without a graph. So does a network without a batch axis: Triton looks a graph
+    up by the number of its requests, 1, and captures it as 0.
     """
-    shapes = []
-    for sizes in specification.sizes.values():
-        usual = {axis: bounds[1] for axis, bounds in sizes.items()}
-        dims = {tensor.name: _without_batch(tensor, usual) for tensor in specification.inputs}
-        _, one, largest = sizes.get(BATCH, (0, 0, 0))
-        batches = [one * users for users in GRAPH_USERS if one * users <= largest] if one else [0]
-        shapes += [GraphShape(batch, dims) for batch in batches]
-    return tuple(shapes)
+    if not specification.largest_batch:
+        return ()
+    _, usual, largest = specification.sizes[BATCH]
+    return tuple(
+        GraphShape(
+            batch, {tensor.name: _without_batch(tensor, sizes) for tensor in specification.inputs}
+        )
+        for sizes in specification.captured
+        for batch in range(usual, largest + 1, usual)
+    )
 
 
 def _without_batch(tensor: TensorSpecification, sizes: Mapping[str, int]) -> tuple[int, ...]:
-    shape = tensor.shape(sizes)
-    return shape[1:] if tensor.dims[:1] == (BATCH,) else shape
+    return tensor.shape({BATCH: 0, **sizes})[1:]
 
 
 def _check_operators(network: str, model: Path) -> str:
