@@ -194,7 +194,7 @@ def test_of_several_answers_the_one_that_fits_the_picture_is_taken():
             return super().__call__(image, keep)
 
     image, network = landscape(800, 800), Changing()
-    mask = disc(800, 800, 200, 600, 110)
+    mask = disc(800, 800, 330, 400, 110)  # half of the house: nothing that repeats
 
     result = erase(image, mask, network)
 

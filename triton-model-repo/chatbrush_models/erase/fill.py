@@ -14,12 +14,14 @@ from chatbrush_models.erase.crop import Crop, mask_to_network, paste, to_network
 from chatbrush_models.erase.detail import add_detail
 from chatbrush_models.erase.grain import match_grain
 from chatbrush_models.erase.plain import plain_ground
-from chatbrush_models.erase.plan import Window
+from chatbrush_models.erase.plan import NETWORK_SIDE, Window
 from chatbrush_models.erase.seam import match_edge
+from chatbrush_models.erase.texture import continued, repeats
 from chatbrush_models.erase.views import View, views_of
 
-GOOD_ENOUGH = 9.0  # strangeness (0..255) below which no other view is tried
-RING = 4  # pixels around the hole that the network must guess though they are known
+GOOD_ENOUGH = 9.0  # strangeness (0..255) below which nothing else is tried
+RING = 4  # pixels around the hole that must be guessed though they are known
+LOOKED_AT, COPIED = 1200, 4000  # pixels of a hole as small as which a texture is tried and filled
 
 Network = Callable[[NDArray[np.uint8], NDArray[np.uint8]], NDArray[np.uint8]]
 """(image uint8 [1,3,512,512], keep uint8 [1,1,512,512], 255 = keep) -> uint8 [1,3,512,512]"""
@@ -30,7 +32,7 @@ class Proposal:
     """One answer of the network, at its own size: the filled window and what it had to fill.
 
     fill: float32 [s,s,3] in 0..255; holes, grown: bool [s,s], without and with the ring; s is 512
-    for MI-GAN.
+    for MI-GAN, less for a texture.
     """
 
     window: Window
@@ -65,6 +67,8 @@ def fill_windows(
         first, *others = views_of(window, image.shape[1], image.shape[0])
         shown = Crop.cut(picture, holes, part, first.window)
         best = propose_plain(shown, first) or propose(shown, first, network)
+        if best.strangeness >= GOOD_ENOUGH:
+            best = propose_texture(shown, first) or best
         for view in others:
             if best.strangeness < GOOD_ENOUGH:
                 break
@@ -106,9 +110,28 @@ def propose_plain(crop: Crop, view: View) -> Proposal | None:
     return Proposal(view.window, np.where(holes[..., None], fill, known), holes, grown, 0.0)
 
 
-def _shown(crop: Crop) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Return a crop at the network's size: picture, holes, and holes with the ring."""
-    small, holes = to_network(crop.image, crop.holes), mask_to_network(crop.holes)
+def propose_texture(crop: Crop, view: View) -> Proposal | None:
+    """Continue the ground where it repeats; None where only the network can tell."""
+    look, gap, _ = _shown(crop, _side(crop, LOOKED_AT))
+    if not repeats(look, gap):
+        return None
+    small, holes, grown = _shown(crop, _side(crop, COPIED))
+    known = small.astype(np.float32)
+    fill = match_edge(continued(small, grown).astype(np.float32), known, grown & ~holes, grown)
+    return Proposal(view.window, np.where(holes[..., None], fill, known), holes, grown, 0.0)
+
+
+def _side(crop: Crop, pixels: int) -> int:
+    """Return the side of a crop whose holes have at most so many pixels."""
+    share = np.sqrt(pixels / np.count_nonzero(crop.holes))
+    return min(NETWORK_SIDE, int(len(crop.image) * min(share, 1.0)))
+
+
+def _shown(
+    crop: Crop, side: int = NETWORK_SIDE
+) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return a crop at a side of its own: picture, holes, and holes with the ring."""
+    small, holes = to_network(crop.image, crop.holes, side), mask_to_network(crop.holes, side)
     ring = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RING + 1, 2 * RING + 1))
     return small, holes, cv2.dilate(holes.astype(np.uint8), ring).astype(bool)
 
