@@ -166,6 +166,31 @@ def test_painted_style_keeps_the_fine_detail_of_a_large_picture():
     assert fine(result[1000:]) > 0.2 * fine(image[1000:])
 
 
+def test_cartoon_draws_no_hair_of_a_fur_but_the_eye_in_it():
+    chance = np.random.default_rng(4)
+    image = np.full((300, 400, 3), (176, 140, 104), np.uint8)
+    for x, y in chance.integers(0, (400, 300), (700, 2)):
+        cv2.line(image, (int(x), int(y)), (int(x) + 4, int(y) + 9), (128, 96, 66), 2, cv2.LINE_AA)
+    cv2.ellipse(image, (200, 150), (12, 7), 0, 0, 360, (14, 12, 10), 3, cv2.LINE_AA)
+    eye = np.zeros((300, 400), bool)
+    eye[138:163, 183:218] = True
+
+    ink = say(image, "cartoon").max(axis=2) < 60
+
+    assert ink[eye].mean() > 0.1
+    assert ink[~eye].mean() < 0.03
+
+
+def test_pencil_presses_hard_on_what_is_black_and_leaves_paper_where_it_is_white():
+    image = np.full((240, 320, 3), 128, np.uint8)
+    image[:, :100], image[:, 220:] = 12, 245
+
+    drawn = say(image, "pencil sketch").mean(axis=2)
+
+    black, grey, white = drawn[:, 10:90].mean(), drawn[:, 120:200].mean(), drawn[:, 230:].mean()
+    assert black < 100 < 150 < grey < 225 < white
+
+
 def test_cartoon_draws_contours_and_no_specks():
     image = np.full((400, 600, 3), 170, np.uint8)
     for x, y in np.random.default_rng(1).integers(5, 280, (150, 2)).tolist():

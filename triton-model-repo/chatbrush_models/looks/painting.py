@@ -76,7 +76,8 @@ def cartoon(image: NDArray[np.uint8], amount: float) -> NDArray[np.uint8]:
     step = np.floor(x) + 1 / (1 + np.exp(-10 * (x - np.floor(x) - 0.5)))
     lab[..., 0] = cv2.LUT(lab[..., 0], np.clip(step / levels * 255, 0, 255).astype(np.uint8))
     tones = grade(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), 1, saturation=0.5, exposure=0.15)
-    contour = without_specks(lines(flatten(small, 2.5), 1.1, threshold=0.80, sharpness=14))
+    drawn = lines(flatten(small, 2.5), 1.1, threshold=0.80, sharpness=14)
+    contour = without_specks(drawn, small)
     inked = in_strips(tones, lambda strip, rows: strip * (0.12 + 0.88 * contour[rows])[..., None])
     return with_detail(inked, image, 0)
 
