@@ -55,8 +55,9 @@ def _weights_commands(parsers: Commands) -> None:
     list_ = _command(parsers, "list", commands.list_weights, "tell what there is")
     list_.add_argument("--json", action="store_true")
 
-    verify = _command(parsers, "verify", commands.verify, "check the hashes of everything")
+    verify = _command(parsers, "verify", commands.verify, "check hashes, and versions of plans")
     verify.add_argument("--repository", type=Path, help="an assembled repository to check too")
+    verify.add_argument("--server", metavar="URL", help="Triton's HTTP, to see whether it runs it")
 
     remove = _command(parsers, "remove", commands.remove_weights, "delete weights")
     _names(remove, "weights, group or network", least="+")

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from tensorrt_build.repository import tool_config
+from tensorrt_build.repository.plans import problems_of_plans, problems_of_server
 from tensorrt_build.repository.verify import problems_of_repository, problems_of_weights
 from tensorrt_build.repository.versions import roll_back
 from tensorrt_build.weights import listing
@@ -49,11 +50,14 @@ def list_weights(options: argparse.Namespace) -> int:
 
 
 def verify(options: argparse.Namespace) -> int:
-    """Hash weights and repository; 1 when something is wrong."""
+    """Hash weights and repository, and ask the server; 1 when something is wrong."""
     every = list(read_manifest().weights.values())
     problems = problems_of_weights(every, WeightsFolder(options.weights))
     if options.repository:
         problems += problems_of_repository(options.repository)
+        problems += problems_of_plans(options.repository)
+        if options.server:
+            problems += problems_of_server(options.repository, options.server)
     for problem in problems:
         print(problem, file=sys.stderr)
     if not problems:

@@ -1,0 +1,18 @@
+#!/bin/bash
+# The day there is a GPU: builds plans of full-size networks with random weights, checks and times
+# them, and prints the table of README.md. Under ten minutes on an H100 or H200.
+#   bench/gpu/day.sh [--networks NAME…] [--effort 0..5] [--runs N]
+# Needs a Python with tensorrt (the server's version), cuda-python, numpy, onnx and onnxruntime:
+# PYTHON, or `python3`. Where nothing can be downloaded, WHEELS names a folder with their wheels.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+python=${PYTHON:-python3}
+if [ -n "${WHEELS:-}" ]; then
+  "$python" -m venv "${TMPDIR:-/tmp}/chatbrush-gpu"
+  python=${TMPDIR:-/tmp}/chatbrush-gpu/bin/python
+  "$python" -m pip install -q --no-index --find-links="$WHEELS" \
+    tensorrt-cu13 cuda-python numpy onnx onnxruntime opencv-contrib-python-headless protobuf
+fi
+export PYTHONPATH="$here/../../tensorrt-build/src"
+nvidia-smi --query-gpu=name,driver_version,memory.total,memory.used --format=csv || true
+exec "$python" "$here/day.py" "$@"
