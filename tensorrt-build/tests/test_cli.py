@@ -40,7 +40,6 @@ def test_lists_weights_as_a_table_and_as_json(tmp_path, capsys):
     }
     assert {row["name"] for row in rows if not row["bytes_exact"]} == {
         "instruct_pix2pix_unet",
-        "sd15_inpaint_unet",
     }
 
 
@@ -70,7 +69,9 @@ def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path, capsys):
 
     error = capsys.readouterr().err
     assert "'sam3' is neither weights nor a group nor a network." in error
-    assert "Groups: click, default, diffusion, erase, sam2_tiny, sd2, sentences, all." in error
+    assert (
+        "Groups: click, default, diffusion, erase, fast, sam2_tiny, sd2, sentences, all." in error
+    )
     assert "Weights: mobile_sam, u2netp" in error
 
 
@@ -115,6 +116,7 @@ def test_a_network_selects_the_weights_it_runs_on(manifest: Manifest):
                 "taesd",
             },
         ),
+        ("fast", {"lcm_lora_sd15"}),
         ("sd2", {"sd2_text_encoder", "sd2_inpaint_unet"}),
     ],
 )
@@ -134,7 +136,7 @@ def test_every_listed_file_has_a_source_and_a_size(manifest: Manifest):
 
 def test_every_listed_file_is_of_use(manifest: Manifest, repository_folder):
     configs = (repository_folder / "triton-model-repo").glob("*/config.pbtxt")
-    used = {recipe.weights for recipe in manifest.recipes.values()}
+    used = {file for recipe in manifest.recipes.values() for file in recipe.files}
     used |= {name for path in configs for name in read_config(path).weights}
     assert used == manifest.weights.keys()
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +14,9 @@ from tensorrt_build.errors import BuildError
 from tensorrt_build.graph.fill import fill
 from tensorrt_build.hashing import sha256_of_file
 from tensorrt_build.networks.catalogue import NETWORKS
-from tensorrt_build.weights.checkpoint import open_checkpoint
+from tensorrt_build.weights.checkpoint import Checkpoint, open_checkpoint
 from tensorrt_build.weights.folder import WeightsFolder
+from tensorrt_build.weights.lora import FusedCheckpoint
 from tensorrt_build.weights.manifest import Manifest, Recipe
 
 
@@ -39,9 +42,9 @@ class OnnxMaker:
         recipe = self.manifest.recipes.get(network)
         if recipe is None:
             return "models.toml has no weights for it"
-        weights = self.manifest.weights[recipe.weights]
-        if not self.weights.file_of(weights).exists():
-            return f"'./chatbrush models pull {weights.name}' brings its weights"
+        for weights in (self.manifest.weights[file] for file in recipe.files):
+            if not self.weights.file_of(weights).exists():
+                return f"'./chatbrush models pull {weights.name}' brings its weights"
         graph = self.graph(recipe)
         return f"its graph {graph} is missing" if graph and not graph.exists() else ""
 
@@ -49,6 +52,8 @@ class OnnxMaker:
         """SHA-256 of weights and graph; the weights are checked on the way."""
         recipe = self.recipe(network)
         found = {"weights": self.weights.checked_sha256(self.manifest.weights[recipe.weights])}
+        if recipe.lora is not None:
+            found["lora"] = self.weights.checked_sha256(self.manifest.weights[recipe.lora])
         graph = self.graph(recipe)
         if graph is not None:
             found["graph"] = sha256_of_file(graph)
@@ -66,7 +71,7 @@ class OnnxMaker:
         graph = self.graph(recipe)
         with saying_disk_full(target.parent, "what was there before is untouched"):
             if graph is not None:
-                with open_checkpoint(file) as checkpoint:
+                with self._checkpoint(recipe) as checkpoint:
                     fill(graph, checkpoint, target, precision, NETWORKS.get(network))
             elif precision != "fp32":
                 raise BuildError(f"{network}: a published whole graph stays in its own precision")
@@ -74,3 +79,11 @@ class OnnxMaker:
                 adapters.adapt(recipe.adapter, file, target)
             else:
                 shutil.copyfile(file, target)  # no link: one would change the time of the other
+
+    @contextlib.contextmanager
+    def _checkpoint(self, recipe: Recipe) -> Iterator[Checkpoint]:
+        """Open a recipe's weights, with its LoRA in them where it has one."""
+        files = [self.weights.file_of(self.manifest.weights[file]) for file in recipe.files]
+        with contextlib.ExitStack() as stack:
+            base, *loras = (stack.enter_context(open_checkpoint(file)) for file in files)
+            yield FusedCheckpoint(base, loras[0]) if loras else base

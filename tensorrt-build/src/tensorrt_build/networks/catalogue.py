@@ -19,8 +19,8 @@ LATENT: tuple[Dim, ...] = ("latent_height", "latent_width")
 PIXELS: tuple[Dim, ...] = ("height", "width")
 CELL = 8  # pixels of a latent's side
 # Height and width in pixels of what the diffusion tools work at (`chatbrush.sizes` in their
-# config.pbtxt): about as many pixels each, from one to 1.76 times as high, or wide, as the other.
-BUCKETS = ((400, 704), (440, 640), (480, 576), (512, 512), (576, 480), (640, 440), (704, 400))
+# config.pbtxt): about as many pixels each, in the shapes of photos: 16:9, 3:2, 4:3 and 1:1.
+BUCKETS = ((400, 704), (432, 640), (448, 592), (512, 512), (592, 448), (640, 432), (704, 400))
 SIDES = (400, 512, 704)
 ERASE_SIDES = (256, 512, 768)  # of what lama is shown
 # Sums over many numbers lose their last bits, or overflow, in halves.
@@ -245,6 +245,7 @@ _SPECIFICATIONS = (
     _pictures_from_latents("taesd_decoder", 1.0),
     _unet("pix2pix_unet", 8, 768, branches=3, users=2),
     _unet("sd_inpaint_unet", 9, 768, branches=2, users=3),
+    _unet("sd_inpaint_fast_unet", 9, 768, branches=2, users=3),
     _unet("sd2_inpaint_unet", 9, 1024, branches=2, users=3),
 )
 NETWORKS = {specification.name: specification for specification in _SPECIFICATIONS}

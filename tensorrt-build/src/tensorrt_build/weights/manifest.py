@@ -70,7 +70,7 @@ class Recipe:
     tensorrt: False where TensorRT cannot take the graph.
     int8_loss: on a CPU int8 is tried, and may lose this much (graph/quantise.py); None: it is not.
     judge: by what other engines of a CPU are judged (graph/fidelity.py); None: ONNX Runtime it is.
-    judge_with: the network that the judge needs.
+    judge_with: the network that the judge needs. lora: weights of a LoRA that is fused into these.
     """
 
     model: str
@@ -81,6 +81,12 @@ class Recipe:
     int8_loss: float | None = None
     judge: str | None = None
     judge_with: str | None = None
+    lora: str | None = None
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All weights that it is made of."""
+        return (self.weights, self.lora) if self.lora else (self.weights,)
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ class Manifest:
             w for w in self.weights.values() if name in (w.name, *w.groups) or name == EVERYTHING
         ]
         if not found and name in self.recipes:
-            return [self.weights[self.recipes[name].weights]]
+            return [self.weights[file] for file in self.recipes[name].files]
         return found
 
 
@@ -161,9 +167,7 @@ def _source(name: str, entry: dict[str, str]) -> Source:
 
 
 def _recipe(model: str, entry: dict[str, Any], weights: dict[str, Weights]) -> Recipe:
-    if entry["weights"] not in weights:
-        raise BuildError(f"models.{model}: weights '{entry['weights']}' are not listed")
-    return Recipe(
+    recipe = Recipe(
         model=model,
         weights=entry["weights"],
         graph=entry.get("graph"),
@@ -172,4 +176,9 @@ def _recipe(model: str, entry: dict[str, Any], weights: dict[str, Weights]) -> R
         int8_loss=entry.get("int8_loss"),
         judge=entry.get("judge"),
         judge_with=entry.get("judge_with"),
+        lora=entry.get("lora"),
     )
+    for file in recipe.files:
+        if file not in weights:
+            raise BuildError(f"models.{model}: weights '{file}' are not listed")
+    return recipe
