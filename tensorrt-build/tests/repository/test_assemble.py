@@ -219,3 +219,17 @@ def test_says_that_the_source_is_no_repository(assembly, tmp_path):
         replace(assembly, source=tmp_path).run()
     with pytest.raises(BuildError, match="is no folder with a Triton repository"):
         replace(assembly, source=tmp_path / "x").run()
+
+
+def test_a_tool_that_sends_pictures_elsewhere_is_left_out_until_somebody_says_where(assembly):
+    config = assembly.source / "tool" / "config.pbtxt"
+    endpoint = 'parameters {{ key: "chatbrush.endpoint" value: {{ string_value: "{}" }} }}\n'
+    text = config.read_text()
+    config.write_text(text + endpoint.format(""))
+
+    said = run(assembly)
+
+    assert "tool: left out, it needs 'chatbrush.endpoint' in its config.pbtxt" in said[0]
+    assert not (assembly.output / "tool").exists()
+    config.write_text(text + endpoint.format("https://host/v1/images/edits"))
+    assert "tool: made" in run(assembly)

@@ -27,6 +27,7 @@ from tensorrt_build.repository.target import Target
 from tensorrt_build.repository.tool_config import completed
 from tensorrt_build.repository.versions import CONFIG, carry_over
 
+ENDPOINT = "chatbrush.endpoint"  # of a tool that sends pictures elsewhere; empty: to nowhere
 TOOL_VERSION = 1  # tools are code; their history is the source repository's
 
 
@@ -133,6 +134,8 @@ class Assembly:
     def _lacks(self, tool: ModelConfig, networks: dict[str, ModelConfig]) -> str:
         absent = [name for name in tool.required if name not in networks]
         absent += [name for name in tool.weights if not self._file_of(tool, name).exists()]
+        if tool.parameters.get(ENDPOINT) == "":
+            absent.append(f"'{ENDPOINT}' in its config.pbtxt, from whoever runs this")
         return ", ".join(absent)
 
     def _file_of(self, tool: ModelConfig, name: str) -> Path:

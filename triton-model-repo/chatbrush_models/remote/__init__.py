@@ -1,0 +1,1 @@
+"""Edits that another server makes, behind OpenAI's interface. Entry: `openai_edits.Server`."""

@@ -1,0 +1,158 @@
+"""A remote editor that misbehaves in every way is told apart, in time, and never followed."""
+
+import time
+
+import image_server
+import numpy as np
+import pytest
+from chatbrush_models.edit_contract import CancelledError, EditError
+from chatbrush_models.remote import openai_edits, pictures
+from chatbrush_models.remote.openai_edits import Server
+from image_server import says, serving
+from pictures import landscape as photo
+
+IMAGE = photo(48, 32)
+MASK = np.zeros((32, 48), bool)
+MASK[8:16, 10:20] = True
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    monkeypatch.setattr(openai_edits, "FIRST_PAUSE", 0.05)
+
+
+def edit(server, seconds=5.0, mask=None, check=lambda: None, **options):
+    asked = Server(server.address, "some-model", options.pop("key", ""), seconds, **options)
+    mask = None if mask is None else pictures.mask_png(mask)
+    answer = asked.edit(pictures.png(IMAGE), mask, "put a red hat on the dog", check)
+    return pictures.read(answer, *IMAGE.shape[:2])
+
+
+def test_picture_mask_prompt_and_key_go_there_and_a_picture_comes_back():
+    with serving(image_server.inverts) as server:
+        found = edit(server, mask=MASK, key="secret", fields=(("quality", "high"),))
+
+    path, headers, fields = server.asked[0]
+    assert path == "/v1/images/edits"
+    assert headers["Authorization"] == "Bearer secret"
+    assert fields["prompt"] == b"put a red hat on the dog"
+    assert (fields["model"], fields["n"], fields["quality"]) == (b"some-model", b"1", b"high")
+    assert (found[MASK] == 255 - IMAGE[MASK]).all()
+    assert (found[~MASK] == IMAGE[~MASK]).all()
+
+
+def test_without_a_mask_and_a_key_none_is_sent():
+    with serving(image_server.inverts) as server:
+        found = edit(server)
+
+    assert "mask" not in server.asked[0][2] and "Authorization" not in server.asked[0][1]
+    assert (found == 255 - IMAGE).all()
+
+
+def test_another_size_is_undone():
+    with serving(image_server.doubles) as server:
+        found = edit(server)
+
+    assert found.shape == IMAGE.shape
+    assert (found == (255, 0, 0)).all()
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        says(500, b"oops"),
+        says(429, {"error": {"message": "slow down"}}, Retry_After="0"),
+        image_server.hangs_up,
+    ],
+)
+def test_what_passes_is_tried_again(first):
+    with serving(first, image_server.inverts) as server:
+        found = edit(server)
+
+    assert len(server.asked) == 2
+    assert (found == 255 - IMAGE).all()
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "code", "words"),
+    [
+        (says(401, {"error": {"message": "key sk-123 is wrong"}}), "MODEL_UNAVAILABLE", "key"),
+        (says(400, {"error": {"message": "not allowed"}}), "EDIT_REFUSED", "400.: not allowed"),
+        (says(404, b"<html>\n  nothing here"), "EDIT_REFUSED", "<html> nothing here"),
+        (says(302, b"", Location="http://127.0.0.1:1/"), "MODEL_FAILED", "not followed"),
+        (says(200, b"no json"), "MODEL_FAILED", "without a picture"),
+        (says(200, {"data": []}), "MODEL_FAILED", "without a picture"),
+        (says(200, [1]), "MODEL_FAILED", "without a picture"),
+        (says(200, {"data": [{"url": "http://127.0.0.1:1/x.png"}]}), "MODEL_FAILED", "b64_json"),
+        (says(200, {"data": [{"b64_json": "&&&"}]}), "MODEL_FAILED", "no base64"),
+        (says(200, {"data": [{"b64_json": "aGVsbG8="}]}), "MODEL_FAILED", "no picture that"),
+        (says(200, {"data": [{"b64_json": ""}]}), "MODEL_FAILED", "no picture that"),
+    ],
+)
+def test_each_fault_has_a_sentence_and_is_not_tried_again(behaviour, code, words):
+    with serving(behaviour) as server, pytest.raises(EditError, match=words) as caught:
+        edit(server)
+
+    assert caught.value.code == code
+    assert len(server.asked) == 1
+    assert "sk-123" not in str(caught.value), "a server's words about the key are not passed on"
+
+
+@pytest.mark.parametrize("behaviour", [says(503, b""), says(429, b"", Retry_After="60")])
+def test_one_that_stays_busy_is_given_up_before_the_deadline(behaviour):
+    began = time.monotonic()
+    with serving(behaviour) as server, pytest.raises(EditError, match="is busy") as caught:
+        edit(server, seconds=0.6)
+
+    assert caught.value.code == "OVERLOADED"
+    assert time.monotonic() - began < 1.0
+
+
+@pytest.mark.parametrize("behaviour", [image_server.waits(3.0), image_server.drips])
+def test_one_that_is_slow_ends_at_the_deadline(behaviour):
+    began = time.monotonic()
+    with serving(behaviour) as server, pytest.raises(EditError, match="within 0.5 s"):
+        edit(server, seconds=0.5)
+
+    assert time.monotonic() - began < 1.5
+
+
+def test_nobody_there_is_told_with_the_host():
+    with serving(image_server.inverts) as server:
+        address = server.address
+    gone = Server(address, "some-model", "", 0.3)
+
+    with pytest.raises(EditError, match=r"127\.0\.0\.1:\d+ cannot be reached") as caught:
+        gone.edit(pictures.png(IMAGE), None, "x", lambda: None)
+    assert caught.value.code == "MODEL_UNAVAILABLE"
+
+
+def test_a_reply_without_end_is_not_kept(monkeypatch):
+    monkeypatch.setattr(openai_edits, "LARGEST_REPLY", 1000)
+    with (
+        serving(says(200, b" " * 5000)) as server,
+        pytest.raises(EditError, match="larger than") as caught,
+    ):
+        edit(server)
+    assert caught.value.code == "MODEL_FAILED"
+
+
+def test_who_has_gone_is_not_waited_for():
+    looks = []
+
+    def check():
+        looks.append(1)
+        if len(looks) > 2:
+            raise CancelledError
+
+    began = time.monotonic()
+    with serving(image_server.waits(3.0)) as server, pytest.raises(CancelledError):
+        edit(server, check=check)
+
+    assert time.monotonic() - began < 1.5
+
+
+@pytest.mark.parametrize("address", ["", "host/v1", "file:///etc/passwd", "ftp://host/v1"])
+def test_an_address_that_is_none_is_refused(address):
+    with pytest.raises(ValueError, match="chatbrush.endpoint.*must be an address"):
+        Server(address, "some-model", "", 1)
