@@ -81,7 +81,10 @@ def test_tool_has_the_tensors_of_the_edit_contract(path):
 
     assert config.model_transaction_policy.decoupled
     assert [tensor.name for tensor in config.input if not tensor.optional] == ["image"]
-    assert list(inputs) == [tensor["name"] for tensor in CONTRACT["inputs"]]
+    fixed = [tensor["name"] for tensor in CONTRACT["inputs"]]
+    options = json.loads(parameters(config).get("chatbrush.options", "[]"))
+    own = [option["name"] for option in options if option["name"] not in fixed]
+    assert list(inputs) == [*fixed, *own]
     assert outputs == {
         tensor["name"]: tensor["data_type"]
         for tensor in CONTRACT["outputs"]

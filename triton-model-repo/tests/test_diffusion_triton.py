@@ -6,6 +6,7 @@ from diffusion_requests import TOOLS, UNETS, request
 from triton_edit import edit
 
 pytestmark = pytest.mark.triton
+FAST_UNET = "sd_inpaint_fast_unet"
 
 
 def picture(server, tool, **changes):
@@ -70,6 +71,18 @@ def test_a_step_is_one_call_of_one_latent(tiny_triton, tool, options, calls):
 
     made = tiny_triton.calls(UNETS[tool]) - before
     assert (made.requests, made.samples) == (calls, calls)
+
+
+def test_fast_runs_another_unet_in_few_steps_without_guidance(tiny_triton):
+    before = {name: tiny_triton.calls(name) for name in (FAST_UNET, UNETS["sd_inpaint"])}
+
+    fast = picture(tiny_triton, "sd_inpaint", speed="fast", steps=20)
+    fewer = picture(tiny_triton, "sd_inpaint", speed="fast", steps=3)
+
+    made = {name: tiny_triton.calls(name) - calls for name, calls in before.items()}
+    assert made[FAST_UNET].requests == 8 + 3
+    assert made[UNETS["sd_inpaint"]].requests == 0
+    assert (fast != fewer).any()
 
 
 def test_known_prompts_are_not_encoded_again(tiny_triton):

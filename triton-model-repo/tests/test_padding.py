@@ -11,7 +11,7 @@ def request(width, height, masked=True):
 
 def test_picture_that_is_large_enough_stays_as_it_is():
     given = request(96, 72)
-    padding = Padding.to_least(72, 96, 64)
+    padding = Padding.to_size(72, 96, (72, 96))
 
     padded = padding.add(given)
 
@@ -19,24 +19,30 @@ def test_picture_that_is_large_enough_stays_as_it_is():
     assert padding.remove(padded.image).shape == (72, 96, 3)
 
 
-def test_narrow_picture_repeats_its_edge_and_nothing_added_is_selected():
+def test_narrow_picture_is_mirrored_and_nothing_added_is_selected():
     given = request(96, 24)
-    padding = Padding.to_least(24, 96, 64)
+    padding = Padding.to_size(24, 96, (64, 96))
 
     padded = padding.add(given)
 
     assert padded.image.shape == (64, 96, 3)
-    assert (padded.image[24:] == given.image[23]).all()
+    assert (padded.image[24:47] == given.image[22::-1]).all()
     assert padded.mask.sum() == given.mask.sum()
     assert (padding.remove(padded.image) == given.image).all()
 
 
 def test_preview_is_cut_in_proportion():
-    padding = Padding.to_least(24, 32, 64)
+    padding = Padding.to_size(24, 32, (64, 64))
 
     assert padding.remove(np.zeros((64, 64, 3), np.uint8)).shape == (24, 32, 3)
     assert padding.remove(np.zeros((8, 8, 3), np.uint8)).shape == (3, 4, 3)
 
 
 def test_request_without_a_mask_keeps_none():
-    assert Padding.to_least(24, 96, 64).add(request(96, 24, masked=False)).mask is None
+    assert Padding.to_size(24, 96, (64, 96)).add(request(96, 24, masked=False)).mask is None
+
+
+def test_a_picture_of_one_row_can_be_filled_up():
+    padded = Padding.to_size(1, 96, (64, 96)).add(request(96, 1, masked=False))
+
+    assert (padded.image == padded.image[0]).all()

@@ -22,6 +22,7 @@ RUNNER = "from chatbrush_models.onnx_runner import TritonPythonModel  # noqa: F4
 COPIES = (
     ("clip_text_encoder_sd2", "clip_text_encoder", "clip_text_encoder_sd2"),
     ("sd2_inpaint_unet", "sd_inpaint_unet", "sd2_inpaint_unet"),
+    ("sd_inpaint_fast_unet", "sd_inpaint_unet", "sd_inpaint_fast_unet"),
     ("taesd_decoder", "vae_decoder", "taesd_decoder"),
     ("spare_unet", "pix2pix_unet", "pix2pix_unet"),
 )
@@ -97,7 +98,9 @@ def tool(
     """Copy a tool, under another name and with other parameters where they are given."""
     config = read_config(REPOSITORY / source / "config.pbtxt")
     config.name = name
-    for key, value in parameters.items():
+    if "chatbrush.sizes" in config.parameters:
+        del config.parameters["chatbrush.sizes"]  # the tests send small pictures of many sizes
+    for key, value in {"chatbrush.largest_side": "768", **parameters}.items():
         config.parameters[key].string_value = value
     version = _write_config(folder, config)
     shutil.copyfile(REPOSITORY / source / "1" / "model.py", version / "model.py")

@@ -18,6 +18,7 @@ TYPES = {
     "seed": "INT64",
     "preview_every": "INT32",
     "steps": "INT32",
+    "speed": "BYTES",
 }
 TIMEOUT_SECONDS = 300
 LARGEST_MESSAGE = 268435456

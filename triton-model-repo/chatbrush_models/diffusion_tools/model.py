@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from chatbrush_models.diffusion import latents, loop
 from chatbrush_models.diffusion.arrays import Floats
 from chatbrush_models.diffusion.errors import NetworkOutputError, SettingsError
-from chatbrush_models.diffusion.guidance import Branches, Conditions, Guidance
+from chatbrush_models.diffusion.guidance import Branches, Conditions, Guidance, TwoWay
 from chatbrush_models.diffusion.inpainting import Known
 from chatbrush_models.diffusion.tokenizer import ClipTokenizer
 from chatbrush_models.diffusion_tools.autoencoder import Autoencoder
@@ -24,6 +24,8 @@ from chatbrush_models.diffusion_tools.text import TextEmbedder
 from chatbrush_models.edit_contract import EditError, EditRequest, Progress
 from chatbrush_models.network_calls import NetworkCalls
 from chatbrush_models.tool_model import EditToolModel
+
+FAST_STEPS = 8  # more gain nothing where a network was distilled for few
 
 
 @dataclass(frozen=True)
@@ -70,16 +72,9 @@ class DiffusionToolModel(EditToolModel):
         Errors: EditError SIZE_NOT_TAKEN, INPUT_INVALID, MODEL_UNAVAILABLE, MODEL_FAILED.
         """
         height, width = request.image.shape[:2]
-        self.settings.sizes.check(height, width)
-        padding = Padding.to_least(height, width, self.settings.sizes.least)
+        padding = Padding.to_size(height, width, self.settings.sizes.filled(height, width))
         try:
-            settings = loop.LoopSettings(
-                sampler=self.settings.sampler,
-                steps=request.whole("steps"),
-                strength=request.number("strength"),
-                guidance=self.guidance(request),
-                schedule=self.settings.schedule,
-            )
+            settings = self._loop_settings(request)
             progress.begin(settings.call_count + 1)
             return padding.remove(
                 self._generate(padding.add(request), settings, progress, padding.remove)
@@ -88,6 +83,20 @@ class DiffusionToolModel(EditToolModel):
             raise EditError("INPUT_INVALID", str(error)) from error
         except NetworkOutputError as error:
             raise EditError("MODEL_FAILED", str(error)) from error
+
+    def _loop_settings(self, request: EditRequest) -> loop.LoopSettings:
+        """Say how to sample: in few steps and without guidance where that was asked for."""
+        fast = self._is_fast(request)
+        return loop.LoopSettings(
+            sampler=self.settings.fast_sampler if fast else self.settings.sampler,
+            steps=min(request.whole("steps"), FAST_STEPS) if fast else request.whole("steps"),
+            strength=request.number("strength"),
+            guidance=TwoWay(scale=1) if fast else self.guidance(request),
+            schedule=self.settings.schedule,
+        )
+
+    def _is_fast(self, request: EditRequest) -> bool:
+        return bool(self.settings.fast_unet) and request.text("speed") == "fast"
 
     def _generate(
         self,
@@ -107,7 +116,7 @@ class DiffusionToolModel(EditToolModel):
         scaled = loop.run(
             settings,
             Conditions(text, negative_text, picture.condition),
-            self._denoise(progress),
+            self._denoise(request, progress),
             rng,
             source=picture.source,
             known=picture.known,
@@ -118,7 +127,9 @@ class DiffusionToolModel(EditToolModel):
         progress.check()
         return self.autoencoder.picture(scaled)
 
-    def _denoise(self, progress: Progress) -> loop.Denoise:
+    def _denoise(self, request: EditRequest, progress: Progress) -> loop.Denoise:
+        unet = self.settings.fast_unet if self._is_fast(request) else self.settings.unet
+
         def call(latent: Floats, timestep: Floats, branches: Branches) -> Floats:
             progress.check()  # before every call, so that none is made for who has gone
             inputs = {
@@ -129,7 +140,7 @@ class DiffusionToolModel(EditToolModel):
                 "branches": branches.table,
                 "rescale": branches.rescale,
             }
-            return self.networks.call(self.settings.unet, inputs, "noise_pred")
+            return self.networks.call(unet, inputs, "noise_pred")
 
         return call
 

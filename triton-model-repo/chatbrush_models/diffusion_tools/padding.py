@@ -1,4 +1,4 @@
-"""Small and narrow pictures, brought to the least size that the networks take and cut back."""
+"""Pictures filled up to a size that the networks take, and cut back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from chatbrush_models.edit_contract import EditRequest
 
 @dataclass(frozen=True)
 class Padding:
-    """Pixels repeated beyond the right and the lower edge of a picture of `height` x `width`."""
+    """Pixels mirrored beyond the right and the lower edge of a picture of `height` x `width`."""
 
     height: int
     width: int
@@ -21,9 +21,9 @@ class Padding:
     right: int
 
     @classmethod
-    def to_least(cls, height: int, width: int, least: int) -> Padding:
-        """Measure what a picture lacks to sides of `least` pixels."""
-        return cls(height, width, max(0, least - height), max(0, least - width))
+    def to_size(cls, height: int, width: int, size: tuple[int, int]) -> Padding:
+        """Measure what a picture lacks to `size`, height and width, which is no smaller."""
+        return cls(height, width, size[0] - height, size[1] - width)
 
     def add(self, request: EditRequest) -> EditRequest:
         """Return the request with larger picture and mask; what is added is not selected."""
@@ -31,7 +31,7 @@ class Padding:
         if mask is not None:
             mask = np.pad(mask, ((0, self.below), (0, self.right)))
         edges = 0, self.below, 0, self.right
-        image = cv2.copyMakeBorder(request.image, *edges, cv2.BORDER_REPLICATE)
+        image = cv2.copyMakeBorder(request.image, *edges, cv2.BORDER_REFLECT_101)
         return replace(request, image=image, mask=mask)
 
     def remove(self, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:

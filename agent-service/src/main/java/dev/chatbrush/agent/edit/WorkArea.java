@@ -6,9 +6,11 @@ import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.stitch.CropPlan;
+import dev.chatbrush.imaging.stitch.Sizing;
 import dev.chatbrush.imaging.stitch.Stitcher;
 import dev.chatbrush.triton.catalogue.OutputSize;
 import dev.chatbrush.triton.catalogue.ToolModel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,8 +39,7 @@ record WorkArea(
 
   static WorkArea of(RgbImage image, Optional<Mask> selected, boolean grow, ToolModel model) {
     if (selected.isEmpty() || model.output() == OutputSize.ANY) {
-      CropPlan whole =
-          CropPlan.whole(image.width(), image.height(), model.workingSide(), model.multiple());
+      CropPlan whole = CropPlan.whole(image.width(), image.height(), sizing(model));
       return new WorkArea(image, selected, 0, whole, model.output(), 0);
     }
     int iterations = grow ? iterations(image) : 0;
@@ -48,9 +49,7 @@ record WorkArea(
             : MaskOps.binary(selected.get());
     Region bounds = mask.bounds().orElseThrow(WorkArea::emptyMask);
     int context = Math.max(LEAST_CONTEXT, Math.max(bounds.width(), bounds.height()));
-    CropPlan plan =
-        CropPlan.around(
-            bounds, image.width(), image.height(), context, model.workingSide(), model.multiple());
+    CropPlan plan = CropPlan.around(bounds, image.width(), image.height(), context, sizing(model));
     // A tool that looks for the object's edge itself must not get half of the object back there.
     int feather = model.grows() > 0 ? 0 : Math.max(1, iterations / 2);
     return new WorkArea(image, Optional.of(mask), feather, plan, OutputSize.SAME, 0);
@@ -76,6 +75,12 @@ record WorkArea(
     }
     Mask grownMask = new Mask(whole.width(), whole.height(), values);
     return new WorkArea(original, Optional.of(grownMask), feather, plan, output, more);
+  }
+
+  private static Sizing sizing(ToolModel model) {
+    List<Sizing.Bucket> buckets =
+        model.sizes().stream().map(size -> new Sizing.Bucket(size.width(), size.height())).toList();
+    return new Sizing(model.workingSide(), model.multiple(), model.nativeSide(), buckets);
   }
 
   boolean anySize() {

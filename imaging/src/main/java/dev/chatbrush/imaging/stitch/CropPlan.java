@@ -15,39 +15,37 @@ public record CropPlan(Region crop, int workWidth, int workHeight) {
 
   /**
    * The mask's surroundings: its bounds with {@code context} pixels on each side, moved inward at
-   * the picture's edges rather than cut.
+   * the picture's edges rather than cut. Where the tool has but some sizes, it is widened to the
+   * shape of the nearest, as far as the picture reaches.
    *
    * @param bounds of what is edited, inside the picture
    * @param context pixels to each side
-   * @param workingSide longest side that the tool works at; 0 = any size
-   * @param multiple both sides that the tool gets are multiples of this, at least 1
    */
-  public static CropPlan around(
-      Region bounds, int width, int height, int context, int workingSide, int multiple) {
-    int cropWidth = Math.min(width, roundUp(bounds.width() + 2 * context, multiple));
-    int cropHeight = Math.min(height, roundUp(bounds.height() + 2 * context, multiple));
+  public static CropPlan around(Region bounds, int width, int height, int context, Sizing sizing) {
+    int wantedWidth = roundUp(bounds.width() + 2 * context, sizing.multiple());
+    int wantedHeight = roundUp(bounds.height() + 2 * context, sizing.multiple());
+    int cropWidth = Math.min(width, wantedWidth);
+    int cropHeight = Math.min(height, wantedHeight);
+    if (!sizing.buckets().isEmpty()) {
+      Sizing.Bucket shape = sizing.nearest(cropWidth, cropHeight);
+      int wide = Math.round((float) cropHeight * shape.width() / shape.height());
+      int high = Math.round((float) cropWidth * shape.height() / shape.width());
+      cropWidth = Math.min(width, Math.max(cropWidth, wide));
+      cropHeight = Math.min(height, Math.max(cropHeight, high));
+    }
     int x = shift(bounds.x() + bounds.width() / 2 - cropWidth / 2, cropWidth, width);
     int y = shift(bounds.y() + bounds.height() / 2 - cropHeight / 2, cropHeight, height);
-    return fit(new Region(x, y, cropWidth, cropHeight), workingSide, multiple);
+    return fit(new Region(x, y, cropWidth, cropHeight), sizing);
   }
 
   /** The whole picture. */
-  public static CropPlan whole(int width, int height, int workingSide, int multiple) {
-    return fit(new Region(0, 0, width, height), workingSide, multiple);
+  public static CropPlan whole(int width, int height, Sizing sizing) {
+    return fit(new Region(0, 0, width, height), sizing);
   }
 
-  private static CropPlan fit(Region crop, int workingSide, int multiple) {
-    if (multiple < 1 || workingSide < 0) {
-      throw new IllegalArgumentException(
-          "a tool's multiple must be 1 or more and its working side 0 or more, got %d and %d"
-              .formatted(multiple, workingSide));
-    }
-    int longest = Math.max(crop.width(), crop.height());
-    double scale = workingSide == 0 ? 1.0 : Math.min(1.0, (double) workingSide / longest);
-    return new CropPlan(
-        crop,
-        roundNear(crop.width() * scale, multiple, workingSide),
-        roundNear(crop.height() * scale, multiple, workingSide));
+  private static CropPlan fit(Region crop, Sizing sizing) {
+    Sizing.Bucket work = sizing.work(crop.width(), crop.height());
+    return new CropPlan(crop, work.width(), work.height());
   }
 
   /** The picture's part, at the tool's size. */
@@ -75,13 +73,6 @@ public record CropPlan(Region crop, int workWidth, int workHeight) {
 
   private static int roundUp(int value, int multiple) {
     return (value + multiple - 1) / multiple * multiple;
-  }
-
-  private static int roundNear(double value, int multiple, int workingSide) {
-    int rounded = Math.max(multiple, (int) Math.round(value / multiple) * multiple);
-    return workingSide > 0 && rounded > workingSide
-        ? Math.max(multiple, workingSide / multiple * multiple)
-        : rounded;
   }
 
   private static int shift(int start, int size, int limit) {

@@ -24,7 +24,8 @@ class StitchPropertyTest {
     if (grown.isEmpty()) {
       return;
     }
-    CropPlan plan = CropPlan.around(grown.bounds().orElseThrow(), width, height, context, 32, 8);
+    CropPlan plan =
+        CropPlan.around(grown.bounds().orElseThrow(), width, height, context, Sizing.of(32, 8));
     RgbImage edited = Pictures.noise(plan.workWidth(), plan.workHeight(), seed + 1);
 
     RgbImage after = Stitcher.paste(before, plan.restore(edited), plan.crop(), grown, feather);

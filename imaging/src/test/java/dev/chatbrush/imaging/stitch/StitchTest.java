@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class StitchTest {
   @Test
   void aCropAtTheEdgeIsMovedInwardAndNotCut() {
-    CropPlan plan = CropPlan.around(new Region(0, 90, 10, 10), 200, 100, 30, 0, 8);
+    CropPlan plan = CropPlan.around(new Region(0, 90, 10, 10), 200, 100, 30, Sizing.of(0, 8));
 
     assertThat(plan.crop()).isEqualTo(new Region(0, 28, 72, 72));
     assertThat(plan.workWidth()).isEqualTo(72);
@@ -20,7 +20,8 @@ class StitchTest {
 
   @Test
   void aCropIsScaledDownToTheWorkingSideInMultiples() {
-    CropPlan plan = CropPlan.around(new Region(100, 100, 1800, 900), 4000, 3000, 100, 704, 8);
+    CropPlan plan =
+        CropPlan.around(new Region(100, 100, 1800, 900), 4000, 3000, 100, Sizing.of(704, 8));
 
     assertThat(plan.crop().width()).isEqualTo(2000);
     assertThat(plan.workWidth()).isEqualTo(704);
@@ -30,7 +31,7 @@ class StitchTest {
 
   @Test
   void aTinyPictureStillGetsAWorkableSize() {
-    CropPlan plan = CropPlan.whole(3, 5, 704, 8);
+    CropPlan plan = CropPlan.whole(3, 5, Sizing.of(704, 8));
 
     assertThat(plan.workWidth()).isEqualTo(8);
     assertThat(plan.workHeight()).isEqualTo(8);
@@ -39,7 +40,7 @@ class StitchTest {
 
   @Test
   void anEditOfAnotherSizeIsRefused() {
-    CropPlan plan = CropPlan.whole(16, 16, 0, 1);
+    CropPlan plan = CropPlan.whole(16, 16, Sizing.of(0, 1));
 
     assertThatThrownBy(() -> plan.restore(RgbImage.filled(8, 8, 0, 0, 0)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -20,6 +20,9 @@ import java.util.Optional;
  * @param family models of one family share weights or method
  * @param workingSide longest side in pixels that it works at; 0 for any size
  * @param multiple sides must be multiples of this many pixels; 1 for any
+ * @param nativeSide longest side that smaller parts of a picture are enlarged to; 0 for not at all
+ * @param sizes the sizes that it works at, where it has but some; of what is smaller it fills up
+ *     one
  * @param grows pixels beyond its mask that it may change, where it says which; 0 for none
  * @param options what a person may set, in the tool's order
  */
@@ -36,12 +39,15 @@ public record ToolModel(
     String family,
     int workingSide,
     int multiple,
+    int nativeSide,
+    List<ToolSize> sizes,
     int grows,
     List<ToolOption> options) {
   /** More is no object's edge any longer. */
   private static final int MOST_GROWTH = 32;
 
   public ToolModel {
+    sizes = List.copyOf(sizes);
     options = List.copyOf(options);
   }
 
@@ -64,6 +70,8 @@ public record ToolModel(
         settings.text("chatbrush.family", id.name()),
         settings.number("chatbrush.working_side", 0),
         settings.number("chatbrush.multiple", 1),
+        settings.number("chatbrush.native_side", 0),
+        ToolSize.read(settings),
         grows(settings),
         OptionReader.read(settings));
   }
@@ -90,7 +98,8 @@ public record ToolModel(
   }
 
   private static void requireNoScaling(Settings settings, String because) {
-    for (String fixed : List.of("chatbrush.working_side", "chatbrush.multiple")) {
+    for (String fixed :
+        List.of("chatbrush.working_side", "chatbrush.multiple", "chatbrush.native_side")) {
       if (settings.number(fixed, 0) > 1) {
         throw new Settings.SettingException(
             "config.pbtxt of '%s': with '%s' it gets the picture's own pixels; leave out '%s'"

@@ -29,7 +29,9 @@ class ModelCatalogueTest {
         .versions("1", "3")
         .parameter("chatbrush.family", "lama")
         .parameter("chatbrush.working_side", "704")
-        .parameter("chatbrush.multiple", "8");
+        .parameter("chatbrush.multiple", "8")
+        .parameter("chatbrush.native_side", "512")
+        .parameter("chatbrush.sizes", "704x400, 512x512");
 
     try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
       assertThat(catalogue.tools())
@@ -47,8 +49,24 @@ class ModelCatalogueTest {
                   "lama",
                   704,
                   8,
+                  512,
+                  List.of(new ToolSize(704, 400), new ToolSize(512, 512)),
                   0,
                   List.of()));
+    }
+  }
+
+  @Test
+  void aToolWhoseSizesCannotBeReadIsLeftOutAndSaysWhy() {
+    tool("inpaint", "image_transform", "required", 20).parameter("chatbrush.sizes", "704x400, big");
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      assertThat(catalogue.tools()).isEmpty();
+      assertThat(catalogue.rejected())
+          .extracting(RejectedModel::reason)
+          .singleElement()
+          .asString()
+          .contains("must list sizes as WIDTHxHEIGHT, found 'big'");
     }
   }
 
