@@ -91,12 +91,9 @@ def edits(times: dict[str, float]) -> list[str]:
             goal = GOALS[title.split()[0].rstrip(",")]
             lines.append(_row(title, total, goal))
             if title.startswith("inpaint"):
-                few = (
-                    sum(times[name] for name in calls) + (LCM_STEPS - 1) * times["sd_inpaint_unet"]
-                )
-                lines.append(
-                    _row(f"{LCM_STEPS} steps (LCM; two branches, one is less)", few, LCM_GOAL)
-                )
+                once = sum(times[name] for name in calls)
+                few = once + (LCM_STEPS - 1) * times["sd_inpaint_unet"]
+                lines.append(_row(f"{LCM_STEPS} steps of two branches; LCM has one", few, LCM_GOAL))
     return lines
 
 

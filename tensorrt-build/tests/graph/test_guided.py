@@ -145,11 +145,12 @@ def test_operations_of_a_unet_are_the_published_ones():
     assert found == pytest.approx(2 * (339.1e9 + attention), rel=0.005)
 
 
-def test_inputs_are_recorded_from_a_loop(tmp_path):
+@pytest.mark.parametrize("name", ["sd_inpaint_unet", "sd_inpaint_fast_unet"])
+def test_inputs_are_recorded_from_a_loop(tmp_path, name):
     model = guided(plain("sd_inpaint_unet"))
     onnx.save(model, tmp_path / "model.onnx")
     small = {"latent_height": (8, 8, 8), "latent_width": (8, 8, 8)}
-    specification = tiny(NETWORKS["sd_inpaint_unet"], small)
+    specification = tiny(NETWORKS[name], small)
 
     steps = recorded_inputs(specification, tmp_path / "model.onnx")
 

@@ -48,5 +48,5 @@ def test_edits_are_held_against_their_goals(day):
 
     assert "| inpaint, 20 steps, 512 x 512 | 183.0 | 200 | met |" in text
     assert "| erase with LaMa, 512 x 512 | 16.0 | 15 | **missed** |" in text
-    assert "| 4 steps (LCM; two branches, one is less) | 39.0 | 60 | met |" in text
+    assert "| 4 steps of two branches; LCM has one | 39.0 | 60 | met |" in text
     assert len(day.edits({"lama": 1.0})) == 4

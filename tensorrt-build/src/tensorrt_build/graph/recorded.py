@@ -24,8 +24,10 @@ def recorded_inputs(specification: Specification, model: Path) -> list[Arrays]:
     alike (networks/draws.py says why). Source: Song et al. 2020, arXiv:2010.02502, eq. 12.
     """
     inputs = random_inputs(specification, specification.at(1))
-    guided = np.zeros_like(inputs["branches"])
-    guided[:, 0], guided[:, 1] = (SCALE, 1), (1 - SCALE, 1)
+    guided = inputs["branches"].copy()
+    if guided.shape[1] > 1:
+        guided[:] = 0
+        guided[:, 0], guided[:, 1] = (SCALE, 1), (1 - SCALE, 1)
     kept = _kept()
     times = np.linspace(TRAIN_STEPS - 1, 0, STEPS).round().astype(int)
     latent, found = inputs["latent"], []

@@ -245,7 +245,7 @@ _SPECIFICATIONS = (
     _pictures_from_latents("taesd_decoder", 1.0),
     _unet("pix2pix_unet", 8, 768, branches=3, users=2),
     _unet("sd_inpaint_unet", 9, 768, branches=2, users=3),
-    _unet("sd_inpaint_fast_unet", 9, 768, branches=2, users=3),
+    _unet("sd_inpaint_fast_unet", 9, 768, branches=1, users=6),
     _unet("sd2_inpaint_unet", 9, 1024, branches=2, users=3),
 )
 NETWORKS = {specification.name: specification for specification in _SPECIFICATIONS}
