@@ -124,4 +124,7 @@ def main(arguments: Sequence[str] | None = None, say: Callable[[str], None] = pr
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BuildError as fault:
+        raise SystemExit(f"error: {fault}") from None

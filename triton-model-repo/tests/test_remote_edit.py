@@ -152,7 +152,17 @@ def test_who_has_gone_is_not_waited_for():
     assert time.monotonic() - began < 1.5
 
 
-@pytest.mark.parametrize("address", ["", "host/v1", "file:///etc/passwd", "ftp://host/v1"])
+@pytest.mark.parametrize(
+    "address", ["", "host/v1", "file:///etc/passwd", "ftp://host/v1", "http://host:many/v1"]
+)
 def test_an_address_that_is_none_is_refused(address):
     with pytest.raises(ValueError, match="chatbrush.endpoint.*must be an address"):
         Server(address, "some-model", "", 1)
+
+
+def test_a_password_in_the_address_is_shown_to_nobody():
+    gone = Server("http://someone:secret@127.0.0.1:9/v1/images/edits", "some-model", "", 0.2)
+
+    with pytest.raises(EditError, match="127.0.0.1:9 cannot be reached") as caught:
+        gone.edit(pictures.png(IMAGE), None, "x", lambda: None)
+    assert "secret" not in str(caught.value)

@@ -44,12 +44,21 @@ class Server:
 
     def __post_init__(self) -> None:
         """Errors: ValueError for an address that is none."""
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        try:
+            parts = urlsplit(self.address)
+            good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        except ValueError:  # a port that is no number
+            good = None
+        if not good:
             raise ValueError(
                 f"parameter 'chatbrush.endpoint' must be an address such as "
                 f"https://host/v1/images/edits, got '{self.address}'"
             )
+
+    @property
+    def host(self) -> str:
+        """Host and port, as people may read them: without a name and password before them."""
+        return urlsplit(self.address).netloc.rpartition("@")[2]
 
     def edit(
         self, picture: bytes, mask: bytes | None, prompt: str, check: Callable[[], None]
@@ -105,8 +114,7 @@ class Server:
             connection.close()
 
     def _refusal(self, status: int, reply: bytes) -> EditError:
-        words = _words(reply)
-        host = urlsplit(self.address).netloc
+        words, host = _words(reply), self.host
         if status == 0:
             return EditError(
                 "MODEL_UNAVAILABLE", f"the editor at {host} cannot be reached: {words}"

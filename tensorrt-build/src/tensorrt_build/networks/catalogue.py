@@ -25,9 +25,8 @@ SIDES = (400, 512, 704)
 ERASE_SIDES = (256, 512, 768)  # of what lama is shown
 # Sums over many numbers lose their last bits, or overflow, in halves.
 NORMS = ("InstanceNormalization", "LayerNormalization", "ReduceMean")
-# In a UNet the softmax of its attention is in halves too: the scores are scaled before the product
-# and small, the sum is one of shares, and TensorRT fuses only what is of one type. Elsewhere it
-# stays FP32.
+# In a UNet the softmax of its attention is in halves too: its scores are scaled before the product,
+# and TensorRT fuses only what is of one type. Elsewhere it stays FP32.
 NORMS_AND_SOFTMAX = (*NORMS, "Softmax")
 # The time embedding goes through exp and sin of numbers up to 1000.
 TIME = ("time_proj", "Sin", "Cos")

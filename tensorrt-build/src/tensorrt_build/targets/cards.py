@@ -65,7 +65,7 @@ def memory_table(memories: Mapping[str, Memory]) -> list[str]:
     lines.append(f"  with the server's own {SERVER / 1e6:.0f}: {total / 1e9:.1f} GB")
     fitting = [card for card in CARDS if total <= card.memory]
     smallest = f"the smallest is a {fitting[0].name}" if fitting else "none of them holds all"
-    names = ", ".join(card.name for card in CARDS)
+    names = "; ".join(card.name for card in CARDS)
     return [*lines, f"  of {names}: {smallest}"]
 
 
@@ -73,13 +73,12 @@ def time_table(graphs: Mapping[str, Path]) -> list[str]:
     """Say how long each edit may take on each card; graphs: those that are known, by network."""
     lines = [f"Time on the GPU alone (ms), at {EFFICIENCY:.0%} of the data sheets; not measured"]
     lines.append("  " + f"{'':32}" + "".join(f"{card.name:>17}" for card in CARDS))
-    for edit, calls in EDITS.items():
-        if not calls.keys() <= graphs.keys():
-            continue
+    known = {edit: calls for edit, calls in EDITS.items() if calls.keys() <= graphs.keys()}
+    for edit, calls in known.items():
         work = {name: count * _operations(name, graphs[name]) for name, count in calls.items()}
         times = [_milliseconds(work, card) for card in CARDS]
         lines.append("  " + f"{edit:32}" + "".join(f"{time:17.1f}" for time in times))
-    return lines
+    return lines if known else []
 
 
 def _operations(name: str, graph: Path) -> int:

@@ -66,7 +66,8 @@ def plan_of_work(
         if target == "tensorrt":
             known = {name: graph for name, graph in graphs.items() if name in NETWORKS}
             memories = {name: memory_of(graph, NETWORKS[name]) for name, graph in known.items()}
-            lines += ["", *memory_table(memories), "", *time_table(known)]
+            times = time_table(known)
+            lines += ["", *memory_table(memories), *(["", *times] if times else [])]
     return "\n".join(lines)
 
 
@@ -76,9 +77,10 @@ def _network(
     recipe = maker.manifest.recipes.get(name)
     if recipe is None:
         return [f"{name}: left out; {maker.lacking(name)}"]
-    weights = maker.manifest.weights[recipe.weights]
-    there = "installed" if maker.weights.has(weights) else "to be pulled"
-    lines = [f"{name}", f"  weights   {weights.name}, {weights.size / 1e6:.0f} MB, {there}"]
+    lines = [name]
+    for weights in (maker.manifest.weights[file] for file in recipe.files):
+        there = "installed" if maker.weights.has(weights) else "to be pulled"
+        lines.append(f"  weights   {weights.name}, {weights.size / 1e6:.0f} MB, {there}")
     lines.append(f"  model     {_origin(recipe)}")
     work = work_of(graph) if graph else None
     if target != "tensorrt" or not recipe.tensorrt:
