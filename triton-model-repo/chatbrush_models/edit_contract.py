@@ -1,11 +1,14 @@
 """The edit contract of all tools: one checked request, numbered steps, one finished picture.
 
-Inputs (all but `image` optional): image uint8 [H,W,3] sRGB; mask uint8 [H,W], 255 = edit; prompt
-BYTES [1]; seed int64 [1]; preview_every int32 [1], 0 = no previews; and the tool's options [1]
-(`edit_options`). What a tool has no use for it does not look at.
+Inputs (all but `image` optional): image uint8 [H,W,3] sRGB, or [H,W,4] with its opacity for a tool
+with `chatbrush.alpha`, colours not multiplied by it and those that nobody sees like those around
+them; mask uint8 [H,W], 255 = edit; prompt BYTES [1]; seed int64 [1]; preview_every int32 [1],
+0 = no previews; and the tool's options [1] (`edit_options`). What a tool has no use for it does not
+look at.
 Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; the last one carries
 image uint8 [H,W,3] and seed int64 [1], and mask uint8 [H,W] where a tool with `chatbrush.grows`
-changed more than it was asked to. Pure NumPy: `tool_model` binds it to Triton.
+changed more than it was asked to. With `chatbrush.alpha` preview and image may have four channels;
+three mean opaque then. Pure NumPy: `tool_model` binds it to Triton.
 """
 
 from __future__ import annotations
@@ -43,7 +46,10 @@ class CancelledError(Exception):
 
 @dataclass(frozen=True)
 class EditRequest:
-    """One request, checked. `mask` is boolean [H,W], True = edit; None where none was sent."""
+    """One request, checked. `mask` is boolean [H,W], True = edit; None where none was sent.
+
+    alpha: uint8 [H,W], the picture's opacity; None where it is opaque.
+    """
 
     image: NDArray[np.uint8]
     mask: NDArray[np.bool_] | None
@@ -51,6 +57,7 @@ class EditRequest:
     seed: int
     preview_every: int
     options: Mapping[str, Value] = field(default_factory=dict)
+    alpha: NDArray[np.uint8] | None = None
 
     @classmethod
     def read(
@@ -62,7 +69,7 @@ class EditRequest:
         tool's configuration. Errors: EditError INPUT_INVALID, OPTION_INVALID, MASK_NEEDED,
         MASK_EMPTY, PROMPT_NEEDED, IMAGE_TOO_LARGE.
         """
-        image = _image(arrays)
+        image, alpha = _image(arrays)
         text = _text(arrays, "prompt")
         if prompt == "required" and not text.strip():
             raise EditError("PROMPT_NEEDED", "say what should change, for example 'make it winter'")
@@ -74,6 +81,7 @@ class EditRequest:
             seed=secrets.randbelow(2**31) if seed is None else int(seed),
             preview_every=_count(arrays, "preview_every") or 0,
             options=_options(arrays, options),
+            alpha=alpha,
         )
 
     def number(self, option: str) -> float:
@@ -133,7 +141,7 @@ class Progress:
         self.done += 1
         response = self._numbers()
         if preview and self._preview_every and self.done % self._preview_every == 0:
-            response["preview"] = fit_within(preview(), PREVIEW_SIDE)
+            response["preview"] = fit_within(preview(), PREVIEW_SIDE).copy()
         self._send(response)
 
     def grew(self, changed: NDArray[np.bool_], mask: NDArray[np.bool_]) -> None:
@@ -167,14 +175,26 @@ def fit_within(image: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
     return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
 
 
-def _image(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:
+def with_alpha(picture: NDArray[np.uint8], alpha: NDArray[np.uint8] | None) -> NDArray[np.uint8]:
+    """Return uint8 [H,W,4] of colours and opacity [H,W]; the colours where there is none."""
+    return picture if alpha is None else np.dstack([picture, alpha])
+
+
+def _image(
+    arrays: Mapping[str, NDArray[Any]],
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
     image = arrays.get("image")
     if image is None:
         raise EditError("INPUT_INVALID", "input 'image' is missing; send uint8 [H,W,3]")
-    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or image.size == 0:
+    if (
+        image.dtype != np.uint8
+        or image.ndim != 3
+        or image.shape[2] not in (3, 4)
+        or image.size == 0
+    ):
         raise EditError(
             "INPUT_INVALID",
-            f"'image' must be uint8 [H,W,3], got {image.dtype} {list(image.shape)}",
+            f"'image' must be uint8 [H,W,3] or [H,W,4], got {image.dtype} {list(image.shape)}",
         )
     if image.shape[0] * image.shape[1] > MAX_PIXELS:
         raise EditError(
@@ -182,7 +202,9 @@ def _image(arrays: Mapping[str, NDArray[Any]]) -> NDArray[np.uint8]:
             f"the picture has {image.shape[1]}x{image.shape[0]} pixels; "
             f"at most {MAX_PIXELS // 1_000_000} megapixels are taken",
         )
-    return image
+    if image.shape[2] == 3:
+        return image, None
+    return np.ascontiguousarray(image[..., :3]), np.ascontiguousarray(image[..., 3])
 
 
 def _mask(

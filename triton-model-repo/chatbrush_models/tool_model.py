@@ -51,7 +51,10 @@ class EditToolModel(ABC):
 
     @abstractmethod
     def edit(self, request: EditRequest, progress: Progress) -> NDArray[Any]:
-        """Return the edited picture, uint8 [H,W,3]; report steps to `progress`."""
+        """Return the edited picture, uint8 [H,W,3]; report steps to `progress`.
+
+        With `chatbrush.alpha` it may be [H,W,4].
+        """
 
     def execute(self, requests: list[pb_utils.InferenceRequest]) -> None:
         """Start or refuse each request; never waits."""

@@ -16,7 +16,7 @@ import notes
 import numpy as np
 import odd
 from PIL import Image
-from sample import Pixels, Sample
+from sample import Pixels, Sample, as_seen
 
 from bench.client import Editor
 from verify.figures import Figures
@@ -70,7 +70,7 @@ def compare(figures: Figures, editor: Editor, samples: Iterable[Sample], at_leas
 def opened(editor: Editor, one: Sample) -> Pixels:
     """Return the pixels that the editor has of the file."""
     stored = editor.upload(one.content, "photo.bin").image(1)
-    return np.asarray(Image.open(io.BytesIO(stored)).convert("RGB"))
+    return as_seen(np.asarray(Image.open(io.BytesIO(stored)).convert("RGBA")))
 
 
 def difference(wanted: Pixels, seen: Pixels) -> tuple[float, int]:

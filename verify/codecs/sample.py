@@ -14,7 +14,7 @@ Pixels = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class Sample:
-    """One file. shown: uint8 [H, W, 3], upright, in sRGB, alpha laid on white."""
+    """One file. shown: uint8 [H, W, 4], upright, in sRGB; black where nothing is seen."""
 
     kind: str
     name: str
@@ -33,25 +33,27 @@ def shown(content: bytes) -> Pixels:
     profile = opened.info.get("icc_profile")
     image = ImageOps.exif_transpose(opened)
     if image.mode.startswith("I"):
-        return np.repeat((np.asarray(image) >> 8).astype(np.uint8)[..., None], 3, axis=2)
+        gray = np.repeat((np.asarray(image) >> 8).astype(np.uint8)[..., None], 3, axis=2)
+        return as_seen(np.dstack([gray, np.full_like(gray[..., 0], 255)]))
     if image.mode in ("CMYK", "L", "1"):
-        return np.asarray(image.convert("RGB"))
-    flat = on_white(np.asarray(image.convert("RGBA")))
-    return in_srgb(flat, profile) if profile else flat
+        return as_seen(np.asarray(image.convert("RGB").convert("RGBA")))
+    rgba = np.asarray(image.convert("RGBA"))
+    if profile:
+        rgba = np.dstack([in_srgb(rgba[..., :3], profile), rgba[..., 3]])
+    return as_seen(rgba)
 
 
-def on_white(rgba: Pixels) -> Pixels:
-    """Lay see-through pixels on white, rounded as the editor does it."""
-    alpha = rgba[..., 3:].astype(int)
-    mixed = 255 - ((255 - rgba[..., :3].astype(int)) * alpha + 127) // 255
-    return np.where(alpha == 255, rgba[..., :3], mixed).astype(np.uint8)
+def as_seen(rgba: Pixels) -> Pixels:
+    """Make black what nobody sees: libwebp does so too, and PNG need not."""
+    return np.where(rgba[..., 3:] == 0, 0, rgba).astype(np.uint8)
 
 
 def in_srgb(pixels: Pixels, profile: bytes) -> Pixels:
     """Convert from the profile's colours by LittleCMS."""
     source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     target = ImageCms.createProfile("sRGB")
-    converted = ImageCms.profileToProfile(Image.fromarray(pixels), source, target)
+    image = Image.fromarray(np.ascontiguousarray(pixels))
+    converted = ImageCms.profileToProfile(image, source, target)
     assert converted is not None
     return np.asarray(converted)
 

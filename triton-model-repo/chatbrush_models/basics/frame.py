@@ -1,4 +1,7 @@
-"""Crop, rotate, flip and resize at full size. Pictures are uint8 [H,W,3]; results may be views."""
+"""Crop, rotate, flip and resize at full size; results may be views.
+
+Pictures are uint8 [H,W,3], or [H,W,4] with their opacity and no colour in them that nobody sees.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,7 @@ def apply(image: Picture, edit: Edit) -> Picture:
         case Rotate(degrees):
             return rotate(image, degrees)
         case Straighten():
-            return rotate(image, level_angle(image))
+            return rotate(image, level_angle(np.ascontiguousarray(image[..., :3])))
         case Flip(axis):
             return image[:, ::-1] if axis == "horizontal" else image[::-1]
         case CropToRatio(across, down, side):

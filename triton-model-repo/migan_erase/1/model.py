@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
-from chatbrush_models.edit_contract import EditError, EditRequest, Progress
+from chatbrush_models.edit_contract import EditError, EditRequest, Progress, with_alpha
 from chatbrush_models.erase.fill import count_calls, fill_windows
 from chatbrush_models.erase.left_over import with_left_over
 from chatbrush_models.erase.plan import plan_windows
+from chatbrush_models.opacity import continued
 from chatbrush_models.tool_model import EditToolModel
 
 
 class TritonPythonModel(EditToolModel):
-    """image uint8 [H,W,3], mask uint8 [H,W] -> image; one step a network call, one to finish."""
+    """image uint8 [H,W,3|4], mask uint8 [H,W] -> image; one step a network call, one to finish."""
 
     def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
         """Fill window after window. Errors: EditError MASK_COVERS_ALL."""
@@ -23,12 +26,13 @@ class TritonPythonModel(EditToolModel):
         progress.grew(hole, request.mask)
         windows = plan_windows(hole)
         progress.begin(count_calls(windows, request.image.shape) + 1)
+        alpha = None if request.alpha is None else continued(request.alpha, hole)
         picture = request.image
         steps = fill_windows(request.image, hole, windows, self._network, request.random())
         for filled in steps:
             picture = filled
-            progress.step(preview=filled.copy)
-        return picture
+            progress.step(preview=partial(with_alpha, filled, alpha))
+        return with_alpha(picture, alpha)
 
     def _network(self, image: np.ndarray, keep: np.ndarray) -> np.ndarray:
         return self.call("migan", {"image": image, "mask": keep}, "result")

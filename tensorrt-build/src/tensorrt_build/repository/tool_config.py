@@ -2,8 +2,9 @@
 
 The tensors of all tools come from chatbrush_models/edit_contract.json, one more for each option of
 `chatbrush.options` that it does not name, less the outputs that need a parameter (`with`) which the
-tool lacks, and the list that `chatbrush.looks_from` points to is
-published as `chatbrush.looks`. Everything else, comments included, stays as people wrote it.
+tool lacks, in other shapes where it has a parameter that says so (`dims_with`), and the list that
+`chatbrush.looks_from` points to is published as `chatbrush.looks`. Everything else, comments
+included, stays as people wrote it.
 """
 
 from __future__ import annotations
@@ -71,7 +72,16 @@ def _tensors(config: ModelConfig, repository: Path) -> str:
         for tensor in contract["outputs"]
         if "with" not in tensor or tensor["with"] in config.parameters
     ]
-    return _block("input", [*contract["inputs"], *own]) + _block("output", outputs)
+    inputs = [_shaped(tensor, config) for tensor in contract["inputs"]]
+    outputs = [_shaped(tensor, config) for tensor in outputs]
+    return _block("input", [*inputs, *own]) + _block("output", outputs)
+
+
+def _shaped(tensor: dict[str, Any], config: ModelConfig) -> dict[str, Any]:
+    for parameter, dims in tensor.get("dims_with", {}).items():
+        if parameter in config.parameters:
+            return {**tensor, "dims": dims}
+    return tensor
 
 
 def _options(config: ModelConfig) -> list[dict[str, Any]]:

@@ -162,7 +162,10 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** A preview of a running edit */
+        /**
+         * A preview of a running edit
+         * @description JPEG; PNG where it is see-through.
+         */
         readonly get: operations["getPreview"];
         readonly put?: never;
         readonly post?: never;
@@ -719,6 +722,7 @@ export interface components {
             /** Format: int32 */
             readonly parent: number | null;
             readonly recipe: components["schemas"]["Recipe"] | null;
+            readonly transparent: boolean;
             /** Format: int32 */
             readonly width: number;
         };
@@ -1401,7 +1405,12 @@ export interface operations {
     readonly download: {
         readonly parameters: {
             readonly query?: {
-                /** @description Without, the one that the picture came in */
+                /**
+                 * @description Colour behind a see-through picture as JPEG, which knows no transparency: six hexadecimal digits; without, white
+                 * @example ffffff
+                 */
+                readonly background?: string;
+                /** @description Without, the one that the picture came in; PNG where that was JPEG and the picture is see-through now */
                 readonly format?: "png" | "jpeg" | "jpg" | "webp";
                 /** @description What of the uploaded file's EXIF, profile and density to tell again; without, no-place */
                 readonly metadata?: "all" | "no-place" | "none";
@@ -1551,7 +1560,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description OK */
+            /** @description The preview */
             readonly 200: {
                 headers: {
                     /** @description How long the parts took, in ms */
@@ -1560,6 +1569,7 @@ export interface operations {
                 };
                 content: {
                     readonly "image/jpeg": unknown;
+                    readonly "image/png": unknown;
                 };
             };
             readonly 400: components["responses"]["Problem400"];

@@ -14,6 +14,7 @@ export function aRevision(number: number, parent: number | null): RevisionView {
     parent,
     width: 100,
     height: 50,
+    transparent: false,
     imageUrl: `/api/sessions/S/revisions/${number}/image`,
     maskUrl: null,
     createdAt: AT,

@@ -94,14 +94,14 @@ final class RunCall implements EditListener {
   }
 
   @Override
-  public void preview(int step, byte[] jpeg, int width, int height) {
+  public void preview(int step, byte[] file, int width, int height) {
     send(
         RunEvent.newBuilder()
             .setPreview(
                 Preview.newBuilder()
                     .setStep(step)
                     .setVariation(variation)
-                    .setContent(UnsafeByteOperations.unsafeWrap(jpeg))
+                    .setContent(UnsafeByteOperations.unsafeWrap(file))
                     .setWidth(width)
                     .setHeight(height)));
   }

@@ -86,7 +86,8 @@ final class RunMessages {
             .putAllParameters(result.parameters())
             .putAllTimingsMillis(result.timingsMillis())
             .setVariation(result.variation())
-            .setAnySize(result.anySize());
+            .setAnySize(result.anySize())
+            .setSeeThrough(result.seeThrough());
     result
         .grownMask()
         .ifPresent(

@@ -15,13 +15,13 @@ final class EditInput {
   private EditInput() {}
 
   /**
-   * The file itself, and of each pixel: the decoder's copy and the picture, what goes to the model
-   * and what comes back, the stitched picture and its file, 3 bytes or so each.
+   * Beside the file itself: the decoder's copy and the picture, what goes to the model and what
+   * comes back, the stitched picture and its file; of each pixel 3 bytes or so, 4 with opacity.
    */
-  private static final long BYTES_A_PIXEL = 18;
+  private static final long COPIES = 6;
 
   /** Of these, what is of the result's size. */
-  private static final long OF_RESULT = 9;
+  private static final long OF_RESULT = 3;
 
   /** A result may have so many pixels for each of the picture's: four times as long sides. */
   private static final long MOST_ENLARGED = 16;
@@ -30,14 +30,18 @@ final class EditInput {
    * Memory that editing this picture takes at once, by its header.
    *
    * @param anySize whether the result may be larger than it
+   * @param makesAlpha whether the result may have opacity where it has none
    */
-  static long bytesToEdit(byte[] picture, boolean anySize) {
+  static long bytesToEdit(byte[] picture, boolean anySize, boolean makesAlpha) {
     try {
       ImageHeader header = ImageDecoder.readHeader(picture);
-      long pixels = (long) header.width() * header.height();
+      long pixels = header.pixels();
       long result =
           anySize ? Math.min(MOST_ENLARGED * pixels, DecodeLimits.STORED.maxPixels()) : pixels;
-      return picture.length + (BYTES_A_PIXEL - OF_RESULT) * pixels + OF_RESULT * result;
+      int ofResult = makesAlpha ? RgbImage.CHANNELS_WITH_ALPHA : header.channels();
+      return picture.length
+          + (COPIES - OF_RESULT) * header.channels() * pixels
+          + OF_RESULT * ofResult * result;
     } catch (ImageException wrong) {
       throw new ToolProblem(ProblemCode.IMAGE_INVALID, wrong.getMessage(), wrong);
     }
@@ -47,8 +51,7 @@ final class EditInput {
     try {
       ImageHeader header = ImageDecoder.readHeader(picture);
       return LargePictureThreads.call(
-          (long) header.width() * header.height(),
-          () -> ImageDecoder.decode(picture, DecodeLimits.STORED));
+          header.pixels(), () -> ImageDecoder.decode(picture, DecodeLimits.STORED));
     } catch (ImageException wrong) {
       throw new ToolProblem(ProblemCode.IMAGE_INVALID, wrong.getMessage(), wrong);
     }

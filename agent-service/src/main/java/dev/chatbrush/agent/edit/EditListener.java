@@ -17,8 +17,8 @@ public interface EditListener {
   /** secondsLeft: of all variations that are still to come. */
   void progress(int step, int totalSteps, OptionalDouble secondsLeft);
 
-  /** jpeg: the whole picture as it would be now, made small. */
-  void preview(int step, byte[] jpeg, int width, int height);
+  /** file: the whole picture as it would be now, made small; PNG where it is see-through. */
+  void preview(int step, byte[] file, int width, int height);
 
   void finished(EditResult result);
 }

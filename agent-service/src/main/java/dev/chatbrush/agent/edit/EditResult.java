@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param grownMask the mask as it was locked; empty for the whole picture
  * @param anySize whether the picture was cropped, turned or scaled, so that nothing of it need be
  *     where it was
+ * @param seeThrough whether it is not opaque everywhere
  * @param seed what the model drew from
  * @param parameters what the edit was made with, for running it again
  * @param timingsMillis milliseconds by part: decode, crop, model, stitch, encode
@@ -26,6 +27,7 @@ public record EditResult(
     int height,
     Optional<Mask> grownMask,
     boolean anySize,
+    boolean seeThrough,
     long seed,
     ModelId model,
     Map<String, String> parameters,

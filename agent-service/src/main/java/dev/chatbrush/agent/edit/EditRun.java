@@ -24,6 +24,9 @@ import org.jboss.logging.Logger;
 final class EditRun {
   private static final Logger LOG = Logger.getLogger(EditRun.class);
 
+  private static final String FLATTENED =
+      " It knows no transparency and changes the size: the picture was laid on white.";
+
   private final GuardedTriton triton;
   private final ToolMeter meter;
   private final PictureStore pictures;
@@ -75,7 +78,7 @@ final class EditRun {
       WorkArea area = WorkArea.of(image, mask, edit.grows(), asked);
       watch.lap("crop");
       model = asked.id().name();
-      listener.started(asked, note);
+      listener.started(asked, area.flattens() ? (note + FLATTENED).strip() : note);
       ModelCall call = new ModelCall(triton, asked, area, meter);
       try {
         Duration left = left(deadline);
@@ -137,6 +140,7 @@ final class EditRun {
         result.height(),
         area.locked(),
         area.anySize(),
+        result.isSeeThrough(),
         answer.seed(),
         model.id(),
         EditParameters.of(edit, model, area),
@@ -151,7 +155,7 @@ final class EditRun {
       return Optional.empty();
     }
     return area.locked()
-        .flatMap(locked -> ShadowFinder.find(image, locked))
+        .flatMap(locked -> ShadowFinder.find(image.on(RgbImage.WHITE), locked))
         .map(found -> new Suggestion(Suggestion.Kind.SHADOW, found));
   }
 }

@@ -11,6 +11,7 @@ import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceStream;
 import dev.chatbrush.triton.Shape;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.catalogue.AlphaUse;
 import dev.chatbrush.triton.catalogue.PromptNeed;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import dev.chatbrush.triton.catalogue.ToolOption;
@@ -20,6 +21,9 @@ import java.util.Optional;
 
 /** One streamed call of one tool model, by the edit contract: steps, previews, then the image. */
 final class ModelCall {
+  private static final int COLOURS = RgbImage.CHANNELS;
+  private static final int WITH_ALPHA = RgbImage.CHANNELS_WITH_ALPHA;
+
   private final GuardedTriton triton;
   private final ToolModel model;
   private final WorkArea area;
@@ -93,9 +97,9 @@ final class ModelCall {
     InferRequest.Builder request =
         InferRequest.to(model.id())
             .timeout(timeout)
-            .input(Tensor.ofUint8("image", image.rgb(), image.height(), image.width(), 3))
+            .input(tensor(image))
             .input(Tensor.ofInt64("seed", new long[] {seed}, 1));
-    if (!area.anySize()) {
+    if (!area.anySize() && model.alpha() != AlphaUse.MAKE) {
       request.inPlace("image"); // tools give it once, at the end, and no larger
     }
     area.inputMask().ifPresent(mask -> request.input(tensor(mask)));
@@ -109,6 +113,12 @@ final class ModelCall {
       request.input(Tensor.ofInt32("preview_every", every, 1));
     }
     return request.build();
+  }
+
+  private static Tensor tensor(RgbImage image) {
+    return image.isSeeThrough()
+        ? Tensor.ofUint8("image", image.rgba(), image.height(), image.width(), WITH_ALPHA)
+        : Tensor.ofUint8("image", image.rgb(), image.height(), image.width(), COLOURS);
   }
 
   private static Tensor tensor(Mask mask) {
@@ -179,14 +189,18 @@ final class ModelCall {
   }
 
   private RgbImage picture(Tensor tensor) {
-    boolean fits =
-        tensor.type() == DataType.UINT8
-            && tensor.shape().rank() == 3
-            && tensor.shape().dim(2) == RgbImage.CHANNELS;
-    if (!fits) {
+    boolean image = tensor.type() == DataType.UINT8 && tensor.shape().rank() == 3;
+    long channels = image ? tensor.shape().dim(2) : 0;
+    boolean withAlpha = channels == WITH_ALPHA && area.mayGiveAlpha();
+    if (!withAlpha && channels != COLOURS) {
       throw new UnexpectedResponseException(
-          "expected UINT8 [height, width, 3] from %s, got %s".formatted(model.id(), tensor));
+          "expected UINT8 [height, width, 3] from %s, or 4 channels by 'chatbrush.alpha', got %s"
+              .formatted(model.id(), tensor));
     }
-    return new RgbImage((int) tensor.shape().dim(1), (int) tensor.shape().dim(0), tensor.asUint8());
+    int width = (int) tensor.shape().dim(1);
+    int height = (int) tensor.shape().dim(0);
+    return withAlpha
+        ? RgbImage.ofRgba(width, height, tensor.asUint8())
+        : new RgbImage(width, height, tensor.asUint8());
   }
 }

@@ -5,6 +5,7 @@ import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.triton.ModelId;
+import dev.chatbrush.triton.catalogue.AlphaUse;
 import dev.chatbrush.triton.catalogue.OutputSize;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.ArrayList;
@@ -46,6 +47,11 @@ record ModelChoice(List<ToolModel> models, String note) {
   /** Whether the result may be of another size than the picture. */
   boolean anySize() {
     return models.stream().anyMatch(model -> model.output() == OutputSize.ANY);
+  }
+
+  /** Whether the result may have opacity although the picture has none. */
+  boolean makesAlpha() {
+    return models.stream().anyMatch(model -> model.alpha() == AlphaUse.MAKE);
   }
 
   private static ModelChoice preferring(EditRequest edit, List<ToolModel> ranked) {

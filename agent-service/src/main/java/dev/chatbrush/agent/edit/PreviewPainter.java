@@ -22,8 +22,19 @@ final class PreviewPainter {
   }
 
   void paint(int step, RgbImage preview, EditListener listener) {
-    RgbImage shown = area.locked().map(mask -> inPlace(preview, mask)).orElse(preview);
-    listener.preview(step, ImageEncoder.jpeg(shown, QUALITY), shown.width(), shown.height());
+    RgbImage shown =
+        area.locked().map(mask -> inPlace(preview, mask)).orElseGet(() -> whole(preview));
+    byte[] file =
+        shown.isSeeThrough() ? ImageEncoder.png(shown) : ImageEncoder.jpeg(shown, QUALITY);
+    listener.preview(step, file, shown.width(), shown.height());
+  }
+
+  private RgbImage whole(RgbImage preview) {
+    if (area.anySize() || !area.original().isSeeThrough()) {
+      return preview;
+    }
+    RgbImage original = area.original().resizeTo(preview.width(), preview.height());
+    return area.withOpacity(preview, original, original.bounds());
   }
 
   private RgbImage inPlace(RgbImage preview, Mask mask) {
@@ -41,7 +52,8 @@ final class PreviewPainter {
             width,
             height);
     Mask smallMask = mask.resizeTo(smallOriginal.width(), smallOriginal.height());
-    return Stitcher.paste(smallOriginal, preview.resizeTo(width, height), at, smallMask, 0);
+    RgbImage part = area.withOpacity(preview.resizeTo(width, height), smallOriginal, at);
+    return Stitcher.paste(smallOriginal, part, at, smallMask, 0);
   }
 
   private int scaled(int length) {

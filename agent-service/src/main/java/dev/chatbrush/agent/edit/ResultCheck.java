@@ -46,6 +46,9 @@ final class ResultCheck {
 
   private static boolean isFlat(RgbImage image) {
     byte[] rgb = image.rgb();
+    if (image.isSeeThrough()) {
+      return false; // what of it is there is its content
+    }
     for (int i = RgbImage.CHANNELS; i < rgb.length; i++) {
       if (rgb[i] != rgb[i - RgbImage.CHANNELS]) {
         return false;

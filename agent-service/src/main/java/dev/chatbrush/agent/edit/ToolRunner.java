@@ -86,7 +86,7 @@ public final class ToolRunner {
 
   private RunLimiter.Place enter(
       EditRequest edit, ModelChoice choice, CallDeadline deadline, Cancellation cancellation) {
-    long bytes = EditInput.bytesToEdit(edit.picture(), choice.anySize());
+    long bytes = EditInput.bytesToEdit(edit.picture(), choice.anySize(), choice.makesAlpha());
     return limiter.enter(edit.owner(), bytes, deadline.left(), cancellation);
   }
 

@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.edit;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.imaging.HiddenColours;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.mask.Mask;
@@ -8,6 +9,7 @@ import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.stitch.CropPlan;
 import dev.chatbrush.imaging.stitch.Sizing;
 import dev.chatbrush.imaging.stitch.Stitcher;
+import dev.chatbrush.triton.catalogue.AlphaUse;
 import dev.chatbrush.triton.catalogue.OutputSize;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import java.util.List;
@@ -22,6 +24,7 @@ import java.util.Optional;
  * @param feather pixels over which the edit fades in, inside the mask; 0 where the tool minds edges
  * @param grown pixels beyond the mask that the tool changed and said so
  * @param output what size the model's answer has
+ * @param alpha what the model does with opacity
  */
 record WorkArea(
     RgbImage original,
@@ -29,6 +32,7 @@ record WorkArea(
     int feather,
     CropPlan plan,
     OutputSize output,
+    AlphaUse alpha,
     long grown) {
   /** The reference grows 12 pixels on pictures of about this size; larger ones in proportion. */
   private static final int REFERENCE_SIDE = 1024;
@@ -40,7 +44,7 @@ record WorkArea(
   static WorkArea of(RgbImage image, Optional<Mask> selected, boolean grow, ToolModel model) {
     if (selected.isEmpty() || model.output() == OutputSize.ANY) {
       CropPlan whole = CropPlan.whole(image.width(), image.height(), sizing(model));
-      return new WorkArea(image, selected, 0, whole, model.output(), 0);
+      return new WorkArea(image, selected, 0, whole, model.output(), model.alpha(), 0);
     }
     int iterations = grow ? iterations(image) : 0;
     Mask mask =
@@ -52,7 +56,7 @@ record WorkArea(
     CropPlan plan = CropPlan.around(bounds, image.width(), image.height(), context, sizing(model));
     // A tool that looks for the object's edge itself must not get half of the object back there.
     int feather = model.grows() > 0 ? 0 : Math.max(1, iterations / 2);
-    return new WorkArea(image, Optional.of(mask), feather, plan, OutputSize.SAME, 0);
+    return new WorkArea(image, Optional.of(mask), feather, plan, OutputSize.SAME, model.alpha(), 0);
   }
 
   /**
@@ -74,7 +78,7 @@ record WorkArea(
       }
     }
     Mask grownMask = new Mask(whole.width(), whole.height(), values);
-    return new WorkArea(original, Optional.of(grownMask), feather, plan, output, more);
+    return new WorkArea(original, Optional.of(grownMask), feather, plan, output, alpha, more);
   }
 
   private static Sizing sizing(ToolModel model) {
@@ -105,8 +109,31 @@ record WorkArea(
         : Math.round((float) REFERENCE_ITERATIONS * longest / REFERENCE_SIDE);
   }
 
+  /**
+   * What the model gets. Colours that nobody sees are those around them; a model that knows no
+   * opacity and gives another size gets the picture on white.
+   */
   RgbImage input() {
-    return plan.cut(original);
+    if (!original.isSeeThrough()) {
+      return plan.cut(original);
+    }
+    if (flattens()) {
+      return plan.cut(original.on(RgbImage.WHITE));
+    }
+    RgbImage part = HiddenColours.filled(original.crop(plan.crop()));
+    return alpha == AlphaUse.NONE
+        ? plan.scaled(part.opaque())
+        : HiddenColours.filled(plan.scaled(part));
+  }
+
+  /** Whether the picture loses its opacity, for nobody could say where it belongs afterwards. */
+  boolean flattens() {
+    return original.isSeeThrough() && anySize() && alpha == AlphaUse.NONE;
+  }
+
+  /** Whether the model may answer with opacity. */
+  boolean mayGiveAlpha() {
+    return alpha == AlphaUse.MAKE || alpha == AlphaUse.KEEP && original.isSeeThrough();
   }
 
   Optional<Mask> inputMask() {
@@ -118,8 +145,13 @@ record WorkArea(
     if (anySize()) {
       return answer;
     }
-    RgbImage part = plan.restore(answer);
+    RgbImage part = withOpacity(plan.restore(answer), original, plan.crop());
     return mask.map(locked -> Stitcher.paste(original, part, plan.crop(), locked, feather))
         .orElse(part);
+  }
+
+  /** A model that knows no opacity changes none. */
+  RgbImage withOpacity(RgbImage part, RgbImage whole, Region at) {
+    return alpha == AlphaUse.NONE && whole.isSeeThrough() ? part.withAlphaOf(whole.crop(at)) : part;
   }
 }

@@ -74,7 +74,8 @@ class AnySizeTest extends ToolTestCase {
 
   @Test
   void leavesRoomForAResultThatIsLarger() {
-    assertThat(EditInput.bytesToEdit(png, true)).isGreaterThan(EditInput.bytesToEdit(png, false));
+    assertThat(EditInput.bytesToEdit(png, true, false))
+        .isGreaterThan(EditInput.bytesToEdit(png, false, false));
   }
 
   private FakeModel frame(UnaryOperator<RgbImage> change) {

@@ -4,6 +4,7 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.WriteConditions;
 import dev.chatbrush.gateway.write.Writes;
+import dev.chatbrush.imaging.codec.ImageDecoder;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Min;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -104,12 +104,20 @@ public class EditResource {
 
   @GET
   @Path("/preview")
-  @Produces("image/jpeg")
-  @Operation(operationId = "getPreview", summary = "A preview of a running edit")
+  @Operation(
+      operationId = "getPreview",
+      summary = "A preview of a running edit",
+      description = "JPEG; PNG where it is see-through.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The preview",
+      content = {@Content(mediaType = "image/jpeg"), @Content(mediaType = "image/png")})
   public Response preview(
       @RestPath SessionId id,
       @RestPath String editId,
       @RestQuery @DefaultValue("0") @Min(0) int step) {
-    return Response.ok(edits.preview(id, editId, step)).header("Cache-Control", "no-store").build();
+    byte[] file = edits.preview(id, editId, step);
+    String type = ImageDecoder.readHeader(file).format().mediaType();
+    return Response.ok(file, type).header("Cache-Control", "no-store").build();
   }
 }

@@ -84,7 +84,7 @@ public class KnownEdits {
   }
 
   /**
-   * A preview of a running edit, JPEG.
+   * A preview of a running edit, JPEG or, where it is see-through, PNG.
    *
    * @param number 0 = the newest
    */

@@ -6,9 +6,11 @@ import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.Revision;
+import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -52,7 +54,9 @@ public class DownloadResource {
       @RestPath SessionId id,
       @Parameter(description = "Without, the head") @RestQuery @Min(1) Integer revision,
       @Parameter(
-              description = "Without, the one that the picture came in",
+              description =
+                  "Without, the one that the picture came in; PNG where that was JPEG and the"
+                      + " picture is see-through now",
               schema =
                   @Schema(
                       implementation = String.class,
@@ -66,6 +70,14 @@ public class DownloadResource {
           Integer quality,
       @Parameter(
               description =
+                  "Colour behind a see-through picture as JPEG, which knows no transparency:"
+                      + " six hexadecimal digits; without, white",
+              example = "ffffff")
+          @RestQuery
+          @Pattern(regexp = "[0-9a-fA-F]{6}", message = "must be six hexadecimal digits")
+          String background,
+      @Parameter(
+              description =
                   "What of the uploaded file's EXIF, profile and density to tell again; without,"
                       + " no-place",
               schema =
@@ -77,13 +89,26 @@ public class DownloadResource {
     History history = histories.get(id);
     Origin origin = histories.origin(id);
     Revision shown = revision == null ? history.head() : history.revision(revision);
-    ImageFormat chosen = format == null ? origin.format() : FormatChoice.choose(format, null);
-    byte[] file = downloads.file(shown, origin, chosen, quality, Metadata.named(metadata));
+    ImageFormat chosen = format == null ? usual(shown, origin) : FormatChoice.choose(format, null);
+    Downloads.Wish wish =
+        new Downloads.Wish(chosen, quality, ground(background), Metadata.named(metadata));
+    byte[] file = downloads.file(shown, origin, wish);
     return Response.ok(file, chosen.mediaType())
         .header("Cache-Control", "no-store")
         .header(
             "Content-Disposition",
             DownloadName.contentDisposition(history.name(), shown.number(), chosen))
         .build();
+  }
+
+  /** Nobody loses transparency unasked. */
+  private static ImageFormat usual(Revision shown, Origin origin) {
+    return shown.seeThrough() && origin.format() == ImageFormat.JPEG
+        ? ImageFormat.PNG
+        : origin.format();
+  }
+
+  private static int ground(String background) {
+    return background == null ? RgbImage.WHITE : Integer.parseInt(background, 16);
   }
 }

@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.RevisionConfig;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.storage.PictureDamagedException;
+import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.codec.KeptNotes;
 import dev.chatbrush.imaging.codec.file.FileNotes;
@@ -30,22 +31,32 @@ public class Downloads {
   }
 
   /**
+   * How somebody wants a file.
+   *
+   * @param percent the quality of JPEG and WebP, 1 to 100; null where nobody chose one
+   * @param ground {@code 0xRRGGBB} behind what is see-through, in a format that knows no opacity
+   */
+  record Wish(ImageFormat format, Integer percent, int ground, Metadata metadata) {}
+
+  /**
    * The revision's picture as a file.
    *
    * @param origin of its session
-   * @param percent the quality of JPEG and WebP, 1 to 100; null where nobody chose one
    */
-  byte[] file(
-      Revision revision, Origin origin, ImageFormat format, Integer percent, Metadata metadata) {
-    FileNotes notes = notes(revision, origin, metadata);
-    if (format == ImageFormat.PNG && notes.profile() == null) {
+  byte[] file(Revision revision, Origin origin, Wish wish) {
+    FileNotes notes = notes(revision, origin, wish.metadata());
+    if (wish.format() == ImageFormat.PNG && notes.profile() == null) {
       return NotesWriter.write(blobs.get(revision.image()), notes);
     }
-    double chosen = percent == null ? quality : percent / 100.0;
+    double chosen = wish.percent() == null ? quality : wish.percent() / 100.0;
     return pictures.scaled(
         revision.image(),
         Integer.MAX_VALUE,
-        image -> ImageEncoder.encode(image, format, chosen, notes));
+        image -> ImageEncoder.encode(laid(image, wish), wish.format(), chosen, notes));
+  }
+
+  private static RgbImage laid(RgbImage image, Wish wish) {
+    return wish.format() == ImageFormat.JPEG ? image.on(wish.ground()) : image;
   }
 
   private FileNotes notes(Revision revision, Origin origin, Metadata metadata) {

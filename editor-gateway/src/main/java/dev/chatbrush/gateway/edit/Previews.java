@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The last previews of one edit, JPEG, in memory. Thread-safe. */
+/** The last previews of one edit, as agent-service made them, in memory. Thread-safe. */
 public final class Previews {
   private static final int KEPT = 3;
 
@@ -12,8 +12,8 @@ public final class Previews {
   private int serial;
 
   /** Keeps one and gives the number under which it is found. */
-  synchronized int add(byte[] jpeg) {
-    bySerial.put(++serial, jpeg);
+  synchronized int add(byte[] file) {
+    bySerial.put(++serial, file);
     if (bySerial.size() > KEPT) {
       bySerial.remove(serial - KEPT);
     }

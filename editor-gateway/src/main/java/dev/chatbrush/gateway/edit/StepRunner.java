@@ -71,6 +71,7 @@ public class StepRunner {
             result.getWidth(),
             result.getHeight(),
             storePicture(result),
+            result.getSeeThrough(),
             selection == null ? null : storeMask(selection.rle()),
             result.hasGrownMask() ? storeMask(SelectionMessages.rle(result.getGrownMask())) : null,
             Recipes.of(

@@ -155,10 +155,10 @@ public class HistoryStore {
     handle
         .createUpdate(
             """
-            insert into revision (session_id, number, parent, redo, width, height, image, mask,
-                                  grown_mask, recipe, created_at)
-            values (:session, :number, :parent, :redo, :width, :height, :image, :mask, :grownMask,
-                    :recipe, :createdAt)\
+            insert into revision (session_id, number, parent, redo, width, height, image,
+                                  see_through, mask, grown_mask, recipe, created_at)
+            values (:session, :number, :parent, :redo, :width, :height, :image, :seeThrough,
+                    :mask, :grownMask, :recipe, :createdAt)\
             """)
         .bind("session", session.value())
         .bind("number", revision.number())
@@ -167,6 +167,7 @@ public class HistoryStore {
         .bind("width", revision.width())
         .bind("height", revision.height())
         .bind("image", revision.image().value())
+        .bind("seeThrough", revision.seeThrough())
         .bind("mask", text(revision.mask()))
         .bind("grownMask", text(revision.grownMask()))
         .bind("recipe", revision.recipe() == null ? null : json.write(revision.recipe()))
@@ -182,6 +183,7 @@ public class HistoryStore {
         row.getInt("width"),
         row.getInt("height"),
         new BlobId(row.getString("image")),
+        row.getBoolean("see_through"),
         blob(row, "mask"),
         blob(row, "grown_mask"),
         json.read(row.getString("recipe"), Recipe.class),

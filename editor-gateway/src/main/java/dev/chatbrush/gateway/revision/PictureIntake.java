@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns an uploaded file into what is stored: a PNG, upright, in sRGB, without metadata; and what
- * the file told beside its pixels, for downloads.
+ * Turns an uploaded file into what is stored: a PNG, upright, in sRGB, with its opacities where not
+ * all of it is opaque, without metadata; and what the file told beside its pixels, for downloads.
  */
 @ApplicationScoped
 public class PictureIntake {
@@ -32,12 +32,17 @@ public class PictureIntake {
   /**
    * A picture as it is stored.
    *
+   * @param seeThrough whether it is not opaque everywhere
    * @param notes what the file told beside its pixels, to be stored too; empty where it told
    *     nothing
    * @param reduced what models and pages will ask for at once
    */
   public record Normalised(
-      ImageFormat format, byte[] png, Optional<byte[]> notes, Reduced reduced) {}
+      ImageFormat format,
+      byte[] png,
+      boolean seeThrough,
+      Optional<byte[]> notes,
+      Reduced reduced) {}
 
   /** Checks the header first, then decodes and encodes anew. */
   public Normalised normalise(byte[] file) {
@@ -48,9 +53,13 @@ public class PictureIntake {
       return gate.decoding(
           file,
           () -> {
-            RgbImage image = ImageDecoder.decode(file).on(RgbImage.WHITE);
+            RgbImage image = ImageDecoder.decode(file);
             return new Normalised(
-                header.format(), ImageEncoder.png(image), notes(file), Reduced.of(image));
+                header.format(),
+                ImageEncoder.png(image),
+                image.isSeeThrough(),
+                notes(file),
+                Reduced.of(image));
           });
     } catch (ImageException e) {
       throw new EditorException(codeOf(e), e.getMessage(), Map.of(), e);

@@ -41,6 +41,6 @@ public record PictureView(RgbImage pixels, int width, int height) {
   }
 
   int bytes() {
-    return pixels.rgb().length;
+    return (int) pixels.bytes();
   }
 }

@@ -88,7 +88,7 @@ class ClickRehearsal implements Rehearsal {
 
   private void keep(SessionId session, BlobId image, StoredSelection selection) {
     Instant now = clock.instant();
-    Revision first = new Revision(1, null, null, SIDE, SIDE, image, null, null, null, now);
+    Revision first = new Revision(1, null, null, SIDE, SIDE, image, false, null, null, null, now);
     database.rehearse(
         handle -> {
           histories.create(handle, session, "rehearsal", now, Origin.UNKNOWN, first);

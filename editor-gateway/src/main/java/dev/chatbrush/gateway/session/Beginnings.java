@@ -58,7 +58,18 @@ public class Beginnings {
     SessionId session = new SessionId(ids.next());
     Instant now = clock.instant();
     Revision first =
-        new Revision(1, null, null, view.width(), view.height(), image, null, null, null, now);
+        new Revision(
+            1,
+            null,
+            null,
+            view.width(),
+            view.height(),
+            image,
+            picture.seeThrough(),
+            null,
+            null,
+            null,
+            now);
     String name = DisplayName.clean(fileName);
     return transaction -> {
       store.create(transaction.handle(), session, name, now, origin, first);

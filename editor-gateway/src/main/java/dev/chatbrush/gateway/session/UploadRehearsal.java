@@ -47,7 +47,8 @@ class UploadRehearsal implements Rehearsal {
     Instant now = clock.instant();
     SessionId session = new SessionId(ids.next());
     Revision first =
-        new Revision(1, null, null, 640, 480, BlobId.of(picture.png()), null, null, null, now);
+        new Revision(
+            1, null, null, 640, 480, BlobId.of(picture.png()), false, null, null, null, now);
     database.rehearse(
         handle -> {
           Origin origin = new Origin(picture.format(), null);

@@ -20,7 +20,7 @@ class HistoryTest {
   private static final SessionId SESSION = new SessionId("01AN4Z07BY79KA1307SR9X4MV3");
 
   private static Revision revision(int number, Integer parent, Integer redo) {
-    return new Revision(number, parent, redo, 8, 8, IMAGE, null, null, null, Instant.EPOCH);
+    return new Revision(number, parent, redo, 8, 8, IMAGE, false, null, null, null, Instant.EPOCH);
   }
 
   private static History history(int head, Integer resetFrom, List<Revision> revisions) {

@@ -44,7 +44,8 @@ final class CrashWriter {
       random.nextBytes(picture);
       BlobId image = blobs.put(picture);
       SessionId session = new SessionId(ids.next());
-      Revision first = new Revision(1, null, null, 8, 8, image, null, null, null, clock.instant());
+      Revision first =
+          new Revision(1, null, null, 8, 8, image, false, null, null, null, clock.instant());
       database.change(
           tx ->
               store.create(tx.handle(), session, "photo", clock.instant(), Origin.UNKNOWN, first));

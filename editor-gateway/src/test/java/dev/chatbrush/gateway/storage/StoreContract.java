@@ -85,6 +85,7 @@ abstract class StoreContract {
         640,
         427,
         IMAGE,
+        parent != null,
         parent == null ? null : MASK,
         parent == null ? null : MASK,
         parent == null ? null : RECIPE,

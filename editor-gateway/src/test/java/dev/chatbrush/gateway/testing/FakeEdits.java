@@ -15,6 +15,7 @@ import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 
 /** Ways in which the fake agent-service edits. */
@@ -66,6 +67,22 @@ public final class FakeEdits {
       System.arraycopy(image.rgb(), 3 * i, flipped, 3 * mirrored, 3);
     }
     framed(call, new RgbImage(image.width(), image.height(), flipped));
+  }
+
+  /** The upper half becomes transparent. */
+  public static void cutOut(FakeAgent.Call call) {
+    RgbImage image = ImageDecoder.decode(call.picture());
+    byte[] alpha = new byte[image.width() * image.height()];
+    Arrays.fill(alpha, alpha.length / 2, alpha.length, (byte) 255);
+    byte[] png = ImageEncoder.png(image.withAlpha(alpha));
+    Picture made =
+        Picture.newBuilder()
+            .setSha256(BlobId.of(png).value())
+            .setContent(ByteString.copyFrom(png))
+            .build();
+    call.send(started());
+    Result.Builder result = result(call).setPicture(made).setSeeThrough(true);
+    call.send(RunEvent.newBuilder().setResult(result).build());
   }
 
   private static void framed(FakeAgent.Call call, RgbImage made) {

@@ -50,7 +50,12 @@ public record CropPlan(Region crop, int workWidth, int workHeight) {
 
   /** The picture's part, at the tool's size. */
   public RgbImage cut(RgbImage image) {
-    return image.crop(crop).resizeTo(workWidth, workHeight);
+    return scaled(image.crop(crop));
+  }
+
+  /** A picture of the crop's size, at the tool's. */
+  public RgbImage scaled(RgbImage part) {
+    return part.resizeTo(workWidth, workHeight);
   }
 
   /** The mask's part, at the tool's size; the mask has the picture's size. */

@@ -16,8 +16,9 @@ public record EncoderFrame(
     int width, int height, int side, int scaledWidth, int scaledHeight, EncoderGeometry geometry) {
   /**
    * ImageNet's mean, rounded: after the model's normalisation it is almost the zero SAM pads with.
+   * It says nothing, so that it lies behind what is see-through, too.
    */
-  private static final int MEAN_COLOUR = 0x7c7468;
+  static final int MEAN_COLOUR = 0x7c7468;
 
   /** Source: segment-anything, ResizeLongestSide.get_preprocess_shape (rounding half up). */
   public static EncoderFrame of(int width, int height, int side, EncoderGeometry geometry) {

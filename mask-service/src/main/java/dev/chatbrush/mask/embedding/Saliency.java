@@ -7,6 +7,7 @@ import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Shape;
 import dev.chatbrush.triton.Tensor;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How much each place of a picture stands out.
@@ -14,10 +15,17 @@ import java.util.Map;
  * @param model that says so
  * @param picture size of the picture
  * @param values float32 [side, side], 0 to 1, stretched over the whole picture
+ * @param cutOut where the picture's own opacity says so and no model was asked
  * @param millis by part; empty when it was there already
  */
 public record Saliency(
-    ModelId model, PictureSize picture, int side, float[] values, Map<String, Double> millis) {
+    ModelId model,
+    PictureSize picture,
+    int side,
+    float[] values,
+    Optional<CutOut> cutOut,
+    Map<String, Double> millis) {
+  private static final ModelId OPACITY = new ModelId("opacity", "");
 
   /**
    * @throws MaskProblem RESULT_INVALID for a wrong shape and values beyond 0 to 1
@@ -38,15 +46,20 @@ public record Saliency(
         throw invalid("the value %s; expected 0 to 1".formatted(value));
       }
     }
-    return new Saliency(model, picture, side, values, millis);
+    return new Saliency(model, picture, side, values, Optional.empty(), millis);
+  }
+
+  static Saliency of(CutOut cutOut, PictureSize picture, Map<String, Double> millis) {
+    return new Saliency(OPACITY, picture, 0, new float[0], Optional.of(cutOut), millis);
   }
 
   Saliency known() {
-    return new Saliency(model, picture, side, values, Map.of());
+    return new Saliency(model, picture, side, values, cutOut, Map.of());
   }
 
   long bytes() {
-    return (long) values.length * Float.BYTES;
+    long opacities = cutOut.map(one -> one.opacities().length).orElse(0);
+    return (long) values.length * Float.BYTES + opacities;
   }
 
   private static MaskProblem invalid(String what) {

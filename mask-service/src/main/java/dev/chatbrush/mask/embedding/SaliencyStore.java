@@ -61,6 +61,16 @@ public class SaliencyStore {
   private Saliency make(Key key, PictureRef ref, SaliencyModel model) {
     PartTimer parts = new PartTimer();
     SeenPicture seen = parts.time("decode", () -> pictures.require(ref));
+    Saliency found =
+        seen.cutOut()
+            .map(cutOut -> Saliency.of(cutOut, seen.size(), parts.millis()))
+            .orElseGet(() -> ask(model, seen, parts));
+    parts.millis().forEach(meters::part);
+    maps.put(key, found.known());
+    return found;
+  }
+
+  private Saliency ask(SaliencyModel model, SeenPicture seen, PartTimer parts) {
     int side = model.inputSide();
     byte[] pixels =
         parts.time("resize", () -> seen.pixels().resizeTo(side, side, Resampling.BILINEAR).rgb());
@@ -68,9 +78,6 @@ public class SaliencyStore {
         InferRequest.to(model.id())
             .input(Tensor.ofUint8("image", pixels, side, side, RgbImage.CHANNELS));
     InferResponse response = parts.time("saliency", () -> inference.findSubject(request));
-    parts.millis().forEach(meters::part);
-    Saliency found = Saliency.from(response, model.id(), seen.size(), side, parts.millis());
-    maps.put(key, found.known());
-    return found;
+    return Saliency.from(response, model.id(), seen.size(), side, parts.millis());
   }
 }

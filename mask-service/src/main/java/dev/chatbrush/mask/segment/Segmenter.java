@@ -2,11 +2,13 @@ package dev.chatbrush.mask.segment;
 
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.imaging.mask.Dots;
+import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.MaskOps;
 import dev.chatbrush.imaging.mask.MaskPart;
 import dev.chatbrush.mask.decode.ClickModel;
 import dev.chatbrush.mask.decode.MaskDecoder;
 import dev.chatbrush.mask.decode.Prompt;
+import dev.chatbrush.mask.embedding.CutOut;
 import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.Saliency;
@@ -79,8 +81,30 @@ public class Segmenter {
       CallDeadline deadline,
       PartTimer parts) {
     SelectionCheck.requireInside(selection, saliency.picture());
+    boolean background = selection.subject() == Subject.BACKGROUND;
+    if (saliency.cutOut().isPresent()) {
+      CutOut cutOut = saliency.cutOut().get();
+      PictureSize size = saliency.picture();
+      Mask mask = background ? cutOut.background(size) : cutOut.subject(size);
+      return parts.time("mask", () -> finish(byOpacity(mask, saliency), selection));
+    }
     SelectedMask found = parts.time("model", () -> subjects.find(saliency, model, deadline));
-    return parts.time("mask", () -> finish(tidied(found, selection), selection));
+    return parts.time(
+        "mask",
+        () -> {
+          SelectedMask subject = tidied(found, selection);
+          return finish(background ? allBut(subject) : subject, selection);
+        });
+  }
+
+  private static SelectedMask byOpacity(Mask mask, Saliency saliency) {
+    String name = SelectedMask.nameOf(saliency.model());
+    return new SelectedMask(
+        MaskPart.ofSelected(mask), 1, List.of(), OptionalInt.empty(), name, false);
+  }
+
+  private static SelectedMask allBut(SelectedMask subject) {
+    return subject.with(MaskPart.of(MaskOps.invert(subject.mask().whole())));
   }
 
   private static SelectedMask tidied(SelectedMask found, Selection selection) {
@@ -92,9 +116,6 @@ public class Segmenter {
   /** Model, uploaded mask, strokes in their order, refinements. */
   private static SelectedMask finish(SelectedMask found, Selection selection) {
     MaskPart mask = found.mask();
-    if (selection.subject() == Subject.BACKGROUND) {
-      mask = MaskPart.of(MaskOps.invert(mask.whole()));
-    }
     if (selection.uploaded().isPresent()) {
       MaskPart uploaded = MaskPart.ofSelected(selection.uploaded().get().toMask());
       mask = selection.join().apply(uploaded, mask);

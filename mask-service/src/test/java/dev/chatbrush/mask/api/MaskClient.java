@@ -65,9 +65,11 @@ final class MaskClient implements AutoCloseable {
 
   /** A new picture of that size with its bytes; the colour makes its hash. */
   static Picture picture(int width, int height, int color) {
-    byte[] png =
-        ImageEncoder.png(
-            RgbImage.filled(width, height, color & 255, color >> 8 & 255, color >> 16));
+    return picture(RgbImage.filled(width, height, color & 255, color >> 8 & 255, color >> 16));
+  }
+
+  static Picture picture(RgbImage image) {
+    byte[] png = ImageEncoder.png(image);
     return Picture.newBuilder()
         .setSha256(PictureHash.of(png))
         .setContent(ByteString.copyFrom(png))

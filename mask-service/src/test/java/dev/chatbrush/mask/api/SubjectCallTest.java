@@ -8,6 +8,7 @@ import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.mask.Selection.Subject;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeModel;
@@ -71,6 +72,36 @@ class SubjectCallTest {
     assertThat(subject).isPositive();
     assertThat(background).isEqualTo(512 * 512 - subject);
     assertThat(saliency.received()).hasSize(asked);
+  }
+
+  @Test
+  void theOpacityOfACutOutSaysWhatItsSubjectIs() {
+    byte[] opacities = new byte[512 * 512];
+    for (int i = 0; i < opacities.length; i++) {
+      int x = i % 512;
+      opacities[i] = (byte) (x < 200 ? 0 : x < 210 ? 100 : 255);
+    }
+    RgbImage cutOut = RgbImage.filled(512, 512, 250, 250, 250).withAlpha(opacities);
+    Picture picture = MaskClient.picture(cutOut);
+    int asked = saliency.received().size();
+
+    Mask subject = segment(picture, Subject.SUBJECT).getMask();
+    Mask background = segment(picture, Subject.BACKGROUND).getMask();
+
+    assertThat(subject.getBounds().getX0()).isEqualTo(210);
+    assertThat(background.getArea()).isEqualTo(211 * 512);
+    assertThat(subject.getModel()).isEqualTo("opacity");
+    assertThat(saliency.received()).hasSize(asked);
+  }
+
+  @Test
+  void modelsSeeGreyBehindWhatIsSeeThrough() {
+    RgbImage nothing = RgbImage.filled(512, 512, 0, 0, 0).withAlpha(new byte[512 * 512]);
+
+    segment(MaskClient.picture(nothing), Subject.SUBJECT);
+
+    assertThat(saliency.received().get(saliency.received().size() - 1).input("image").orElseThrow())
+        .satisfies(seen -> assertThat(seen.asUint8()).startsWith(0x7c, 0x74, 0x68));
   }
 
   @Test

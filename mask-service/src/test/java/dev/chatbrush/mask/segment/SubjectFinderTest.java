@@ -78,6 +78,7 @@ class SubjectFinderTest {
         values[i] = object.contains(i % SIDE, i / SIDE) ? value : values[i];
       }
     }
-    return new Saliency(new ModelId("u2netp", "1"), PICTURE, SIDE, values, Map.of());
+    return new Saliency(
+        new ModelId("u2netp", "1"), PICTURE, SIDE, values, Optional.empty(), Map.of());
   }
 }

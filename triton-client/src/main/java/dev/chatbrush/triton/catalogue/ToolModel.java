@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param mask what it does with a mask
  * @param prompt what it does with a prompt
  * @param output what size its result has
+ * @param alpha what it does with opacity
  * @param rank the higher, the better
  * @param family models of one family share weights or method
  * @param workingSide longest side in pixels that it works at; 0 for any size
@@ -35,6 +36,7 @@ public record ToolModel(
     MaskNeed mask,
     PromptNeed prompt,
     OutputSize output,
+    AlphaUse alpha,
     int rank,
     String family,
     int workingSide,
@@ -66,6 +68,7 @@ public record ToolModel(
         settings.choice("chatbrush.mask", MaskNeed.class),
         settings.choice("chatbrush.prompt", PromptNeed.class),
         output(settings),
+        settings.choice("chatbrush.alpha", AlphaUse.class, AlphaUse.NONE),
         settings.number("chatbrush.rank", 0),
         settings.text("chatbrush.family", id.name()),
         settings.number("chatbrush.working_side", 0),

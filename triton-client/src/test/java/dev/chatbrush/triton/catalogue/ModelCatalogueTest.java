@@ -45,6 +45,7 @@ class ModelCatalogueTest {
                   MaskNeed.REQUIRED,
                   PromptNeed.NONE,
                   OutputSize.SAME,
+                  AlphaUse.NONE,
                   20,
                   "lama",
                   704,
