@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from chatbrush_models.cut_out import Subject
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.looks import (
     auto,
@@ -117,6 +118,8 @@ def _apply(
     area = _around(mask)
     part, inside = picture[area], mask[area]
     result = picture.copy()
+    if wish.is_ground and amount == 1:
+        return Subject.before(picture, mask).on(wish.ground)
     if wish.look == RECOLOUR:
         matte = Matte.at_edge(part, inside, reach)
         edited = _padded(matte.unmixed(part), inside, wish, amount, tools)

@@ -20,6 +20,9 @@ from chatbrush_models.looks.catalogue import RECOLOUR, words
 from chatbrush_models.looks.given_colour import given_colour
 from chatbrush_models.looks.phrases import Part, phrases
 
+WHITE, BLACK = (255, 255, 255), (0, 0, 0)
+NEARLY = 24  # grey levels
+
 
 @dataclass(frozen=True)
 class Wish:
@@ -33,6 +36,19 @@ class Wish:
     amount: float = 1.0
     colour: tuple[int, int, int] | None = None
     part: str | None = None
+
+    @property
+    def is_ground(self) -> bool:
+        """Whether a colour is to lie behind the subject, in place of what is there."""
+        return self.look == RECOLOUR and self.part is not None
+
+    @property
+    def ground(self) -> tuple[int, int, int]:
+        """That colour: cloth is never quite white or black, paper and screens are."""
+        red, green, blue = self.colour or WHITE
+        if min(red, green, blue) >= WHITE[0] - NEARLY:
+            return WHITE
+        return BLACK if max(red, green, blue) <= NEARLY else (red, green, blue)
 
 
 def parse(prompt: str) -> list[Wish]:
@@ -96,7 +112,7 @@ def _wishes(clause: list[Part]) -> list[Wish]:
     if found:
         return [Wish(look, how_much, part=place) for look, how_much in found.items()]
     colour = given_colour(clause)
-    return [Wish(RECOLOUR, colour.share, colour.rgb)] if colour else []
+    return [Wish(RECOLOUR, colour.share, colour.rgb, place)] if colour else []
 
 
 def _with_looks(clause: list[Part]) -> list[Part]:

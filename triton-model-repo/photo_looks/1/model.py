@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
-from chatbrush_models.edit_contract import EditRequest, Progress
+from chatbrush_models.edit_contract import EditRequest, Progress, with_alpha
 from chatbrush_models.looks.apply import Tools, apply_wishes
+from chatbrush_models.looks.ground import laid_behind
 from chatbrush_models.looks.parse import parse
 from chatbrush_models.tool_model import EditToolModel
 
 
 class TritonPythonModel(EditToolModel):
-    """image uint8 [H,W,3], prompt, mask optional -> image; one step a look, and one to finish."""
+    """image uint8 [H,W,3|4], prompt, mask optional -> image; one step a look, and one to finish."""
 
     def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
         """Apply the looks in the prompt's order. Errors: EditError LOOK_UNKNOWN, MASK_NEEDED."""
@@ -18,14 +21,19 @@ class TritonPythonModel(EditToolModel):
         progress.begin(len(wishes) + 1)
         strength = request.number("strength")
         tools = Tools(request.random(), self._styles)
-        picture = request.image
-        steps = apply_wishes(request.image, request.mask, wishes, strength, tools, self.reach)
+        picture, alpha = request.image, request.alpha
+        if alpha is not None:
+            picture, alpha, wishes = laid_behind(picture, alpha, request.mask, wishes, self.reach)
+        steps = apply_wishes(picture, request.mask, wishes, strength, tools, self.reach)
         for changed in steps:
             picture = changed
-            progress.step(preview=changed.copy)
+            progress.step(preview=partial(with_alpha, changed, alpha))
         if request.mask is not None:
-            progress.grew((picture != request.image).any(axis=2), request.mask)
-        return picture
+            touched = (picture != request.image).any(axis=2)
+            if alpha is not None:
+                touched |= alpha != request.alpha
+            progress.grew(touched, request.mask)
+        return with_alpha(picture, alpha)
 
     def _styles(self, image: np.ndarray, weights: np.ndarray) -> np.ndarray:
         return self.call("fast_styles", {"image": image, "style_weights": weights}, "stylized")

@@ -1,0 +1,39 @@
+"""Puts a colour behind a picture that is see-through already."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chatbrush_models.cut_out import laid_on
+from chatbrush_models.looks.parse import Wish
+
+
+def laid_behind(
+    colours: NDArray[np.uint8],
+    alpha: NDArray[np.uint8],
+    mask: NDArray[np.bool_] | None,
+    wishes: list[Wish],
+    reach: int,
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8], list[Wish]]:
+    """Return the picture before the colour that is wished for behind it, and the other wishes.
+
+    What is see-through needs no mask to be found; with one, the colour is laid within `reach`
+    pixels of it. colours: uint8 [H,W,3]; alpha: uint8 [H,W].
+    """
+    grounds = [wish for wish in wishes if wish.is_ground]
+    if not grounds:
+        return colours, alpha, wishes
+    opaque = np.full_like(alpha, 255)
+    laid = laid_on(colours, alpha, grounds[-1].ground)
+    others = [wish for wish in wishes if not wish.is_ground]
+    if mask is None:
+        return laid, opaque, others
+    side = 2 * reach + 1
+    near = cv2.dilate(mask.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
+    return (
+        np.where(near[..., None], laid, colours),
+        np.where(near, opaque, alpha),
+        others,
+    )
