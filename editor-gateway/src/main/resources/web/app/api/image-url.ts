@@ -12,11 +12,16 @@ export function imageUrlFor(revision: RevisionView, shownPixels: number): string
   if (longest <= WHOLE_UP_TO || shownPixels > WHOLE_UP_TO) {
     return withQuery(revision.imageUrl, 'format=png');
   }
-  return withQuery(revision.imageUrl, `format=jpeg&maxSide=${WHOLE_UP_TO}`);
+  return withQuery(revision.imageUrl, `format=${small(revision)}&maxSide=${WHOLE_UP_TO}`);
 }
 
 export function thumbnailUrl(revision: RevisionView, side: number): string {
-  return withQuery(revision.imageUrl, `format=jpeg&maxSide=${side}`);
+  return withQuery(revision.imageUrl, `format=${small(revision)}&maxSide=${side}`);
+}
+
+/** JPEG is made soonest and knows no transparency. */
+function small(revision: RevisionView): 'jpeg' | 'webp' {
+  return revision.transparent ? 'webp' : 'jpeg';
 }
 
 export function withQuery(url: string, query: string): string {

@@ -17,6 +17,7 @@ export const en = {
   'bar.downloadOriginal': 'As it came',
   'bar.downloadPng': 'PNG · lossless',
   'bar.downloadJpeg': 'JPEG · small',
+  'bar.downloadJpegWhite': 'JPEG · small, laid on white',
   'bar.downloadWebp': 'WebP · smaller',
   'bar.downloadPlace': 'Keep where it was taken (GPS)',
   'bar.language': '한국어로 보기',

@@ -19,6 +19,7 @@ export const ko: Texts = {
   'bar.downloadOriginal': '원래 형식',
   'bar.downloadPng': 'PNG · 무손실',
   'bar.downloadJpeg': 'JPEG · 작은 파일',
+  'bar.downloadJpegWhite': 'JPEG · 작은 파일, 흰색 바탕',
   'bar.downloadWebp': 'WebP · 더 작은 파일',
   'bar.downloadPlace': '찍은 위치(GPS)도 남기기',
   'bar.language': 'Show in English',

@@ -71,6 +71,7 @@ export const historyStyles = css`
     height: 100%;
     object-fit: cover;
     display: block;
+    background: var(--checker) 0 0 / 12px 12px;
   }
 
   .number {

@@ -57,6 +57,7 @@ export const messageStyles = css`
     max-height: 130px;
     object-fit: cover;
     display: block;
+    background: var(--checker) 0 0 / 12px 12px;
   }
 
   .about {

@@ -66,6 +66,12 @@ export const stageStyles = css`
     background: var(--stage);
   }
 
+  .plane.see-through,
+  .see-through .original,
+  .see-through .preview {
+    background: var(--checker) 0 0 / calc(20px / var(--scale, 1)) calc(20px / var(--scale, 1));
+  }
+
   .original {
     opacity: 0;
     transition: opacity var(--quick);

@@ -24,9 +24,10 @@ export function planeTemplate(
     return nothing;
   }
   const side = Math.max(shown.width, shown.height) * viewport.scale * devicePixelRatio;
+  const seeThrough = shown.transparent || root.transparent;
   const preview = view.viewing === null ? chat.edit?.previewUrl : null;
   return html`<div
-    class="plane ${viewport.scale >= PIXELS_FROM ? 'close' : ''} ${isBusy(state) ? 'working' : ''}"
+    class="plane ${viewport.scale >= PIXELS_FROM ? 'close' : ''} ${isBusy(state) ? 'working' : ''} ${seeThrough ? 'see-through' : ''}"
     ${cssVars({
       '--x': `${viewport.offsetX}px`,
       '--y': `${viewport.offsetY}px`,

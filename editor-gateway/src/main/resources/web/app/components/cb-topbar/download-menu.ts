@@ -2,6 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import type { Download } from '../../api/types';
+import { shownRevision } from '../../state/selectors';
+import type { TextKey } from '../../i18n/en';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
@@ -50,7 +52,7 @@ export class CbDownloadMenu extends EditorElement {
                     data-format=${format}
                     @click=${() => this.choose(format)}
                   >
-                    ${this.t(KEYS[format])}
+                    ${this.t(this.keyOf(format))}
                   </button>`,
               )}
               <button
@@ -65,6 +67,12 @@ export class CbDownloadMenu extends EditorElement {
           : nothing
       }
     </div>`;
+  }
+
+  /** JPEG knows no transparency, and says so before it costs anybody theirs. */
+  private keyOf(format: Format): TextKey {
+    const transparent = shownRevision(this.state)?.transparent ?? false;
+    return transparent && format === 'jpeg' ? 'bar.downloadJpegWhite' : KEYS[format];
   }
 
   private async toggle(): Promise<void> {
