@@ -9,11 +9,13 @@ import cv2
 import numpy as np
 from grounds import GROUNDS, Picture, Plane
 from numpy.typing import NDArray
-from things import ball, flower, letters, person, wire
+from things import ball, flower, fur, letters, person, wire
 
 Mask = NDArray[np.bool_]
 DARK, RED, WHITE = (40, 40, 40), (196, 40, 36), (238, 236, 226)
 ORANGE, BLUE, BLACK = (235, 120, 20), (40, 74, 160), (34, 33, 36)
+BROWN = (120, 84, 52)
+CLOTH_TINT = np.array([0.75, 0.95, 1.1])
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,8 @@ class Case:
 
     ground: a name of `GROUNDS`; cover: the thing's share of each pixel; soft: sigma in pixels of
     its edge; off: pixels by which the mask is larger than the thing, negative: smaller; jpeg:
-    quality that it was kept at, 0 for none.
+    quality that it was kept at, 0 for none; cloth: the ground that the thing is made of, in place
+    of a colour.
     """
 
     name: str
@@ -33,6 +36,7 @@ class Case:
     off: int = 0
     jpeg: int = 0
     sharp: bool = False
+    cloth: str = ""
 
     @cached_property
     def share(self) -> Plane:
@@ -50,9 +54,16 @@ class Case:
     def picture(self) -> Picture:
         """The thing before the ground."""
         share = self.share[..., None]
-        shade = 1 + 0.1 * cv2.blur(self.cover, (61, 61))[..., None] - 0.08
-        mixed = GROUNDS[self.ground]() * (1 - share) + np.array(self.colour) * shade * share
+        mixed = GROUNDS[self.ground]() * (1 - share) + self.own * share
         return self._kept(np.clip(np.rint(mixed), 0, 255).astype(np.uint8))
+
+    @cached_property
+    def own(self) -> NDArray[np.float64]:
+        """The thing's own colours, float64 [H,W,3], everywhere."""
+        if self.cloth:
+            return np.roll(GROUNDS[self.cloth]()[:, ::-1], 37, axis=1) * CLOTH_TINT
+        shade = 1 + 0.1 * cv2.blur(self.cover, (61, 61))[..., None] - 0.08
+        return np.array(self.colour) * shade
 
     @cached_property
     def mask(self) -> Mask:
@@ -98,4 +109,20 @@ RECOLOUR = [
     (Case("white ball, small mask", "planks", ball(80), WHITE, off=-2), "#c01f2a"),
     (Case("dark coat, large mask", "gradient", person(), BLACK, off=2), "#c01f2a"),
     (Case("beige coat", "tiles", person(), (190, 170, 140)), "#141414"),
+]
+CUT_OUT = [
+    Case("brown fur before sand", "sand", fur(), BROWN),
+    Case("brown fur before clouds", "clouds", fur(), BROWN, soft=0.6),
+    Case("white fur before grass", "grass", fur(), WHITE),
+    Case("dark fur before bricks", "bricks", fur(), BLACK),
+    Case("fur of bricks, clouds", "clouds", fur(), RED, cloth="bricks"),
+    Case("fur of sand, tiles", "tiles", fur(), RED, cloth="sand"),
+    Case("ball, exact mask", "gradient", ball(60), RED),
+    Case("ball out of focus", "clouds", ball(60), DARK, soft=2.5),
+    Case("ball of planks, bricks", "bricks", ball(70), RED, soft=1, cloth="planks"),
+    Case("person, mask too large", "grain", person(), BLUE, off=3),
+    Case("person, mask too small", "tiles", person(), RED, off=-2),
+    Case("person at the sea", "sky_and_sea", person(), BLACK, off=1),
+    Case("person of cloth, grass", "grass", person(), RED, cloth="weave"),
+    Case("flower in a JPEG", "grass", flower(), ORANGE, jpeg=85),
 ]

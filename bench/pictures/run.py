@@ -1,4 +1,4 @@
-"""How clean erasing and recolouring are where the truth is known, beside Telea and a build before.
+"""How clean erasing, recolouring and cutting out are, beside other ways and a build before.
 
     ./chatbrush up --detach
     ./chatbrush bench pictures                      # this clone's stack
@@ -17,8 +17,9 @@ from pathlib import Path
 import cv2
 import numpy as np
 import sheet
-from cases import ERASE, RECOLOUR, Case
+from cases import CUT_OUT, ERASE, RECOLOUR, Case
 from grounds import Picture
+from mattes import CutOut, given, guided
 from measures import Erased, Recoloured
 
 from bench.client import Editor
@@ -41,9 +42,10 @@ def main() -> None:
     editors = {NOW: Editor(address(options.home))}
     if options.before:
         editors = {BEFORE: Editor(address(options.before)), **editors}
+    cut = cut_all(editors[NOW])
     erased, recoloured = erase_all(editors), recolour_all(editors)
     if options.sheet:
-        sheet.write(options.sheet, erased + recoloured)
+        sheet.write(options.sheet, erased + recoloured + cut)
 
 
 def address(stack: str) -> str:
@@ -96,6 +98,54 @@ def recolour_all(editors: dict[str, Editor]) -> Rows:
         print(f"| {case.name} | {code} | " + " | ".join(cells) + " |")
         rows.append((case, [("picture", case.picture), *pictures.items()]))
     return rows
+
+
+def cut_all(editor: Editor) -> Rows:
+    """Cut out each thing, print the table, and return the pictures, laid on green."""
+    ways = ("mask as it is", "guided filter", NOW)
+    print("| cut out | " + " | ".join(f"{way}: SAD, MSE, gradient, rim" for way in ways) + " |")
+    print("|---|" + "---|" * len(ways))
+    rows: Rows = []
+    figures: dict[str, list[CutOut]] = {way: [] for way in ways}
+    for case in CUT_OUT:
+        mask = np.where(given(case), 255, 0).astype(np.uint8)
+        rgba = {
+            ways[0]: np.dstack([case.picture, mask]),
+            ways[1]: np.dstack([case.picture, guided(case)]),
+            NOW: cut_out(editor, case, mask),
+        }
+        for way, made in rgba.items():
+            figures[way].append(CutOut.of(case, made[..., :3], made[..., 3]))
+        print(f"| {case.name} | " + " | ".join(matte_cell(figures[way][-1]) for way in ways) + " |")
+        rows.append(
+            (case, [("picture", case.picture), *((w, on_green(p)) for w, p in rgba.items())])
+        )
+    means = [CutOut(*(np.mean([getattr(f, k) for f in figures[w]]) for k in MATTE)) for w in ways]
+    print("| **mean** | " + " | ".join(map(matte_cell, means)) + " |\n")
+    return rows
+
+
+MATTE = ("sad", "mse", "gradient", "rim")
+
+
+def matte_cell(figure: CutOut) -> str:
+    """Return the four figures of one result."""
+    return f"{figure.sad:.2f}, {figure.mse:.2f}, {figure.gradient:.1f}, {figure.rim:.0f}"
+
+
+def cut_out(editor: Editor, case: Case, mask: Picture) -> Picture:
+    """Keep what the mask shows and nothing else; return uint8 [H,W,4]."""
+    session = editor.upload(png(case.picture[..., ::-1]), "case.png")
+    editor.call("PUT", f"{session.path}/selection/mask.png", png(mask), "image/png")
+    made = session.say("이것만 남기고 다 지워줘", seed=1)["revisions"][-1]["number"]
+    image = cv2.imdecode(np.frombuffer(session.image(made), np.uint8), cv2.IMREAD_UNCHANGED)
+    return np.ascontiguousarray(image[..., [2, 1, 0, 3]])
+
+
+def on_green(rgba: Picture) -> Picture:
+    """Lay a cut-out on green, where a rim of the old ground is seen."""
+    share = rgba[..., 3:] / 255
+    return np.rint(rgba[..., :3] * share + (0, 180, 60) * (1 - share)).astype(np.uint8)
 
 
 def edited(editor: Editor, case: Case, words: str) -> Picture:

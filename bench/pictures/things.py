@@ -52,3 +52,17 @@ def person() -> Plane:
 
 def _coarse(plane: np.ndarray) -> Plane:
     return cv2.resize(plane.astype(np.float64), (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+
+
+def fur(radius: float = 74, hairs: int = 900, seed: int = 5) -> Plane:
+    """Draw a round animal with hair, thinner than a pixel at its ends."""
+    rng = np.random.default_rng(seed)
+    plane = np.zeros((HEIGHT * FINE, WIDTH * FINE), np.uint8)
+    cv2.circle(plane, (250 * FINE, 190 * FINE), round(radius * FINE), 1, -1)
+    for angle in rng.uniform(0, 2 * np.pi, hairs):
+        lengths = np.linspace(radius - 6, radius + rng.uniform(6, 26), 12)
+        bent = angle + np.linspace(0, rng.normal(0, 0.12), 12)
+        points = np.stack([250 + lengths * np.cos(bent), 190 + lengths * np.sin(bent)], axis=1)
+        thickness = int(rng.integers(1, 4))
+        cv2.polylines(plane, [np.rint(points * FINE).astype(np.int32)], False, 1, thickness)
+    return _coarse(plane > 0)
