@@ -15,6 +15,7 @@ import noexec
 import notes
 import numpy as np
 import odd
+import opacity
 from PIL import Image
 from sample import Pixels, Sample, as_seen
 
@@ -36,6 +37,7 @@ def main() -> int:
         compare(figures, editor, kinds.every(options.short), at_least=150 if options.short else 400)
         compare(figures, editor, odd.every(options.short), at_least=70 if options.short else 200)
         notes.judge(figures, editor, options.short)
+        opacity.judge(figures, editor)
     noexec.judge(figures)
     return figures.finish()
 
