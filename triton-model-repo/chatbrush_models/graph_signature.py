@@ -16,6 +16,7 @@ ONNX_OF_TRITON = {
     "TYPE_FP16": "tensor(float16)",
     "TYPE_FP32": "tensor(float)",
     "TYPE_FP64": "tensor(double)",
+    "TYPE_STRING": "tensor(string)",
 }
 
 

@@ -6,7 +6,8 @@
 `assemble` writes which it measured to be best), `chatbrush.usual_size` (OpenVINO compiles for fixed
 shapes, at once for axes of this size), `chatbrush.threads` (0 = all cores; the environment variable
 CHATBRUSH_CPU_THREADS sets the default), `chatbrush.nice` (0..19: how far this network stands back
-for others; a heavy encoder yields to a click's decoder).
+for others; a heavy encoder yields to a click's decoder), `chatbrush.idle_seconds` (0 = open from
+the start; else opened by the first request and closed when for so long none came).
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ import triton_python_backend_utils as pb_utils
 from numpy.typing import NDArray
 
 from chatbrush_models.batching import Feed, groups_of_equal_shape, join, split
-from chatbrush_models.cpu_network import CpuNetwork, open_network
+from chatbrush_models.cpu_network import Runs, open_network
+from chatbrush_models.idle_network import IdleNetwork
 from chatbrush_models.model_config import NUMPY_OF_TRITON, ModelConfig, TensorSpec
 from chatbrush_models.priority import stand_back
 
@@ -36,7 +38,12 @@ class TritonPythonModel:
         try:
             self.config = ModelConfig.from_args(args)
             stand_back(self.config.integer("chatbrush.nice", 0))
-            self.session: CpuNetwork = open_network(self.config)
+            idle = self.config.number("chatbrush.idle_seconds", 0)
+            self.session: Runs = (
+                IdleNetwork(lambda: open_network(self.config), idle)
+                if idle > 0
+                else open_network(self.config)
+            )
         except (ValueError, OSError, RuntimeError) as error:
             raise pb_utils.TritonModelException(str(error)) from error
         self.output_names = [spec.name for spec in self.config.outputs]

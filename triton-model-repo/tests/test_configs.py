@@ -8,7 +8,15 @@ from config_text import REPOSITORY, parameters, read_config
 from tensorrt_build.repository.tool_config import completed
 
 CONFIGS = sorted(REPOSITORY.glob("*/config.pbtxt"))
-ROLES = {"tool", "segment-encoder", "segment-decoder", "saliency", "sentence-encoder", "network"}
+ROLES = {
+    "tool",
+    "segment-encoder",
+    "segment-decoder",
+    "saliency",
+    "detector",
+    "sentence-encoder",
+    "network",
+}
 TOOLS = [path for path in CONFIGS if parameters(read_config(path))["chatbrush.role"] == "tool"]
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import math
 
+import cv2
 import numpy as np
 import onnx
 import onnxruntime
@@ -11,12 +12,14 @@ from tensorrt_build.graph import golden
 from tensorrt_build.graph.fill import fill
 from tensorrt_build.graph.golden import digest, inputs_of
 from tensorrt_build.graph.guided import guided
+from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.random_weights import random_model
 from tensorrt_build.graph.run_check import onnx_outputs
 from tensorrt_build.hashing import sha256_of_file
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.repository.model_config import read_config
 from tensorrt_build.targets.signature import check_signature
+from tensorrt_build.weights.folder import WeightsFolder
 from tensorrt_build.weights.manifest import MODULE_FOLDER
 from tensorrt_build.weights.torch_archive import TorchArchive
 
@@ -77,7 +80,7 @@ def run(session, inputs):
 
 
 def test_every_network_of_ours_has_its_graph():
-    assert set(EVERY_GRAPH) == {*NAMES, *PUBLISHED, "lama", "taesd_decoder"}
+    assert set(EVERY_GRAPH) == {*NAMES, *PUBLISHED, "lama", "taesd_decoder", "coco_objects"}
 
 
 def test_a_graph_is_small_and_without_weights(graph_file):
@@ -88,7 +91,9 @@ def test_a_graph_is_small_and_without_weights(graph_file):
     assert not any(tensor.raw_data for tensor in tensors)
 
 
-def test_a_graph_avoids_what_tensorrt_stumbles_over(graph_name, graph_file):
+def test_a_graph_avoids_what_tensorrt_stumbles_over(graph_name, graph_file, manifest):
+    if not manifest.recipes[graph_name].tensorrt:
+        return  # ONNX Runtime runs it there too
     nodes = onnx.load(graph_file, load_external_data=False).graph.node
 
     avoided = AVOIDED_IN_SAM if graph_name in NAMES else AVOIDED
@@ -127,6 +132,28 @@ def test_the_repository_configures_the_graph_as_it_is_served(
     onnx.save(guided(model) if NETWORKS[graph_name].guided else model, tmp_path / "model.onnx")
 
     check_signature(read_config(path), tmp_path / "model.onnx")
+
+
+@pytest.mark.weights
+@pytest.mark.parametrize("photo", ["cat", "coffee"])
+def test_the_detector_says_what_tensorflow_js_says(photo, manifest, weights_folder, tmp_path):
+    """Boxes and scores of the whole picture, where one is above 0.1, to the last digits."""
+    OnnxMaker(manifest, WeightsFolder(weights_folder)).make("coco_objects", tmp_path / "model.onnx")
+    model = onnx.load(tmp_path / "model.onnx")
+    for name in ("view_boxes", "view_scores"):
+        model.graph.output.append(onnx.helper.make_tensor_value_info(name, 1, None))
+    picture = cv2.imread(str(MODULE_FOLDER.parent / f"testdata/photos/{photo}.jpg"))
+    image = np.ascontiguousarray(picture[..., ::-1])
+    session = onnxruntime.InferenceSession(model.SerializeToString())
+
+    boxes, scores = session.run(["view_boxes", "view_scores"], {"image": image})
+
+    with np.load(GOLDEN / "coco_objects.npz") as published:
+        anchors = published[f"{photo}.anchors"]
+        np.testing.assert_allclose(boxes[0][anchors], published[f"{photo}.boxes"], atol=2e-5)
+        np.testing.assert_allclose(scores[0][anchors], published[f"{photo}.scores"], atol=2e-5)
+        others = np.delete(scores[0], anchors, axis=0)
+    assert others.max() < 0.1001
 
 
 @pytest.mark.weights

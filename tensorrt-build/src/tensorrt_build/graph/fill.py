@@ -23,6 +23,7 @@ from tensorrt_build.graph.halves import to_halves
 from tensorrt_build.graph.tensor_names import match_tensors
 from tensorrt_build.networks.specification import Specification
 from tensorrt_build.weights.checkpoint import Checkpoint
+from tensorrt_build.weights.raw_tensors import Place
 
 CHECKPOINT = "checkpoint"
 LARGEST_SINGLE_FILE = 128 * 1024 * 1024  # bytes of weights; more go into a file of their own
@@ -34,6 +35,17 @@ PRECISIONS = ("fp32", "fp16")
 def weightless(model: onnx.ModelProto) -> list[TensorProto]:
     """List the initialisers of a graph that wait for a checkpoint."""
     return [tensor for tensor in model.graph.initializer if _is_weightless(tensor)]
+
+
+def places(graph: Path) -> dict[str, Place]:
+    """Say where the graph expects each tensor in a file without names; empty where by its name."""
+    model = onnx.load(graph, load_external_data=False)
+    found = {}
+    for tensor in weightless(model):
+        keys = {entry.key: entry.value for entry in tensor.external_data}
+        if "offset" in keys:
+            found[tensor.name] = Place(int(keys["offset"]), tuple(tensor.dims))
+    return found
 
 
 def fill(

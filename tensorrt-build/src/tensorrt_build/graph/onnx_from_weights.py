@@ -11,13 +11,14 @@ from pathlib import Path
 from tensorrt_build import adapters
 from tensorrt_build.disk import saying_disk_full
 from tensorrt_build.errors import BuildError
-from tensorrt_build.graph.fill import fill
+from tensorrt_build.graph.fill import fill, places
 from tensorrt_build.hashing import sha256_of_file
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.weights.checkpoint import Checkpoint, open_checkpoint
 from tensorrt_build.weights.folder import WeightsFolder
 from tensorrt_build.weights.lora import FusedCheckpoint
 from tensorrt_build.weights.manifest import Manifest, Recipe
+from tensorrt_build.weights.raw_tensors import RawTensors
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class OnnxMaker:
         graph = self.graph(recipe)
         with saying_disk_full(target.parent, "what was there before is untouched"):
             if graph is not None:
-                with self._checkpoint(recipe) as checkpoint:
+                with self._checkpoint(recipe, graph) as checkpoint:
                     fill(graph, checkpoint, target, precision, NETWORKS.get(network))
             elif precision != "fp32":
                 raise BuildError(f"{network}: a published whole graph stays in its own precision")
@@ -81,9 +82,13 @@ class OnnxMaker:
                 shutil.copyfile(file, target)  # no link: one would change the time of the other
 
     @contextlib.contextmanager
-    def _checkpoint(self, recipe: Recipe) -> Iterator[Checkpoint]:
+    def _checkpoint(self, recipe: Recipe, graph: Path) -> Iterator[Checkpoint]:
         """Open a recipe's weights, with its LoRA in them where it has one."""
         files = [self.weights.file_of(self.manifest.weights[file]) for file in recipe.files]
+        found = places(graph)
+        if found:
+            yield RawTensors(files[0], found)
+            return
         with contextlib.ExitStack() as stack:
             base, *loras = (stack.enter_context(open_checkpoint(file)) for file in files)
             yield FusedCheckpoint(base, loras[0]) if loras else base

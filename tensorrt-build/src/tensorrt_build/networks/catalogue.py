@@ -187,6 +187,17 @@ _SPECIFICATIONS = (
         outputs=(_tensor("saliency", "FP32", 320, 320),),
     ),
     Specification(
+        "coco_objects",
+        inputs=(_tensor("image", "UINT8", *PIXELS, 3),),
+        outputs=(
+            _tensor("boxes", "FP32", "things", 4),
+            _tensor("scores", "FP32", "things"),
+            _tensor("labels", "STRING", "things"),
+        ),
+        tolerance=2e-5,
+        example={"height": 300, "width": 400},
+    ),
+    Specification(
         "migan",
         inputs=(
             _tensor("image", "UINT8", 1, 3, *PIXELS),

@@ -15,7 +15,7 @@ WEIGHTS = "chatbrush.weights"
 ONNX_FILE = "chatbrush.onnx_file"
 ENGINE = "chatbrush.engine"
 TOOL_ROLE = "tool"
-NETWORK_ROLES = ("network", "segment-encoder", "segment-decoder", "saliency")
+NETWORK_ROLES = ("network", "segment-encoder", "segment-decoder", "saliency", "detector")
 # What each target says anew.
 RUNTIME_FIELDS = (
     "platform",
@@ -48,7 +48,8 @@ class ModelConfig:
     @property
     def is_network(self) -> bool:
         """Whether the model is an ONNX graph rather than Python code."""
-        return self.parameters.get(ROLE) in NETWORK_ROLES
+        python = self.message.backend == "python"
+        return self.parameters.get(ROLE) in NETWORK_ROLES and not python
 
     @property
     def is_tool(self) -> bool:

@@ -19,6 +19,7 @@ TRITON_TYPES: dict[int, str] = {
     TensorProto.FLOAT16: "TYPE_FP16",
     TensorProto.FLOAT: "TYPE_FP32",
     TensorProto.DOUBLE: "TYPE_FP64",
+    TensorProto.STRING: "TYPE_STRING",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fnmatch
 import hashlib
 import tarfile
 import zipfile
@@ -19,7 +20,8 @@ from tensorrt_build.hashing import CHUNK, sha256_of_file
 def extract_verified(archive: Path, member: str | None, target: Path, expected: str | None) -> str:
     """Bring `member` of `archive` to `target` and return its SHA-256, which must be `expected`.
 
-    member: None takes the archive itself, by a rename. expected: None lets any hash pass.
+    member: with a * in it, all files that it fits, by their names one behind the other; None takes
+    the archive itself, by a rename. expected: None lets any hash pass.
     Errors: WrongHashError, SourceError for a broken archive, DiskFullError; nothing is left at
     `target` then.
     """
@@ -47,15 +49,32 @@ def _unpacked(archive: Path, member: str, target: Path) -> str:
     try:
         with (
             saying_disk_full(target.parent, "the download itself is kept"),
-            _opened(archive, member) as stream,
             target.open("wb") as out,
         ):
-            while chunk := stream.read(CHUNK):
-                digest.update(chunk)
-                out.write(chunk)
+            for name in _names(archive, member):
+                with _opened(archive, name) as stream:
+                    while chunk := stream.read(CHUNK):
+                        digest.update(chunk)
+                        out.write(chunk)
     except (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError) as error:
         raise SourceError(f"{archive.name} is damaged: {error}") from error
     return digest.hexdigest()
+
+
+def _names(archive: Path, member: str) -> list[str]:
+    """Return the members that `member` means."""
+    if "*" not in member:
+        return [member]
+    if zipfile.is_zipfile(archive):
+        with zipfile.ZipFile(archive) as package:
+            held = package.namelist()
+    else:
+        with tarfile.open(archive, "r:*") as package:
+            held = package.getnames()
+    found = sorted(fnmatch.filter(held, member))
+    if not found:
+        raise SourceError(f"{archive.name} holds no {member}")
+    return found
 
 
 @contextlib.contextmanager

@@ -1,0 +1,19 @@
+"""The things of COCO (Lin et al. 2014, arXiv:1405.0312) by their numbers in its labels."""
+
+from __future__ import annotations
+
+# Number n stands at place n - 1. Ten numbers are of things that the published data set left out.
+COCO_NAMES: tuple[str, ...] = tuple(
+    name.strip()
+    for name in (
+        "person, bicycle, car, motorcycle, airplane, bus, train, truck, boat, traffic light, "
+        "fire hydrant, , stop sign, parking meter, bench, bird, cat, dog, horse, sheep, cow, "
+        "elephant, bear, zebra, giraffe, , backpack, umbrella, , , handbag, tie, suitcase, "
+        "frisbee, skis, snowboard, sports ball, kite, baseball bat, baseball glove, skateboard, "
+        "surfboard, tennis racket, bottle, , wine glass, cup, fork, knife, spoon, bowl, banana, "
+        "apple, sandwich, orange, broccoli, carrot, hot dog, pizza, donut, cake, chair, couch, "
+        "potted plant, bed, , dining table, , , toilet, , tv, laptop, mouse, remote, keyboard, "
+        "cell phone, microwave, oven, toaster, sink, refrigerator, , book, clock, vase, scissors, "
+        "teddy bear, hair drier, toothbrush"
+    ).split(",")
+)

@@ -1,0 +1,58 @@
+"""A network that holds memory only while somebody uses it."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from numpy.typing import NDArray
+
+from chatbrush_models.cpu_network import CpuNetwork
+
+
+class IdleNetwork:
+    """Opens with the first run and closes when none came for `seconds`. Thread-safe.
+
+    Its graph was held against config.pbtxt when it was assembled, and is again when it opens: a
+    fault that came later is then the run's.
+    """
+
+    def __init__(self, open_it: Callable[[], CpuNetwork], seconds: float) -> None:
+        self._open_it = open_it
+        self._seconds = seconds
+        self._network: CpuNetwork | None = None
+        self._timer: threading.Timer | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it holds its network now."""
+        return self._network is not None
+
+    def run(self, names: Sequence[str], feed: Mapping[str, NDArray[Any]]) -> list[NDArray[Any]]:
+        """Return the named outputs. Errors: those of opening and of running."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            try:
+                if self._network is None:
+                    self._network = self._open_it()
+                return self._network.run(names, feed)
+            finally:
+                self._timer = threading.Timer(self._seconds, self.close)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def close(self) -> None:
+        """Give its memory back; the next run opens it anew."""
+        with self._lock:
+            if self._timer is not None:
+                self._timer.cancel()
+            self._network = None
+            gc.collect()
+            with suppress(OSError, AttributeError):  # another C library keeps what was freed
+                ctypes.CDLL("libc.so.6").malloc_trim(0)
