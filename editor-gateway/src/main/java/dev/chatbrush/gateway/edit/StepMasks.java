@@ -4,12 +4,14 @@ import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionInput;
+import dev.chatbrush.gateway.selection.SelectionInput.Subject;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
 import dev.chatbrush.gateway.selection.SpentSelections;
 import dev.chatbrush.gateway.selection.UploadedMask;
 import dev.chatbrush.gateway.storage.BlobStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
 /** Finds the mask that a step works on. */
 @ApplicationScoped
@@ -30,22 +32,27 @@ public class StepMasks {
    * what is around it. What was selected before an earlier step cropped, turned or scaled the
    * picture is nowhere on it now.
    *
+   * @param index of the step in its plan, from 1
    * @param stream as in {@link dev.chatbrush.gateway.selection.MaskClient#segment}
    */
-  SelectionView find(String stream, Plan.Step step, History now, Scene scene) {
+  SelectionView find(String stream, int index, Plan.Step step, History now, Scene scene) {
     if (!step.usesMask()) {
       return null;
     }
     Revision parent = now.head();
     if (step.target() == Plan.Target.BACKGROUND) {
-      return selections.find(stream, parent, SelectionInput.Subject.BACKGROUND);
+      return selections.find(stream, parent, SelectionInput.of(Subject.BACKGROUND));
     }
     boolean holds = now.sameFrame(scene.history().headNumber(), now.headNumber());
+    if (step.target() == Plan.Target.NAMED) {
+      return Optional.ofNullable(holds ? scene.named().get(index) : null)
+          .orElseThrow(() -> EditProblems.maskElsewhere(step.tool()));
+    }
     if (scene.selection() != null && holds) {
       return part(step, scene.selection());
     }
     if (step.target() == Plan.Target.SUBJECT) {
-      return selections.find(stream, parent, SelectionInput.Subject.SUBJECT);
+      return selections.find(stream, parent, SelectionInput.of(Subject.SUBJECT));
     }
     if (scene.selection() != null) {
       throw EditProblems.maskElsewhere(step.tool());

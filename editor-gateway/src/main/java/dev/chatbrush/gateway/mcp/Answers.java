@@ -7,7 +7,10 @@ import dev.chatbrush.gateway.api.Problem;
 import io.quarkiverse.mcp.server.ToolResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -35,6 +38,24 @@ public class Answers {
       throw new EditorException(ProblemCode.VALIDATION_FAILED, String.join("; ", faults) + ".");
     }
     return input;
+  }
+
+  /** The constant of that name in small letters; null where none is said. */
+  <E extends Enum<E>> E choice(Class<E> type, Optional<String> said) {
+    if (said.isEmpty()) {
+      return null;
+    }
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equalsIgnoreCase(said.get().strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new EditorException(
+                    ProblemCode.VALIDATION_FAILED,
+                    "'%s' is none of %s."
+                        .formatted(
+                            said.get(),
+                            Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT))));
   }
 
   /** The object as JSON, or "CODE: sentence" as a tool's error. */

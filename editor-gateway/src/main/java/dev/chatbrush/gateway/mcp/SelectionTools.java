@@ -1,8 +1,10 @@
 package dev.chatbrush.gateway.mcp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.selection.SelectionInput;
 import dev.chatbrush.gateway.selection.SelectionInput.Label;
+import dev.chatbrush.gateway.selection.SelectionInput.Which;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
 import io.quarkiverse.mcp.server.Tool;
@@ -31,7 +33,12 @@ public class SelectionTools {
   public record Spot(double x, double y) {}
 
   /** What a selecting tool answers; area in pixels. */
-  record Selected(long area, SelectionView.Bounds box, double score, String model) {}
+  record Selected(
+      long area,
+      SelectionView.Bounds box,
+      double score,
+      String model,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<SelectionView.Find> finds) {}
 
   @Tool(
       name = "select_points",
@@ -51,8 +58,7 @@ public class SelectionTools {
         .flatMap(List::stream)
         .limit(TOO_MANY)
         .forEach(at -> points.add(point(at, Label.EXCLUDE)));
-    return select(
-        session, new SelectionInput(null, points, null, null, null, null, false, null, null));
+    return select(session, SelectionInput.pointing(points, null));
   }
 
   /** Null where the spot is, which is refused as REST refuses it. */
@@ -71,8 +77,7 @@ public class SelectionTools {
       @ToolArg(description = "Right edge, pixels") double x1,
       @ToolArg(description = "Lower edge, pixels") double y1) {
     SelectionInput.Box box = new SelectionInput.Box(x0, y0, x1, y1);
-    return select(
-        session, new SelectionInput(null, null, box, null, null, null, false, null, null));
+    return select(session, SelectionInput.pointing(null, box));
   }
 
   @Tool(
@@ -91,11 +96,39 @@ public class SelectionTools {
     return select(session, SelectionInput.of(subject));
   }
 
-  private ToolResponse select(String session, SelectionInput input) {
+  @Tool(
+      name = "select_named",
+      description =
+          "Selects what has a name, such as \"cup\" or \"컵\", without pointing. Returns the area"
+              + " and everything found, numbered from left to right; of several all are selected,"
+              + " or those that 'which' or 'numbers' say. Fails where nothing of that name is"
+              + " found or no model knows the word; point at it then.",
+      annotations = @Tool.Annotations(title = "Select by name", destructiveHint = false))
+  ToolResponse named(
+      @ToolArg(description = "The session of open_picture") String session,
+      @ToolArg(description = "A thing, in English or Korean") String name,
+      @ToolArg(
+              description =
+                  "all, only, leftmost, rightmost, topmost, bottommost, middle, largest or"
+                      + " smallest",
+              required = false)
+          Optional<String> which,
+      @ToolArg(description = "Numbers of an earlier answer's finds", required = false)
+          Optional<List<Integer>> numbers) {
     return answers.json(
-        () -> {
-          SelectionView view = selections.select(new SessionId(session), answers.valid(input));
-          return new Selected(view.area(), view.bbox(), view.score(), view.model());
-        });
+        () ->
+            selected(
+                session,
+                SelectionInput.named(
+                    name, answers.choice(Which.class, which), numbers.orElse(List.of()))));
+  }
+
+  private ToolResponse select(String session, SelectionInput input) {
+    return answers.json(() -> selected(session, input));
+  }
+
+  private Selected selected(String session, SelectionInput input) {
+    SelectionView view = selections.select(new SessionId(session), answers.valid(input));
+    return new Selected(view.area(), view.bbox(), view.score(), view.model(), view.finds());
   }
 }

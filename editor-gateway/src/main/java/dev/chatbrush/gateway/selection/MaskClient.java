@@ -148,7 +148,8 @@ public class MaskClient {
   private static boolean isDrawn(Selection selection) {
     return selection.getPointsCount() == 0
         && !selection.hasBox()
-        && selection.getSubject() == Selection.Subject.NONE;
+        && selection.getSubject() == Selection.Subject.NONE
+        && selection.getText().isEmpty();
   }
 
   private <R> R call(

@@ -23,13 +23,13 @@ final class SelectionCheck {
     if (input.selectsNothing()) {
       throw new EditorException(
           ProblemCode.SELECTION_EMPTY,
-          "Send a point, a box, a stroke or a subject; to clear the selection use DELETE.");
+          "Send a point, a box, a stroke, a subject or a text; to clear the selection use DELETE.");
     }
-    if (input.subject() != null && !input.mayNameSubject()) {
+    if (!input.seeksOneThing()) {
       throw new EditorException(
           ProblemCode.SELECTION_INVALID,
-          "'subject' stands in place of points, box, candidate and uploaded; send it without"
-              + " them.");
+          "'subject' stands in place of points, box, candidate, text and uploaded, and 'text' in"
+              + " place of points, box and candidate; send it without them.");
     }
     SelectionCheck check = new SelectionCheck(width, height);
     input.points().forEach(point -> check.inside("point", point.x(), point.y()));

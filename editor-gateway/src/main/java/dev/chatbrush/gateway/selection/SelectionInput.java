@@ -10,6 +10,7 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -20,7 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * of the head revision; the centre of the first pixel is (0.5, 0.5). {@code sequence} rises with
  * each request of a session; {@code uploaded} draws the strokes onto the mask that was uploaded;
  * {@code join} says how what is found joins that mask ("add" where nothing is said); {@code
- * subject} lets the service find what the picture shows, in place of points and box.
+ * subject} lets the service find what the picture shows, in place of points and box, and {@code
+ * text} what has that name, in English or Korean: of several {@code which} or those of {@code
+ * numbers}, as the answer's {@code finds} count them.
  */
 @Schema(
     name = "Selection",
@@ -37,17 +40,71 @@ public record SelectionInput(
     @Schema(nullable = true) @Valid Refine refine,
     @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded,
     @JsonInclude(JsonInclude.Include.NON_NULL) Subject subject,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Join join) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Join join,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Size(min = 1, max = 100) @Pattern(regexp = NAME)
+        String text,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Which which,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 64)
+        List<@NotNull @Min(1) @Max(10_000) Integer> numbers) {
+  /** Something to read, and no control characters. */
+  private static final String NAME = "[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*";
+
   /** Clients in JavaScript count exactly up to here; beyond, no later number would be larger. */
   private static final long LAST_SEQUENCE = (1L << 53) - 1;
 
   public SelectionInput {
     points = points == null ? List.of() : points;
     strokes = strokes == null ? List.of() : strokes;
+    numbers = numbers == null ? List.of() : List.copyOf(numbers);
+  }
+
+  /** Clicks, or a box. */
+  public static SelectionInput pointing(List<Point> points, Box box) {
+    return new SelectionInput(
+        null, points, box, null, null, null, false, null, null, null, null, null);
   }
 
   public static SelectionInput of(Subject subject) {
-    return new SelectionInput(null, null, null, null, null, null, false, subject, null);
+    return new SelectionInput(
+        null, null, null, null, null, null, false, subject, null, null, null, null);
+  }
+
+  static SelectionInput ofUploaded() {
+    return new SelectionInput(
+        null, null, null, null, null, null, true, null, null, null, null, null);
+  }
+
+  /**
+   * What has that name.
+   *
+   * @param numbers those of these numbers; empty for what {@code which} says
+   */
+  public static SelectionInput named(String text, Which which, List<Integer> numbers) {
+    return new SelectionInput(
+        null, null, null, null, null, null, false, null, null, text, which, numbers);
+  }
+
+  /** Which of several things of one name; all where nothing is said. */
+  @Schema(name = "SelectionWhich")
+  public enum Which {
+    @JsonProperty("all")
+    ALL,
+    @JsonProperty("only")
+    ONLY,
+    @JsonProperty("leftmost")
+    LEFTMOST,
+    @JsonProperty("rightmost")
+    RIGHTMOST,
+    @JsonProperty("topmost")
+    TOPMOST,
+    @JsonProperty("bottommost")
+    BOTTOMMOST,
+    @JsonProperty("middle")
+    MIDDLE,
+    @JsonProperty("largest")
+    LARGEST,
+    @JsonProperty("smallest")
+    SMALLEST
   }
 
   /** What the picture shows, or everything around it. */
@@ -141,15 +198,24 @@ public record SelectionInput(
       @JsonInclude(JsonInclude.Include.NON_NULL) Tidy tidy) {}
 
   boolean selectsNothing() {
-    return points.isEmpty() && box == null && strokes.isEmpty() && !uploaded && subject == null;
+    return points.isEmpty()
+        && box == null
+        && strokes.isEmpty()
+        && !uploaded
+        && subject == null
+        && text == null;
   }
 
-  boolean mayNameSubject() {
-    return points.isEmpty() && box == null && candidate == null && !uploaded;
+  /** Whether no more than one thing says what is to be found. */
+  boolean seeksOneThing() {
+    boolean points = !this.points.isEmpty() || box != null || candidate != null;
+    boolean alone = subject == null && text == null;
+    return alone || (subject == null || text == null) && !points && !(uploaded && subject != null);
   }
 
   SelectionInput withoutSequence() {
     return new SelectionInput(
-        null, points, box, strokes, candidate, refine, uploaded, subject, join);
+        null, points, box, strokes, candidate, refine, uploaded, subject, join, text, which,
+        numbers);
   }
 }

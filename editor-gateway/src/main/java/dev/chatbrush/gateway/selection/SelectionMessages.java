@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.selection;
 
 import dev.chatbrush.contracts.mask.Coordinate;
+import dev.chatbrush.contracts.mask.Find;
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.mask.Point;
 import dev.chatbrush.contracts.mask.Refine;
@@ -37,6 +38,12 @@ public final class SelectionMessages {
     }
     if (input.subject() != null) {
       selection.setSubject(Selection.Subject.valueOf(input.subject().name()));
+    }
+    if (input.text() != null) {
+      selection.setText(input.text()).addAllNumbers(input.numbers());
+    }
+    if (input.which() != null) {
+      selection.setWhich(Selection.Which.valueOf(input.which().name()));
     }
     return selection.build();
   }
@@ -104,7 +111,17 @@ public final class SelectionMessages {
         mask.hasCandidate() ? mask.getCandidate() : null,
         mask.getModel(),
         mask.getDrawn(),
-        input.withoutSequence());
+        input.withoutSequence(),
+        mask.getFindsList().stream().map(SelectionMessages::find).toList());
+  }
+
+  private static SelectionView.Find find(Find find) {
+    return new SelectionView.Find(
+        find.getNumber(),
+        find.getLabel(),
+        bounds(find.getBox()),
+        find.getScore(),
+        find.getChosen());
   }
 
   private static SelectionView.Bounds bounds(Box box) {

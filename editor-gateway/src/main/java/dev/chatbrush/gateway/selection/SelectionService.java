@@ -83,12 +83,11 @@ public class SelectionService {
   }
 
   /**
-   * The subject of a revision or its background; nothing is stored.
+   * The subject of a revision, its background or what has a name; nothing is stored.
    *
    * @param stream as in {@link MaskClient#segment}
    */
-  public SelectionView find(String stream, Revision revision, SelectionInput.Subject subject) {
-    SelectionInput input = SelectionInput.of(subject);
+  public SelectionView find(String stream, Revision revision, SelectionInput input) {
     SegmentReply reply =
         client.segment(revision.image(), SelectionMessages.selection(input, null), stream, 1);
     return SelectionMessages.view(reply.getMask(), 1, input);

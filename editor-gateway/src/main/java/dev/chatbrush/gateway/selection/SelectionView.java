@@ -8,7 +8,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What is selected. {@code bbox} is null for an empty mask; {@code candidate} is the one taken of
  * {@code candidates}, null for a drawn mask; {@code drawn} tells a mask by hand, which is not grown
- * before an erase; {@code contours} is the outline as an SVG path, where it was asked for.
+ * before an erase; {@code finds} is all that has the name which was looked for; {@code contours} is
+ * the outline as an SVG path, where it was asked for.
  */
 public record SelectionView(
     long sequence,
@@ -21,7 +22,12 @@ public record SelectionView(
     String model,
     boolean drawn,
     @Schema(nullable = true) SelectionInput input,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Find> finds,
     @JsonInclude(JsonInclude.Include.NON_NULL) String contours) {
+
+  public SelectionView {
+    finds = finds == null ? List.of() : List.copyOf(finds);
+  }
 
   SelectionView(
       long sequence,
@@ -33,16 +39,23 @@ public record SelectionView(
       Integer candidate,
       String model,
       boolean drawn,
-      SelectionInput input) {
-    this(sequence, rle, bbox, area, score, candidates, candidate, model, drawn, input, null);
+      SelectionInput input,
+      List<Find> finds) {
+    this(sequence, rle, bbox, area, score, candidates, candidate, model, drawn, input, finds, null);
   }
 
   /** With its outline. */
   SelectionView outlined() {
     String path = Contours.svgPath(rle.toRle().toMask());
     return new SelectionView(
-        sequence, rle, bbox, area, score, candidates, candidate, model, drawn, input, path);
+        sequence, rle, bbox, area, score, candidates, candidate, model, drawn, input, finds, path);
   }
+
+  /**
+   * Something of the name that was looked for; {@code number} counts from 1, from left to right.
+   */
+  @Schema(name = "SelectionFind")
+  public record Find(int number, String label, Bounds box, double score, boolean chosen) {}
 
   /** Pixels; x0, y0 inclusive, x1, y1 exclusive. */
   @Schema(name = "SelectionBounds")

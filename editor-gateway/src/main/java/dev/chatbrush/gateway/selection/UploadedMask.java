@@ -89,6 +89,7 @@ public final class UploadedMask {
         null,
         "drawing",
         drawn,
-        new SelectionInput(null, null, null, null, null, null, true, null, null));
+        SelectionInput.ofUploaded(),
+        List.of());
   }
 }

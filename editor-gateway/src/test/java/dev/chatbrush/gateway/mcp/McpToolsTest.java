@@ -40,6 +40,7 @@ class McpToolsTest extends GatewayTest {
             "select_points",
             "select_box",
             "select_subject",
+            "select_named",
             "edit",
             "undo",
             "redo",

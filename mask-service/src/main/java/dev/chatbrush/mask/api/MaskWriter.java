@@ -5,6 +5,8 @@ import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.picture.Box;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.mask.named.Choice;
+import dev.chatbrush.mask.named.Find;
 import dev.chatbrush.mask.segment.SelectedMask;
 
 /** Our own words into wire messages. */
@@ -23,7 +25,21 @@ final class MaskWriter {
     rle.bounds().ifPresent(region -> wire.setBounds(box(region)));
     selected.taken().ifPresent(wire::setCandidate);
     selected.candidates().forEach(candidate -> wire.addCandidates(candidate(candidate)));
+    selected
+        .choice()
+        .ifPresent(choice -> choice.finds().forEach(find -> wire.addFinds(find(find, choice))));
     return wire.build();
+  }
+
+  private static dev.chatbrush.contracts.mask.Find find(Find find, Choice choice) {
+    return dev.chatbrush.contracts.mask.Find.newBuilder()
+        .setNumber(find.number())
+        .setLabel(find.label())
+        .setScore(find.score())
+        .setBox(
+            Box.newBuilder().setX0(find.x0()).setY0(find.y0()).setX1(find.x1()).setY1(find.y1()))
+        .setChosen(choice.chosen().contains(find))
+        .build();
   }
 
   private static dev.chatbrush.contracts.picture.Rle wireRle(Rle rle) {

@@ -4,15 +4,19 @@ import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
+import dev.chatbrush.mask.embedding.DetectionStore;
+import dev.chatbrush.mask.embedding.Detections;
 import dev.chatbrush.mask.embedding.EmbeddingStore;
 import dev.chatbrush.mask.embedding.PictureRef;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.PictureStore;
 import dev.chatbrush.mask.embedding.Saliency;
 import dev.chatbrush.mask.embedding.SaliencyStore;
+import dev.chatbrush.mask.embedding.SoughtName;
 import dev.chatbrush.mask.inference.SegmentModelSource;
 import dev.chatbrush.mask.lane.Call;
 import dev.chatbrush.mask.lane.Lanes;
+import dev.chatbrush.mask.named.Named;
 import dev.chatbrush.mask.segment.Segmenter;
 import dev.chatbrush.mask.segment.SelectedMask;
 import dev.chatbrush.mask.segment.Selection;
@@ -25,7 +29,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One selection into one mask; waits for an encode without holding a thread of the click lane. */
 @ApplicationScoped
@@ -33,6 +39,7 @@ class SegmentTask {
   private final SegmentModelSource models;
   private final EmbeddingStore embeddings;
   private final SaliencyStore saliencies;
+  private final DetectionStore detections;
   private final PictureStore pictures;
   private final Segmenter segmenter;
   private final Lanes lanes;
@@ -41,12 +48,14 @@ class SegmentTask {
       SegmentModelSource models,
       EmbeddingStore embeddings,
       SaliencyStore saliencies,
+      DetectionStore detections,
       PictureStore pictures,
       Segmenter segmenter,
       Lanes lanes) {
     this.models = models;
     this.embeddings = embeddings;
     this.saliencies = saliencies;
+    this.detections = detections;
     this.pictures = pictures;
     this.segmenter = segmenter;
     this.lanes = lanes;
@@ -100,8 +109,7 @@ class SegmentTask {
   }
 
   private void findBasis(Job job) {
-    Optional<CompletableFuture<Basis>> found =
-        job.selection().subject() == Subject.NONE ? clicked(job) : subject(job);
+    Optional<CompletableFuture<Basis>> found = basis(job);
     if (found.isEmpty()) {
       askForPicture(job);
     } else if (found.get().isDone() && !found.get().isCompletedExceptionally()) {
@@ -116,6 +124,13 @@ class SegmentTask {
     }
   }
 
+  private Optional<CompletableFuture<Basis>> basis(Job job) {
+    if (job.selection().named().isPresent()) {
+      return named(job, job.selection().named().get());
+    }
+    return job.selection().subject() == Subject.NONE ? clicked(job) : subject(job);
+  }
+
   private Optional<CompletableFuture<Basis>> clicked(Job job) {
     SegmentModels pair = models.best();
     return embeddings
@@ -127,16 +142,35 @@ class SegmentTask {
   private Optional<CompletableFuture<Basis>> subject(Job job) {
     Optional<CompletableFuture<Saliency>> saliency =
         saliencies.find(job.picture(), models.saliency(), job.call());
+    return withEmbedding(job, saliency, Basis::of, Basis::with);
+  }
+
+  /** What has the name, and an embedding likewise. */
+  private Optional<CompletableFuture<Basis>> named(Job job, Named named) {
+    SoughtName sought = SoughtName.among(models.detectors(), named.text());
+    Optional<CompletableFuture<Detections>> found =
+        detections
+            .find(job.picture(), sought.model(), sought.words(), job.call())
+            .map(all -> all.thenApply(sought::of));
+    return withEmbedding(job, found, Basis::of, Basis::with);
+  }
+
+  private <F> Optional<CompletableFuture<Basis>> withEmbedding(
+      Job job,
+      Optional<CompletableFuture<F>> finding,
+      Function<F, Basis> alone,
+      BiFunction<Basis, F, Basis> beside) {
     Optional<SegmentModels> pair = models.find();
-    if (saliency.isEmpty() || pair.isEmpty()) {
-      return saliency.map(found -> found.thenApply(Basis::of));
+    if (finding.isEmpty() || pair.isEmpty()) {
+      return finding.map(found -> found.thenApply(alone));
     }
     return embeddings
         .find(job.picture(), pair.get(), job.call())
         .map(
-            found ->
-                found.thenCombine(
-                    saliency.get(), (encoded, map) -> Basis.of(encoded, pair.get()).with(map)));
+            encoding ->
+                encoding.thenCombine(
+                    finding.get(),
+                    (encoded, found) -> beside.apply(Basis.of(encoded, pair.get()), found)));
   }
 
   private void resume(Job job, Basis basis, Throwable problem) {
@@ -175,6 +209,10 @@ class SegmentTask {
     if (basis.saliency().isPresent()) {
       return segmenter.subject(
           basis.saliency().get(), basis.model(), job.selection(), job.deadline(), job.parts());
+    }
+    if (basis.detections().isPresent()) {
+      return segmenter.named(
+          basis.detections().get(), basis.model(), job.selection(), job.deadline(), job.parts());
     }
     return segmenter.segment(
         job.request().getSession(),

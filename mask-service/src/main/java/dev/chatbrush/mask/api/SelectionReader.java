@@ -11,14 +11,18 @@ import dev.chatbrush.mask.decode.PromptPoint;
 import dev.chatbrush.mask.embedding.PictureRef;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.PictureStore;
+import dev.chatbrush.mask.named.Named;
+import dev.chatbrush.mask.named.Which;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.mask.segment.Join;
 import dev.chatbrush.mask.segment.Refine;
 import dev.chatbrush.mask.segment.Selection;
 import dev.chatbrush.mask.segment.SelectionCheck;
+import dev.chatbrush.mask.segment.Sought;
 import dev.chatbrush.mask.segment.Subject;
 import dev.chatbrush.mask.segment.Tidy;
 import dev.chatbrush.mask.stroke.Stroke;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,7 +67,21 @@ final class SelectionReader {
         wire.hasRefine() ? refine(wire.getRefine()) : Refine.NONE,
         wire.hasUploaded() ? Optional.of(rle(wire.getUploaded())) : Optional.empty(),
         join(wire.getJoin()),
-        subject(wire.getSubject()));
+        new Sought(subject(wire.getSubject()), named(wire)));
+  }
+
+  private static Optional<Named> named(dev.chatbrush.contracts.mask.Selection wire) {
+    if (wire.getText().isBlank()) {
+      return Optional.empty();
+    }
+    if (wire.getWhich() == dev.chatbrush.contracts.mask.Selection.Which.UNRECOGNIZED) {
+      throw MaskProblem.of(
+          ProblemCode.SELECTION_INVALID,
+          "'which' must be one of %s.".formatted(Arrays.toString(Which.values())));
+    }
+    return Optional.of(
+        new Named(
+            wire.getText().strip(), Which.valueOf(wire.getWhich().name()), wire.getNumbersList()));
   }
 
   private static Subject subject(dev.chatbrush.contracts.mask.Selection.Subject wire) {

@@ -25,6 +25,7 @@ public class GuardedInference {
   private final ModelCallConfig config;
   private final CallGuard encodes;
   private final CallGuard searches;
+  private final CallGuard detections;
   private final CallGuard decodes;
 
   public GuardedInference(InferenceClient client, TritonConfig triton, ModelCallConfig config) {
@@ -32,6 +33,7 @@ public class GuardedInference {
     this.config = config;
     this.encodes = guard("triton.encode", triton.guard());
     this.searches = guard("triton.saliency", triton.guard());
+    this.detections = guard("triton.detect", triton.guard());
     this.decodes = guard("triton.decode", triton.guard());
   }
 
@@ -45,6 +47,11 @@ public class GuardedInference {
   /** What stands out in a picture; its deadline is that of {@link #encode}. */
   public InferResponse findSubject(InferRequest.Builder request) {
     return ask(searches, request, CallDeadline.in(config.encodeTimeout()), false);
+  }
+
+  /** What a picture holds; its deadline is that of {@link #encode}. */
+  public InferResponse detect(InferRequest.Builder request) {
+    return ask(detections, request, CallDeadline.in(config.encodeTimeout()), false);
   }
 
   /** Points and a box into masks, within the caller's time. */

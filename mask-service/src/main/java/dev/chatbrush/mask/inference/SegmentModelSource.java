@@ -2,12 +2,14 @@ package dev.chatbrush.mask.inference;
 
 import dev.chatbrush.calls.triton.TritonConfig;
 import dev.chatbrush.mask.problem.MaskProblem;
+import dev.chatbrush.triton.catalogue.DetectorModel;
 import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.catalogue.SaliencyModel;
 import dev.chatbrush.triton.catalogue.SegmentModels;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The models that are best right now; right after the start it waits for them for a moment. */
@@ -55,6 +57,12 @@ public class SegmentModelSource {
                             : message())
                         + " Click what you mean, or paint it.",
                     null));
+  }
+
+  /** The models that find things by their names, best first; none where there is none ready. */
+  public List<DetectorModel> detectors() {
+    catalogue.awaitFirstLook(firstLook);
+    return catalogue.detectors();
   }
 
   /** Looks now which models there are. */

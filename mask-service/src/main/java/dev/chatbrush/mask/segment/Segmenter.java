@@ -9,6 +9,7 @@ import dev.chatbrush.mask.decode.ClickModel;
 import dev.chatbrush.mask.decode.MaskDecoder;
 import dev.chatbrush.mask.decode.Prompt;
 import dev.chatbrush.mask.embedding.CutOut;
+import dev.chatbrush.mask.embedding.Detections;
 import dev.chatbrush.mask.embedding.Embedding;
 import dev.chatbrush.mask.embedding.PictureSize;
 import dev.chatbrush.mask.embedding.Saliency;
@@ -24,10 +25,12 @@ import java.util.OptionalInt;
 public class Segmenter {
   private final PromptReader prompts;
   private final SubjectFinder subjects;
+  private final NamedFinder named;
 
-  Segmenter(PromptReader prompts, SubjectFinder subjects) {
+  Segmenter(PromptReader prompts, SubjectFinder subjects, NamedFinder named) {
     this.prompts = prompts;
     this.subjects = subjects;
+    this.named = named;
   }
 
   /** Checks what can be told of a selection without its picture. */
@@ -105,6 +108,30 @@ public class Segmenter {
 
   private static SelectedMask allBut(SelectedMask subject) {
     return subject.with(MaskPart.of(MaskOps.invert(subject.mask().whole())));
+  }
+
+  /**
+   * The mask of what has the name that the selection says, with strokes on top.
+   *
+   * @param found what has it
+   * @param model empty where none is ready
+   */
+  public SelectedMask named(
+      Detections found,
+      Optional<ClickModel> model,
+      Selection selection,
+      CallDeadline deadline,
+      PartTimer parts) {
+    SelectionCheck.requireInside(selection, found.picture());
+    SelectedMask selected =
+        named.find(
+            selection.named().orElseThrow(),
+            found,
+            model,
+            selection.refine().tidy(),
+            deadline,
+            parts);
+    return parts.time("mask", () -> finish(selected, selection));
   }
 
   private static SelectedMask tidied(SelectedMask found, Selection selection) {

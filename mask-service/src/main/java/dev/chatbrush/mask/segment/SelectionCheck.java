@@ -5,6 +5,7 @@ import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.mask.decode.PromptBox;
 import dev.chatbrush.mask.decode.PromptPoint;
 import dev.chatbrush.mask.embedding.PictureSize;
+import dev.chatbrush.mask.named.Named;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.mask.stroke.Stroke;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
 /** Holds a selection against the picture and against bounds, with a clear answer for each fault. */
 public final class SelectionCheck {
   private static final int MAX_POINTS = 64;
+  private static final int LONGEST_NAME = 100;
   private static final int MAX_STROKES = 1_000;
   private static final int MAX_STROKE_POINTS = 50_000;
   private static final double MAX_RADIUS = 5_000;
@@ -40,17 +42,33 @@ public final class SelectionCheck {
           ProblemCode.SELECTION_EMPTY, "Nothing is selected. Click, draw a box or paint first.");
     }
     boolean pointed = !selection.prompt().isEmpty() || selection.candidate().isPresent();
-    if (selection.subject() != Subject.NONE && pointed) {
+    if (!selection.sought().isNothing() && pointed) {
       throw invalid(
-          "Either the subject is found or you point at something: send one without the other.");
+          "Either the subject or a name is looked for or you point at something: send one without"
+              + " the other.");
+    }
+    if (selection.named().isPresent()) {
+      requireName(selection);
     }
     if (selection.join() != Join.ADD && (selection.isDrawn() || selection.uploaded().isEmpty())) {
       throw invalid(
-          "What clicks, a box or the subject select is subtracted from an uploaded mask, or"
+          "What clicks, a box, the subject or a name select is subtracted from an uploaded mask, or"
               + " intersected with it: send both.");
     }
     requireStrokes(selection);
     requireRefine(selection.refine());
+  }
+
+  private static void requireName(Selection selection) {
+    Named named = selection.named().orElseThrow();
+    if (selection.subject() != Subject.NONE) {
+      throw invalid("Either the subject or a name is looked for: send one without the other.");
+    }
+    if (named.text().length() > LONGEST_NAME || named.numbers().size() > MAX_POINTS) {
+      throw invalid(
+          "A name has at most %d characters and %d numbers, got %d and %d."
+              .formatted(LONGEST_NAME, MAX_POINTS, named.text().length(), named.numbers().size()));
+    }
   }
 
   /** What needs the picture's size. */

@@ -25,6 +25,11 @@ final class CatalogueReader {
           .reversed()
           .thenComparing(model -> model.id().name());
 
+  private static final Comparator<DetectorModel> BEST_DETECTORS_FIRST =
+      Comparator.comparingInt(DetectorModel::rank)
+          .reversed()
+          .thenComparing(model -> model.id().name());
+
   private static final Comparator<SentenceModel> BEST_SENTENCES_FIRST =
       Comparator.comparingInt(SentenceModel::rank)
           .reversed()
@@ -45,6 +50,7 @@ final class CatalogueReader {
     List<SegmentModels> segmenters = new ArrayList<>();
     List<SaliencyModel> saliency = new ArrayList<>();
     List<SentenceModel> sentences = new ArrayList<>();
+    List<DetectorModel> detectors = new ArrayList<>();
     List<RejectedModel> rejected = new ArrayList<>();
     models.forEach(
         (id, settings) -> {
@@ -58,6 +64,8 @@ final class CatalogueReader {
               saliency.add(SaliencyModel.from(id, settings));
             } else if (role.equals("sentence-encoder")) {
               sentences.add(SentenceModel.from(id, settings));
+            } else if (role.equals("detector")) {
+              detectors.add(DetectorModel.from(id, settings));
             }
           } catch (Settings.SettingException wrong) {
             rejected.add(new RejectedModel(id, wrong.getMessage()));
@@ -67,8 +75,9 @@ final class CatalogueReader {
     segmenters.sort(BEST_SEGMENTER_FIRST);
     saliency.sort(BEST_SALIENCY_FIRST);
     sentences.sort(BEST_SENTENCES_FIRST);
+    detectors.sort(BEST_DETECTORS_FIRST);
     rejected.sort(Comparator.comparing(model -> model.id().name()));
-    return new CatalogueSnapshot(tools, segmenters, saliency, sentences, rejected);
+    return new CatalogueSnapshot(tools, segmenters, saliency, sentences, detectors, rejected);
   }
 
   /** The highest ready version of each model. */

@@ -126,6 +126,11 @@ public final class ModelCatalogue implements AutoCloseable {
     return snapshot.sentences().stream().findFirst();
   }
 
+  /** The models that find things by their names, best rank first. */
+  public List<DetectorModel> detectors() {
+    return snapshot.detectors();
+  }
+
   /** Ready models that cannot be offered, and why. */
   public List<RejectedModel> rejected() {
     return snapshot.rejected();

@@ -88,6 +88,32 @@ class ModelCatalogueTest {
   }
 
   @Test
+  void aDetectorTellsWhatItKnowsAndUnderWhichNames() {
+    triton
+        .model("coco")
+        .parameter("chatbrush.role", "detector")
+        .parameter("chatbrush.vocabulary", "closed")
+        .parameter("chatbrush.least_score", "0.4")
+        .parameter(
+            "chatbrush.labels", "[{\"id\": \"knife\", \"en\": \"Knife, blade\", \"ko\": \"칼\"}]");
+    triton
+        .model("nameless")
+        .parameter("chatbrush.role", "detector")
+        .parameter("chatbrush.vocabulary", "closed")
+        .parameter("chatbrush.labels", "knife");
+
+    try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
+      DetectorModel found = catalogue.detectors().get(0);
+      assertThat(found.leastScore()).isEqualTo(0.4);
+      for (String said : List.of("knife", "The  Knives", "my blades", "칼", "칼들")) {
+        assertThat(found.labelOf(said)).map(Label::id).contains("knife");
+      }
+      assertThat(found.labelOf("fork")).isEmpty();
+      assertThat(catalogue.rejected().get(0).reason()).contains("chatbrush.labels", "[{\"id\"");
+    }
+  }
+
+  @Test
   void theBestSaliencyModelIsFoundByItsRole() {
     triton.model("u2netp").parameter("chatbrush.role", "saliency");
     triton.model("other").parameter("chatbrush.role", "saliency").parameter("chatbrush.rank", "-1");
