@@ -1,11 +1,13 @@
 package dev.chatbrush.agent.api;
 
+import dev.chatbrush.agent.plan.NamedThing;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.Which;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Step;
@@ -25,6 +27,7 @@ final class PlanMessages {
     return new PlanContext(
         request.getText().strip(),
         request.getHasMask(),
+        request.getSelectedAs(),
         request.getCanUndo(),
         request.getCanRedo(),
         request.getHistoryList().stream()
@@ -57,22 +60,47 @@ final class PlanMessages {
   }
 
   private static PlanStep step(Step step) {
-    return new PlanStep(
-        step.getTool(),
-        step.getPrompt(),
-        step.getPromptOriginal(),
-        target(step),
-        Strength.valueOf(known(step.getStrength(), Step.Strength.NORMAL).name()),
-        Math.max(1, Math.min(PlanStep.MOST_VARIATIONS, step.getVariations())));
+    PlanStep plain =
+        new PlanStep(
+            step.getTool(),
+            step.getPrompt(),
+            step.getPromptOriginal(),
+            target(step),
+            Strength.valueOf(known(step.getStrength(), Step.Strength.NORMAL).name()),
+            Math.max(1, Math.min(PlanStep.MOST_VARIATIONS, step.getVariations())));
+    return step.getThing().isBlank() ? plain : plain.on(thing(step));
+  }
+
+  private static NamedThing thing(Step step) {
+    String name = step.getThing().strip();
+    return new NamedThing(
+        name.substring(0, Math.min(NamedThing.LONGEST_NAME, name.length())),
+        Which.valueOf(known(step.getWhich(), Step.Which.ONLY).name()),
+        step.getNumbersList());
   }
 
   private static Target target(Step step) {
     Step.Target target = known(step.getTarget(), Step.Target.SELECTION);
     boolean whole = target == Step.Target.SELECTION && !step.getUsesMask();
+    if (target == Step.Target.NAMED) {
+      return Target.SELECTION; // without a thing it is what was selected
+    }
     return whole ? Target.WHOLE : Target.valueOf(target.name());
   }
 
   private static Step step(PlanStep step) {
+    Step.Builder message = message(step);
+    step.named()
+        .ifPresent(
+            thing ->
+                message
+                    .setThing(thing.name())
+                    .setWhich(Step.Which.valueOf(thing.which().name()))
+                    .addAllNumbers(thing.numbers()));
+    return message.build();
+  }
+
+  private static Step.Builder message(PlanStep step) {
     return Step.newBuilder()
         .setTool(step.tool())
         .setPrompt(step.prompt())
@@ -80,8 +108,7 @@ final class PlanMessages {
         .setUsesMask(step.usesMask())
         .setTarget(Step.Target.valueOf(step.target().name()))
         .setStrength(Step.Strength.valueOf(step.strength().name()))
-        .setVariations(step.variations())
-        .build();
+        .setVariations(step.variations());
   }
 
   /** A value of a later version of the contract counts as the usual one. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be done now. */
-public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks) {
+public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks, Things things) {
   public static final String ERASE = "object_erase";
   public static final String BACKGROUND_ERASE = "background_erase";
   public static final String TRANSFORM = "image_transform";
@@ -17,6 +17,11 @@ public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks) {
   public CatalogueSnapshot {
     tools = List.copyOf(tools);
     looks = List.copyOf(looks);
+  }
+
+  /** Where nothing is found by its name. */
+  public CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks) {
+    this(tools, looks, Things.NONE);
   }
 
   /** Before Triton has answered. */

@@ -76,7 +76,7 @@ public final class ToolCatalogue {
     }
     List<ToolDescription> tools = byTool.values().stream().map(ToolCatalogue::describe).toList();
     List<Look> looks = models.tools().stream().flatMap(model -> looks(model).stream()).toList();
-    snapshot = new CatalogueSnapshot(tools, looks);
+    snapshot = new CatalogueSnapshot(tools, looks, new Things(models.detectors()));
   }
 
   private static ToolDescription describe(List<ToolModel> models) {

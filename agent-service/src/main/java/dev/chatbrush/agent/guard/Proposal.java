@@ -14,6 +14,10 @@ public record Proposal(List<Step> steps, String text, String question) {
     steps = List.copyOf(steps);
   }
 
-  /** One call; useSelection is empty where the model left it out. */
-  public record Step(String tool, String prompt, Optional<Boolean> useSelection) {}
+  /** One call; useSelection and target are empty where the model left them out. */
+  public record Step(String tool, String prompt, Optional<Boolean> useSelection, String target) {
+    public Step(String tool, String prompt, Optional<Boolean> useSelection) {
+      this(tool, prompt, useSelection, "");
+    }
+  }
 }

@@ -83,7 +83,13 @@ public final class ProposalReader {
     Optional<Boolean> useSelection =
         selection.isBoolean() ? Optional.of(selection.asBoolean()) : Optional.empty();
     JsonNode prompt = arguments.path("prompt");
-    steps.add(new Proposal.Step(name, prompt.isTextual() ? prompt.asText() : "", useSelection));
+    JsonNode target = arguments.path("target");
+    steps.add(
+        new Proposal.Step(
+            name,
+            prompt.isTextual() ? prompt.asText() : "",
+            useSelection,
+            target.isTextual() ? target.asText() : ""));
   }
 
   private static JsonNode parse(String json) {

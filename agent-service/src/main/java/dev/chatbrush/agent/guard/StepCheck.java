@@ -1,13 +1,16 @@
 package dev.chatbrush.agent.guard;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
+import dev.chatbrush.agent.catalogue.Things;
 import dev.chatbrush.agent.catalogue.ToolDescription;
+import dev.chatbrush.agent.plan.NamedThing;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.SentenceFacts;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.Which;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +56,8 @@ final class StepCheck {
       return true;
     }
     String prompt = prompt(step, tool);
-    Target target = target(step, tool);
+    Optional<NamedThing> named = named(step, tool);
+    Target target = named.isPresent() ? Target.NAMED : target(step, tool);
     if (target == Target.WHOLE && !tool.takesWhole()) {
       // A second erase of a selection that the first one spent is padding.
       return context.hasMask();
@@ -66,7 +70,8 @@ final class StepCheck {
             context.text(),
             target,
             alike.map(PlanStep::strength).orElse(Strength.NORMAL),
-            alike.map(PlanStep::variations).orElse(1));
+            alike.map(PlanStep::variations).orElse(1),
+            named);
     if (!steps.contains(checked)) {
       steps.add(checked);
     }
@@ -104,6 +109,30 @@ final class StepCheck {
     return prompt;
   }
 
+  /**
+   * The rules' own reading of the thing; else the model's, where the person said that name, a
+   * detector knows it, the words do not want it kept, and nothing is selected.
+   */
+  private Optional<NamedThing> named(Proposal.Step step, ToolDescription tool) {
+    Optional<NamedThing> byWords = byRules(tool.tool()).flatMap(PlanStep::named);
+    if (byWords.isPresent() || !tool.takesMask() || step.target().isBlank()) {
+      return byWords;
+    }
+    String name = SafeText.of(step.target());
+    Things things = catalogue.things();
+    boolean bounded = !name.isBlank() && name.length() <= NamedThing.LONGEST_NAME;
+    boolean kept = facts.spared().stream().anyMatch(word -> things.isIn(word, name));
+    boolean elsewhere = facts.target().filter(target -> target != Target.WHOLE).isPresent();
+    boolean meant =
+        bounded
+            && !kept
+            && !elsewhere
+            && !context.hasMask()
+            && things.knows(name)
+            && things.isIn(context.text(), name);
+    return meant ? Optional.of(new NamedThing(name, Which.ONLY, List.of())) : Optional.empty();
+  }
+
   /** What the words name; else the selection, as long as it is that of the picture at hand. */
   private Target target(Proposal.Step step, ToolDescription tool) {
     if (!tool.takesMask()) {
@@ -113,7 +142,9 @@ final class StepCheck {
         byRules(tool.tool())
             .map(PlanStep::target)
             .or(facts::target)
-            .filter(target -> target != Target.SELECTION && target != Target.WHOLE);
+            .filter(
+                target ->
+                    target != Target.SELECTION && target != Target.WHOLE && target != Target.NAMED);
     if (named.isPresent()) {
       boolean nothing = named.get() == Target.REST && !context.hasMask();
       return nothing ? Target.BACKGROUND : named.get();

@@ -55,7 +55,8 @@ final class PlanTools implements ToolProvider {
 
   private static List<ToolSpecification> of(CatalogueSnapshot catalogue) {
     List<ToolSpecification> tools = new ArrayList<>();
-    catalogue.tools().forEach(tool -> tools.add(specification(tool)));
+    boolean named = !catalogue.things().detectors().isEmpty();
+    catalogue.tools().forEach(tool -> tools.add(specification(tool, named)));
     tools.add(plain(PlanStep.UNDO, "Takes back the last edit."));
     tools.add(plain(PlanStep.REDO, "Brings back the edit that was undone last."));
     tools.add(plain(PlanStep.RESET, "Goes back to the original photo."));
@@ -92,7 +93,8 @@ final class PlanTools implements ToolProvider {
     return "- %s(%s): %s".formatted(tool.name(), parameters, tool.description());
   }
 
-  private static ToolSpecification specification(ToolDescription tool) {
+  /** named: whether things can be found by their names. */
+  private static ToolSpecification specification(ToolDescription tool, boolean named) {
     JsonObjectSchema.Builder parameters = JsonObjectSchema.builder();
     if (tool.takesPrompt()) {
       parameters.addStringProperty("prompt", "What it shall become, in English.");
@@ -101,6 +103,12 @@ final class PlanTools implements ToolProvider {
     if (tool.takesMask() && tool.takesWhole()) {
       parameters.addBooleanProperty(
           "use_selection", "true: only the selected part; false: the whole photo.");
+    }
+    if (tool.takesMask() && named) {
+      parameters.addStringProperty(
+          "target",
+          "The one thing that it applies to, when nothing is selected and the user names it: a"
+              + " noun, as the user said it.");
     }
     return ToolSpecification.builder()
         .name(tool.tool())

@@ -5,12 +5,24 @@ import java.util.List;
 /**
  * A message and what the planner may know about its session; never a picture.
  *
+ * @param selectedAs the name that what is selected was found by; empty where it was pointed at
  * @param history earlier messages, oldest first
  */
 public record PlanContext(
-    String text, boolean hasMask, boolean canUndo, boolean canRedo, List<PastTurn> history) {
+    String text,
+    boolean hasMask,
+    String selectedAs,
+    boolean canUndo,
+    boolean canRedo,
+    List<PastTurn> history) {
   public PlanContext {
     history = List.copyOf(history);
+  }
+
+  /** With what was pointed at, if anything. */
+  public PlanContext(
+      String text, boolean hasMask, boolean canUndo, boolean canRedo, List<PastTurn> history) {
+    this(text, hasMask, "", canUndo, canRedo, history);
   }
 
   /** An earlier message; the assistant's with the steps that ran before it was said. */
@@ -32,6 +44,6 @@ public record PlanContext(
   }
 
   public PlanContext withText(String newText) {
-    return new PlanContext(newText, hasMask, canUndo, canRedo, history);
+    return new PlanContext(newText, hasMask, selectedAs, canUndo, canRedo, history);
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.agent.plan;
 
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param target what it applies to; {@link Target#WHOLE} for history steps
  * @param strength how much the words ask for
  * @param variations how many versions are wanted, 1 to {@link #MOST_VARIATIONS}
+ * @param named the thing that it applies to, where the target is {@link Target#NAMED}
  */
 public record PlanStep(
     String tool,
@@ -18,7 +20,8 @@ public record PlanStep(
     String promptOriginal,
     Target target,
     Strength strength,
-    int variations) {
+    int variations,
+    Optional<NamedThing> named) {
   public static final String UNDO = "undo";
   public static final String REDO = "redo";
   public static final String RESET = "reset";
@@ -34,6 +37,27 @@ public record PlanStep(
       throw new IllegalArgumentException(
           "a step makes 1 to %d versions, got %d".formatted(MOST_VARIATIONS, variations));
     }
+    if (named.isPresent() != (target == Target.NAMED)) {
+      throw new IllegalArgumentException(
+          "a step has a name if its target is NAMED, got %s for %s".formatted(named, target));
+    }
+  }
+
+  /** Of something that has no name. */
+  public PlanStep(
+      String tool,
+      String prompt,
+      String promptOriginal,
+      Target target,
+      Strength strength,
+      int variations) {
+    this(tool, prompt, promptOriginal, target, strength, variations, Optional.empty());
+  }
+
+  /** The same on a thing by its name. */
+  public PlanStep on(NamedThing thing) {
+    return new PlanStep(
+        tool, prompt, promptOriginal, Target.NAMED, strength, variations, Optional.of(thing));
   }
 
   /** One version, of normal strength, of the selection or of the whole picture. */

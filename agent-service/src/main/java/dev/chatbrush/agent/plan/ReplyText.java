@@ -74,7 +74,7 @@ public final class ReplyText {
   }
 
   private String what(PlanStep step) {
-    return replies.say(language, "what." + step.target());
+    return replies.say(language, "what." + step.target(), name(step));
   }
 
   private String korean(PlanStep step, Prompt prompt, String suffix) {
@@ -105,7 +105,11 @@ public final class ReplyText {
     String words = verb ? Character.toLowerCase(prompt.charAt(0)) + prompt.substring(1) : prompt;
     String does = replies.say(language, key, verb && !words.contains(" ") ? words + " it" : words);
     boolean named = prompt.matches("(?i).*\\b(background|subject|backdrop)\\b.*");
-    return named ? does : replies.say(language, "transform." + step.target(), does);
+    return named ? does : replies.say(language, "transform." + step.target(), does, name(step));
+  }
+
+  private static String name(PlanStep step) {
+    return step.named().map(NamedThing::name).orElse("");
   }
 
   private String title(String tool, CatalogueSnapshot catalogue) {

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param onlyTalk nothing but small talk
  * @param refuses something is negated and nothing else is asked for
  * @param mayErase whether the words ask for an erase, or were not understood well enough to deny it
+ * @param spared words of clauses that say what is to stay as it is
  * @param target the subject, the background or the whole picture, where the words name it
  */
 public record SentenceFacts(
@@ -17,4 +18,5 @@ public record SentenceFacts(
     boolean onlyTalk,
     boolean refuses,
     boolean mayErase,
-    Optional<Target> target) {}
+    Optional<Target> target,
+    Set<String> spared) {}

@@ -11,5 +11,7 @@ public enum Target {
   /** What lies behind the salient object; selected likewise where nothing is selected. */
   BACKGROUND,
   /** All but what is selected now. */
-  REST
+  REST,
+  /** What has a name, found before the step runs: {@link PlanStep#named()}. */
+  NAMED
 }

@@ -55,7 +55,12 @@ public final class Evaluation {
         List<PastTurn> history = history(histories.path(line.path("after").asText()));
         PlanContext context =
             new PlanContext(
-                line.get("say").asText(), line.path("mask").asBoolean(), true, true, history);
+                line.get("say").asText(),
+                line.path("mask").asBoolean(),
+                line.path("as").asText(""),
+                true,
+                true,
+                history);
         List<ExpectedPlan> choices = ExpectedPlan.choices(line.get("want").asText());
         Plan plan = planning.plan(context, choices.get(0));
         evaluation.score(category.getKey(), line, choices, plan);

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.plan.Catalogues;
+import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.rules.RulePlanner;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the rules make of the scored sets, planned against the configurations that are served. The
@@ -84,6 +87,42 @@ class EvaluationTest {
   @Test
   void understandsAsMuchBeforeTritonHasAnswered() throws IOException {
     assertTuned(run("tune", CatalogueSnapshot.empty()));
+  }
+
+  @Test
+  void understandsThingsByTheirNames() throws IOException {
+    assertTuned(run("named", Catalogues.naming()));
+  }
+
+  /** What finds things by their names changes nothing but where a person would be asked where. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tune",
+        "kinds",
+        "wide",
+        "others",
+        "others2",
+        "newcomers",
+        "unseen",
+        "fresh",
+        "basics",
+        "traps",
+        "slips",
+        "strangers"
+      })
+  void aNameStandsOnlyInPlaceOfTheQuestionWhere(String set) throws IOException {
+    Evaluation.of(
+        set,
+        (context, right) -> {
+          Plan plain = planner.read(context, Catalogues.onCpu()).plan();
+          Plan naming = planner.read(context, Catalogues.naming()).plan();
+          boolean named = naming.steps().stream().anyMatch(step -> step.named().isPresent());
+          assertThat(named ? plain.waitsForSelection() : naming.equals(plain))
+              .as("%s: %s, with names %s", context.text(), plain, naming)
+              .isTrue();
+          return naming;
+        });
   }
 
   private static void assertTuned(Evaluation evaluation) {

@@ -1,8 +1,10 @@
 package dev.chatbrush.agent.evaluation;
 
+import dev.chatbrush.agent.plan.NamedThing;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.Which;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,11 +12,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One step that an evaluation line wants; how it is written stands in evaluation/README.md.
  *
  * @param words each a list of which one must occur in the English prompt
+ * @param named the thing and which of it, as {@code cup} or {@code cup,ALL}; empty for no target
+ *     NAMED
  * @param strength empty where it does not matter
  */
 public record ExpectedStep(
@@ -22,10 +27,11 @@ public record ExpectedStep(
     List<List<String>> words,
     Target target,
     Optional<Strength> strength,
-    int variations) {
+    int variations,
+    String named) {
   private static final Pattern WRITTEN =
       Pattern.compile(
-          "(?<tool>\\w+)(?::(?<words>[^*]+?))?(?<target>\\*(?:subject|background|rest)?)?"
+          "(?<tool>\\w+)(?::(?<words>[^*@]+?))?(?<target>\\*(?:subject|background|rest)?|@[^ ]+)?"
               + "(?<strength> (?:slight|normal|strong|complete))?(?: x(?<count>\\d))?");
 
   static ExpectedStep of(String text) {
@@ -44,7 +50,10 @@ public record ExpectedStep(
         target(written.group("target")),
         Optional.ofNullable(written.group("strength"))
             .map(word -> Strength.valueOf(word.strip().toUpperCase(Locale.ROOT))),
-        written.group("count") == null ? 1 : Integer.parseInt(written.group("count")));
+        written.group("count") == null ? 1 : Integer.parseInt(written.group("count")),
+        written.group("target") != null && written.group("target").startsWith("@")
+            ? written.group("target").substring(1)
+            : "");
   }
 
   private static List<List<String>> words(String written) {
@@ -59,6 +68,9 @@ public record ExpectedStep(
     if (written == null) {
       return Target.WHOLE;
     }
+    if (written.startsWith("@")) {
+      return Target.NAMED;
+    }
     return switch (written) {
       case "*subject" -> Target.SUBJECT;
       case "*background" -> Target.BACKGROUND;
@@ -72,7 +84,17 @@ public record ExpectedStep(
     return tool.equals(step.tool())
         && words.stream().allMatch(choices -> choices.stream().anyMatch(prompt::contains))
         && target == step.target()
+        && named.equals(step.named().map(ExpectedStep::written).orElse(""))
         && strength.map(step.strength()::equals).orElse(true)
         && variations == step.variations();
+  }
+
+  /** As a line writes it: {@code cup}, {@code cup,ALL}, {@code cup,2}. */
+  private static String written(NamedThing thing) {
+    String which =
+        thing.numbers().isEmpty()
+            ? thing.which() == Which.ONLY ? "" : "," + thing.which()
+            : "," + thing.numbers().stream().map(String::valueOf).collect(Collectors.joining("+"));
+    return thing.name().replace(' ', '_') + which;
   }
 }

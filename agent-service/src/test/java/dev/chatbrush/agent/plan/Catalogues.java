@@ -22,6 +22,8 @@ public final class Catalogues {
     "migan", "migan_erase", "photo_basics", "photo_looks", "cut_out"
   };
 
+  private static final String[] DETECTORS = {"coco_objects"};
+
   private static final String[] DIFFUSION = {
     "clip_text_encoder",
     "vae_encoder",
@@ -33,6 +35,7 @@ public final class Catalogues {
   };
 
   private static final CatalogueSnapshot CPU = read(ON_A_CPU);
+  private static final CatalogueSnapshot NAMING = read(ON_A_CPU, DETECTORS);
   private static final CatalogueSnapshot GPU = read(ON_A_CPU, DIFFUSION);
 
   private Catalogues() {}
@@ -45,6 +48,11 @@ public final class Catalogues {
   /** The diffusion tools too. */
   public static CatalogueSnapshot onGpu() {
     return GPU;
+  }
+
+  /** What a machine without a GPU offers, which finds things by their names. */
+  public static CatalogueSnapshot naming() {
+    return NAMING;
   }
 
   /** What a machine without a GPU offers, and {@code more}. */

@@ -11,11 +11,15 @@ public final class AgentMessages {
   private AgentMessages() {}
 
   /** The question what {@code text} means; {@code memory} is oldest first. */
+  /**
+   * @param selectedAs the name by which what is selected was found; null where it was pointed at
+   */
   public static PlanRequest planRequest(
-      String text, boolean hasMask, History history, List<Turn> memory) {
+      String text, boolean hasMask, String selectedAs, History history, List<Turn> memory) {
     return PlanRequest.newBuilder()
         .setText(text)
         .setHasMask(hasMask)
+        .setSelectedAs(selectedAs == null ? "" : selectedAs)
         .setCanUndo(history.canUndo())
         .setCanRedo(history.canRedo())
         .setSession(history.session().value())

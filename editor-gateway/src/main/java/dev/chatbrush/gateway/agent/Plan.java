@@ -18,7 +18,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * {@code waitsForSelection} true when that is where: the same words run once something is selected;
  * {@code fallbackReason} says why the rules planned although an LLM is set up; {@code certainty} is
  * the planner's own, 0 to 1; {@code notes} are for the person, such as a word that could not be
- * translated.
+ * translated; {@code choice} is what the question asks to choose from, where several things have
+ * the name that was said.
  */
 @Schema(name = "Plan")
 public record Plan(
@@ -32,16 +33,46 @@ public record Plan(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Size(max = 4000) String fallbackReason,
     @JsonInclude(JsonInclude.Include.NON_NULL) Double certainty,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 16)
-        List<@NotNull @Size(max = 4000) String> notes) {
+        List<@NotNull @Size(max = 4000) String> notes,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(readOnly = true) Choice choice) {
 
   public Plan {
     steps = steps == null ? List.of() : List.copyOf(steps);
     notes = notes == null ? List.of() : List.copyOf(notes);
   }
 
+  public Plan(
+      String planner,
+      String language,
+      List<Step> steps,
+      String reply,
+      String question,
+      Boolean waitsForSelection,
+      String fallbackReason,
+      Double certainty,
+      List<String> notes) {
+    this(
+        planner,
+        language,
+        steps,
+        reply,
+        question,
+        waitsForSelection,
+        fallbackReason,
+        certainty,
+        notes,
+        null);
+  }
+
+  /** The same words once something is selected; {@code choice} is null where nothing was found. */
+  public Plan asking(String where, Choice among) {
+    return new Plan(
+        planner, language, List.of(), null, where, true, fallbackReason, certainty, notes, among);
+  }
+
   /**
    * What a step works on. The subject and the background are found when the step begins; the rest
-   * is all but what is selected.
+   * is all but what is selected; what is named is found before the plan's first step runs.
    */
   public enum Target {
     @JsonProperty("selection")
@@ -53,7 +84,9 @@ public record Plan(
     @JsonProperty("background")
     BACKGROUND,
     @JsonProperty("rest")
-    REST
+    REST,
+    @JsonProperty("named")
+    NAMED
   }
 
   /** How much the words ask for. */
@@ -82,8 +115,10 @@ public record Plan(
       boolean usesMask,
       Target target,
       Strength strength,
-      @Min(1) @Max(4) Integer variations) {
+      @Min(1) @Max(4) Integer variations,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Valid NamedThing named) {
     public Step {
+      target = named != null ? Target.NAMED : target == Target.NAMED ? null : target;
       target = target == null ? (usesMask ? Target.SELECTION : Target.WHOLE) : target;
       strength = strength == null ? Strength.NORMAL : strength;
       variations = variations == null ? 1 : variations;
@@ -92,7 +127,7 @@ public record Plan(
     public Step withVariations(Integer wanted) {
       return wanted == null
           ? this
-          : new Step(tool, prompt, promptOriginal, usesMask, target, strength, wanted);
+          : new Step(tool, prompt, promptOriginal, usesMask, target, strength, wanted, named);
     }
   }
 

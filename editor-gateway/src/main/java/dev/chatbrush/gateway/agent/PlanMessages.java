@@ -33,7 +33,19 @@ public final class PlanMessages {
         step.getUsesMask(),
         target(step),
         strength(step.getStrength()),
-        Math.max(1, step.getVariations()));
+        Math.max(1, step.getVariations()),
+        named(step));
+  }
+
+  private static NamedThing named(Step step) {
+    if (step.getThing().isEmpty()) {
+      return null;
+    }
+    NamedThing.Which which =
+        step.getWhich() == Step.Which.UNRECOGNIZED
+            ? NamedThing.Which.ONLY
+            : NamedThing.Which.valueOf(step.getWhich().name());
+    return new NamedThing(step.getThing(), which, step.getNumbersList());
   }
 
   /** A plain step without a mask leaves its target at the message's default. */
@@ -44,6 +56,7 @@ public final class PlanMessages {
       case SUBJECT -> Plan.Target.SUBJECT;
       case BACKGROUND -> Plan.Target.BACKGROUND;
       case REST -> Plan.Target.REST;
+      case NAMED -> Plan.Target.NAMED;
     };
   }
 
@@ -66,6 +79,12 @@ public final class PlanMessages {
     }
     if (step.promptOriginal() != null) {
       message.setPromptOriginal(step.promptOriginal());
+    }
+    if (step.named() != null) {
+      message
+          .setThing(step.named().name())
+          .setWhich(Step.Which.valueOf(step.named().which().name()))
+          .addAllNumbers(step.named().numbers());
     }
     return message.build();
   }

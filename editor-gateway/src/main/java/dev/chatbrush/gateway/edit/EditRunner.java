@@ -22,14 +22,21 @@ public class EditRunner {
 
   private final Scenes scenes;
   private final Planner planner;
+  private final NamedThings names;
   private final EditSteps steps;
   private final EditRecorder recorder;
   private final BadEnds badEnds;
 
   public EditRunner(
-      Scenes scenes, Planner planner, EditSteps steps, EditRecorder recorder, BadEnds badEnds) {
+      Scenes scenes,
+      Planner planner,
+      NamedThings names,
+      EditSteps steps,
+      EditRecorder recorder,
+      BadEnds badEnds) {
     this.scenes = scenes;
     this.planner = planner;
+    this.names = names;
     this.steps = steps;
     this.recorder = recorder;
     this.badEnds = badEnds;
@@ -67,10 +74,14 @@ public class EditRunner {
   private EditOutcome carryOut(EditProgress progress) {
     progress.job().requireRunning();
     Scene scene = scenes.of(progress.job());
-    Plan plan = planner.plan(progress.job(), scene);
+    NamedThings.Found found =
+        names.find(progress.job(), planner.plan(progress.job(), scene), scene);
+    Plan plan = found.plan();
     progress.planned(plan);
     EditOutcome outcome =
-        plan.asks() || plan.steps().isEmpty() ? answer(progress, plan) : edit(progress, scene);
+        plan.asks() || plan.steps().isEmpty()
+            ? answer(progress, plan)
+            : edit(progress, scene.with(found.masks()));
     progress.tell(progress.events().message(outcome.message()));
     return outcome;
   }

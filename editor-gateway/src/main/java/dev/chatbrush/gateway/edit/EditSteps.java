@@ -61,7 +61,7 @@ public class EditSteps {
     EditJob job = progress.job();
     List<Plan.Step> steps = progress.plan().steps();
     Plan.Step step = steps.get(index - 1);
-    SelectionView mask = masks.find(job.id(), step, history, scene);
+    SelectionView mask = masks.find(job.id(), index, step, history, scene);
     StepRunner.Task task =
         new StepRunner.Task(job, step, index, steps.size(), history.head(), mask, scene.recipe());
     Stored stored =

@@ -7,6 +7,7 @@ import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.selection.SelectionView;
 import io.grpc.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -59,8 +60,11 @@ public class Planner {
         chat.subList(Math.max(0, chat.size() - memory), chat.size()).stream()
             .map(message -> turn(message, scene.history()))
             .toList();
-    boolean hasMask = scene.selection() != null;
-    return agent.plan(AgentMessages.planRequest(text, hasMask, scene.history(), last));
+    SelectionView selection = scene.selection();
+    String selectedAs =
+        selection == null || selection.input() == null ? null : selection.input().text();
+    return agent.plan(
+        AgentMessages.planRequest(text, selection != null, selectedAs, scene.history(), last));
   }
 
   private static Turn turn(MessageView message, History history) {

@@ -1,12 +1,15 @@
 package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.contracts.agent.Result;
+import dev.chatbrush.gateway.agent.NamedThing;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Title;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What is kept of a step that has run, and the step that a kept recipe stands for. */
 final class Recipes {
@@ -30,17 +33,39 @@ final class Recipes {
         step.strength().name(),
         maskDrawn,
         result.getSeed(),
-        parameters(result),
+        parameters(step, result),
         millis,
         result.hasOutsideChanged() ? result.getOutsideChanged() : null);
   }
 
-  private static Map<String, String> parameters(Result result) {
+  private static Map<String, String> parameters(Plan.Step step, Result result) {
     Map<String, String> parameters = new LinkedHashMap<>(result.getParametersMap());
     if (result.getAnySize()) {
       parameters.put(Recipe.OUTPUT, Recipe.ANY_SIZE);
     }
+    NamedThing named = step.named();
+    if (named != null) {
+      parameters.put(Recipe.THING, named.name());
+      parameters.put(Recipe.WHICH, named.which().name());
+      parameters.put(
+          Recipe.NUMBERS,
+          named.numbers().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
     return parameters;
+  }
+
+  private static NamedThing named(Recipe recipe) {
+    String name = recipe.parameters().get(Recipe.THING);
+    if (name == null) {
+      return null;
+    }
+    String numbers = recipe.parameters().getOrDefault(Recipe.NUMBERS, "");
+    return new NamedThing(
+        name,
+        NamedThing.Which.valueOf(recipe.parameters().get(Recipe.WHICH)),
+        numbers.isEmpty()
+            ? List.of()
+            : Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList());
   }
 
   private static String orEmpty(String text) {
@@ -56,7 +81,8 @@ final class Recipes {
         recipe.usesMask(),
         recipe.target() == null ? null : Plan.Target.valueOf(recipe.target()),
         recipe.strength() == null ? null : Plan.Strength.valueOf(recipe.strength()),
-        1);
+        1,
+        named(recipe));
   }
 
   /** The plan that runs a recipe again. */

@@ -6,15 +6,30 @@ import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionView;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a message meets.
  *
  * @param chat what was said before it, oldest first
  * @param selection null when nothing is selected
+ * @param named by the plan's steps, from 1: what each means by its name, found on the head
  * @param replayed the revision whose edit is to be run again; null without one
  */
-record Scene(History history, List<MessageView> chat, SelectionView selection, Revision replayed) {
+record Scene(
+    History history,
+    List<MessageView> chat,
+    SelectionView selection,
+    Revision replayed,
+    Map<Integer, SelectionView> named) {
+  Scene(History history, List<MessageView> chat, SelectionView selection, Revision replayed) {
+    this(history, chat, selection, replayed, Map.of());
+  }
+
+  Scene with(Map<Integer, SelectionView> found) {
+    return new Scene(history, chat, selection, replayed, found);
+  }
+
   /** How {@link #replayed} was made; null without one. */
   Recipe recipe() {
     return replayed == null ? null : replayed.recipe();

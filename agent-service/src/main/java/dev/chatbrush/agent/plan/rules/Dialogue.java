@@ -4,9 +4,13 @@ import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Language;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Conversation;
+import dev.chatbrush.agent.plan.NamedThing;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanContext.PastTurn;
+import dev.chatbrush.agent.plan.PlanStep;
+import dev.chatbrush.agent.plan.ReplyText;
+import dev.chatbrush.agent.plan.Which;
 import dev.chatbrush.agent.plan.prompt.Josa;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
@@ -54,6 +58,54 @@ final class Dialogue {
             .plan(List.of(here), Targets.of(List.of(here), language), true));
   }
 
+  /**
+   * "The left one", 둘 다, "2": which of the things that the last message named, where it was asked
+   * back. A selection made meanwhile is the answer itself.
+   */
+  Optional<Plan> choice(List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
+    boolean other = intents.stream().anyMatch(i -> i.kind().isAction() && !i.is(Kind.ERASE));
+    Optional<WhichReader.Said> said = WhichReader.inAnswer(context.text());
+    Optional<PastTurn> asked = lastUndone(context);
+    if (other || said.isEmpty() || asked.isEmpty() || context.hasMask()) {
+      return Optional.empty();
+    }
+    Plan before = sentences.plan(withoutHistory(context, asked.get().text()), catalogue);
+    boolean open = isOpen(before);
+    Plan now = sentences.plan(withoutHistory(context, context.text()), catalogue);
+    if (!open || namesAnother(now, before, catalogue)) {
+      return Optional.empty();
+    }
+    List<PlanStep> steps = before.steps().stream().map(step -> chosen(step, said.get())).toList();
+    Language language = Language.of(context.text());
+    String reply = new ReplyText(conversation.replies(), language).promise(steps, catalogue);
+    return Optional.of(Plan.steps(Plan.RULES, language, steps, reply));
+  }
+
+  /** Whether it may have been asked back which of several things is meant, or where it is. */
+  private static boolean isOpen(Plan plan) {
+    return plan.steps().stream()
+        .flatMap(step -> step.named().stream())
+        .anyMatch(thing -> thing.which() == Which.ONLY);
+  }
+
+  private static PlanStep chosen(PlanStep step, WhichReader.Said said) {
+    return step.named().map(thing -> step.on(thing.of(said.which(), said.numbers()))).orElse(step);
+  }
+
+  /** "The left cat" after "erase the cup" is a wish of its own. */
+  private static boolean namesAnother(Plan now, Plan before, CatalogueSnapshot catalogue) {
+    List<NamedThing> known = before.steps().stream().flatMap(s -> s.named().stream()).toList();
+    return now.steps().stream()
+        .flatMap(step -> step.named().stream())
+        .anyMatch(
+            thing ->
+                known.stream().noneMatch(k -> catalogue.things().same(k.name(), thing.name())));
+  }
+
+  private static PlanContext withoutHistory(PlanContext context, String text) {
+    return new PlanContext(text, false, context.canUndo(), context.canRedo(), List.of());
+  }
+
   /** An answer to the question that the last message of the person led to. */
   Optional<Plan> answer(List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
     boolean answers =
@@ -63,9 +115,9 @@ final class Dialogue {
     if (asked.isEmpty()) {
       return Optional.empty();
     }
-    PlanContext then =
-        new PlanContext(asked.get().text(), false, context.canUndo(), context.canRedo(), List.of());
-    if (sentences.plan(then, catalogue).question().isEmpty()) {
+    PlanContext then = withoutHistory(context, asked.get().text());
+    Plan before = sentences.plan(then, catalogue);
+    if (before.question().isEmpty() && !(context.hasMask() && isOpen(before))) {
       return Optional.empty();
     }
     List<Intent> wanted = sentences.intents(asked.get().text(), catalogue);

@@ -1,5 +1,7 @@
 package dev.chatbrush.agent.plan.rules;
 
+import dev.chatbrush.agent.language.Clause;
+import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.SentenceFacts;
@@ -9,9 +11,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Takes out of a message's intents what no other planner may go against. */
 final class FactsReader {
+  private static final Pattern KEPT =
+      Pattern.compile("(?i)\\b(keep|leave|preserve|spare)\\b|남기|남겨|놔두|놔둬|냅둬|그대로|유지|살려");
+
   private FactsReader() {}
 
   static SentenceFacts of(List<Intent> intents) {
@@ -35,7 +41,23 @@ final class FactsReader {
             .filter(intent -> !intent.clause().negated())
             .flatMap(intent -> ClauseTarget.of(intent.clause()).stream())
             .findFirst();
-    return new SentenceFacts(Set.copyOf(history), talk, refuses, mayErase(intents), target);
+    return new SentenceFacts(
+        Set.copyOf(history), talk, refuses, mayErase(intents), target, spared(intents));
+  }
+
+  /** "Keep the cup", 컵 말고, "all but the cup". */
+  private static Set<String> spared(List<Intent> intents) {
+    Set<String> spared = new HashSet<>();
+    for (Intent intent : intents) {
+      Clause clause = intent.clause();
+      boolean kept = clause.negated() || KEPT.matcher(clause.said()).find();
+      for (Token token : clause.tokens()) {
+        if (kept || token.is(WordClass.EXCEPT)) {
+          spared.add(token.surface());
+        }
+      }
+    }
+    return Set.copyOf(spared);
   }
 
   private static boolean mayErase(List<Intent> intents) {

@@ -33,7 +33,13 @@ final class LastSteps {
     String look = split ? make.group(2) : plain;
     String stronger = (split ? make.group(1) : "") + Emphasis.adverb(strength, look) + look;
     return new PlanStep(
-        step.tool(), stronger, step.promptOriginal(), step.target(), strength, step.variations());
+        step.tool(),
+        stronger,
+        step.promptOriginal(),
+        step.target(),
+        strength,
+        step.variations(),
+        step.named());
   }
 
   static PlanStep withTarget(PlanStep step, Target target) {
@@ -53,6 +59,7 @@ final class LastSteps {
         step.promptOriginal(),
         step.target(),
         step.strength(),
-        variations);
+        variations,
+        step.named());
   }
 }

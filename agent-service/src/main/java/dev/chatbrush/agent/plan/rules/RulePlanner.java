@@ -29,11 +29,15 @@ public final class RulePlanner implements Rules {
     List<Intent> intents = sentences.intents(context.text(), catalogue);
     boolean acts = intents.stream().anyMatch(intent -> intent.kind().isAction());
     Optional<Plan> inContext =
-        acts
-            ? Optional.empty()
-            : dialogue
-                .answer(intents, context, catalogue)
-                .or(() -> dialogue.otherSelection(intents, context, catalogue));
+        dialogue
+            .choice(intents, context, catalogue)
+            .or(
+                () ->
+                    acts
+                        ? Optional.empty()
+                        : dialogue
+                            .answer(intents, context, catalogue)
+                            .or(() -> dialogue.otherSelection(intents, context, catalogue)));
     Plan plan = inContext.orElseGet(() -> sentences.plan(intents, context, catalogue));
     double certainty = Certainty.of(intents, plan, inContext.isPresent());
     return new RuleReading(plan.with(certainty, plan.notes()), FactsReader.of(intents));

@@ -4,15 +4,14 @@ import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.catalogue.ToolDescription;
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.Language;
-import dev.chatbrush.agent.language.Role;
 import dev.chatbrush.agent.language.Token;
 import dev.chatbrush.agent.language.WordClass;
 import dev.chatbrush.agent.plan.Conversation;
+import dev.chatbrush.agent.plan.NamedThing;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Prompt;
-import dev.chatbrush.agent.plan.Replies;
 import dev.chatbrush.agent.plan.ReplyText;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
@@ -39,6 +38,8 @@ final class StepPlanner {
   /** By step, for those whose words were taken apart. */
   private final Map<PlanStep, Prompt> prompts = new IdentityHashMap<>();
 
+  private final NamedTarget names;
+  private final WhereQuestions questions;
   private Targets targets;
 
   /** The mask means the picture that was clicked, so it is spent by a step that makes another. */
@@ -54,6 +55,8 @@ final class StepPlanner {
     this.catalogue = catalogue;
     this.language = language;
     this.maskIsFresh = context.hasMask();
+    this.questions = new WhereQuestions(conversation.replies(), language);
+    this.names = new NamedTarget(context, catalogue, language);
   }
 
   /**
@@ -149,16 +152,17 @@ final class StepPlanner {
 
   private Optional<Plan> addTool(String tool, Optional<Prompt> prompt, Clause clause) {
     if (!maskIsFresh && ClauseTarget.exceptsWhatASelectionShows(clause)) {
-      return Optional.of(askWhich());
+      return Optional.of(questions.which());
     }
-    Target target = target(tool, clause);
+    Optional<NamedThing> named = named(tool, clause);
+    Target target = named.isPresent() ? Target.NAMED : target(tool, clause);
     boolean again = prompt.isEmpty() && steps.stream().anyMatch(s -> s.tool().equals(tool));
     if (target == Target.WHOLE && catalogue.needsMask(tool) && again) {
       // "The wires are annoying, remove them" says it twice and means it once.
       return Optional.empty();
     }
     if (target == Target.WHOLE && catalogue.needsMask(tool)) {
-      return Optional.of(ask(tool, clause));
+      return Optional.of(questions.where(tool, clause));
     }
     PlanStep step =
         new PlanStep(
@@ -167,15 +171,25 @@ final class StepPlanner {
             clause.said(),
             target,
             prompt.isPresent() ? Emphasis.of(clause) : Strength.NORMAL,
-            prompt.isPresent() ? Versions.of(clause).orElse(1) : 1);
+            prompt.isPresent() ? Versions.of(clause).orElse(1) : 1,
+            named);
     boolean repeated =
-        steps.stream().anyMatch(s -> s.tool().equals(tool) && s.prompt().equals(step.prompt()));
+        steps.stream()
+            .anyMatch(
+                s ->
+                    s.tool().equals(tool)
+                        && s.prompt().equals(step.prompt())
+                        && s.named().equals(named));
     if (!repeated) {
       steps.add(step);
       prompt.ifPresent(words -> prompts.put(step, words));
     }
     maskIsFresh &= tool.equals(CatalogueSnapshot.TRANSFORM);
     return Optional.empty();
+  }
+
+  private Optional<NamedThing> named(String tool, Clause clause) {
+    return names.of(tool, clause, targets.of(clause), maskIsFresh);
   }
 
   private Target target(String tool, Clause clause) {
@@ -200,33 +214,12 @@ final class StepPlanner {
   /** The question for what the words name or colour, where nothing can find it. */
   private Optional<Plan> where(Clause clause) {
     boolean found = maskIsFresh || catalogue.findsParts(CatalogueSnapshot.TRANSFORM);
-    if (found || targets.of(clause).isPresent() || NamedPart.isPerson(clause, language)) {
+    boolean named = named(CatalogueSnapshot.TRANSFORM, clause).isPresent();
+    if (found || named || targets.of(clause).isPresent() || NamedPart.isPerson(clause, language)) {
       return Optional.empty();
     }
-    Optional<Plan> named =
-        NamedPart.of(clause, language)
-            .map(part -> conversation.replies().say(language, "question.part", part.stem()))
-            .map(question -> Plan.where(Plan.RULES, language, question));
-    return named.isPresent() || !NamedPart.isMissing(clause) ? named : Optional.of(askWhich());
-  }
-
-  private Plan askWhich() {
-    String question = conversation.replies().say(language, "question.mask");
-    return Plan.where(Plan.RULES, language, question);
-  }
-
-  private Plan ask(String tool, Clause clause) {
-    if (!tool.equals(CatalogueSnapshot.ERASE)) {
-      return askWhich();
-    }
-    Replies replies = conversation.replies();
-    Optional<Token> named =
-        clause.first(t -> t.is(WordClass.THING, WordClass.STUFF) && t.role() != Role.PLACE);
-    String question =
-        named
-            .map(token -> replies.say(language, "question.erase.named", token.stem()))
-            .orElseGet(() -> replies.say(language, "question.erase"));
-    return Plan.where(Plan.RULES, language, question);
+    Optional<Plan> part = NamedPart.of(clause, language).map(said -> questions.where(said));
+    return part.isPresent() || !NamedPart.isMissing(clause) ? part : Optional.of(questions.which());
   }
 
   private Prompt prompt(String tool, Clause clause) {
