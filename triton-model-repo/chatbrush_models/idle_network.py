@@ -11,7 +11,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from chatbrush_models.cpu_network import CpuNetwork
+from chatbrush_models.cpu_network import Runs
 
 
 class IdleNetwork:
@@ -21,10 +21,10 @@ class IdleNetwork:
     fault that came later is then the run's.
     """
 
-    def __init__(self, open_it: Callable[[], CpuNetwork], seconds: float) -> None:
+    def __init__(self, open_it: Callable[[], Runs], seconds: float) -> None:
         self._open_it = open_it
         self._seconds = seconds
-        self._network: CpuNetwork | None = None
+        self._network: Runs | None = None
         self._timer: threading.Timer | None = None
         self._lock = threading.Lock()
 

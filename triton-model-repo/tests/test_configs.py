@@ -58,7 +58,7 @@ def test_config_names_its_folder_and_role(path):
 def test_networks_are_plans_and_the_rest_is_python(path):
     config = read_config(path)
 
-    if parameters(config)["chatbrush.role"] in {"tool", "sentence-encoder"}:
+    if parameters(config)["chatbrush.role"] in {"tool", "sentence-encoder"} or config.backend:
         assert config.backend == "python"
         assert (path.parent / "1" / "model.py").is_file()
     else:

@@ -27,6 +27,11 @@ public record Things(List<DetectorModel> detectors) {
     return detectors.stream().anyMatch(DetectorModel::isOpen);
   }
 
+  /** Whether the word means all there is of it, as "text" does. */
+  public boolean isAll(String words) {
+    return labelOf(words).filter(Label::all).isPresent();
+  }
+
   /** Whether both are names of one thing. */
   public boolean same(String one, String other) {
     return key(one).equals(key(other));

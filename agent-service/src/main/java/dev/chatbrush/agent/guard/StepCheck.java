@@ -130,7 +130,8 @@ final class StepCheck {
             && !context.hasMask()
             && things.knows(name)
             && things.isIn(context.text(), name);
-    return meant ? Optional.of(new NamedThing(name, Which.ONLY, List.of())) : Optional.empty();
+    Which which = things.isAll(name) ? Which.ALL : Which.ONLY;
+    return meant ? Optional.of(new NamedThing(name, which, List.of())) : Optional.empty();
   }
 
   /** What the words name; else the selection, as long as it is that of the picture at hand. */

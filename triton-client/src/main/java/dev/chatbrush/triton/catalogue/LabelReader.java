@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Reads the parameter {@code chatbrush.labels}: a list of {@code {"id", "en", "ko"}}, where the
- * latter two list what people call the thing, parted by commas.
+ * latter two list what people call the thing, parted by commas; {@code "all": true} where the word
+ * means all there is of it.
  */
 final class LabelReader {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +30,7 @@ final class LabelReader {
       if (id.isBlank() || english.isEmpty() && korean.isEmpty()) {
         throw new SettingException(FORM.formatted(model, "found " + entry));
       }
-      labels.add(new Label(id, english, korean));
+      labels.add(new Label(id, english, korean, entry.path("all").asBoolean()));
     }
     if (labels.isEmpty()) {
       throw new SettingException(FORM.formatted(model, "found none"));

@@ -1,0 +1,1 @@
+"""Written text in photos: where it stands, and what it says."""

@@ -1,0 +1,74 @@
+"""Lines of text in a picture: what looks like text and can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from chatbrush_models.text.reading import decoded, line_input
+from chatbrush_models.text.regions import Quad, network_input, quads
+
+SHAPE_SIDE = 64  # of a line's shape, stretched over its box
+LEAST_LETTERS = 2
+Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text: corners in pixels, and how sure its letters are on the mean, 0 to 1."""
+
+    quad: Quad
+    text: str
+    score: float
+
+
+@dataclass(frozen=True)
+class TextFinder:
+    """Finds and reads lines.
+
+    find: float32 [1,3,h,w] to probabilities [1,1,h,w]; read: [1,3,48,w] to [1,steps,letters].
+    """
+
+    find: Network
+    read: Network
+    characters: list[str]
+
+    def lines(self, image: NDArray[np.uint8]) -> list[Line]:
+        """Find every line of uint8 [H,W,3] that has at least two letters; any score."""
+        probability = self.find(network_input(image))[0, 0]
+        found = []
+        for quad in quads(probability, image.shape[1], image.shape[0]):
+            text, sure = decoded(self.read(line_input(image, quad))[0], self.characters)
+            if sum(letter.isalnum() for letter in text) >= LEAST_LETTERS:
+                found.append(Line(quad, text, float(sure.mean())))
+        return found
+
+
+def tensors(lines: list[Line], label: str, width: int, height: int) -> dict[str, NDArray[Any]]:
+    """Bring lines to the detector's contract: boxes, scores, labels, masks."""
+    corners = [
+        np.clip([*line.quad.min(axis=0), *line.quad.max(axis=0)], 0, [width, height] * 2)
+        for line in lines
+    ]
+    return {
+        "boxes": np.array(corners, np.float32).reshape(-1, 4),
+        "scores": np.array([line.score for line in lines], np.float32),
+        "labels": np.array([label.encode()] * len(lines), np.object_),
+        "masks": np.array(
+            [_shape(line.quad, box) for line, box in zip(lines, corners, strict=True)], np.uint8
+        ).reshape(-1, SHAPE_SIDE, SHAPE_SIDE),
+    }
+
+
+def _shape(quad: Quad, box: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Draw the tilted region in its box."""
+    sides = np.maximum(box[2:] - box[:2], 1)
+    corners = (quad - box[:2]) / sides * SHAPE_SIDE
+    shape = np.zeros((SHAPE_SIDE, SHAPE_SIDE), np.uint8)
+    cv2.fillPoly(shape, [np.rint(corners).astype(np.int32)], 255)
+    return shape
