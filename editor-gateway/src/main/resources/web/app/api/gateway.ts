@@ -47,6 +47,8 @@ export function putSelection(
     box: input.box ?? undefined,
     strokes: input.strokes,
     subject: input.subject ?? undefined,
+    text: input.text ?? undefined,
+    numbers: input.text === null ? undefined : input.numbers,
     candidate: input.candidate ?? undefined,
     refine: input.refine,
     sequence,

@@ -584,9 +584,17 @@ export interface components {
             readonly replay?: components["schemas"]["Replay"] | null;
             readonly text: string;
         };
+        readonly NamedThing: {
+            readonly name: string;
+            readonly numbers?: readonly number[] | null;
+            readonly which?: components["schemas"]["NamedThingWhich"] | null;
+        };
+        /** @enum {string} */
+        readonly NamedThingWhich: "only" | "all" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
         readonly Plan: {
             /** Format: double */
             readonly certainty: number | null;
+            readonly choice: components["schemas"]["PlanChoice"] | null;
             readonly fallbackReason: string | null;
             readonly language: string | null;
             readonly notes: readonly string[] | null;
@@ -597,9 +605,14 @@ export interface components {
             readonly steps: readonly components["schemas"]["PlanStep"][] | null;
             readonly waitsForSelection: boolean | null;
         };
+        readonly PlanChoice: {
+            readonly finds: readonly components["schemas"]["PlanFind"][] | null;
+            readonly name: string | null;
+        };
         readonly PlanEvent: {
             /** Format: double */
             readonly certainty?: number;
+            readonly choice?: components["schemas"]["PlanChoice"];
             readonly editId: string;
             readonly fallbackReason?: string;
             readonly language: string;
@@ -611,6 +624,19 @@ export interface components {
             readonly steps: readonly components["schemas"]["PlanStep"][];
             readonly waitsForSelection?: boolean;
         };
+        readonly PlanFind: {
+            readonly label: string | null;
+            /** Format: int32 */
+            readonly number: number;
+            /** Format: double */
+            readonly x0: number;
+            /** Format: double */
+            readonly x1: number;
+            /** Format: double */
+            readonly y0: number;
+            /** Format: double */
+            readonly y1: number;
+        };
         /**
          * @example {
          *       "text": "make it winter"
@@ -620,6 +646,7 @@ export interface components {
             readonly text: string;
         };
         readonly PlanStep: {
+            readonly named?: components["schemas"]["NamedThing"] | null;
             readonly prompt?: string | null;
             readonly promptOriginal?: string | null;
             readonly strength?: components["schemas"]["Strength"] | null;
@@ -774,13 +801,16 @@ export interface components {
             /** Format: int32 */
             readonly candidate: number | null;
             readonly join: components["schemas"]["Join"] | null;
+            readonly numbers: readonly number[] | null;
             readonly points: readonly components["schemas"]["SelectionPoint"][] | null;
             readonly refine: components["schemas"]["SelectionRefine"] | null;
             /** Format: int64 */
             readonly sequence: number | null;
             readonly strokes: readonly components["schemas"]["SelectionStroke"][] | null;
             readonly subject: components["schemas"]["Subject"] | null;
+            readonly text: string | null;
             readonly uploaded: boolean;
+            readonly which: components["schemas"]["SelectionWhich"] | null;
         };
         readonly SelectionBounds: {
             /** Format: double */
@@ -814,6 +844,15 @@ export interface components {
         };
         readonly SelectionEvent: {
             readonly selection: components["schemas"]["SelectionView"] | null;
+        };
+        readonly SelectionFind: {
+            readonly box: components["schemas"]["SelectionBounds"];
+            readonly chosen: boolean;
+            readonly label: string;
+            /** Format: int32 */
+            readonly number: number;
+            /** Format: double */
+            readonly score: number;
         };
         readonly SelectionPoint: {
             readonly label?: components["schemas"]["Label"] | null;
@@ -849,6 +888,7 @@ export interface components {
             readonly candidates: readonly components["schemas"]["SelectionCandidate"][];
             readonly contours?: string;
             readonly drawn: boolean;
+            readonly finds?: readonly components["schemas"]["SelectionFind"][];
             readonly input: components["schemas"]["Selection"] | null;
             readonly model: string;
             readonly rle: components["schemas"]["Rle"];
@@ -857,6 +897,8 @@ export interface components {
             /** Format: int64 */
             readonly sequence: number;
         };
+        /** @enum {string} */
+        readonly SelectionWhich: "all" | "only" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
         readonly Session: {
             readonly activeEdit: components["schemas"]["ActiveEdit"] | null;
             readonly canRedo: boolean;
@@ -934,7 +976,7 @@ export interface components {
             readonly rle: components["schemas"]["Rle"];
         };
         /** @enum {string} */
-        readonly Target: "selection" | "whole" | "subject" | "background" | "rest";
+        readonly Target: "selection" | "whole" | "subject" | "background" | "rest" | "named";
         /** @enum {string} */
         readonly Tidy: "found" | "all" | "nothing";
         readonly Title: {
@@ -1085,7 +1127,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
+        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
         readonly Problem422: {
             headers: {
                 readonly [name: string]: unknown;

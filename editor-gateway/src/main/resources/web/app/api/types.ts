@@ -37,6 +37,9 @@ export type SelectionInput = Pick<Schemas['Selection'], 'box' | 'candidate'> & {
   readonly refine: Refine;
   /** Found by the service itself, in place of points and box. */
   readonly subject: Subject | null;
+  /** Found by its name likewise, and which of several. */
+  readonly text: string | null;
+  readonly numbers: readonly number[];
 };
 
 export type SelectionView = Omit<Schemas['SelectionView'], 'rle' | 'input' | 'contours'> & {
@@ -62,11 +65,18 @@ export type PlanStep = Omit<Told<'PlanStep'>, 'target'> & {
   readonly target: NonNullable<Schemas['PlanStep']['target']>;
 };
 
+/** Things of one name that a question asks to choose from. */
+export interface Choice {
+  readonly name: string;
+  readonly finds: readonly Omit<Told<'PlanFind'>, 'label'>[];
+}
+
 export type Plan = Pick<
   Schemas['Plan'],
   'planner' | 'language' | 'reply' | 'question' | 'waitsForSelection'
 > & {
   readonly steps: readonly PlanStep[];
+  readonly choice?: Choice | null;
 };
 
 /** Something more that could be edited in the same way: `rle` on the picture before `revision`. */

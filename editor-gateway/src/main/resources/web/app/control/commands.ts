@@ -25,6 +25,7 @@ export type Command =
   | { readonly kind: 'box'; readonly box: Box }
   | { readonly kind: 'stroke'; readonly stroke: StrokeInput }
   | { readonly kind: 'subject'; readonly subject: Subject }
+  | { readonly kind: 'find'; readonly name: string; readonly number: number }
   | { readonly kind: 'suggestion'; readonly suggestion: Suggestion; readonly text: string }
   | { readonly kind: 'candidate'; readonly index: number }
   | { readonly kind: 'refine'; readonly refine: Partial<Refine> }

@@ -61,6 +61,7 @@ export class Dispatcher {
       case 'box':
       case 'stroke':
       case 'subject':
+      case 'find':
       case 'select-again':
         this.runSelection(command);
         this.chat.resumeSoon();
@@ -84,6 +85,8 @@ export class Dispatcher {
         return this.selection.addStroke(command.stroke);
       case 'subject':
         return this.selection.setSubject(command.subject);
+      case 'find':
+        return this.selection.chooseFind(command.name, command.number);
       case 'candidate':
         return this.selection.chooseCandidate(command.index);
       case 'refine':

@@ -22,7 +22,7 @@ export class SelectionController {
   }
 
   addPoint(point: PointInput): void {
-    this.draw({ points: [...this.draft.points, point], subject: null });
+    this.draw({ points: [...this.draft.points, point], subject: null, text: null });
   }
 
   movePoint(index: number, x: number, y: number): void {
@@ -38,12 +38,17 @@ export class SelectionController {
 
   /** One box an object: a new one replaces the old. */
   setBox(box: Box): void {
-    this.draw({ box, subject: null });
+    this.draw({ box, subject: null, text: null });
   }
 
   /** Lets the service find it: points and box give way. */
   setSubject(subject: Subject): void {
-    this.draw({ points: [], box: null, subject });
+    this.draw({ points: [], box: null, subject, text: null });
+  }
+
+  /** One of several things of that name, by the number that it was shown with. */
+  chooseFind(text: string, number: number): void {
+    this.draw({ points: [], box: null, subject: null, text, numbers: [number] });
   }
 
   addStroke(stroke: StrokeInput): void {

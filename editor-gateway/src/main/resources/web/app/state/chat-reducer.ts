@@ -32,7 +32,7 @@ export function liveEdit(editId: string | null, text: string): LiveEdit {
 export function reduceChat(state: ChatState, action: Action): ChatState {
   switch (action.type) {
     case 'chat/sending':
-      return { ...state, waiting: null, edit: liveEdit(null, action.text) };
+      return { ...state, waiting: null, choice: null, edit: liveEdit(null, action.text) };
     case 'chat/begun':
       return begun(state, action.editId);
     case 'chat/stopping':
@@ -98,7 +98,8 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
 function planned(state: ChatState, event: EventOf<'plan'>): ChatState {
   const live = onLive(state, event.editId, (edit) => ({ ...edit, plan: event }));
   const waits = event.waitsForSelection === true;
-  return live === state ? state : { ...live, waiting: waits ? (live.edit?.text ?? null) : null };
+  const waiting = waits ? (live.edit?.text ?? null) : null;
+  return live === state ? state : { ...live, waiting, choice: event.choice ?? null };
 }
 
 function accepted(state: ChatState, editId: string, message: MessageView): ChatState {

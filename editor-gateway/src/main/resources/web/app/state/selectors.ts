@@ -23,7 +23,8 @@ export function isEmptyDraft(draft: SelectionInput): boolean {
     draft.points.length === 0 &&
     draft.box === null &&
     draft.strokes.length === 0 &&
-    draft.subject === null
+    draft.subject === null &&
+    draft.text === null
   );
 }
 

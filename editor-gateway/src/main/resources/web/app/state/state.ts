@@ -1,5 +1,5 @@
 /** All that the page knows. Plain immutable objects; only the reducer makes new ones. */
-import type { Plan, Problem, RevisionView, SampleView, SelectionInput } from '../api/types';
+import type { Choice, Plan, Problem, RevisionView, SampleView, SelectionInput } from '../api/types';
 import type {
   MessageView,
   SelectionView,
@@ -58,6 +58,8 @@ export interface ChatState {
   readonly finished: readonly string[];
   /** Words that asked where: they are said again once something is selected. */
   readonly waiting: string | null;
+  /** What those words ask to choose from, where several things have the name. */
+  readonly choice: Choice | null;
   /** What is offered with results of this visit; a reload forgets it. */
   readonly suggestions: readonly Suggestion[];
 }
@@ -108,6 +110,8 @@ export const EMPTY_DRAFT: SelectionInput = {
   strokes: [],
   candidate: null,
   subject: null,
+  text: null,
+  numbers: [],
   refine: { dilate: 0, feather: 0, invert: false, fillHoles: false, keepLargest: false },
 };
 
@@ -125,6 +129,7 @@ export const EMPTY_CHAT: ChatState = {
   edit: null,
   finished: [],
   waiting: null,
+  choice: null,
   suggestions: [],
 };
 

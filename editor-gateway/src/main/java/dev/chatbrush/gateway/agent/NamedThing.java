@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  */
 @Schema(name = "NamedThing")
 public record NamedThing(
-    @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "[^\\p{Cntrl}]+") String name,
+    @NotNull @Size(min = 1, max = 100) @Pattern(regexp = "^[^\\x00-\\x1f]+$") String name,
     Which which,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 64)
         List<@NotNull @Min(1) @Max(10_000) Integer> numbers) {

@@ -47,7 +47,7 @@ public record SelectionInput(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 64)
         List<@NotNull @Min(1) @Max(10_000) Integer> numbers) {
   /** Something to read, and no control characters. */
-  private static final String NAME = "[^\\p{Cntrl}]*[^\\p{Cntrl}\\s][^\\p{Cntrl}]*";
+  private static final String NAME = "^[^\\x00-\\x1f]*[^\\x00-\\x20][^\\x00-\\x1f]*$";
 
   /** Clients in JavaScript count exactly up to here; beyond, no later number would be larger. */
   private static final long LAST_SEQUENCE = (1L << 53) - 1;

@@ -107,6 +107,7 @@ const PLACES = {
   subject: 'plan.subject',
   background: 'plan.background',
   rest: 'plan.rest',
+  named: 'plan.named',
 } as const;
 
 function placeOf(step: PlanStep): TextKey {

@@ -10,6 +10,8 @@ import { canSelect, shownRevision } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { stageStyles } from './cb-stage.styles';
+import { findStyles } from './finds.styles';
+import { findTemplates } from './finds';
 import type { GestureHost } from './gesture-host';
 import type { LiveDrawing } from './live-drawing';
 import { markerTemplates } from './markers';
@@ -26,7 +28,7 @@ import { StageView } from './stage-view';
  */
 @customElement('cb-stage')
 export class CbStage extends EditorElement implements GestureHost {
-  static override styles = [baseStyles, stageStyles];
+  static override styles = [baseStyles, stageStyles, findStyles];
 
   private readonly view = new StageView();
   private readonly overlay = new StageOverlay(
@@ -156,6 +158,11 @@ export class CbStage extends EditorElement implements GestureHost {
       </div>
       <canvas aria-hidden="true"></canvas>
       ${this.canDraw ? markerTemplates(this.state, this.t, this.markers, this.emit.bind(this)) : nothing}
+      ${
+        this.canDraw
+          ? findTemplates(this.state.chat.choice, this.t, this.viewport, this.emit.bind(this))
+          : nothing
+      }
       ${tagTemplate(this.state, this.t, this.emit.bind(this))}
       <div class="hidden-text" aria-live="polite">${this.crosshairText}</div>
       <slot></slot>

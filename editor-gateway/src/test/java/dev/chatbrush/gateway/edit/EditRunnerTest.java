@@ -16,7 +16,7 @@ class EditRunnerTest {
   void endsAnEditThatAnErrorBreaksOff() {
     EditJob job = new EditJob("edit", SESSION, EditRequest.of("make it winter", null), e -> {});
 
-    new EditRunner(new BrokenScenes(), null, null, null, new UnstoredEnds()).run(job);
+    new EditRunner(new BrokenScenes(), null, null, null, null, new UnstoredEnds()).run(job);
 
     assertThat(job.outcome()).isCompleted();
     assertThat(job.outcome().join().problem().code()).isEqualTo("INTERNAL_ERROR");

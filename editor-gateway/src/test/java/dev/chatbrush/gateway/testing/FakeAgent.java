@@ -25,7 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * agent-service for tests. A message is a plan as it stands: tools separated by spaces; {@code
  * tool@} works on the mask, {@code tool@subject} and {@code tool@background} on those, {@code
- * tool*3} makes three variations; "ask …" asks back, "say …" answers.
+ * tool@named:cup,all} on what has that name, {@code tool*3} makes three variations; "ask …" asks
+ * back, "say …" answers.
  */
 public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
   /** What happens when a step runs. */
@@ -106,7 +107,13 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
             .setPrompt("prompt of " + parts[0])
             .setPromptOriginal(word)
             .setUsesMask(word.contains("@"));
-    if (word.contains("*")) {
+    if (word.contains("@named:")) {
+      String[] named = word.substring(word.indexOf(':') + 1).split(",");
+      step.setTarget(Step.Target.NAMED).setThing(named[0]);
+      if (named.length > 1) {
+        step.setWhich(Step.Which.valueOf(named[1].toUpperCase(Locale.ROOT)));
+      }
+    } else if (word.contains("*")) {
       step.setVariations(Integer.parseInt(word.substring(word.indexOf('*') + 1)));
     } else if (parts.length == 2 && !parts[1].isEmpty()) {
       step.setTarget(Step.Target.valueOf(parts[1].toUpperCase(Locale.ROOT)));

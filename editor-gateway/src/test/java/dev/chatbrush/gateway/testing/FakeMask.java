@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.testing;
 
 import dev.chatbrush.contracts.mask.Candidate;
+import dev.chatbrush.contracts.mask.Find;
 import dev.chatbrush.contracts.mask.Mask;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc;
 import dev.chatbrush.contracts.mask.PrepareReply;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * mask-service for tests: the mask is a square of 8 pixels around the first point; the subject is
@@ -120,6 +122,10 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
     if (request.getSelection().getSubject() == Selection.Subject.BACKGROUND) {
       square = dev.chatbrush.imaging.mask.MaskOps.invert(square);
     }
+    List<Find> finds = finds(request.getSelection());
+    if (!finds.isEmpty() && finds.stream().noneMatch(Find::getChosen)) {
+      square = dev.chatbrush.imaging.mask.Mask.empty(image.width(), image.height());
+    }
     dev.chatbrush.imaging.mask.Rle rle = dev.chatbrush.imaging.mask.Rle.of(square);
     return Mask.newBuilder()
         .setRle(
@@ -134,7 +140,29 @@ public final class FakeMask extends MaskServiceGrpc.MaskServiceImplBase {
             Candidate.newBuilder().setIndex(0).setName("object").setScore(0.9f).setArea(64))
         .setCandidate(0)
         .setModel("fake_decoder/1")
+        .addAllFinds(finds)
         .build();
+  }
+
+  /** Of every name there are two, of which each is 8 pixels wide. */
+  private static List<Find> finds(Selection selection) {
+    if (selection.getText().isEmpty()) {
+      return List.of();
+    }
+    return IntStream.rangeClosed(1, 2)
+        .mapToObj(
+            number ->
+                Find.newBuilder()
+                    .setNumber(number)
+                    .setLabel(selection.getText())
+                    .setBox(Box.newBuilder().setX0(8 * number).setX1(8 * number + 8).setY1(8))
+                    .setScore(0.8f)
+                    .setChosen(
+                        selection.getNumbersCount() == 0
+                            ? selection.getWhich() == Selection.Which.ALL
+                            : selection.getNumbersList().contains(number))
+                    .build())
+        .toList();
   }
 
   private static dev.chatbrush.contracts.mask.Point point(SegmentRequest request) {
