@@ -49,7 +49,7 @@ def main() -> None:
         said = " → ".join(entry["say"])
         line = (number, entry["photo"], said, entry["want"], came, f"{seconds:.1f}")
         print("| " + " | ".join(map(str, line)) + " |")
-        pictures = [pixels(session.image(revision)) for revision in (0, outcomes[-1]["head"])]
+        pictures = [pixels(session.image(revision)) for revision in (1, outcomes[-1]["head"])]
         cv2.imwrite(str(arguments.output / f"{number:02d}.jpg"), np.hstack(pictures))
     print(f"\n{expected} of {len(sentences)} as wanted")
 

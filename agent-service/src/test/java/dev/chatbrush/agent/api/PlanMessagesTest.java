@@ -3,11 +3,13 @@ package dev.chatbrush.agent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.agent.language.Language;
+import dev.chatbrush.agent.plan.NamedThing;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
+import dev.chatbrush.agent.plan.Which;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Step;
@@ -20,9 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlanMessagesTest {
 
   @ParameterizedTest
-  @EnumSource(Target.class)
+  @EnumSource(value = Target.class, mode = EnumSource.Mode.EXCLUDE, names = "NAMED")
   void bringsEveryTargetThereAndBack(Target target) {
     assertReturns(step(target, Strength.NORMAL));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Which.class)
+  void bringsANamedThingThereAndBack(Which which) {
+    NamedThing thing = new NamedThing("커피잔", which, List.of(2, 3));
+
+    assertReturns(step(Target.SELECTION, Strength.NORMAL).on(thing));
   }
 
   @ParameterizedTest

@@ -96,8 +96,7 @@ final class ThingReader {
     boolean placed =
         clause.tokens().stream().anyMatch(t -> t.role() == Role.PLACE || PLACES.contains(lower(t)));
     boolean one = clause.tokens().stream().anyMatch(t -> ONE.contains(lower(t)));
-    boolean plural =
-        things.isAll(name) || !placed && !one && isPlural(head.get(head.size() - 1));
+    boolean plural = things.isAll(name) || !placed && !one && isPlural(head.get(head.size() - 1));
     WhichReader.Said said = WhichReader.inRequest(clause.said(), plural);
     return new NamedThing(name, said.which(), said.numbers());
   }
