@@ -79,7 +79,7 @@ class Session:
         body = json.dumps({"text": text, "options": options}).encode()
         reply, headers = self.editor.call("POST", f"{self.path}/messages", body)
         outcome = json.loads(reply)
-        while "outcome" not in outcome and "location" in headers:  # 202: it goes on
+        while not outcome.get("outcome") and "location" in headers:  # 202: it goes on
             time.sleep(float(headers.get("retry-after", "1")))
             outcome = json.loads(self.editor.call("GET", headers["location"])[0])
             outcome = outcome.get("outcome") or outcome

@@ -25,7 +25,7 @@ class GuardedTargetTest {
 
   @Test
   void aThingThatThePersonNamedIsTaken() {
-    Plan plan = erase("the mug over there has to vanish", false, "cup");
+    Plan plan = erase("poof goes the mug", false, "cup");
 
     assertThat(plan.steps().get(0).target()).isEqualTo(Target.NAMED);
     assertThat(plan.steps().get(0).named()).contains(new NamedThing("cup", Which.ONLY, List.of()));
@@ -33,7 +33,7 @@ class GuardedTargetTest {
 
   @Test
   void whatAlwaysMeansAllMeansAll() {
-    Plan plan = erase("the watermark has to vanish", false, "watermark");
+    Plan plan = erase("poof goes the watermark", false, "watermark");
 
     assertThat(plan.steps().get(0).named()).map(NamedThing::which).contains(Which.ALL);
   }
@@ -42,8 +42,8 @@ class GuardedTargetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "the mug over there has to vanish | dog",
-        "the zeppelin over there has to vanish | zeppelin",
+        "poof goes the mug | dog",
+        "poof goes the zeppelin | zeppelin",
         "keep the cup, the rest has to vanish | cup",
         "컵 말고 나머지가 사라졌으면 | 컵",
       })
@@ -55,7 +55,7 @@ class GuardedTargetTest {
 
   @Test
   void aSelectionIsMeantBeforeIt() {
-    Plan plan = erase("the mug over there has to vanish", true, "cup");
+    Plan plan = erase("poof goes the mug", true, "cup");
 
     assertThat(plan.steps().get(0).target()).isEqualTo(Target.SELECTION);
   }
