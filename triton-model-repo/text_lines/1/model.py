@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,8 @@ class TritonPythonModel:
                 self.config.version_folder / self.config.text(f"chatbrush.{part}_file")
                 for part in ("detector", "recogniser")
             ]
+            if find_spec("onnxruntime") is None:  # NVIDIA's image has none for Python
+                raise ValueError("the Python of this server lacks onnxruntime, which reads text")
             missing = [file.name for file in files if not file.is_file()]
             if missing:
                 raise ValueError(f"no file {missing[0]}; run './chatbrush models pull names'")
