@@ -30,7 +30,7 @@ export type Command =
   | { readonly kind: 'candidate'; readonly index: number }
   | { readonly kind: 'refine'; readonly refine: Partial<Refine> }
   | { readonly kind: 'invert' }
-  | { readonly kind: 'take-back' }
+  | { readonly kind: 'take-back' | 'draw-again' }
   | { readonly kind: 'clear-selection' }
   | { readonly kind: 'select-again' }
   | { readonly kind: 'compare'; readonly on: boolean }

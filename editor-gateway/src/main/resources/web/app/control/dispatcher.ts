@@ -95,6 +95,8 @@ export class Dispatcher {
         return this.selection.refine({ invert: !this.store.state.selection.draft.refine.invert });
       case 'take-back':
         return this.selection.takeBack();
+      case 'draw-again':
+        return this.selection.drawAgain();
       case 'clear-selection':
         return this.selection.clear();
       case 'select-again':

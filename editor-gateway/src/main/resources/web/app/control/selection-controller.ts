@@ -88,6 +88,11 @@ export class SelectionController {
     this.send();
   }
 
+  drawAgain(): void {
+    this.store.dispatch({ type: 'selection/drawnAgain' });
+    this.send();
+  }
+
   clear(): void {
     this.store.dispatch({ type: 'selection/cleared' });
     this.send();
@@ -162,7 +167,6 @@ export class SelectionController {
   }
 
   private async sendClearing(sessionId: string): Promise<void> {
-    this.store.dispatch({ type: 'selection/cleared' });
     try {
       await deleteSelection(sessionId);
     } catch (error) {

@@ -4,6 +4,7 @@ import { commandFor } from './shortcuts';
 import type { KeyPress } from './shortcuts';
 import { brushStep } from '../state/view-reducer';
 import { EMPTY_DRAFT } from '../state/state';
+import { reduce } from '../state/reducer';
 import { after } from '../testing/fixtures';
 
 function press(code: string, changes: Partial<KeyPress> = {}): KeyPress {
@@ -46,6 +47,10 @@ test('while points are drawn, undo takes back points', () => {
     kind: 'take-back',
   });
   assert.deepEqual(commandFor(press('Escape'), state, false), { kind: 'clear-selection' });
+  const back = reduce(state, { type: 'selection/takenBack' });
+  assert.deepEqual(commandFor(press('KeyY', { ctrlKey: true }), back, false), {
+    kind: 'draw-again',
+  });
 });
 
 test('zoom, fit and actual size', () => {

@@ -1,6 +1,7 @@
 import type { Command } from './commands';
 import type { EditorState } from '../state/state';
 import { isEmptyDraft } from '../state/selectors';
+import { stepBack, stepForth } from './steps';
 import type { Tool } from '../state/tools';
 import { TOOLS } from '../state/tools';
 
@@ -49,9 +50,9 @@ function withModifier(press: KeyPress, state: EditorState, inText: boolean): Com
   }
   switch (press.code) {
     case 'KeyZ':
-      return inText ? null : undoOrRedo(press.shiftKey, state);
+      return inText ? null : press.shiftKey ? stepForth(state) : stepBack(state);
     case 'KeyY':
-      return inText ? null : { kind: 'redo' };
+      return inText ? null : stepForth(state);
     case 'KeyS':
       return { kind: 'download', file: { format: 'original', place: false } };
     case 'KeyC':
@@ -71,15 +72,6 @@ function withModifier(press: KeyPress, state: EditorState, inText: boolean): Com
     default:
       return null;
   }
-}
-
-/** While something is being drawn, undo takes back the drawing step by step, then edits. */
-function undoOrRedo(shift: boolean, state: EditorState): Command {
-  if (shift) {
-    return { kind: 'redo' };
-  }
-  const drawing = state.selection.past.length > 0 && !isEmptyDraft(state.selection.draft);
-  return drawing ? { kind: 'take-back' } : { kind: 'undo' };
 }
 
 function escaped(state: EditorState): Command | null {

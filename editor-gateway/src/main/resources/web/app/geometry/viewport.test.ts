@@ -57,8 +57,14 @@ test('panning never loses the picture', () => {
 
   const [x] = toView(kept, imagePoint(0, 0));
   const [, bottom] = toView(kept, imagePoint(0, 400));
-  assert.equal(x, 1000 - 64);
-  assert.ok(Math.abs(bottom - 64) < 1e-9);
+  assert.equal(x, 0, 'as wide as the stage, it stays on it');
+  assert.ok(Math.abs(bottom - (400 * 1000) / 600) < 1e-9);
+});
+
+test('of a picture larger than the stage the middle always shows something', () => {
+  const kept = keepInSight({ scale: 5, offsetX: 9999, offsetY: -9999 }, IMAGE, STAGE);
+
+  near(toView(kept, imagePoint(0, 400)), [500, 400]);
 });
 
 test('the wheel zooms in upwards, whatever unit the browser reports', () => {

@@ -13,9 +13,6 @@ export const MIN_SCALE = 0.1;
 export const MAX_SCALE = 30;
 export const IDENTITY: Viewport = { scale: 1, offsetX: 0, offsetY: 0 };
 
-/** CSS pixels of the picture that stay on the stage however far it is panned. */
-const KEPT_IN_SIGHT = 64;
-
 export interface Insets {
   readonly top: number;
   readonly right: number;
@@ -50,17 +47,22 @@ export function panBy(viewport: Viewport, dx: number, dy: number): Viewport {
   return { ...viewport, offsetX: viewport.offsetX + dx, offsetY: viewport.offsetY + dy };
 }
 
-/** Pans back just enough that part of the picture remains on the stage. */
+/**
+ * Pans back just enough: a picture smaller than the stage lies wholly on it, of a larger one the
+ * stage's middle always shows something.
+ */
 export function keepInSight(viewport: Viewport, image: Size, view: Size): Viewport {
-  const width = image.width * viewport.scale;
-  const height = image.height * viewport.scale;
-  const keepX = Math.min(KEPT_IN_SIGHT, width);
-  const keepY = Math.min(KEPT_IN_SIGHT, height);
   return {
     scale: viewport.scale,
-    offsetX: clamp(viewport.offsetX, keepX - width, view.width - keepX),
-    offsetY: clamp(viewport.offsetY, keepY - height, view.height - keepY),
+    offsetX: kept(viewport.offsetX, image.width * viewport.scale, view.width),
+    offsetY: kept(viewport.offsetY, image.height * viewport.scale, view.height),
   };
+}
+
+function kept(offset: number, length: number, stage: number): number {
+  return length <= stage
+    ? clamp(offset, 0, stage - length)
+    : clamp(offset, stage / 2 - length, stage / 2);
 }
 
 export function toImage(viewport: Viewport, point: ViewPoint): ImagePoint {

@@ -14,6 +14,7 @@ export type Action =
   | { readonly type: 'selection/drawn'; readonly draft: SelectionInput }
   | { readonly type: 'selection/adjusted'; readonly draft: SelectionInput }
   | { readonly type: 'selection/takenBack' }
+  | { readonly type: 'selection/drawnAgain' }
   | { readonly type: 'selection/sent'; readonly sequence: number }
   | { readonly type: 'selection/answered'; readonly answer: SelectionView }
   | { readonly type: 'selection/failed'; readonly sequence: number; readonly problem: Problem }

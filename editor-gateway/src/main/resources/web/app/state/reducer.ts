@@ -124,8 +124,9 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
 function onSelection(state: EditorState, event: EventOf<'selection'>): EditorState {
   const { sequence, pending, draft, answer } = state.selection;
   if (event.selection === null) {
-    // While this page waits for a newer mask, an earlier clearing is no longer news.
-    return pending ? state : { ...state, selection: { ...EMPTY_SELECTION, sequence } };
+    // While this page waits for a newer mask, an earlier clearing is no longer news; nor is its own.
+    const known = pending || (answer === null && isEmptyDraft(draft));
+    return known ? state : { ...state, selection: { ...EMPTY_SELECTION, sequence } };
   }
   const shown = pending || answer !== null || !isEmptyDraft(draft);
   return shown && event.selection.sequence <= sequence

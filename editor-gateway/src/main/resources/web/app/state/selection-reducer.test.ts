@@ -44,6 +44,29 @@ test('points are taken back one by one', () => {
   assert.equal(after(back).selection.draft.points.length, 0);
 });
 
+test('clearing, growing and choosing are steps like any other, back and forth', () => {
+  const back = { type: 'selection/takenBack' } as const;
+  const forth = { type: 'selection/drawnAgain' } as const;
+  const grown = { type: 'selection/adjusted', draft: { ...draftOf(1), candidate: 2 } } as const;
+  const cleared = { type: 'selection/cleared' } as const;
+
+  assert.equal(after(DRAWN, cleared, back).selection.draft.points.length, 1);
+  assert.equal(after(DRAWN, cleared, back, forth).selection.draft.points.length, 0);
+  assert.equal(after(DRAWN, grown, back).selection.draft.candidate, null);
+  assert.equal(after(DRAWN, grown, back, forth).selection.draft.candidate, 2);
+  assert.equal(after(DRAWN, back, DRAWN_TWICE, forth).selection.draft.points.length, 2);
+});
+
+test("one's own clearing, heard again, keeps the way back; another picture does not", () => {
+  const back = { type: 'selection/takenBack' } as const;
+  const cleared = { type: 'selection/cleared' } as const;
+  const echo = told({ type: 'selection', selection: null });
+  const head = told({ type: 'head', head: 1, canUndo: false, canRedo: true });
+
+  assert.equal(after(DRAWN, cleared, echo, back).selection.draft.points.length, 1);
+  assert.equal(after(DRAWN, cleared, head, back).selection.draft.points.length, 0);
+});
+
 test('a new point leaves the choice of candidate to the model again', () => {
   const chosen = { type: 'selection/adjusted', draft: { ...draftOf(1), candidate: 2 } } as const;
 

@@ -1,4 +1,5 @@
 import type { SelectionInput, SelectionView } from '../api/types';
+import type { ServerEvent } from '../api/events';
 import type { Action } from './actions';
 import { isEmptyDraft } from './selectors';
 import { EMPTY_DRAFT, EMPTY_SELECTION } from './state';
@@ -12,9 +13,11 @@ export function reduceSelection(state: SelectionState, action: Action): Selectio
     case 'selection/drawn':
       return drawn(state, action.draft);
     case 'selection/adjusted':
-      return { ...state, draft: action.draft };
+      return stepped(state, action.draft);
     case 'selection/takenBack':
       return takenBack(state);
+    case 'selection/drawnAgain':
+      return drawnAgain(state);
     case 'selection/sent':
       return { ...state, sequence: action.sequence, pending: true, problem: null };
     case 'selection/answered':
@@ -28,7 +31,9 @@ export function reduceSelection(state: SelectionState, action: Action): Selectio
     case 'selection/cameBack':
       return selectionFrom(action.selection, state.sequence);
     case 'selection/cleared':
-      return { ...EMPTY_SELECTION, sequence: state.sequence };
+      return stepped(state, EMPTY_DRAFT);
+    case 'server/event':
+      return onEvent(state, action.event);
     default:
       return state;
   }
@@ -50,8 +55,13 @@ export function selectionFrom(view: SelectionView | null, sequence: number): Sel
 
 /** New points, box or strokes start over with the model's own choice of candidate. */
 function drawn(state: SelectionState, draft: SelectionInput): SelectionState {
+  return stepped(state, { ...draft, candidate: null });
+}
+
+/** A step that can be taken back; what was taken back before is forgotten. */
+function stepped(state: SelectionState, draft: SelectionInput): SelectionState {
   const past = [...state.past, state.draft].slice(-MAX_PAST);
-  return { ...state, past, draft: { ...draft, candidate: null } };
+  return withDraft({ ...state, past, future: [] }, draft);
 }
 
 function takenBack(state: SelectionState): SelectionState {
@@ -59,7 +69,29 @@ function takenBack(state: SelectionState): SelectionState {
   if (previous === undefined) {
     return state;
   }
-  const past = state.past.slice(0, -1);
-  const answer = isEmptyDraft(previous) ? null : state.answer;
-  return { ...state, past, draft: previous, answer };
+  const future = [state.draft, ...state.future];
+  return withDraft({ ...state, past: state.past.slice(0, -1), future }, previous);
+}
+
+function drawnAgain(state: SelectionState): SelectionState {
+  const [next, ...future] = state.future;
+  if (next === undefined) {
+    return state;
+  }
+  return withDraft({ ...state, past: [...state.past, state.draft], future }, next);
+}
+
+/** Where nothing is drawn, nothing is shown and nothing is waited for. */
+function withDraft(state: SelectionState, draft: SelectionInput): SelectionState {
+  return isEmptyDraft(draft)
+    ? { ...state, draft, answer: null, pending: false, problem: null }
+    : { ...state, draft };
+}
+
+/** On another picture, taking back means its edits. */
+function onEvent(state: SelectionState, event: ServerEvent): SelectionState {
+  const moved = event.type === 'revision' || event.type === 'head';
+  return moved && state.past.length + state.future.length > 0
+    ? { ...state, past: [], future: [] }
+    : state;
 }

@@ -49,6 +49,15 @@ export function canSelect(state: EditorState): boolean {
   return state.session !== null && state.view.viewing === null && !state.view.comparing;
 }
 
+/** Whether the next step back is one of the drawing, and not an edit. */
+export function canTakeBack(state: EditorState): boolean {
+  return canSelect(state) && !isBusy(state) && state.selection.past.length > 0;
+}
+
+export function canDrawAgain(state: EditorState): boolean {
+  return canSelect(state) && !isBusy(state) && state.selection.future.length > 0;
+}
+
 export function isBusy(state: EditorState): boolean {
   return state.chat.edit !== null;
 }

@@ -27,6 +27,8 @@ export interface SelectionState {
   readonly draft: SelectionInput;
   /** Earlier drafts, oldest first, for taking back points and strokes. */
   readonly past: readonly SelectionInput[];
+  /** Drafts that were taken back, the next one first. */
+  readonly future: readonly SelectionInput[];
   readonly answer: SelectionView | null;
   /** The number of the newest request; answers to older ones are dropped. */
   readonly sequence: number;
@@ -118,6 +120,7 @@ export const EMPTY_DRAFT: SelectionInput = {
 export const EMPTY_SELECTION: SelectionState = {
   draft: EMPTY_DRAFT,
   past: [],
+  future: [],
   answer: null,
   sequence: 0,
   pending: false,

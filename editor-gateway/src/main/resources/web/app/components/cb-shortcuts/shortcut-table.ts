@@ -35,7 +35,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'keys.view',
     rows: [
-      ['keys.zoom', [MOD, '+', '−', '/', MOD, 'keys.wheel']],
+      ['keys.zoom', [MOD, '+', '−', '/', 'keys.wheel']],
       ['keys.fit', [MOD, '0', '/', 'Shift', '1']],
       ['keys.actual', [MOD, '1']],
       ['keys.pan', ['keys.space', 'keys.drag']],

@@ -8,12 +8,16 @@ import type { Press } from './presses';
 import { known } from '../shared/known';
 
 const MIDDLE_BUTTON = 1;
+const DOUBLE_CLICK_MILLIS = 400;
+/** CSS pixels between the two clicks of a double click. */
+const DOUBLE_CLICK_REACH = 8;
 
 /** Turns pointer and wheel events into presses, pinches and zooming. */
 export class StageGestures {
   private readonly pointers = new Map<number, ViewPoint>();
   private press: Press | null = null;
   private pressStart: ViewPoint = viewPoint(0, 0);
+  private pressTime = -Infinity;
   private hold: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -33,6 +37,7 @@ export class StageGestures {
     }
     this.press = this.pressFor(event, at);
     this.pressStart = at;
+    this.pressTime = event.timeStamp;
     if (event.pointerType === 'touch') {
       this.hold = setTimeout(() => this.press?.held(), LONG_PRESS_MILLIS);
     }
@@ -64,20 +69,18 @@ export class StageGestures {
     this.release(event, (press) => press.cancel());
   }
 
-  /** Ctrl or Cmd zooms at the pointer (so does a trackpad's pinch); else the wheel scrolls. */
+  /** Zooms at the pointer; Shift, and a wheel that turns sideways, moves the picture across. */
   wheel(event: WheelEvent): void {
     event.preventDefault();
     const { viewport } = this.host;
-    if (event.ctrlKey || event.metaKey) {
+    const across = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    if (!across || event.ctrlKey || event.metaKey) {
       const scale = viewport.scale * wheelFactor(event.deltaY, event.deltaMode);
       this.host.moveViewport(zoomTo(viewport, scale, this.viewPointOf(event)));
       return;
     }
-    const unit = event.deltaMode === 1 ? 16 : 1;
-    const sideways = event.shiftKey && event.deltaX === 0;
-    const dx = (sideways ? event.deltaY : event.deltaX) * unit;
-    const dy = (sideways ? 0 : event.deltaY) * unit;
-    this.host.moveViewport(panBy(viewport, -dx, -dy));
+    const delta = event.deltaX === 0 ? event.deltaY : event.deltaX;
+    this.host.moveViewport(panBy(viewport, -delta * (event.deltaMode === 1 ? 16 : 1), 0));
   }
 
   viewPointOf(event: { clientX: number; clientY: number }): ViewPoint {
@@ -88,16 +91,16 @@ export class StageGestures {
   private pressFor(event: PointerEvent, at: ViewPoint): Press | null {
     const { host } = this;
     const { tool } = host.state.view;
-    if (event.button === MIDDLE_BUTTON || host.spaceHeld || !host.canDraw) {
+    const pans = event.button === MIDDLE_BUTTON || host.spaceHeld || tool === 'hand';
+    if (pans || !host.canDraw) {
       return new PanPress(host, at);
     }
     const marker = markerAt(host.markers, at, event.pointerType === 'touch');
     if (marker >= 0 && event.button === 0 && tool !== 'brush' && tool !== 'eraser') {
-      return new MarkerPress(host, marker, at);
+      // The second click of a double click must not take away what the first has placed.
+      return this.isSecondClick(event, at) ? null : new MarkerPress(host, marker, at);
     }
     switch (tool) {
-      case 'hand':
-        return new PanPress(host, at);
       case 'brush':
       case 'eraser':
         // The right button turns the brush around, as it turns a click around.
@@ -107,6 +110,11 @@ export class StageGestures {
       case 'box':
         return new PointPress(host, at, event, event.button === 2);
     }
+  }
+
+  private isSecondClick(event: PointerEvent, at: ViewPoint): boolean {
+    const soon = event.timeStamp - this.pressTime < DOUBLE_CLICK_MILLIS;
+    return soon && distance(this.pressStart, at) <= DOUBLE_CLICK_REACH;
   }
 
   private release(event: PointerEvent, finish: (press: Press) => void): void {

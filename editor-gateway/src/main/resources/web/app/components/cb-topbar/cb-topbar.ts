@@ -2,7 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Theme } from '../../state/state';
-import { isBusy } from '../../state/selectors';
+import { stepBack, stepForth } from '../../control/steps';
+import { canDrawAgain, canTakeBack, isBusy } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
@@ -38,9 +39,11 @@ export class CbTopbar extends EditorElement {
     const { session, view } = this.state;
     const busy = isBusy(this.state);
     const changed = (session?.revisions.length ?? 0) > 1;
+    const back = canTakeBack(this.state) || (session?.canUndo && !busy);
+    const forth = canDrawAgain(this.state) || (session?.canRedo && !busy);
     return html`<div class="group" role="group" aria-label=${this.t('bar.label')}>
-        ${this.button('undo', 'bar.undo', !session?.canUndo || busy, () => this.emit({ kind: 'undo' }))}
-        ${this.button('redo', 'bar.redo', !session?.canRedo || busy, () => this.emit({ kind: 'redo' }))}
+        ${this.button('undo', 'bar.undo', !back, () => this.emit(stepBack(this.state)))}
+        ${this.button('redo', 'bar.redo', !forth, () => this.emit(stepForth(this.state)))}
         ${this.button('reset', 'bar.reset', !session?.canUndo || busy, () => this.emit({ kind: 'reset' }))}
         <button
           class="worded"
