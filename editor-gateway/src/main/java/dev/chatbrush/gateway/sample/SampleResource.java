@@ -5,6 +5,8 @@ import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.WriteConditions;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -20,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Photos to begin with. */
@@ -48,8 +51,14 @@ public class SampleResource {
   @Operation(operationId = "getSampleImage", summary = "A sample's picture")
   public Response image(
       @Parameter(schema = @Schema(implementation = String.class, pattern = NAME)) @RestPath
-          String id) {
-    return Response.ok(samples.bytes(samples.get(id)))
+          String id,
+      @Parameter(description = "Longest side in pixels, at least; the file itself without")
+          @RestQuery
+          @Min(1)
+          @Max(12_000)
+          Integer maxSide) {
+    Sample sample = samples.get(id);
+    return Response.ok(maxSide == null ? samples.bytes(sample) : samples.bytes(sample, maxSide))
         .header("Cache-Control", "public, max-age=86400")
         .build();
   }

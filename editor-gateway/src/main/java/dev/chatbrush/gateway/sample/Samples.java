@@ -3,6 +3,11 @@ package dev.chatbrush.gateway.sample;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.imaging.Resampling;
+import dev.chatbrush.imaging.RgbImage;
+import dev.chatbrush.imaging.codec.ImageDecoder;
+import dev.chatbrush.imaging.codec.ImageEncoder;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** The photos in this program's jar, for a first look without an upload. */
@@ -17,7 +24,13 @@ import java.util.stream.Collectors;
 public class Samples {
   private static final String FOLDER = "samples/";
 
+  /** Longest sides of thumbnails, in pixels: cards on common screens and on fine ones. */
+  private static final List<Integer> SIDES = List.of(160, 320, 640);
+
+  private static final double QUALITY = 0.8;
+
   private final List<Sample> samples;
+  private final Map<String, byte[]> thumbnails = new ConcurrentHashMap<>();
 
   public Samples(Json json) {
     String list = new String(read("photos.json"), StandardCharsets.UTF_8);
@@ -42,6 +55,26 @@ public class Samples {
 
   byte[] bytes(Sample sample) {
     return read(sample.file());
+  }
+
+  /** JPEG of the smallest of our sides that is not below {@code side}, else the file itself. */
+  byte[] bytes(Sample sample, int side) {
+    return SIDES.stream()
+        .filter(one -> side <= one)
+        .findFirst()
+        .map(one -> thumbnails.computeIfAbsent(sample.id() + one, key -> thumbnail(sample, one)))
+        .orElseGet(() -> bytes(sample));
+  }
+
+  private byte[] thumbnail(Sample sample, int side) {
+    RgbImage image = ImageDecoder.decode(bytes(sample));
+    double scale = Math.min(1, (double) side / Math.max(image.width(), image.height()));
+    RgbImage small =
+        image.resizeTo(
+            (int) Math.round(image.width() * scale),
+            (int) Math.round(image.height() * scale),
+            Resampling.BILINEAR);
+    return ImageEncoder.encode(small, ImageFormat.JPEG, QUALITY);
   }
 
   private static byte[] read(String file) {

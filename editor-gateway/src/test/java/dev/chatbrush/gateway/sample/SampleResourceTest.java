@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.sample;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -9,6 +10,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.chatbrush.gateway.testing.GatewayTest;
+import dev.chatbrush.imaging.codec.ImageDecoder;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,15 @@ class SampleResourceTest extends GatewayTest {
         .body("name", equalTo("cat.jpg"))
         .body("revision.width", equalTo(451));
     given().get("/api/samples/cat/image").then().statusCode(200).contentType("image/jpeg");
+  }
+
+  @Test
+  void aThumbnailIsNoLargerThanACard() {
+    byte[] card =
+        given().get("/api/samples/dandelion/image?maxSide=320").then().extract().asByteArray();
+
+    assertThat(ImageDecoder.readHeader(card).width()).isEqualTo(320);
+    assertThat(card.length).isLessThan(30_000);
   }
 
   @Test
