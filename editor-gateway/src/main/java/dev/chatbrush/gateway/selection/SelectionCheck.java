@@ -28,8 +28,8 @@ final class SelectionCheck {
     if (!input.seeksOneThing()) {
       throw new EditorException(
           ProblemCode.SELECTION_INVALID,
-          "'subject' stands in place of points, box, candidate, text and uploaded, and 'text' in"
-              + " place of points, box and candidate; send it without them.");
+          "'subject' and 'text' each stand in place of points, box and candidate, and of one another;"
+              + " send one of them without these.");
     }
     SelectionCheck check = new SelectionCheck(width, height);
     input.points().forEach(point -> check.inside("point", point.x(), point.y()));

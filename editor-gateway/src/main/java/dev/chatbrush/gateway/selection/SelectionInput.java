@@ -146,12 +146,16 @@ public record SelectionInput(
   public record Box(
       @NotNull Double x0, @NotNull Double y0, @NotNull Double x1, @NotNull Double y1) {}
 
-  /** A line drawn with a round brush of that radius; strokes are the mask itself. */
+  /**
+   * A line drawn with a round brush of that radius, or the area within the closed line ({@code
+   * fill}, by the even-odd rule; at least three points); strokes are the mask itself.
+   */
   @Schema(name = "SelectionStroke")
   public record Stroke(
       @NotNull @Size(min = 1, max = 20_000) List<@NotNull Coordinate> points,
       @NotNull @DecimalMin("0.5") @DecimalMax("4000") Double radius,
-      boolean erase) {}
+      boolean erase,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fill) {}
 
   /** {@code [x, y]}. */
   @Schema(type = SchemaType.ARRAY, implementation = Double.class, minItems = 2, maxItems = 2)
@@ -210,7 +214,7 @@ public record SelectionInput(
   boolean seeksOneThing() {
     boolean points = !this.points.isEmpty() || box != null || candidate != null;
     boolean alone = subject == null && text == null;
-    return alone || (subject == null || text == null) && !points && !(uploaded && subject != null);
+    return alone || (subject == null || text == null) && !points;
   }
 
   SelectionInput withoutSequence() {

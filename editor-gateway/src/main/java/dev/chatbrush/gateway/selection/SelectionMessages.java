@@ -57,7 +57,11 @@ public final class SelectionMessages {
   }
 
   private static Stroke stroke(SelectionInput.Stroke stroke) {
-    Stroke.Builder line = Stroke.newBuilder().setRadius(stroke.radius()).setErase(stroke.erase());
+    Stroke.Builder line =
+        Stroke.newBuilder()
+            .setRadius(stroke.radius())
+            .setErase(stroke.erase())
+            .setFill(stroke.fill());
     stroke
         .points()
         .forEach(at -> line.addPoints(Coordinate.newBuilder().setX(at.x()).setY(at.y())));

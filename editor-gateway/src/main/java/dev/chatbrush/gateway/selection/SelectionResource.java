@@ -16,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -68,6 +69,17 @@ public class SelectionResource {
       @Parameter(description = CONTOURS) @RestQuery @DefaultValue("false") boolean contours) {
     SelectionView selection = selections.get(id);
     return contours ? selection.outlined() : selection;
+  }
+
+  @POST
+  @Path("/look")
+  @Operation(
+      operationId = "lookAtSelection",
+      summary = "The mask of a drawing without selecting it",
+      description =
+          "For a preview under the pointer; of several looks only the newest is answered.")
+  public SelectionView look(@RestPath SessionId id, @Valid @NotNull SelectionInput input) {
+    return selections.look(id, input);
   }
 
   @PUT

@@ -70,6 +70,21 @@ public class SelectionService {
     return view;
   }
 
+  /** What that drawing would select; nothing is stored, and a newer look drops this one. */
+  SelectionView look(SessionId session, SelectionInput input) {
+    Revision head = head(session, WriteConditions.NONE);
+    SelectionCheck.check(input, head.width(), head.height());
+    RleView uploaded =
+        input.uploaded() ? uploaded(database.read(handle -> store.find(handle, session))) : null;
+    SegmentReply reply =
+        client.segment(
+            head.image(),
+            SelectionMessages.selection(input, uploaded),
+            session.value() + "/look",
+            turns.look());
+    return SelectionMessages.view(reply.getMask(), 0, input);
+  }
+
   /** Refused before a model is asked; what happens meanwhile is seen when the mask is stored. */
   private Revision head(SessionId session, WriteConditions conditions) {
     Revision head =

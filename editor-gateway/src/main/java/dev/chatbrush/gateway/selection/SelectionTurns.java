@@ -49,6 +49,11 @@ public class SelectionTurns {
     return turn;
   }
 
+  /** A number for what is not stored; it rises as those of turns do. */
+  long look() {
+    return ticket.incrementAndGet();
+  }
+
   /** Runs {@code store} if nothing newer came since {@code turn} began. */
   synchronized void finish(SessionId session, Turn turn, Runnable store) {
     Turn last = latest.get(session);

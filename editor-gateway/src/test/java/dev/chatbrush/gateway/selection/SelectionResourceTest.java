@@ -164,6 +164,25 @@ class SelectionResourceTest extends GatewayTest {
         .satisfies(rle -> assertThat(rle.getWidth()).isEqualTo(64));
   }
 
+  @Test
+  void aLookSelectsNothingAndAnAreaIsPassedOn() {
+    String id = newSession(64, 48);
+    String area = "{\"strokes\":[{\"points\":[[5,5],[9,5],[9,9]],\"radius\":1,\"fill\":true}]}";
+
+    given()
+        .contentType("application/json")
+        .body(area)
+        .post("/api/sessions/{id}/selection/look", id)
+        .then()
+        .statusCode(200)
+        .body("input.strokes[0].fill", equalTo(true));
+
+    assertThat(
+            mask.requests().get(mask.requests().size() - 1).getSelection().getStrokes(0).getFill())
+        .isTrue();
+    given().get("/api/sessions/{id}/selection", id).then().statusCode(404);
+  }
+
   private static ValidatableResponse putMask(String id, byte[] png) {
     return given()
         .contentType("image/png")

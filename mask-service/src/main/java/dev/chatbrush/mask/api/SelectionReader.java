@@ -110,7 +110,7 @@ final class SelectionReader {
       points[2 * i] = wire.getPoints(i).getX();
       points[2 * i + 1] = wire.getPoints(i).getY();
     }
-    return new Stroke(points, wire.getRadius(), wire.getErase());
+    return new Stroke(points, wire.getRadius(), wire.getErase(), wire.getFill());
   }
 
   private static Refine refine(dev.chatbrush.contracts.mask.Refine wire) {

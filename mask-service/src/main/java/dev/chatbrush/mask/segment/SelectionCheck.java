@@ -107,6 +107,10 @@ public final class SelectionCheck {
       if (stroke.pointCount() == 0) {
         throw invalid("A stroke needs at least one point.");
       }
+      if (stroke.fill() && stroke.pointCount() < 3) {
+        throw invalid(
+            "An area needs at least three corners, got " + stroke.pointCount() + ". Draw on.");
+      }
       if (!(stroke.radius() > 0 && stroke.radius() <= MAX_RADIUS)) {
         throw invalid(
             "A stroke's radius must be above 0 and at most %.0f pixels, got %s."

@@ -38,6 +38,10 @@ public final class StrokePainter {
   public void paint(Stroke stroke) {
     byte value = (byte) (stroke.erase() ? 0 : 255);
     double[] points = stroke.points();
+    if (stroke.fill()) {
+      AreaPainter.paint(points, width, height, values, value);
+      return;
+    }
     // Below this radius a dot could fall between all pixel centres.
     double radius = Math.max(stroke.radius(), Math.sqrt(0.5));
     segment(points[0], points[1], points[0], points[1], radius, value);

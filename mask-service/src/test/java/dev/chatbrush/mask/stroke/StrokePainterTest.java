@@ -56,6 +56,32 @@ class StrokePainterTest {
     assertThat(paint(new Stroke(new double[] {1e6, 1e6, -1e6, 1e6}, 5000, false))).containsOnly(0);
   }
 
+  @Test
+  void anAreaIsWhatItsLineEnclosesByTheEvenOddRule() {
+    // A square with a square hole, joined by a seam that is walked both ways.
+    double[] ring = {
+      10, 5, 50, 5, 50, 35, 10, 35, 10, 5, 20, 12, 40, 12, 40, 28, 20, 28, 20, 12, 10, 5
+    };
+
+    byte[] values = paint(new Stroke(ring, 1, false, true));
+
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        boolean outer = x >= 10 && x < 50 && y >= 5 && y < 35;
+        boolean hole = x >= 20 && x < 40 && y >= 12 && y < 28;
+        assertThat(values[y * WIDTH + x] != 0).as("%d, %d", x, y).isEqualTo(outer && !hole);
+      }
+    }
+  }
+
+  @Test
+  void anAreaBeyondThePictureIsCutAtItsEdge() {
+    byte[] values = paint(new Stroke(new double[] {-99, -99, 999, -99, 999, 999}, 1, false, true));
+
+    assertThat(values[WIDTH - 1]).isNotZero();
+    assertThat(values[(HEIGHT - 1) * WIDTH]).isZero();
+  }
+
   private static byte[] paint(Stroke stroke) {
     byte[] values = new byte[WIDTH * HEIGHT];
     new StrokePainter(WIDTH, HEIGHT, values).paint(stroke);
