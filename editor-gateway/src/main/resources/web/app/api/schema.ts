@@ -365,6 +365,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/sessions/{id}/selection/look": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * The mask of a drawing without selecting it
+         * @description For a preview under the pointer; of several looks only the newest is answered.
+         */
+        readonly post: operations["lookAtSelection"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/sessions/{id}/selection/mask.png": {
         readonly parameters: {
             readonly query?: never;
@@ -454,6 +474,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/status/figures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * How long things took
+         * @description Counts and sums since the start; their differences over time make a plot.
+         */
+        readonly get: operations["getFigures"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/tools": {
         readonly parameters: {
             readonly query?: never;
@@ -535,6 +575,11 @@ export interface components {
             readonly question: boolean;
             readonly revisions: readonly components["schemas"]["RevisionView"][];
             readonly suggestions?: readonly components["schemas"]["Suggestion"][];
+        };
+        readonly Figures: {
+            /** Format: int32 */
+            readonly pages: number;
+            readonly timings: readonly components["schemas"]["Timing"][];
         };
         readonly HeadEvent: {
             readonly canRedo: boolean;
@@ -875,6 +920,7 @@ export interface components {
         };
         readonly SelectionStroke: {
             readonly erase?: boolean;
+            readonly fill?: boolean;
             readonly points: readonly components["schemas"]["Coordinate"][];
             /** Format: double */
             readonly radius: number;
@@ -979,6 +1025,17 @@ export interface components {
         readonly Target: "selection" | "whole" | "subject" | "background" | "rest" | "named";
         /** @enum {string} */
         readonly Tidy: "found" | "all" | "nothing";
+        readonly Timing: {
+            /** Format: int64 */
+            readonly count: number;
+            /** Format: double */
+            readonly longestMillis: number;
+            readonly name: string;
+            readonly outcome: string;
+            readonly tool: string | null;
+            /** Format: double */
+            readonly totalMillis: number;
+        };
         readonly Title: {
             readonly en: string;
             readonly ko: string;
@@ -1255,7 +1312,10 @@ export interface operations {
     };
     readonly getSampleImage: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description Longest side in pixels, at least; the file itself without */
+                readonly maxSide?: number;
+            };
             readonly header?: never;
             readonly path: {
                 readonly id: string;
@@ -2221,6 +2281,53 @@ export interface operations {
             readonly 507: components["responses"]["Problem507"];
         };
     };
+    readonly lookAtSelection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["SessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Selection"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SelectionView"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
     readonly getSelectionMask: {
         readonly parameters: {
             readonly query?: never;
@@ -2468,6 +2575,39 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Status"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly getFigures: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Figures"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];

@@ -11,8 +11,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class StatusResource {
   private final StatusMonitor monitor;
 
-  StatusResource(StatusMonitor monitor) {
+  private final Figures figures;
+
+  StatusResource(StatusMonitor monitor, Figures figures) {
     this.monitor = monitor;
+    this.figures = figures;
+  }
+
+  @GET
+  @Path("/figures")
+  @Operation(
+      operationId = "getFigures",
+      summary = "How long things took",
+      description = "Counts and sums since the start; their differences over time make a plot.")
+  public FiguresView figures() {
+    return figures.now();
   }
 
   @GET

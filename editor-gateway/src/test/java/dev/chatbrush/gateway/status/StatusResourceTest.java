@@ -2,7 +2,10 @@ package dev.chatbrush.gateway.status;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.testing.GatewayTest;
@@ -43,6 +46,25 @@ class StatusResourceTest extends GatewayTest {
         .body("parts.agent", equalTo("ok"))
         .body("parts.triton", equalTo("ok"))
         .body("planner", equalTo("rules"));
+  }
+
+  @Test
+  void tellsOperatorsHowLongThingsTook() {
+    newSession(16, 16);
+
+    given()
+        .get("/api/status/figures")
+        .then()
+        .statusCode(200)
+        .body("timings.find{it.name=='upload' && it.outcome=='completed'}.count", greaterThan(0))
+        .body("pages", greaterThanOrEqualTo(0));
+    given()
+        .redirects()
+        .follow(false)
+        .get("/status")
+        .then()
+        .statusCode(303)
+        .header("Location", endsWith("/#/status"));
   }
 
   @Test

@@ -1,0 +1,25 @@
+package dev.chatbrush.gateway.status;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What has been measured since the start: how long things took, and how many pages are open. */
+@Schema(name = "Figures")
+public record FiguresView(List<Timing> timings, int pages) {
+  public FiguresView {
+    timings = List.copyOf(timings);
+  }
+
+  /**
+   * {@code name} is "upload", "selection" or "edit"; {@code tool} is an edit's, else null; {@code
+   * longestMillis} is of the last minutes.
+   */
+  @Schema(name = "Timing")
+  public record Timing(
+      String name,
+      @Schema(nullable = true) String tool,
+      String outcome,
+      long count,
+      double totalMillis,
+      double longestMillis) {}
+}
