@@ -3,6 +3,10 @@ import { jsonBody, request, requestJson } from './http';
 import type {
   BegunEdit,
   Download,
+  Figures,
+  Options,
+  Plan,
+  PointInput,
   SampleView,
   SelectionInput,
   SelectionView,
@@ -10,13 +14,20 @@ import type {
   StatusView,
   ToolView,
 } from './types';
+import { uploadForm } from './upload';
 
 const sessionPath = (id: string): string => `/api/sessions/${encodeURIComponent(id)}`;
 
-export function createSession(image: Blob, name: string): Promise<SessionView> {
+/** `onShare`: told how much of the picture is on its way, 0 to 1. */
+export function createSession(
+  image: Blob,
+  name: string,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<SessionView> {
   const form = new FormData();
   form.append('image', image, name);
-  return requestJson('/api/sessions', { method: 'POST', body: form });
+  return uploadForm('/api/sessions', form, onShare, signal);
 }
 
 export function openSample(id: string): Promise<SessionView> {
@@ -42,6 +53,7 @@ export function putSelection(
   sequence: number,
   signal: AbortSignal,
 ): Promise<SelectionView> {
+  const asks = input.points.length > 0 || input.box !== null || input.subject !== null;
   const body = {
     points: input.points,
     box: input.box ?? undefined,
@@ -51,9 +63,18 @@ export function putSelection(
     numbers: input.text === null ? undefined : input.numbers,
     candidate: input.candidate ?? undefined,
     refine: input.refine,
+    uploaded: input.uploaded,
+    // Strokes are laid on top, whatever is joined below them.
+    join: (asks && input.uploaded ? input.join : null) ?? undefined,
     sequence,
   };
   return requestJson(`${sessionPath(id)}/selection`, { ...jsonBody('PUT', body), signal });
+}
+
+/** What a click would select; nothing is selected by asking. */
+export function lookAt(id: string, point: PointInput, signal: AbortSignal): Promise<SelectionView> {
+  const init = jsonBody('POST', { points: [point] });
+  return requestJson(`${sessionPath(id)}/selection/look`, { ...init, signal });
 }
 
 /** Selects a mask as it is. */
@@ -70,17 +91,29 @@ export async function deleteSelection(id: string): Promise<void> {
   await request(`${sessionPath(id)}/selection`, { method: 'DELETE' });
 }
 
+/** What would be done; nothing runs. */
+export function readPlan(id: string, text: string, signal: AbortSignal): Promise<Plan> {
+  return requestJson(`${sessionPath(id)}/plan`, { ...jsonBody('POST', { text }), signal });
+}
+
+/** Words to act on; with a plan, that is what is done. */
+export interface Saying {
+  readonly text: string;
+  readonly plan?: Plan;
+  readonly options?: Options;
+}
+
 /**
  * Says the message and does not wait: what happens is told by the session's events. `key` makes a
  * repeated call the same edit.
  */
 export function postMessage(
   id: string,
-  text: string,
+  saying: Saying,
   key: string,
   signal: AbortSignal,
 ): Promise<BegunEdit> {
-  const init = jsonBody('POST', { text });
+  const init = jsonBody('POST', saying);
   const headers = new Headers(init.headers);
   headers.set('Idempotency-Key', key);
   headers.set('Prefer', 'respond-async');
@@ -119,6 +152,11 @@ export async function readTools(): Promise<readonly ToolView[]> {
 
 export function readSamples(): Promise<readonly SampleView[]> {
   return requestJson('/api/samples');
+}
+
+/** How long things took since the server started. */
+export function readFigures(): Promise<Figures> {
+  return requestJson('/api/status/figures');
 }
 
 export function readStatus(): Promise<StatusView> {

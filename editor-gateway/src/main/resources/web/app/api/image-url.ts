@@ -1,7 +1,7 @@
 import type { RevisionView } from './types';
 
-/** Longest side, in image pixels, up to which a picture is fetched whole at once. */
-const WHOLE_UP_TO = 2048;
+/** Longest sides, in pixels, that a large picture is fetched at, as far as it is shown. */
+const LEVELS = [2048, 4096] as const;
 
 /**
  * Where to fetch a revision for showing it `cssPixels × deviceRatio` wide at its longest side: a
@@ -9,10 +9,10 @@ const WHOLE_UP_TO = 2048;
  */
 export function imageUrlFor(revision: RevisionView, shownPixels: number): string {
   const longest = Math.max(revision.width, revision.height);
-  if (longest <= WHOLE_UP_TO || shownPixels > WHOLE_UP_TO) {
-    return withQuery(revision.imageUrl, 'format=png');
-  }
-  return withQuery(revision.imageUrl, `format=${small(revision)}&maxSide=${WHOLE_UP_TO}`);
+  const level = LEVELS.find((side) => shownPixels <= side);
+  return longest <= LEVELS[0] || level === undefined || level >= longest
+    ? withQuery(revision.imageUrl, 'format=png')
+    : withQuery(revision.imageUrl, `format=${small(revision)}&maxSide=${level}`);
 }
 
 export function thumbnailUrl(revision: RevisionView, side: number): string {

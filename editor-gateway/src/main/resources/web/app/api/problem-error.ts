@@ -31,15 +31,18 @@ export class ProblemError extends Error {
   }
 
   static async fromResponse(response: Response): Promise<ProblemError> {
-    const text = await response.text();
+    return ProblemError.fromText(await response.text(), response.status, response.statusText);
+  }
+
+  static fromText(text: string, status: number, statusText: string): ProblemError {
     const body = parsed(text);
     return new ProblemError({
       type: body.type ?? 'about:blank',
-      title: body.title ?? response.statusText,
-      status: response.status,
-      detail: body.detail ?? `The server answered ${response.status} without a reason.`,
+      title: body.title ?? statusText,
+      status,
+      detail: body.detail ?? `The server answered ${status} without a reason.`,
       code: body.code ?? LOCAL_CODES.response,
-      retryable: body.retryable ?? response.status >= 500,
+      retryable: body.retryable ?? status >= 500,
       traceId: body.traceId,
     });
   }

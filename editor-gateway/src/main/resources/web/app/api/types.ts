@@ -18,6 +18,11 @@ export type StatusView = Schemas['Status'];
 export type Subject = Schemas['Subject'];
 export type Title = Schemas['Title'];
 export type ToolView = Schemas['Tool'];
+/** Only what the model says of it is there. */
+export type ToolOption = Partial<Schemas['ToolOption']> &
+  Pick<Schemas['ToolOption'], 'name' | 'type' | 'default'>;
+export type OptionValue = string | number | boolean;
+export type Options = Readonly<Record<string, OptionValue>>;
 /** A file to keep; `original` is the format that the picture came in. */
 export interface Download {
   readonly format: 'original' | 'png' | 'jpeg' | 'webp';
@@ -28,6 +33,10 @@ export type PointInput = Told<'SelectionPoint'>;
 export type StrokeInput = Omit<Told<'SelectionStroke'>, 'points'> & {
   readonly points: readonly (readonly [x: number, y: number])[];
 };
+/** How what is found joins what was selected before. */
+export type Timing = Schemas['Timing'];
+export type Figures = Schemas['Figures'];
+export type Join = NonNullable<Schemas['Selection']['join']>;
 export type Refine = Omit<Schemas['SelectionRefine'], 'smooth' | 'tidy'>;
 
 /** Everything drawn for one object; sent whole each time. Image space. */
@@ -40,7 +49,13 @@ export type SelectionInput = Pick<Schemas['Selection'], 'box' | 'candidate'> & {
   /** Found by its name likewise, and which of several. */
   readonly text: string | null;
   readonly numbers: readonly number[];
+  /** Whether all this joins a mask that was put before; see `base`. */
+  readonly uploaded: boolean;
+  readonly join: Join | null;
 };
+
+/** What is drawn, with the mask of the parts before that it joins. That goes its own way. */
+export type Drawing = SelectionInput & { readonly base: Rle | null };
 
 export type SelectionView = Omit<Schemas['SelectionView'], 'rle' | 'input' | 'contours'> & {
   readonly rle: Rle;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { initialState } from '../state/state';
+import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import { Store } from '../state/store';
 import { aMessage, aPlan, aProblem, aSession, anAnswer, told } from '../testing/fixtures';
 import { ChatController } from './chat-controller';
@@ -41,7 +41,7 @@ async function sending(
   text: string,
   wait = settle,
 ): Promise<{ store: Store; chat: ChatController }> {
-  const store = new Store(initialState({ language: 'en', theme: 'system', letterShortcuts: true }));
+  const store = new Store(initialState(DEFAULT_PREFERENCES));
   store.dispatch({ type: 'session/opened', session: aSession() });
   const chat = new ChatController(store, new SelectionController(store));
   void chat.send(text);
@@ -133,7 +133,7 @@ test('a Stop that fails is told, and the edit goes on', async () => {
 });
 
 test('no message goes out with a selection that failed', async () => {
-  const store = new Store(initialState({ language: 'en', theme: 'system', letterShortcuts: true }));
+  const store = new Store(initialState(DEFAULT_PREFERENCES));
   store.dispatch({ type: 'session/opened', session: aSession() });
   store.dispatch({ type: 'selection/sent', sequence: 5 });
   store.dispatch({ type: 'selection/failed', sequence: 5, problem: aProblem('MASK_TIMEOUT') });

@@ -1,4 +1,5 @@
-import { cancelEdit, postMessage } from '../api/gateway';
+import { cancelEdit, postMessage, readPlan } from '../api/gateway';
+import type { Saying } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { Problem } from '../api/types';
 import { isBusy } from '../state/selectors';
@@ -22,21 +23,53 @@ export class ChatController {
 
   async send(text: string): Promise<void> {
     const session = this.store.state.session;
-    if (session === null || isBusy(this.store.state) || text.trim() === '') {
+    if (session === null || text.trim() === '') {
       return;
     }
+    if (isBusy(this.store.state)) {
+      this.store.dispatch({ type: 'chat/queued', text: text.trim() });
+      return;
+    }
+    await this.say(session.id, { text: text.trim() }, this.store.state.preferences.planFirst);
+  }
+
+  /** Does what was proposed, as it was changed. */
+  async runPlan(): Promise<void> {
+    const { session, chat } = this.store.state;
+    if (session !== null && chat.proposal !== null && !isBusy(this.store.state)) {
+      await this.say(session.id, chat.proposal, false);
+    }
+  }
+
+  private async say(sessionId: string, saying: Saying, planFirst: boolean): Promise<void> {
     this.call = new AbortController();
     this.stopWhenBegun = false;
     this.store.dispatch({ type: 'view/revision', number: null });
-    this.store.dispatch({ type: 'chat/sending', text: text.trim() });
+    this.store.dispatch({ type: 'chat/sending', text: saying.text });
     await this.selection.settled();
     const { problem } = this.store.state.selection;
-    if (problem === null) {
-      await this.begin(session.id, text.trim(), this.call.signal);
-    } else {
+    if (problem !== null) {
       // Without what was pointed at, the words would mean something else.
-      this.fail(text.trim(), problem);
+      this.fail(saying.text, problem);
+    } else if (!planFirst || !(await this.propose(sessionId, saying.text, this.call.signal))) {
+      await this.begin(sessionId, saying, this.call.signal);
     }
+  }
+
+  /** Shows what would be done; false where nothing would, so that the answer is all there is. */
+  private async propose(sessionId: string, text: string, signal: AbortSignal): Promise<boolean> {
+    try {
+      const plan = await readPlan(sessionId, text, signal);
+      if (plan.steps.length === 0) {
+        return false;
+      }
+      this.store.dispatch({ type: 'chat/proposed', proposal: { text, plan, options: {} } });
+    } catch (error) {
+      if (!isAbort(error)) {
+        this.fail(text, problemOf(error));
+      }
+    }
+    return true;
   }
 
   /** Says again what waited for a selection, a moment after the last change to that. */
@@ -76,9 +109,9 @@ export class ChatController {
     this.call?.abort();
   }
 
-  private async begin(sessionId: string, text: string, signal: AbortSignal): Promise<void> {
+  private async begin(sessionId: string, saying: Saying, signal: AbortSignal): Promise<void> {
     try {
-      const { editId } = await postMessage(sessionId, text, randomKey(), signal);
+      const { editId } = await postMessage(sessionId, saying, randomKey(), signal);
       this.store.dispatch({ type: 'chat/begun', editId });
       if (this.stopWhenBegun) {
         this.stopWhenBegun = false;
@@ -86,7 +119,7 @@ export class ChatController {
       }
     } catch (error) {
       if (!isAbort(error)) {
-        this.fail(text, problemOf(error));
+        this.fail(saying.text, problemOf(error));
       }
     }
   }

@@ -1,19 +1,22 @@
 import type { Box } from '../geometry/points';
 import type { Label } from '../geometry/gesture';
-import type { Download, PointInput, Refine, StrokeInput } from '../api/types';
+import type { Download, Join, PointInput, Refine, StrokeInput } from '../api/types';
 import type { Subject, Suggestion } from '../api/types';
-import type { Dialog, Preferences } from '../state/state';
+import type { Dialog, Preferences, Proposal, Reference } from '../state/state';
 import type { Tool } from '../state/tools';
 
 /** Everything a person can ask for, by button, key or gesture. */
 export type Command =
   | { readonly kind: 'open-file'; readonly file: File; readonly confirmed?: boolean }
   | { readonly kind: 'open-sample'; readonly id: string; readonly example?: Example }
-  | { readonly kind: 'close-session' }
+  | { readonly kind: 'close-session' | 'stop-opening' }
   | { readonly kind: 'undo' | 'redo' | 'reset' }
   | { readonly kind: 'return-to'; readonly number: number }
   | { readonly kind: 'send'; readonly text: string }
-  | { readonly kind: 'stop' }
+  | { readonly kind: 'fill'; readonly text: string }
+  | { readonly kind: 'unqueue'; readonly text: string }
+  | { readonly kind: 'propose'; readonly proposal: Proposal | null }
+  | { readonly kind: 'stop' | 'run-plan' }
   | { readonly kind: 'tool'; readonly tool: Tool }
   | { readonly kind: 'label'; readonly label: Label }
   | { readonly kind: 'toggle-label' }
@@ -22,7 +25,9 @@ export type Command =
   | { readonly kind: 'add-point'; readonly point: PointInput }
   | { readonly kind: 'move-point'; readonly index: number; readonly x: number; readonly y: number }
   | { readonly kind: 'remove-point'; readonly index: number }
-  | { readonly kind: 'box'; readonly box: Box }
+  | { readonly kind: 'box'; readonly box: Box; readonly join?: Join }
+  | { readonly kind: 'join'; readonly join: Join }
+  | { readonly kind: 'look'; readonly point: PointInput | null }
   | { readonly kind: 'stroke'; readonly stroke: StrokeInput }
   | { readonly kind: 'subject'; readonly subject: Subject }
   | { readonly kind: 'find'; readonly name: string; readonly number: number }
@@ -34,10 +39,12 @@ export type Command =
   | { readonly kind: 'clear-selection' }
   | { readonly kind: 'select-again' }
   | { readonly kind: 'compare'; readonly on: boolean }
+  | { readonly kind: 'reference'; readonly reference: Reference }
+  | { readonly kind: 'split'; readonly at: number | null }
   | { readonly kind: 'view-revision'; readonly number: number | null }
   | { readonly kind: 'zoom'; readonly to: 'fit' | 'actual' | 'in' | 'out' }
   | { readonly kind: 'download'; readonly file: Download }
-  | { readonly kind: 'copy-result' }
+  | { readonly kind: 'copy-result' | 'copy-link' | 'choose-file' }
   | { readonly kind: 'focus-chat' }
   | { readonly kind: 'preferences'; readonly change: Partial<Preferences> }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }

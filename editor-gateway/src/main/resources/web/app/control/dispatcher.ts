@@ -1,4 +1,5 @@
 import type { Suggestion } from '../api/types';
+import { translator } from '../i18n/translate';
 import type { Store } from '../state/store';
 import { brushStep } from '../state/view-reducer';
 import type { ChatController } from './chat-controller';
@@ -11,6 +12,8 @@ import type { SessionController } from './session-controller';
 export interface PageActions {
   zoom(to: 'fit' | 'actual' | 'in' | 'out'): void;
   focusChat(): void;
+  chooseFile(): void;
+  fillChat(text: string): void;
 }
 
 /** Leads each command to the controller that carries it out. */
@@ -33,6 +36,9 @@ export class Dispatcher {
       case 'close-session':
         this.session.close();
         return;
+      case 'stop-opening':
+        this.session.stopOpening();
+        return;
       case 'undo':
       case 'redo':
       case 'reset':
@@ -44,6 +50,8 @@ export class Dispatcher {
         return (await this.session.returnToShown()) ? this.chat.send(command.text) : undefined;
       case 'suggestion':
         return this.takeSuggestion(command.suggestion, command.text);
+      case 'run-plan':
+        return this.chat.runPlan();
       case 'stop':
         return this.chat.stop();
       case 'download':
@@ -51,15 +59,24 @@ export class Dispatcher {
         return;
       case 'copy-result':
         return this.output.copy();
+      case 'copy-link':
+        return this.output.copyLink();
+      case 'choose-file':
+        this.page.chooseFile();
+        return;
       case 'zoom':
         this.page.zoom(command.to);
+        return;
+      case 'fill':
+        this.page.fillChat(command.text);
         return;
       case 'focus-chat':
         this.page.focusChat();
         return;
+      case 'stroke':
+        return this.addStroke(command);
       case 'add-point':
       case 'box':
-      case 'stroke':
       case 'subject':
       case 'find':
       case 'select-again':
@@ -71,6 +88,16 @@ export class Dispatcher {
     }
   }
 
+  private async addStroke(command: Command & { readonly kind: 'stroke' }): Promise<void> {
+    this.runSelection(command);
+    const { preferences, view } = this.store.state;
+    const painted = view.tool === 'brush' && !command.stroke.erase;
+    if (preferences.eraseOnRelease && painted) {
+      return this.chat.send(translator(preferences.language)('suggest.erase'));
+    }
+    this.chat.resumeSoon();
+  }
+
   private runSelection(command: Command): void {
     switch (command.kind) {
       case 'add-point':
@@ -80,7 +107,9 @@ export class Dispatcher {
       case 'remove-point':
         return this.selection.removePoint(command.index);
       case 'box':
-        return this.selection.setBox(command.box);
+        return this.selection.setBox(command.box, command.join);
+      case 'look':
+        return this.selection.look(command.point);
       case 'stroke':
         return this.selection.addStroke(command.stroke);
       case 'subject':
@@ -118,6 +147,12 @@ export class Dispatcher {
           type: 'view/label',
           label: view.label === 'include' ? 'exclude' : 'include',
         });
+      case 'unqueue':
+        return this.store.dispatch({ type: 'chat/unqueued', text: command.text });
+      case 'propose':
+        return this.store.dispatch({ type: 'chat/proposed', proposal: command.proposal });
+      case 'join':
+        return this.store.dispatch({ type: 'view/join', join: command.join });
       case 'brush':
         return this.store.dispatch({ type: 'view/brush', radius: command.radius });
       case 'brush-step':
@@ -127,6 +162,10 @@ export class Dispatcher {
         });
       case 'compare':
         return this.store.dispatch({ type: 'view/compare', on: command.on });
+      case 'reference':
+        return this.store.dispatch({ type: 'view/reference', reference: command.reference });
+      case 'split':
+        return this.store.dispatch({ type: 'view/split', at: command.at });
       case 'view-revision':
         return this.store.dispatch({ type: 'view/revision', number: command.number });
       case 'preferences':
@@ -164,9 +203,24 @@ export class Dispatcher {
     if (!opened || example === undefined) {
       return;
     }
+    const session = this.store.state.session?.id;
+    // Step by step, so that a person sees how it is done.
+    await pause();
     if (example.point !== undefined) {
       this.selection.addPoint(example.point);
+      await this.selection.settled();
+      await pause();
     }
-    await this.chat.send(example.text);
+    if (this.store.state.session?.id === session) {
+      this.store.dispatch({ type: 'view/showing' });
+      await this.chat.send(example.text);
+    }
   }
+}
+
+/** Milliseconds in which one sees what has just been done. */
+const SIGHT = 900;
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, SIGHT));
 }

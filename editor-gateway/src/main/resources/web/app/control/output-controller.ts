@@ -27,13 +27,30 @@ export class OutputController {
     if (revision === null) {
       return;
     }
+    await this.copied('copied', () => copyPicture(withQuery(revision.imageUrl, 'format=png')));
+  }
+
+  /** The address under which this session is found again. */
+  async copyLink(): Promise<void> {
+    await this.copied('linked', () => copyText(location.href));
+  }
+
+  private async copied(key: 'copied' | 'linked', copy: () => Promise<void>): Promise<void> {
     try {
-      await copyPicture(withQuery(revision.imageUrl, 'format=png'));
-      this.store.dispatch({ type: 'notice/shown', notice: { kind: 'info', key: 'copied' } });
+      await copy();
+      this.store.dispatch({ type: 'notice/shown', notice: { kind: 'info', key } });
     } catch (error) {
       const notice = { kind: 'problem', problem: problemOf(error) } as const;
       this.store.dispatch({ type: 'notice/shown', notice });
     }
+  }
+}
+
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch (error) {
+    throw ProblemError.local(LOCAL_CODES.clipboard, String(error));
   }
 }
 

@@ -20,6 +20,18 @@ export async function uploadable(file: File): Promise<Blob> {
   return picture;
 }
 
+/** Whether it comes from a phone that saves what most browsers cannot open. */
+export function isHeic(file: File): boolean {
+  return /image\/hei[cf]/.test(file.type) || /\.hei[cf]$/i.test(file.name);
+}
+
+/** Whether this browser can decode it. */
+export async function isReadable(file: File): Promise<boolean> {
+  const bitmap = await createImageBitmap(file).catch(() => null);
+  bitmap?.close();
+  return bitmap !== null;
+}
+
 async function asPng(file: File): Promise<Blob> {
   const bitmap = await createImageBitmap(file).catch(() => null);
   if (bitmap === null) {
@@ -37,5 +49,7 @@ async function asPng(file: File): Promise<Blob> {
 
 /** The first picture among pasted or dropped things. */
 export function pictureIn(data: DataTransfer | null): File | null {
-  return [...(data?.files ?? [])].find((file) => file.type.startsWith('image/')) ?? null;
+  return (
+    [...(data?.files ?? [])].find((file) => file.type.startsWith('image/') || isHeic(file)) ?? null
+  );
 }

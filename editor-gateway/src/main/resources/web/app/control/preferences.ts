@@ -9,6 +9,8 @@ export function loadPreferences(): Preferences {
     language: oneOf<Language>(saved.language, ['ko', 'en']) ?? languageOf(navigator.language),
     theme: oneOf<Theme>(saved.theme, ['system', 'light', 'dark']) ?? 'system',
     letterShortcuts: saved.letterShortcuts !== false,
+    eraseOnRelease: saved.eraseOnRelease === true,
+    planFirst: saved.planFirst === true,
   };
 }
 

@@ -5,6 +5,11 @@ export function sessionInAddress(): string | null {
   return PATTERN.exec(location.hash)?.[1] ?? null;
 }
 
+/** Whether the address is that of the page for operators. */
+export function isStatusAddress(): boolean {
+  return location.hash === '#/status';
+}
+
 export function rememberSession(id: string | null): void {
   const address = id === null ? location.pathname : `${location.pathname}#/s/${id}`;
   if (sessionInAddress() !== id) {

@@ -13,7 +13,8 @@ import type { SessionView } from '../api/types';
 import { revisionOf } from '../state/selectors';
 import type { Store } from '../state/store';
 import type { ChatController } from './chat-controller';
-import { uploadable } from './picture-file';
+import { isHeic, isReadable, uploadable } from './picture-file';
+import { forgetRecent, rememberRecent } from './recent-sessions';
 import type { SelectionController } from './selection-controller';
 import { rememberSession, sessionInAddress } from './session-address';
 
@@ -24,6 +25,7 @@ const PASSING: readonly ServerEvent['type'][] = ['plan', 'step', 'progress', 'pr
 export class SessionController {
   private live: LiveEvents | null = null;
   private heard = 0;
+  private uploading: AbortController | null = null;
   /** Moves follow one another: two quick presses of undo are two steps. */
   private moves: Promise<void> = Promise.resolve();
 
@@ -34,7 +36,22 @@ export class SessionController {
   ) {}
 
   async openFile(file: File): Promise<void> {
-    await this.open(file.name, async () => createSession(await uploadable(file), file.name));
+    if (isHeic(file) && !(await isReadable(file))) {
+      this.store.dispatch({ type: 'notice/shown', notice: { kind: 'info', key: 'heic' } });
+      return;
+    }
+    const abort = new AbortController();
+    this.uploading = abort;
+    const tell = (share: number): void => this.store.dispatch({ type: 'session/uploading', share });
+    await this.open(file.name, async () =>
+      createSession(await uploadable(file), file.name, tell, abort.signal),
+    );
+  }
+
+  /** Stops an upload; what was open before stays. */
+  stopOpening(): void {
+    this.uploading?.abort();
+    this.store.dispatch({ type: 'session/notOpened' });
   }
 
   async openSample(id: string): Promise<boolean> {
@@ -47,7 +64,22 @@ export class SessionController {
     if (id === null) {
       this.close();
     } else if (id !== this.store.state.session?.id) {
-      await this.open('', () => readSession(id));
+      const opened = await this.open('', () => readSession(id));
+      if (!opened) {
+        this.leaveUnknown(id);
+      }
+    }
+  }
+
+  /** Nothing is at this address: what was shown before it must not seem to be that. */
+  private leaveUnknown(id: string): void {
+    const { notice } = this.store.state;
+    this.close();
+    if (notice?.kind === 'problem') {
+      this.store.dispatch({ type: 'notice/shown', notice });
+      if (notice.problem.code === 'SESSION_NOT_FOUND') {
+        this.store.dispatch({ type: 'catalogue/recents', recents: forgetRecent(id) });
+      }
     }
   }
 
@@ -117,6 +149,8 @@ export class SessionController {
       this.leave();
       this.store.dispatch({ type: 'session/opened', session });
       rememberSession(session.id);
+      const recents = rememberRecent({ id: session.id, name: session.name });
+      this.store.dispatch({ type: 'catalogue/recents', recents });
       this.listen(session.id);
       return true;
     } catch (error) {

@@ -1,5 +1,18 @@
+import { drawingEn } from './drawing';
+import { openingEn } from './opening';
+import { planningEn } from './planning';
+import { statusEn } from './status';
+import { talkingEn } from './talking';
+import { versionsEn } from './versions';
+
 /** English texts. Every key is in ko.ts too (a test checks it); {names} are filled in. */
 export const en = {
+  ...drawingEn,
+  ...openingEn,
+  ...planningEn,
+  ...statusEn,
+  ...talkingEn,
+  ...versionsEn,
   'app.tagline': 'Point at it. Say it. Done.',
   'app.lead': 'Edit photos by pointing and talking.',
   'app.skip': 'Skip to chat',
@@ -31,10 +44,10 @@ export const en = {
   'first.drop': 'Drop a photo here',
   'first.or': 'or paste one, or',
   'first.choose': 'choose a file',
-  'first.limits': 'PNG, JPEG, WebP · up to 32 MB and 40 megapixels',
+  'first.limits': 'PNG, JPEG, WebP, HEIC where the browser can · up to 32 MB and 40 megapixels',
   'first.try': 'Try it on one of these',
   'first.samples': 'Or start with a sample photo',
-  'first.sample': 'Open the sample photo: {title}',
+  'first.openSample': 'Open the sample photo',
   'first.credit': '{credit} · {licence}',
   'first.dropNow': 'Drop it to open it',
   'example.erase': 'Rocket: “Erase this”',
@@ -62,7 +75,6 @@ export const en = {
   'stage.label':
     'Picture. Arrow keys move a crosshair, Enter selects there, Shift+Enter excludes, Escape clears.',
   'stage.alt': '{name}, version {number}',
-  'stage.original': 'Original',
   'stage.preview': 'Preview',
   'stage.point': 'Point {number}, {label}. Delete removes it, arrow keys move it.',
   'stage.find': 'Number {number} of “{name}”: this one',
@@ -99,7 +111,6 @@ export const en = {
   'selection.announce': 'Selected {percent} percent of the picture.',
 
   'history.label': 'History',
-  'history.original': 'Original',
   'history.version': 'Version {number}: {title}',
   'history.current': 'current',
 

@@ -1,7 +1,19 @@
+import { drawingKo } from './drawing';
+import { openingKo } from './opening';
+import { planningKo } from './planning';
+import { statusKo } from './status';
+import { talkingKo } from './talking';
+import { versionsKo } from './versions';
 import type { Texts } from './en';
 
 /** Korean texts; the keys of en.ts. Names are not followed by particles that depend on them. */
 export const ko: Texts = {
+  ...drawingKo,
+  ...openingKo,
+  ...planningKo,
+  ...statusKo,
+  ...talkingKo,
+  ...versionsKo,
   'app.tagline': '가리키고, 말하면, 끝.',
   'app.lead': '사진을 가리키고 말로 편집하세요.',
   'app.skip': '대화로 건너뛰기',
@@ -33,10 +45,10 @@ export const ko: Texts = {
   'first.drop': '사진을 여기에 놓으세요',
   'first.or': '붙여넣거나',
   'first.choose': '파일 선택',
-  'first.limits': 'PNG, JPEG, WebP · 최대 32 MB, 4천만 화소',
+  'first.limits': 'PNG, JPEG, WebP, (지원하는 브라우저에서) HEIC · 최대 32 MB, 4천만 화소',
   'first.try': '바로 해 보기',
   'first.samples': '예시 사진으로 시작하기',
-  'first.sample': '예시 사진 열기: {title}',
+  'first.openSample': '예시 사진 열기',
   'first.credit': '{credit} · {licence}',
   'first.dropNow': '놓으면 바로 열립니다',
   'example.erase': '로켓: “이거 지워줘”',
@@ -64,7 +76,6 @@ export const ko: Texts = {
   'stage.label':
     '사진. 화살표 키로 십자선을 옮기고, Enter로 선택, Shift+Enter로 제외, Esc로 지웁니다.',
   'stage.alt': '{name}, 버전 {number}',
-  'stage.original': '원본',
   'stage.preview': '미리보기',
   'stage.point': '점 {number}, {label}. Delete로 지우고 화살표 키로 옮깁니다.',
   'stage.find': '“{name}” {number}번: 이것으로',
@@ -101,7 +112,6 @@ export const ko: Texts = {
   'selection.announce': '사진의 {percent} 퍼센트를 선택했습니다.',
 
   'history.label': '작업 기록',
-  'history.original': '원본',
   'history.version': '버전 {number}: {title}',
   'history.current': '현재',
 
@@ -155,7 +165,7 @@ export const ko: Texts = {
   'result.undo': '실행 취소',
   'result.undoLabel': '버전 {number} 실행 취소',
   'result.use': '이걸로 하기',
-  'result.useLabel': '버전 {number}(을)를 현재 사진으로',
+  'result.useLabel': '현재 사진으로: 버전 {number}',
   'result.shadow': '그림자도',
   'result.shadowLabel': '되돌리고 그림자까지 함께 지우기',
   'result.look': '버전 {number} 보기',

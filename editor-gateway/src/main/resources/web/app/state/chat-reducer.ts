@@ -1,6 +1,7 @@
 import type { EventOf, ServerEvent } from '../api/events';
 import type { MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
+import { asksWhere, passes } from './asking';
 import type { ChatState, LiveEdit } from './state';
 
 const NEW_EDIT: LiveEdit = {
@@ -32,7 +33,13 @@ export function liveEdit(editId: string | null, text: string): LiveEdit {
 export function reduceChat(state: ChatState, action: Action): ChatState {
   switch (action.type) {
     case 'chat/sending':
-      return { ...state, waiting: null, choice: null, edit: liveEdit(null, action.text) };
+      return sending(state, action.text);
+    case 'chat/proposed':
+      return { ...state, edit: null, proposal: action.proposal };
+    case 'chat/queued':
+      return { ...state, queue: [...state.queue, action.text] };
+    case 'chat/unqueued':
+      return without(state, action.text);
     case 'chat/begun':
       return begun(state, action.editId);
     case 'chat/stopping':
@@ -60,11 +67,17 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
     case 'question':
       return { ...state, messages: withMessage(state.messages, event) };
     case 'problem':
-      return { ...state, messages: withProblem(state.messages, event.editId, event, at) };
+      return {
+        ...remembered(state, event, saidIn(state, event.editId)),
+        messages: withProblem(state.messages, event.editId, event, at),
+      };
     case 'revision':
       return { ...state, messages: withResult(state.messages, event, at) };
     case 'suggestion':
       return { ...state, suggestions: withSuggestion(state.suggestions, event) };
+    case 'head':
+      // Whoever goes back and forth has taken the matter in hand.
+      return { ...state, failed: null };
     case 'done':
       return finished(state, event.editId);
     case 'plan':
@@ -143,7 +156,47 @@ function failedLocally(state: ChatState, text: string, problem: Problem, at: str
   const id = UNSENT + at;
   const said = localMessage(`local-said-${id}`, 'user', at, { text, editId: id });
   const messages = withProblem([...state.messages, said], id, problem, at);
-  return { ...state, edit: edit.editId === null ? null : edit, messages };
+  return {
+    ...remembered(state, problem, text),
+    edit: edit.editId === null ? null : edit,
+    messages,
+  };
+}
+
+/** Words that never reached the gateway are said by this call, and not twice. */
+function sending(state: ChatState, text: string): ChatState {
+  const unsent = state.messages
+    .filter((message) => message.text === text && message.editId?.startsWith(UNSENT))
+    .map((message) => message.editId);
+  const messages = state.messages.filter((message) => !unsent.includes(message.editId));
+  return {
+    ...state,
+    messages,
+    waiting: null,
+    choice: null,
+    failed: null,
+    proposal: null,
+    edit: liveEdit(null, text),
+  };
+}
+
+function without(state: ChatState, text: string): ChatState {
+  const at = state.queue.indexOf(text);
+  return { ...state, queue: state.queue.filter((_, index) => index !== at) };
+}
+
+/** What failed is kept for when it can be done: once something is selected, or by itself. */
+function remembered(state: ChatState, problem: Problem, text: string | null): ChatState {
+  return asksWhere(problem)
+    ? { ...state, waiting: text }
+    : { ...state, failed: passes(problem) ? text : null };
+}
+
+function saidIn(state: ChatState, editId: string): string | null {
+  const said = state.messages.find(
+    (message) => message.editId === editId && message.role === 'user',
+  );
+  return said?.text ?? (state.edit?.editId === editId ? state.edit.text : null);
 }
 
 function onLive(state: ChatState, editId: string, change: (edit: LiveEdit) => LiveEdit): ChatState {

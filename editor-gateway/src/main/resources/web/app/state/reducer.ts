@@ -13,7 +13,11 @@ import { reduceView } from './view-reducer';
 export function reduce(state: EditorState, action: Action): EditorState {
   switch (action.type) {
     case 'session/opening':
-      return { ...state, opening: action.name, notice: null };
+      return { ...state, opening: action.name, uploaded: null, notice: null };
+    case 'session/uploading':
+      return state.opening === null ? state : { ...state, uploaded: action.share };
+    case 'session/notOpened':
+      return { ...state, opening: null, uploaded: null };
     case 'session/opened':
       return opened(state, action.session);
     case 'session/synced':
@@ -30,6 +34,8 @@ export function reduce(state: EditorState, action: Action): EditorState {
       return { ...state, preferences: { ...state.preferences, ...action.preferences } };
     case 'catalogue/tools':
       return { ...state, tools: action.tools };
+    case 'catalogue/recents':
+      return { ...state, recents: action.recents };
     case 'catalogue/samples':
       return { ...state, samples: action.samples };
     case 'notice/shown':
@@ -51,8 +57,8 @@ function reduceParts(state: EditorState, action: Action): EditorState {
 
 /** What belongs to the page and not to a session. */
 function kept(state: EditorState): Partial<EditorState> {
-  const { tools, samples, status, online } = state;
-  return { tools, samples, status, online };
+  const { tools, samples, recents, status, online } = state;
+  return { tools, samples, recents, status, online };
 }
 
 function opened(state: EditorState, view: SessionView): EditorState {

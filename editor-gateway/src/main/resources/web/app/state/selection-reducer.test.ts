@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SelectionInput } from '../api/types';
+import type { Drawing } from '../api/types';
 import { EMPTY_DRAFT } from './state';
 import { aProblem, aRevision, aSession, after, anAnswer, told } from '../testing/fixtures';
 
-function draftOf(count: number): SelectionInput {
+function draftOf(count: number): Drawing {
   const points = Array.from({ length: count }, (_, x) => ({ x, y: 0, label: 'include' as const }));
   return { ...EMPTY_DRAFT, points };
 }

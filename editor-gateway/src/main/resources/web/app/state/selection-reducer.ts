@@ -1,4 +1,4 @@
-import type { SelectionInput, SelectionView } from '../api/types';
+import type { Drawing, SelectionView } from '../api/types';
 import type { ServerEvent } from '../api/events';
 import type { Action } from './actions';
 import { isEmptyDraft } from './selectors';
@@ -19,7 +19,9 @@ export function reduceSelection(state: SelectionState, action: Action): Selectio
     case 'selection/drawnAgain':
       return drawnAgain(state);
     case 'selection/sent':
-      return { ...state, sequence: action.sequence, pending: true, problem: null };
+      return { ...state, sequence: action.sequence, pending: true, problem: null, look: null };
+    case 'selection/looked':
+      return { ...state, look: isEmptyDraft(state.draft) ? action.rle : null };
     case 'selection/answered':
       return action.answer.sequence < state.sequence
         ? state
@@ -44,6 +46,12 @@ export function selectionFrom(view: SelectionView | null, sequence: number): Sel
   if (view === null) {
     return { ...EMPTY_SELECTION, sequence };
   }
+  if (view.input?.uploaded === true) {
+    // What it joined is known to the gateway alone: to this page, all of it is one mask.
+    const joined = { ...EMPTY_DRAFT, uploaded: true, base: view.rle };
+    const newest = Math.max(sequence, view.sequence);
+    return { ...EMPTY_SELECTION, draft: joined, answer: view, sequence: newest };
+  }
   const draft = { ...EMPTY_DRAFT, ...(view.input ?? {}) };
   return {
     ...EMPTY_SELECTION,
@@ -54,12 +62,12 @@ export function selectionFrom(view: SelectionView | null, sequence: number): Sel
 }
 
 /** New points, box or strokes start over with the model's own choice of candidate. */
-function drawn(state: SelectionState, draft: SelectionInput): SelectionState {
+function drawn(state: SelectionState, draft: Drawing): SelectionState {
   return stepped(state, { ...draft, candidate: null });
 }
 
 /** A step that can be taken back; what was taken back before is forgotten. */
-function stepped(state: SelectionState, draft: SelectionInput): SelectionState {
+function stepped(state: SelectionState, draft: Drawing): SelectionState {
   const past = [...state.past, state.draft].slice(-MAX_PAST);
   return withDraft({ ...state, past, future: [] }, draft);
 }
@@ -82,7 +90,7 @@ function drawnAgain(state: SelectionState): SelectionState {
 }
 
 /** Where nothing is drawn, nothing is shown and nothing is waited for. */
-function withDraft(state: SelectionState, draft: SelectionInput): SelectionState {
+function withDraft(state: SelectionState, draft: Drawing): SelectionState {
   return isEmptyDraft(draft)
     ? { ...state, draft, answer: null, pending: false, problem: null }
     : { ...state, draft };

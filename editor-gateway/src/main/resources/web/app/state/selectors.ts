@@ -1,4 +1,4 @@
-import type { RevisionView, SelectionInput } from '../api/types';
+import type { RevisionView, Drawing } from '../api/types';
 import type { EditorState } from './state';
 
 export function revisionOf(state: EditorState, number: number): RevisionView | null {
@@ -18,13 +18,43 @@ export function rootRevision(state: EditorState): RevisionView | null {
   return state.session?.revisions.find((revision) => revision.parent === null) ?? null;
 }
 
-export function isEmptyDraft(draft: SelectionInput): boolean {
+/** What the shown picture is compared with. */
+export function referenceRevision(state: EditorState): RevisionView | null {
+  const parent = shownRevision(state)?.parent ?? null;
+  return state.view.reference === 'previous' && parent !== null
+    ? revisionOf(state, parent)
+    : rootRevision(state);
+}
+
+/** At most so many versions lie side by side. */
+const ABREAST = 3;
+
+/** What the last words have led to, where that is more than one; else the last steps to the head. */
+export function sideBySide(state: EditorState): readonly RevisionView[] {
+  const head = headRevision(state);
+  const words = head?.recipe?.promptOriginal ?? null;
+  const twins = (state.session?.revisions ?? []).filter(
+    ({ parent, recipe }) => parent === head?.parent && recipe?.promptOriginal === words,
+  );
+  if (words !== null && twins.length > 1) {
+    return twins.slice(-ABREAST);
+  }
+  const steps: RevisionView[] = [];
+  for (let at = head; at !== null && steps.length < ABREAST;) {
+    steps.unshift(at);
+    at = at.parent === null ? null : revisionOf(state, at.parent);
+  }
+  return steps;
+}
+
+export function isEmptyDraft(draft: Drawing): boolean {
   return (
     draft.points.length === 0 &&
     draft.box === null &&
     draft.strokes.length === 0 &&
     draft.subject === null &&
-    draft.text === null
+    draft.text === null &&
+    !draft.uploaded
   );
 }
 
@@ -46,7 +76,8 @@ export function canSelectAgain(state: EditorState): boolean {
 
 /** Whether pointing at the picture means the head: not while an older picture is shown. */
 export function canSelect(state: EditorState): boolean {
-  return state.session !== null && state.view.viewing === null && !state.view.comparing;
+  const { viewing, comparing, split } = state.view;
+  return state.session !== null && viewing === null && !comparing && split === null;
 }
 
 /** Whether the next step back is one of the drawing, and not an edit. */

@@ -1,7 +1,14 @@
 /** All that the page knows. Plain immutable objects; only the reducer makes new ones. */
-import type { Choice, Plan, Problem, RevisionView, SampleView, SelectionInput } from '../api/types';
 import type {
+  Choice,
+  Drawing,
+  Join,
   MessageView,
+  Options,
+  Plan,
+  Problem,
+  RevisionView,
+  SampleView,
   SelectionView,
   StatusView,
   Suggestion,
@@ -9,6 +16,7 @@ import type {
   ToolView,
 } from '../api/types';
 import type { Label } from '../geometry/gesture';
+import type { Rle } from '../geometry/rle';
 import type { Tool } from './tools';
 
 export type Language = 'ko' | 'en';
@@ -24,16 +32,18 @@ export interface Session {
 }
 
 export interface SelectionState {
-  readonly draft: SelectionInput;
+  readonly draft: Drawing;
   /** Earlier drafts, oldest first, for taking back points and strokes. */
-  readonly past: readonly SelectionInput[];
+  readonly past: readonly Drawing[];
   /** Drafts that were taken back, the next one first. */
-  readonly future: readonly SelectionInput[];
+  readonly future: readonly Drawing[];
   readonly answer: SelectionView | null;
   /** The number of the newest request; answers to older ones are dropped. */
   readonly sequence: number;
   readonly pending: boolean;
   readonly problem: Problem | null;
+  /** What a click under the pointer would select. */
+  readonly look: Rle | null;
 }
 
 export interface LiveEdit {
@@ -53,6 +63,13 @@ export interface LiveEdit {
   readonly stopping: boolean;
 }
 
+/** A plan that has not run, with the options that a person has set. */
+export interface Proposal {
+  readonly text: string;
+  readonly plan: Plan;
+  readonly options: Options;
+}
+
 export interface ChatState {
   readonly messages: readonly MessageView[];
   readonly edit: LiveEdit | null;
@@ -62,19 +79,37 @@ export interface ChatState {
   readonly waiting: string | null;
   /** What those words ask to choose from, where several things have the name. */
   readonly choice: Choice | null;
+  /** Words that failed for a reason that passes: they are said again. */
+  readonly failed: string | null;
+  /** What was said while an edit runs; it follows, in this order. */
+  readonly queue: readonly string[];
+  /** What would be done, waiting for a person's word. */
+  readonly proposal: Proposal | null;
   /** What is offered with results of this visit; a reload forgets it. */
   readonly suggestions: readonly Suggestion[];
 }
 
 export type Dialog =
-  { readonly kind: 'shortcuts' } | { readonly kind: 'replace'; readonly file: File } | null;
+  | { readonly kind: 'shortcuts' | 'versions' }
+  | { readonly kind: 'replace'; readonly file: File }
+  | null;
+
+export type Reference = 'original' | 'previous';
 
 export interface ViewState {
   readonly tool: Tool;
   readonly label: Label;
+  /** How the next click, box or lasso joins what is selected; null: it goes on with the same thing. */
+  readonly join: Join | null;
   /** Image pixels. */
   readonly brushRadius: number;
   readonly comparing: boolean;
+  /** What is compared with. */
+  readonly reference: Reference;
+  /** Share of the picture's width that shows the one before, while a slider compares. */
+  readonly split: number | null;
+  /** An example runs: what comes of it is compared at once. */
+  readonly showing: boolean;
   /** A revision that is only looked at; null = the head. */
   readonly viewing: number | null;
   readonly dialog: Dialog;
@@ -84,16 +119,36 @@ export interface Preferences {
   readonly language: Language;
   readonly theme: Theme;
   readonly letterShortcuts: boolean;
+  /** Erases as soon as the brush is lifted. */
+  readonly eraseOnRelease: boolean;
+  /** Shows what would be done before it is done. */
+  readonly planFirst: boolean;
 }
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  language: 'en',
+  theme: 'system',
+  letterShortcuts: true,
+  eraseOnRelease: false,
+  planFirst: false,
+};
 
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'info'; readonly key: 'copied' };
+  | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'heic' };
+
+/** A session that this browser has opened before. */
+export interface Recent {
+  readonly id: string;
+  readonly name: string;
+}
 
 export interface EditorState {
   readonly session: Session | null;
   /** The name of the picture that is being opened, '' for one with an address; null = none. */
   readonly opening: string | null;
+  /** How much of that is on its way to the gateway, 0 to 1; null while that is not known. */
+  readonly uploaded: number | null;
   readonly selection: SelectionState;
   readonly chat: ChatState;
   readonly view: ViewState;
@@ -103,10 +158,11 @@ export interface EditorState {
   readonly online: boolean;
   readonly tools: readonly ToolView[];
   readonly samples: readonly SampleView[];
+  readonly recents: readonly Recent[];
   readonly notice: Notice | null;
 }
 
-export const EMPTY_DRAFT: SelectionInput = {
+export const EMPTY_DRAFT: Drawing = {
   points: [],
   box: null,
   strokes: [],
@@ -114,6 +170,9 @@ export const EMPTY_DRAFT: SelectionInput = {
   subject: null,
   text: null,
   numbers: [],
+  uploaded: false,
+  join: null,
+  base: null,
   refine: { dilate: 0, feather: 0, invert: false, fillHoles: false, keepLargest: false },
 };
 
@@ -125,6 +184,7 @@ export const EMPTY_SELECTION: SelectionState = {
   sequence: 0,
   pending: false,
   problem: null,
+  look: null,
 };
 
 export const EMPTY_CHAT: ChatState = {
@@ -133,14 +193,21 @@ export const EMPTY_CHAT: ChatState = {
   finished: [],
   waiting: null,
   choice: null,
+  failed: null,
+  queue: [],
+  proposal: null,
   suggestions: [],
 };
 
 export const INITIAL_VIEW: ViewState = {
   tool: 'point',
   label: 'include',
+  join: null,
   brushRadius: 24,
   comparing: false,
+  reference: 'original',
+  split: null,
+  showing: false,
   viewing: null,
   dialog: null,
 };
@@ -149,6 +216,7 @@ export function initialState(preferences: Preferences): EditorState {
   return {
     session: null,
     opening: null,
+    uploaded: null,
     selection: EMPTY_SELECTION,
     chat: EMPTY_CHAT,
     view: INITIAL_VIEW,
@@ -157,6 +225,7 @@ export function initialState(preferences: Preferences): EditorState {
     online: true,
     tools: [],
     samples: [],
+    recents: [],
     notice: null,
   };
 }

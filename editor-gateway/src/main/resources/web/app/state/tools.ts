@@ -2,6 +2,7 @@
 export const TOOLS = [
   { name: 'point', keys: ['P'] },
   { name: 'box', keys: ['R', 'M'] },
+  { name: 'lasso', keys: ['L'] },
   { name: 'brush', keys: ['B'] },
   { name: 'eraser', keys: ['E'] },
   { name: 'hand', keys: ['V', 'H'] },

@@ -1,3 +1,4 @@
+import type { ServerEvent } from '../api/events';
 import { clamp } from '../geometry/points';
 import type { Action } from './actions';
 import type { ViewState } from './state';
@@ -11,22 +12,38 @@ export function reduceView(state: ViewState, action: Action): ViewState {
       return { ...state, tool: action.tool };
     case 'view/label':
       return { ...state, label: action.label };
+    case 'view/join':
+      return { ...state, join: state.join === action.join ? null : action.join };
+    case 'selection/cleared':
+      return state.join === null ? state : { ...state, join: null };
     case 'view/brush':
       return { ...state, brushRadius: clamp(Math.round(action.radius), MIN_BRUSH, MAX_BRUSH) };
     case 'view/compare':
       return { ...state, comparing: action.on };
+    case 'view/reference':
+      return { ...state, reference: action.reference };
+    case 'view/split':
+      return { ...state, split: action.at };
     case 'view/revision':
       return { ...state, viewing: action.number };
     case 'view/dialog':
       return { ...state, dialog: action.dialog };
     case 'server/event':
-      // A new picture is what everybody wants to see.
-      return action.event.type === 'revision' || action.event.type === 'head'
-        ? { ...state, viewing: null }
-        : state;
+      return onEvent(state, action.event.type);
+    case 'view/showing':
+      return { ...state, showing: true };
     default:
       return state;
   }
+}
+
+/** A new picture is what everybody wants to see; an example also shows what it was before. */
+function onEvent(state: ViewState, event: ServerEvent['type']): ViewState {
+  if (event !== 'revision' && event !== 'head') {
+    return state;
+  }
+  const split = state.showing && event === 'revision' ? 0.5 : state.split;
+  return { ...state, viewing: null, join: null, split, showing: false };
 }
 
 /** [ and ] change the radius by a tenth, at least a pixel; with Shift ten times as much. */

@@ -1,7 +1,7 @@
 import type { MessageView, Plan, Problem, RevisionView } from '../api/types';
 import type { SelectionView, SessionView } from '../api/types';
 import { reduce } from '../state/reducer';
-import { initialState } from '../state/state';
+import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import type { Action } from '../state/actions';
 import type { ServerEvent } from '../api/events';
 import type { EditorState } from '../state/state';
@@ -87,7 +87,7 @@ export function anAnswer(sequence: number): SelectionView {
 
 /** The state after these actions, beginning with an open session. */
 export function after(...actions: readonly Action[]): EditorState {
-  const empty = initialState({ language: 'en', theme: 'system', letterShortcuts: true });
+  const empty = initialState(DEFAULT_PREFERENCES);
   const opened: Action = { type: 'session/opened', session: aSession() };
   return [opened, ...actions].reduce(reduce, empty);
 }

@@ -7,9 +7,12 @@ import { ChatController } from '../../control/chat-controller';
 import { COMMAND_EVENT } from '../../control/commands';
 import type { Command } from '../../control/commands';
 import { Dispatcher } from '../../control/dispatcher';
+import { FollowUp } from '../../control/follow-up';
 import { OutputController } from '../../control/output-controller';
 import { applyPreferences, loadPreferences, savePreferences } from '../../control/preferences';
+import { recentSessions } from '../../control/recent-sessions';
 import { SelectionController } from '../../control/selection-controller';
+import { isStatusAddress } from '../../control/session-address';
 import { SessionController } from '../../control/session-controller';
 import { initialState } from '../../state/state';
 import type { EditorState } from '../../state/state';
@@ -24,8 +27,10 @@ import '../cb-replace-dialog/cb-replace-dialog';
 import '../cb-selection-bar/cb-selection-bar';
 import '../cb-shortcuts/cb-shortcuts';
 import '../cb-stage/cb-stage';
+import '../cb-status/cb-status';
 import '../cb-tool-rail/cb-tool-rail';
 import '../cb-topbar/cb-topbar';
+import '../cb-versions-dialog/cb-versions-dialog';
 import '../cb-zoom-bar/cb-zoom-bar';
 import type { CbChat } from '../cb-chat/cb-chat';
 import type { CbStage } from '../cb-stage/cb-stage';
@@ -51,15 +56,24 @@ export class CbApp extends EditorElement {
     this.selection,
     this.chatting,
     new OutputController(this.store),
-    { zoom: (to) => this.stage?.zoom(to), focusChat: () => this.chat?.focus() },
+    {
+      zoom: (to) => this.stage?.zoom(to),
+      focusChat: () => this.chat?.focus(),
+      chooseFile: () => this.chooser.click(),
+      fillChat: (text) => this.chat?.fill(text),
+    },
   );
+  private readonly followUp = new FollowUp(this.store, this.chatting, this.selection);
   private events: PageEvents | null = null;
   private statusTimer: ReturnType<typeof setInterval> | undefined;
 
   @query('cb-stage') private stage!: CbStage | null;
   @query('cb-chat') private chat!: CbChat | null;
+  @query('#open-file') private chooser!: HTMLInputElement;
   @state() private scale = 1;
   @state() private dropping = false;
+  /** The page for operators is shown. */
+  @state() private operators = false;
 
   constructor() {
     super();
@@ -77,6 +91,7 @@ export class CbApp extends EditorElement {
     this.statusTimer = setInterval(() => void this.lookAround(), STATUS_EVERY);
     void this.lookAround();
     void this.loadSamples();
+    this.store.dispatch({ type: 'catalogue/recents', recents: recentSessions() });
     this.onAddress();
   }
 
@@ -115,13 +130,20 @@ export class CbApp extends EditorElement {
       <cb-topbar role="banner" .state=${this.state}></cb-topbar>
       <cb-banner .state=${this.state}></cb-banner>
       ${
-        session === null || opening !== null
-          ? html`<cb-first-screen .state=${this.state}></cb-first-screen>`
-          : this.editor()
+        this.operators
+          ? html`<cb-status .state=${this.state}></cb-status>`
+          : session === null || opening !== null
+            ? html`<cb-first-screen .state=${this.state}></cb-first-screen>`
+            : this.editor()
       }
       ${
         view.dialog?.kind === 'shortcuts'
           ? html`<cb-shortcuts .state=${this.state}></cb-shortcuts>`
+          : nothing
+      }
+      ${
+        view.dialog?.kind === 'versions'
+          ? html`<cb-versions-dialog .state=${this.state}></cb-versions-dialog>`
           : nothing
       }
       ${
@@ -132,6 +154,14 @@ export class CbApp extends EditorElement {
             ></cb-replace-dialog>`
           : nothing
       }
+      <input
+        type="file"
+        id="open-file"
+        accept="image/*,.heic,.heif"
+        hidden
+        aria-label=${this.t('bar.open')}
+        @change=${this.onChosen}
+      />
       ${this.dropping ? html`<div class="dropping">${this.t('first.dropNow')}</div>` : nothing}
       <div class="hidden-text" aria-live="polite">${announcement(this.state, this.t)}</div>
     `;
@@ -159,16 +189,30 @@ export class CbApp extends EditorElement {
     </div>`;
   }
 
+  private onChosen(): void {
+    const file = this.chooser.files?.[0];
+    this.chooser.value = '';
+    if (file !== undefined) {
+      this.run({ kind: 'open-file', file });
+    }
+  }
+
   private onState(next: EditorState): void {
     if (next.preferences !== this.state.preferences) {
       applyPreferences(next.preferences);
       savePreferences(next.preferences);
     }
     this.state = next;
+    this.followUp.after(next);
     document.title = next.session === null ? 'Chatbrush' : `${next.session.name} – Chatbrush`;
   }
 
-  private readonly onAddress = (): void => void this.session.followAddress();
+  private readonly onAddress = (): void => {
+    this.operators = isStatusAddress();
+    if (!this.operators) {
+      void this.session.followAddress();
+    }
+  };
 
   /** Asks what is up; while a session is open its event stream tells it too, and sooner. */
   private async lookAround(): Promise<void> {

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { StatusView } from '../../api/types';
 import type { TextKey } from '../../i18n/en';
@@ -8,6 +8,9 @@ import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { bannerStyles } from './cb-banner.styles';
+
+const INFO_MILLIS = 4_000;
+const PROBLEM_MILLIS = 12_000;
 
 const STORAGE: Readonly<Record<string, TextKey>> = {
   full: 'storage.full',
@@ -26,14 +29,46 @@ const PARTS: Readonly<Record<StatusView['faults'][number]['part'], TextKey>> = {
 export class CbBanner extends EditorElement {
   static override styles = [baseStyles, bannerStyles];
 
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.get('state')?.notice !== this.state.notice) {
+      this.leaveSoon();
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.timer);
+  }
+
   override render(): TemplateResult {
-    return html`${this.degraded()}${this.notice()}`;
+    return html`<div
+      class="strips"
+      @pointerenter=${() => clearTimeout(this.timer)}
+      @pointerleave=${() => this.leaveSoon()}
+      @focusin=${() => clearTimeout(this.timer)}
+      @focusout=${() => this.leaveSoon()}
+    >
+      ${this.degraded()}${this.notice()}
+    </div>`;
+  }
+
+  /** Notices go when they have been read; who points at one keeps it. */
+  private leaveSoon(): void {
+    clearTimeout(this.timer);
+    const { notice } = this.state;
+    if (notice !== null) {
+      const millis = notice.kind === 'info' && notice.key !== 'heic' ? INFO_MILLIS : PROBLEM_MILLIS;
+      this.timer = setTimeout(() => this.emit({ kind: 'dismiss-notice' }), millis);
+    }
   }
 
   private degraded(): TemplateResult | typeof nothing {
     const { session, online } = this.state;
     if (session !== null && !online) {
-      return this.strip('offline', '', this.t('status.offline'));
+      const words = [this.t('status.offline'), this.t('status.again')].join(' ');
+      return this.strip('offline', '', words);
     }
     const { status } = this.state;
     if (status === null || status.status === 'ok') {

@@ -52,6 +52,30 @@ export const chatStyles = css`
     padding: 8px 14px 12px;
   }
 
+  .queue {
+    margin: 0 0 8px;
+    padding: 0;
+    list-style: none;
+    font-size: 13.5px;
+    color: var(--muted);
+  }
+
+  .queue li {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    padding-inline-start: 10px;
+    border-inline-start: 2px solid var(--accent);
+  }
+
+  .queue span {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+
   .chips {
     display: flex;
     gap: 6px;

@@ -8,6 +8,7 @@ import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import '../cb-composer/cb-composer';
 import '../cb-message/cb-message';
+import '../cb-plan/cb-plan';
 import '../cb-progress/cb-progress';
 import type { CbComposer } from '../cb-composer/cb-composer';
 import { chatStyles } from './cb-chat.styles';
@@ -56,6 +57,12 @@ export class CbChat extends EditorElement {
     this.composer.focus();
   }
 
+  /** Puts words into the field, to be changed or sent. */
+  fill(text: string): void {
+    this.folded = false;
+    this.composer.fill(text);
+  }
+
   override render(): TemplateResult {
     const { messages, edit } = this.state.chat;
     const heard = messages.some((message) => message.editId === edit?.editId);
@@ -84,11 +91,12 @@ export class CbChat extends EditorElement {
             (message) => html`<cb-message .state=${this.state} .message=${message}></cb-message>`,
           )}
           ${pending === null ? nothing : this.pendingMessage(pending)}
+          <cb-plan .state=${this.state}></cb-plan>
           ${edit === null ? nothing : html`<cb-progress .state=${this.state}></cb-progress>`}
         </div>
       </div>
       <div class="foot">
-        ${this.suggestions()}
+        ${this.queue()} ${this.suggestions()}
         <cb-composer .state=${this.state}></cb-composer>
       </div>
     `;
@@ -116,6 +124,28 @@ export class CbChat extends EditorElement {
     return html`<cb-message .state=${this.state} .message=${message}></cb-message>`;
   }
 
+  /** What follows the running edit. */
+  private queue(): TemplateResult | typeof nothing {
+    const { queue } = this.state.chat;
+    return queue.length === 0
+      ? nothing
+      : html`<ul class="queue" role="list">
+          ${queue.map(
+            (text) =>
+              html`<li>
+                <span>${this.t('chat.queued', { text })}</span>
+                <button
+                  class="icon-button"
+                  aria-label=${this.t('chat.unqueue', { text })}
+                  @click=${() => this.emit({ kind: 'unqueue', text })}
+                >
+                  ${icon('close')}
+                </button>
+              </li>`,
+          )}
+        </ul>`;
+  }
+
   private suggestions(): TemplateResult | typeof nothing {
     const hasMask = !isEmptyDraft(this.state.selection.draft);
     const keys = suggestionsFor(this.state.tools, hasMask);
@@ -125,7 +155,7 @@ export class CbChat extends EditorElement {
     return html`<div class="chips" role="group" aria-label=${this.t('chat.suggestions')}>
       ${keys.map(
         (key) =>
-          html`<button class="chip" @click=${() => this.emit({ kind: 'send', text: this.t(key) })}>
+          html`<button class="chip" @click=${() => this.emit({ kind: 'fill', text: this.t(key) })}>
             ${this.t(key)}
           </button>`,
       )}

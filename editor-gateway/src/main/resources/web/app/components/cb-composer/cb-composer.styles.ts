@@ -67,6 +67,17 @@ export const composerStyles = css`
     opacity: 1;
   }
 
+  .round.plain,
+  .round.plain:hover:not(:disabled) {
+    background: none;
+    color: var(--muted);
+  }
+
+  .round.plain[aria-pressed='true'] {
+    background: var(--accent-soft);
+    color: var(--accent-text);
+  }
+
   .help {
     margin: 6px 0 0;
     text-align: center;

@@ -28,6 +28,7 @@ export class CbComposer extends EditorElement {
 
   override render(): TemplateResult {
     const busy = isBusy(this.state);
+    const { planFirst } = this.state.preferences;
     return html`
       <div class="field">
         <textarea
@@ -42,7 +43,17 @@ export class CbComposer extends EditorElement {
           @input=${this.onInput}
           @keydown=${this.onKey}
         ></textarea>
-        ${busy ? this.stopButton() : this.sendButton()}
+        <button
+          class="round plain"
+          id="plan-first"
+          aria-label=${this.t('plan.first')}
+          title=${this.t('plan.first')}
+          aria-pressed=${planFirst}
+          @click=${() => this.emit({ kind: 'preferences', change: { planFirst: !planFirst } })}
+        >
+          ${icon('plan')}
+        </button>
+        ${busy && this.text.trim() === '' ? this.stopButton() : this.sendButton()}
       </div>
       <p class="help" id="help">${this.t('chat.help')}</p>
     `;
@@ -50,6 +61,13 @@ export class CbComposer extends EditorElement {
 
   override focus(): void {
     this.field.focus();
+  }
+
+  /** Words to be changed or sent, with the caret behind them. */
+  fill(text: string): void {
+    this.setText(text);
+    this.field.focus();
+    this.field.setSelectionRange(text.length, text.length);
   }
 
   private get placeholder(): string {
@@ -124,7 +142,7 @@ export class CbComposer extends EditorElement {
   }
 
   private send(): void {
-    if (this.text.trim() === '' || isBusy(this.state)) {
+    if (this.text.trim() === '') {
       return;
     }
     this.emit({ kind: 'send', text: this.text });

@@ -97,6 +97,11 @@ export const firstScreenStyles = css`
     gap: 8px;
   }
 
+  a.chip {
+    color: inherit;
+    text-decoration: none;
+  }
+
   .chips .chip {
     padding: 8px 15px;
     font-size: 14px;
@@ -158,6 +163,20 @@ export const firstScreenStyles = css`
     place-items: center;
     min-height: 50vh;
     color: var(--muted);
+  }
+
+  .upload {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 12px;
+    margin-top: 16px;
+    font-variant-numeric: tabular-nums;
+  }
+
+  .upload progress {
+    width: 180px;
+    accent-color: var(--accent);
   }
 
   .spinner {

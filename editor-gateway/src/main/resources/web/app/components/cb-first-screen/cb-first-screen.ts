@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { withQuery } from '../../api/image-url';
 import type { SampleView } from '../../api/types';
 import { baseStyles } from '../shared/base.styles';
@@ -16,8 +16,6 @@ import { known } from '../shared/known';
 export class CbFirstScreen extends EditorElement {
   static override styles = [baseStyles, firstScreenStyles];
 
-  @query('input') private input!: HTMLInputElement;
-
   override render(): TemplateResult {
     const { opening } = this.state;
     if (opening !== null) {
@@ -26,27 +24,49 @@ export class CbFirstScreen extends EditorElement {
     return html`<main>
       <h1>${this.t('app.tagline')}</h1>
       <p class="lead">${this.t('app.lead')}</p>
-      <button class="drop" id="choose" @click=${() => this.input.click()}>
+      <button class="drop" id="choose" @click=${() => this.emit({ kind: 'choose-file' })}>
         <span class="badge">${icon('open')}</span>
         <strong>${this.t('first.drop')}</strong>
         <span>${this.t('first.or')} <span class="choose">${this.t('first.choose')}</span></span>
         <small>${this.t('first.limits')}</small>
       </button>
-      <input type="file" accept="image/*" hidden @change=${this.onFile} />
+      ${this.state.recents.length === 0 ? nothing : this.recents()}
       ${this.state.samples.length === 0 ? nothing : [this.examples(), this.samples()]}
     </main>`;
   }
 
   private opening(name: string): TemplateResult {
+    const { uploaded } = this.state;
     const words = name === '' ? this.t('app.openingAny') : this.t('app.opening', { name });
     return html`<main>
       <div class="opening" role="status">
         <div>
           <div class="spinner"></div>
-          ${words}
+          ${words} ${uploaded === null ? nothing : this.progress(uploaded)}
         </div>
       </div>
     </main>`;
+  }
+
+  private recents(): TemplateResult {
+    return html`<h2>${this.t('first.recent')}</h2>
+      <div class="chips">
+        ${this.state.recents.map(
+          ({ id, name }) => html`<a class="chip" href="#/s/${id}">${name}</a>`,
+        )}
+      </div>`;
+  }
+
+  /** How much is on its way, and a way to stop it. */
+  private progress(share: number): TemplateResult {
+    const percent = Math.round(share * 100);
+    return html`<div class="upload">
+      <progress max="100" value=${percent} aria-label=${this.t('first.upload')}></progress>
+      <span>${percent} %</span>
+      <button class="quiet" id="stop-opening" @click=${() => this.emit({ kind: 'stop-opening' })}>
+        ${this.t('replace.cancel')}
+      </button>
+    </div>`;
   }
 
   private examples(): TemplateResult {
@@ -77,10 +97,18 @@ export class CbFirstScreen extends EditorElement {
         class="sample"
         data-sample=${sample.id}
         title=${this.t('first.credit', { credit, licence })}
-        aria-label=${this.t('first.sample', { title })}
         @click=${() => this.emit({ kind: 'open-sample', id: sample.id })}
       >
-        <img src=${withQuery(sample.imageUrl, 'maxSide=320')} alt="" loading="lazy" />
+        <img
+          src=${withQuery(sample.imageUrl, 'maxSide=160')}
+          srcset="
+            ${withQuery(sample.imageUrl, 'maxSide=160')} 1x,
+            ${withQuery(sample.imageUrl, 'maxSide=320')} 2x
+          "
+          alt=""
+          loading="lazy"
+        />
+        <span class="hidden-text">${this.t('first.openSample')}</span>
         <span>${title}</span>
         <small>${credit}</small>
       </button>
@@ -96,14 +124,6 @@ export class CbFirstScreen extends EditorElement {
     const point = examplePoint(example, width, height);
     const text = this.t(example.text);
     this.emit({ kind: 'open-sample', id, example: { text, point } });
-  }
-
-  private onFile(): void {
-    const file = this.input.files?.[0];
-    this.input.value = '';
-    if (file !== undefined) {
-      this.emit({ kind: 'open-file', file });
-    }
   }
 }
 

@@ -2,14 +2,46 @@ import { css } from 'lit';
 
 export const historyStyles = css`
   :host {
-    display: block;
-    overflow: auto;
-    max-height: 138px;
+    display: flex;
+    align-items: start;
+    gap: 10px;
+    max-height: min(252px, 30vh);
     padding: 9px 16px;
     background: var(--stage);
     border-top: 1px solid var(--stage-line);
     color: var(--stage-text);
     --focus: #fff;
+  }
+
+  .scroll {
+    flex: 1;
+    min-width: 0;
+    max-height: inherit;
+    padding: 5px;
+    margin: -5px;
+    overflow: auto;
+  }
+
+  .abreast {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 44px;
+    height: 48px;
+    background: var(--stage-hover);
+  }
+
+  .title {
+    position: absolute;
+    left: var(--x);
+    top: calc(var(--y) + 50px);
+    width: 72px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: 11px;
+    line-height: 15px;
+    color: var(--stage-muted);
   }
 
   .tree {
@@ -24,7 +56,7 @@ export const historyStyles = css`
     list-style: none;
   }
 
-  svg {
+  .tree > svg {
     position: absolute;
     inset: 0;
     overflow: visible;
@@ -91,8 +123,8 @@ export const historyStyles = css`
 
   @media (max-width: 700px), (max-height: 620px) {
     :host {
-      max-height: 88px;
-      padding-bottom: 24px;
+      max-height: 92px;
+      padding-bottom: 14px;
     }
   }
 `;

@@ -1,5 +1,5 @@
 import { html, nothing, svg } from 'lit';
-import type { SVGTemplateResult, TemplateResult } from 'lit';
+import type { PropertyValues, SVGTemplateResult, TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { thumbnailUrl } from '../../api/image-url';
 import type { RevisionView } from '../../api/types';
@@ -8,11 +8,13 @@ import type { PlacedNode } from '../../geometry/history-layout';
 import { baseStyles } from '../shared/base.styles';
 import { cssVars } from '../shared/css-vars';
 import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
 import { known } from '../shared/known';
+import { versionTitle } from '../shared/version-title';
 import { historyStyles } from './cb-history.styles';
 
 const COLUMN = 84;
-const ROW = 62;
+const ROW = 76;
 const THUMB_WIDTH = 66;
 const THUMB_HEIGHT = 48;
 
@@ -20,6 +22,16 @@ const THUMB_HEIGHT = 48;
 @customElement('cb-history')
 export class CbHistory extends EditorElement {
   static override styles = [baseStyles, historyStyles];
+
+  /** What one works on is in sight, whatever the strip was scrolled to. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const { session } = this.state;
+    const before = changed.get('state')?.session;
+    if (session?.head !== before?.head || session?.revisions !== before?.revisions) {
+      const current = this.renderRoot.querySelector('[aria-current]');
+      current?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    }
+  }
 
   override render(): TemplateResult | typeof nothing {
     const { session } = this.state;
@@ -29,17 +41,27 @@ export class CbHistory extends EditorElement {
     const placed = layoutHistory(session.revisions);
     const columns = Math.max(...placed.map((node) => node.column)) + 1;
     const rows = Math.max(...placed.map((node) => node.row)) + 1;
-    return html`<div
-      class="tree"
-      ${cssVars({ '--width': `${columns * COLUMN}px`, '--height': `${rows * ROW - 14}px` })}
-    >
-      <svg aria-hidden="true" width=${columns * COLUMN} height=${rows * ROW}>
-        ${placed.map((node) => this.line(node, placed))}
-      </svg>
-      <ol role="list" aria-label=${this.t('history.label')}>
-        ${session.revisions.map((revision) => this.thumbnail(revision, session.head, placed))}
-      </ol>
-    </div>`;
+    return html`<button
+        class="abreast"
+        title=${this.t('versions.sideBySide')}
+        aria-label=${this.t('versions.sideBySide')}
+        @click=${() => this.emit({ kind: 'dialog', dialog: { kind: 'versions' } })}
+      >
+        ${icon('columns')}
+      </button>
+      <div class="scroll">
+        <div
+          class="tree"
+          ${cssVars({ '--width': `${columns * COLUMN}px`, '--height': `${rows * ROW - 10}px` })}
+        >
+          <svg aria-hidden="true" width=${columns * COLUMN} height=${rows * ROW}>
+            ${placed.map((node) => this.line(node, placed))}
+          </svg>
+          <ol role="list" aria-label=${this.t('history.label')}>
+            ${session.revisions.map((revision) => this.thumbnail(revision, session.head, placed))}
+          </ol>
+        </div>
+      </div>`;
   }
 
   private thumbnail(
@@ -55,6 +77,7 @@ export class CbHistory extends EditorElement {
     );
     const isHead = number === head;
     const label = this.label(revision) + (isHead ? `, ${this.t('history.current')}` : '');
+    const place = { '--x': `${node.column * COLUMN}px`, '--y': `${node.row * ROW}px` };
     return html`<li>
       <button
         class=${view.viewing === number ? 'viewing' : ''}
@@ -64,21 +87,20 @@ export class CbHistory extends EditorElement {
         aria-current=${isHead ? 'true' : nothing}
         aria-pressed=${view.viewing === number}
         @click=${() => this.look(number)}
-        ${cssVars({ '--x': `${node.column * COLUMN}px`, '--y': `${node.row * ROW}px` })}
+        ${cssVars(place)}
       >
         <img src=${thumbnailUrl(revision, 160)} alt="" loading="lazy" />
-        <span class="number">${number}</span>
+        <span class="number" aria-hidden="true">${number}</span>
       </button>
+      <span class="title" aria-hidden="true" ${cssVars(place)}>
+        ${versionTitle(revision, this.language, this.t)}
+      </span>
     </li>`;
   }
 
   private label(revision: RevisionView): string {
-    if (revision.recipe === null) {
-      return this.t('history.original');
-    }
-    const { promptOriginal, title, tool } = revision.recipe;
-    const words = promptOriginal ?? (title === null ? tool : this.localized(title));
-    return this.t('history.version', { number: revision.number, title: words });
+    const title = versionTitle(revision, this.language, this.t);
+    return this.t('history.version', { number: revision.number, title });
   }
 
   private look(number: number): void {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { MessageView } from '../../api/types';
+import { asksWhere } from '../../state/asking';
 import { revisionOf } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
@@ -27,7 +28,9 @@ export class CbMessage extends EditorElement {
     const mine = message.role === 'user';
     const speaker = this.t(mine ? 'chat.you' : 'chat.assistant');
     // A problem's text only repeats what its card says in the person's language.
-    const text = message.problem === null ? message.text : '';
+    const { problem } = message;
+    const asks = problem !== null && asksWhere(problem);
+    const text = asks ? this.t('chat.askSelection') : problem === null ? message.text : '';
     return html`
       <span class="hidden-text">${speaker}:</span>
       ${text === '' ? nothing : html`<div class="text ${mine ? 'mine' : 'theirs'}">${text}</div>`}
@@ -39,6 +42,9 @@ export class CbMessage extends EditorElement {
     const { message, state, language, t } = this;
     const emit = this.emit.bind(this);
     if (message.problem !== null) {
+      if (asksWhere(message.problem)) {
+        return nothing;
+      }
       return problemCard(message, message.problem, state, language, t, emit);
     }
     const revision = message.revision === null ? null : revisionOf(state, message.revision);

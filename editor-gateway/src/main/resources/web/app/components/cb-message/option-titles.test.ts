@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { translator } from '../../i18n/translate';
 import { parameterRows } from './option-titles';
 import type { Recipe, ToolView } from '../../api/types';
 
@@ -37,20 +38,20 @@ const RECIPE = {
 test('an option is called as its model titles it, in the language of the page', () => {
   const tools = [aTool([aModel('other', []), aModel('looks', [WARMTH])])];
 
-  assert.deepEqual(parameterRows(RECIPE, tools, 'ko'), [
+  assert.deepEqual(parameterRows(RECIPE, tools, 'ko', translator('ko')), [
     ['따뜻함', '1.5'],
-    ['crop', '0,0,8,8'],
+    ['작업한 부분', '(0, 0)부터 8 × 8 px'],
   ]);
-  assert.deepEqual(parameterRows(RECIPE, tools, 'en')[0], ['Warmth', '1.5']);
+  assert.deepEqual(parameterRows(RECIPE, tools, 'en', translator('en'))[0], ['Warmth', '1.5']);
 });
 
 test('the title of the model that ran wins over that of a better one', () => {
   const other = { ...WARMTH, title: { en: 'Heat', ko: '열' } };
   const tools = [aTool([aModel('better', [other]), aModel('looks', [WARMTH])])];
 
-  assert.deepEqual(parameterRows(RECIPE, tools, 'en')[0], ['Warmth', '1.5']);
+  assert.deepEqual(parameterRows(RECIPE, tools, 'en', translator('en'))[0], ['Warmth', '1.5']);
 });
 
 test('without a catalogue the names stand as they are', () => {
-  assert.deepEqual(parameterRows(RECIPE, [], 'en')[0], ['warmth', '1.5']);
+  assert.deepEqual(parameterRows(RECIPE, [], 'en', translator('en'))[0], ['warmth', '1.5']);
 });

@@ -2,16 +2,19 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { MessageView, Problem } from '../../api/types';
 import type { Command } from '../../control/commands';
-import { problemWords } from '../../i18n/translate';
+import { problemWords, titleIn } from '../../i18n/translate';
 import type { Translate } from '../../i18n/translate';
+import { passes } from '../../state/asking';
 import { isBusy } from '../../state/selectors';
 import type { EditorState, Language } from '../../state/state';
 import { icon } from '../shared/icon';
 
-/** Problems whose sentence lists what can be said instead. */
-const TELLS_WHAT_IS_POSSIBLE: readonly string[] = ['LOOK_UNKNOWN', 'EDIT_REFUSED'];
+/** A problem that is told together with what can be done. */
+const UNKNOWN = 'LOOK_UNKNOWN';
+/** A problem whose reason is the server's own sentence. */
+const REFUSED = 'EDIT_REFUSED';
 
-/** What went wrong, why, what to do, and Retry with the same words. */
+/** What went wrong, why, what to do, and Retry with the same words where that can help. */
 export function problemCard(
   message: MessageView,
   problem: Problem,
@@ -29,9 +32,11 @@ export function problemCard(
     <div class="about">
       <strong>${icon('warning')}<span>${cause}</span></strong>
       ${advice === '' ? nothing : html`<p>${advice}</p>`}
+      ${problem.code === UNKNOWN ? html`<p>${possible(state, language, t)}</p>` : nothing}
+      ${passes(problem) && state.chat.failed === said?.text ? html`<p>${t('problem.again')}</p>` : nothing}
       <code>${problem.code}</code>
       ${
-        said === undefined
+        said === undefined || !problem.retryable
           ? nothing
           : html`<div class="actions">
               <button
@@ -47,11 +52,17 @@ export function problemCard(
     ${
       detail === '' && !traceId
         ? nothing
-        : html`<details ?open=${TELLS_WHAT_IS_POSSIBLE.includes(problem.code)}>
+        : html`<details ?open=${problem.code === REFUSED}>
             <summary>${t('problem.details')}</summary>
             <p>${detail}</p>
             ${traceId ? html`<p><code>${t('problem.trace', { id: traceId })}</code></p>` : nothing}
           </details>`
     }
   </div>`;
+}
+
+/** The tools by their titles, in the person's language. */
+function possible(state: EditorState, language: Language, t: Translate): string {
+  const list = state.tools.map((tool) => titleIn(language, tool.title)).join(', ');
+  return t('problem.possible', { list });
 }

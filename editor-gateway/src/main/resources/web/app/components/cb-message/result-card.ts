@@ -11,6 +11,7 @@ import { isBusy } from '../../state/selectors';
 import type { EditorState, Language } from '../../state/state';
 import { icon } from '../shared/icon';
 import type { IconName } from '../shared/icon';
+import { versionTitle } from '../shared/version-title';
 
 /** A new version: its thumbnail, how long it took, and Undo. */
 export function resultCard(
@@ -22,7 +23,8 @@ export function resultCard(
 ): TemplateResult {
   const { number, recipe } = revision;
   const isHead = state.session?.head === number;
-  const title = recipe?.title ? titleIn(language, recipe.title) : (recipe?.tool ?? '');
+  const title = versionTitle(revision, language, t);
+  const tool = recipe?.title ? titleIn(language, recipe.title) : (recipe?.tool ?? '');
   return html`<div class="card">
     <div class="result">
       <button
@@ -36,7 +38,7 @@ export function resultCard(
       <div class="about">
         <strong>${title}</strong>
         <span class="meta">
-          ${t('result.version', { number })}
+          ${t('result.version', { number })} · ${tool}
           ${recipe === null ? nothing : html` · ${t('result.took', { seconds: seconds(recipe) })}`}
         </span>
         <div class="actions">${actions(revision, state, t, emit)}</div>
@@ -98,7 +100,8 @@ function recipeDetails(
     [t('result.prompt'), recipe.prompt],
     [t('result.seed'), String(recipe.seed)],
     [t('result.outside'), recipe.outsideChanged === null ? null : String(recipe.outsideChanged)],
-    ...parameterRows(recipe, state.tools, language),
+    [t('recipe.target'), t(PLACES[recipe.target?.toLowerCase() ?? ''] ?? 'plan.whole')],
+    ...parameterRows(recipe, state.tools, language, t),
   ];
   return html`<details>
     <summary>${t('result.details')}</summary>
@@ -113,6 +116,13 @@ function recipeDetails(
     </dl>
   </details>`;
 }
+
+const PLACES: Readonly<Record<string, TextKey | undefined>> = {
+  selection: 'plan.withMask',
+  subject: 'plan.subject',
+  background: 'plan.background',
+  rest: 'plan.rest',
+};
 
 function seconds(recipe: Recipe): string {
   return (recipe.millis / 1000).toFixed(1);

@@ -119,6 +119,26 @@ export const selectionBarStyles = css`
       bottom: 84px;
     }
 
+    /* One row that scrolls: the picture below stays in sight. */
+    .bar:not(.hint) {
+      flex-wrap: nowrap;
+      justify-content: start;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+
+    .bar > * {
+      flex: none;
+    }
+
+    .bar > .problem {
+      flex: 1;
+    }
+
+    .erase {
+      order: -1;
+    }
+
     .share {
       display: none;
     }

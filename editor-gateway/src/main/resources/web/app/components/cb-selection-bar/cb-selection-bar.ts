@@ -13,6 +13,7 @@ import {
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import { joinTemplate } from './join-template';
 import { selectionBarStyles } from './cb-selection-bar.styles';
 import { known } from '../shared/known';
 
@@ -64,6 +65,9 @@ export class CbSelectionBar extends EditorElement {
     if (messages.length > 0) {
       return nothing;
     }
+    if (this.state.view.tool === 'lasso') {
+      return html`<div class="bar hint">${this.t('stage.hintLasso')}</div>`;
+    }
     const touch = matchMedia('(pointer: coarse)').matches;
     return html`<div class="bar hint">
       ${
@@ -88,6 +92,7 @@ export class CbSelectionBar extends EditorElement {
     }
     return html`<span class="share" role="status">${this.share(answer)}</span>
       ${answer.candidates.length > 1 ? this.candidates(answer) : nothing} ${this.refinements()}
+      ${joinTemplate(this.state, this.t, this.emit.bind(this))}
       ${this.state.tools.some((tool) => tool.tool === 'object_erase') ? this.erase() : nothing}`;
   }
 
@@ -145,6 +150,13 @@ export class CbSelectionBar extends EditorElement {
       ${this.toggle('feather', 'selection.feather', refine.feather > 0, () =>
         this.emit({ kind: 'refine', refine: { feather } }),
       )}
+      ${
+        refine.feather > 0
+          ? html`<span class="value"
+              >${this.t('selection.featherValue', { count: refine.feather })}</span
+            >`
+          : nothing
+      }
     </div>`;
   }
 

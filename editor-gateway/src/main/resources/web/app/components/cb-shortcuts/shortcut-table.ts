@@ -28,6 +28,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['keys.include', ['keys.click']],
       ['keys.exclude', ['keys.rightClick', '/', 'Shift', 'keys.click', '/', 'Alt', 'keys.click']],
       ['keys.place', ['←', '↑', '→', '↓', 'Enter']],
+      ['keys.joins', ['Shift', '/', 'Alt', '/', 'Shift', 'Alt']],
       ['keys.invert', ['Shift', 'V']],
       ['keys.clear', ['Esc']],
     ],

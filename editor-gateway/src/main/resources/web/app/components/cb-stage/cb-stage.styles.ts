@@ -72,13 +72,33 @@ export const stageStyles = css`
     background: var(--checker) 0 0 / calc(20px / var(--scale, 1)) calc(20px / var(--scale, 1));
   }
 
-  .original {
-    opacity: 0;
-    transition: opacity var(--quick);
+  .original.cut {
+    clip-path: inset(0 var(--split) 0 0);
   }
 
-  .original.shown {
-    opacity: 1;
+  .split {
+    position: absolute;
+    top: 0;
+    bottom: 0;
+    left: var(--split-x);
+    width: 44px;
+    margin-inline-start: -22px;
+    display: grid;
+    place-items: center;
+    cursor: ew-resize;
+    touch-action: none;
+    background: linear-gradient(#fff, #fff) center / 2px 100% no-repeat;
+  }
+
+  .split span {
+    display: grid;
+    place-items: center;
+    width: 44px;
+    height: 44px;
+    border-radius: 50%;
+    background: #fff;
+    color: #17181b;
+    box-shadow: 0 2px 10px rgb(0 0 0 / 45%);
   }
 
   .preview {
@@ -147,6 +167,17 @@ export const stageStyles = css`
     backdrop-filter: blur(14px);
     font-size: 13px;
     animation: appear var(--quick);
+  }
+
+  .tag button[aria-pressed='true'] {
+    background: #fff;
+    color: #17181b;
+  }
+
+  @media (pointer: coarse) {
+    .tag button {
+      min-height: 44px;
+    }
   }
 
   .tag button {

@@ -13,14 +13,20 @@ import { stageStyles } from './cb-stage.styles';
 import { findStyles } from './finds.styles';
 import { findTemplates } from './finds';
 import type { GestureHost } from './gesture-host';
+import { LassoCorners } from './lasso-corners';
 import type { LiveDrawing } from './live-drawing';
 import { markerTemplates } from './markers';
-import { planeTemplate, tagTemplate } from './plane';
+import { planeTemplate } from './plane';
+import { RestingPointer } from './resting-pointer';
 import { StageGestures } from './stage-gestures';
 import { StageOverlay } from './stage-overlay';
 import type { SceneWithoutMask } from './stage-overlay';
 import { StageKeys } from './stage-keys';
+import { cursorOf, lookPoint } from './stage-pointer';
+import { sceneOf } from './stage-scene';
+import { splitTemplate } from './split';
 import { StageView } from './stage-view';
+import { tagTemplate } from './tag';
 
 /**
  * The picture, with everything that is drawn on it. Emits `editor-command` for points, boxes and
@@ -41,11 +47,15 @@ export class CbStage extends EditorElement implements GestureHost {
   private gestures!: StageGestures;
   private live: LiveDrawing = null;
   private hover: ImagePoint | null = null;
+  private readonly resting = new RestingPointer((at) => this.look(at));
+  readonly corners = new LassoCorners(this, () => this.overlay.request());
 
   @query('.surface') private surface!: HTMLElement;
   @query('canvas') private canvas!: HTMLCanvasElement | null;
 
   @state() private spaceDown = false;
+  /** The version whose own picture is there. */
+  @state() private loaded: number | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -66,6 +76,9 @@ export class CbStage extends EditorElement implements GestureHost {
     if (!canSelect(this.state)) {
       this.keys.forget();
     }
+    if (!this.canDraw || this.state.view.tool !== 'lasso') {
+      this.corners.drop('all');
+    }
   }
 
   protected override firstUpdated(): void {
@@ -76,7 +89,8 @@ export class CbStage extends EditorElement implements GestureHost {
   }
 
   protected override updated(): void {
-    this.overlay.show(canSelect(this.state) ? this.state.selection.answer : null);
+    const { answer, look } = this.state.selection;
+    this.overlay.show(canSelect(this.state) ? answer : null, this.canDraw ? look : null);
   }
 
   /** For the zoom buttons and keys. */
@@ -154,7 +168,7 @@ export class CbStage extends EditorElement implements GestureHost {
         @contextmenu=${(event: Event) => event.preventDefault()}
         @keydown=${(event: KeyboardEvent) => this.keys.press(event)}
       >
-        ${planeTemplate(this.state, this.t, this.viewport)}
+        ${planeTemplate(this.state, this.t, this.viewport, this.loaded, this.onLoaded)}
       </div>
       <canvas aria-hidden="true"></canvas>
       ${this.canDraw ? markerTemplates(this.state, this.t, this.markers, this.emit.bind(this)) : nothing}
@@ -163,6 +177,7 @@ export class CbStage extends EditorElement implements GestureHost {
           ? findTemplates(this.state.chat.choice, this.t, this.viewport, this.emit.bind(this))
           : nothing
       }
+      ${splitTemplate(this.state, this.t, this.viewport, this.emit.bind(this))}
       ${tagTemplate(this.state, this.t, this.emit.bind(this))}
       <div class="hidden-text" aria-live="polite">${this.crosshairText}</div>
       <slot></slot>
@@ -170,11 +185,7 @@ export class CbStage extends EditorElement implements GestureHost {
   }
 
   private get cursor(): string {
-    const { tool } = this.state.view;
-    if (!this.canDraw || this.spaceDown || tool === 'hand') {
-      return 'hand';
-    }
-    return tool === 'brush' || tool === 'eraser' ? 'brush' : '';
+    return cursorOf(this.state, this.canDraw, this.spaceDown);
   }
 
   private get crosshairText(): string {
@@ -188,12 +199,26 @@ export class CbStage extends EditorElement implements GestureHost {
     this.hover =
       event.pointerType === 'touch' ? null : this.toImage(this.gestures.viewPointOf(event));
     this.gestures.move(event);
+    this.resting.moved(event.buttons === 0 ? this.hover : null);
     this.overlay.request();
   }
 
+  private readonly onLoaded = (): void => {
+    this.loaded = shownRevision(this.state)?.number ?? null;
+  };
+
   private onLeave(): void {
     this.hover = null;
+    this.resting.moved(null);
     this.overlay.request();
+  }
+
+  /** Shows what a click there would select. */
+  private look(at: ImagePoint | null): void {
+    this.emit({
+      kind: 'look',
+      point: lookPoint(this.state, this.canDraw, at, this.imageSize),
+    });
   }
 
   private measure(): void {
@@ -202,33 +227,24 @@ export class CbStage extends EditorElement implements GestureHost {
   }
 
   private changedView(): void {
+    this.overlay.moving();
     this.requestUpdate();
     this.dispatchEvent(new CustomEvent('stage-view', { bubbles: true, composed: true }));
   }
 
   private scene(): SceneWithoutMask | null {
-    if (this.state.session === null) {
-      return null;
-    }
-    const { draft, answer } = this.state.selection;
-    const drawing = this.live?.kind === 'stroke' ? [this.live.stroke] : [];
-    const known = answer?.input?.strokes?.length ?? 0;
-    const shown = canSelect(this.state);
-    return {
-      viewport: this.viewport,
-      image: this.imageSize,
-      strokes: shown ? [...draft.strokes.slice(known), ...drawing] : [],
-      box: shown
-        ? this.live?.kind === 'box'
-          ? this.live.box
-          : (this.keys.box ?? draft.box)
-        : null,
-      crosshair: this.keys.at,
-      brush:
-        this.cursor === 'brush' && this.hover !== null
-          ? { at: this.hover, radius: this.state.view.brushRadius }
-          : null,
-    };
+    return this.state.session === null
+      ? null
+      : sceneOf(this.state, {
+          viewport: this.viewport,
+          image: this.imageSize,
+          live: this.live,
+          corners: this.corners.points,
+          hover: this.hover,
+          crosshair: this.keys.at,
+          keyBox: this.keys.box,
+          paints: this.cursor === 'brush',
+        });
   }
 }
 

@@ -56,7 +56,12 @@ export function placed(
 ): Placed {
   const [x, y] = [roundedTenth(crosshair.at[0]), roundedTenth(crosshair.at[1])];
   if (tool === 'brush' || tool === 'eraser') {
-    const stroke = { points: [[x, y] as const], radius, erase: (tool === 'eraser') !== exclude };
+    const stroke = {
+      points: [[x, y] as const],
+      radius,
+      erase: (tool === 'eraser') !== exclude,
+      fill: false,
+    };
     return { crosshair, command: { kind: 'stroke', stroke } };
   }
   if (tool === 'box' && !exclude) {

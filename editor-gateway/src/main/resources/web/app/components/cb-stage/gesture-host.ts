@@ -2,6 +2,7 @@ import type { Command } from '../../control/commands';
 import type { ImagePoint, Size, ViewPoint } from '../../geometry/points';
 import type { Viewport } from '../../geometry/viewport';
 import type { EditorState } from '../../state/state';
+import type { LassoCorners } from './lasso-corners';
 import type { LiveDrawing } from './live-drawing';
 
 /** What gestures see and may do of the stage. */
@@ -13,6 +14,7 @@ export interface GestureHost {
   readonly markers: readonly ViewPoint[];
   readonly spaceHeld: boolean;
   readonly canDraw: boolean;
+  readonly corners: LassoCorners;
   toImage(point: ViewPoint): ImagePoint;
   moveViewport(viewport: Viewport): void;
   showLive(drawing: LiveDrawing): void;

@@ -5,5 +5,6 @@ import type { Box, ImagePoint } from '../../geometry/points';
 export type LiveDrawing =
   | { readonly kind: 'box'; readonly box: Box }
   | { readonly kind: 'stroke'; readonly stroke: StrokeInput }
+  | { readonly kind: 'line'; readonly line: readonly (readonly [x: number, y: number])[] }
   | { readonly kind: 'marker'; readonly index: number; readonly at: ImagePoint }
   | null;

@@ -1,11 +1,11 @@
-import type { SelectionView } from '../../api/types';
 import { outlineOf } from '../../geometry/outline';
 import { decodeRle } from '../../geometry/rle';
+import type { Rle } from '../../geometry/rle';
 import { known } from '../shared/known';
 import { contextOf } from './canvas';
 
-/** Longest side of a drawn mask, in its own pixels; finer than any screen shows at once. */
-const MAX_SIDE = 1536;
+/** Longest side of a drawn mask, in its own pixels; as fine as screens show a whole picture. */
+const MAX_SIDE = 1024;
 
 export const MASK_COLOUR = [155, 92, 255] as const;
 
@@ -17,8 +17,9 @@ export interface MaskLayer {
   readonly step: number;
 }
 
-export function maskLayerOf(answer: SelectionView): MaskLayer {
-  const bitmap = decodeRle(answer.rle, MAX_SIDE);
+/** `feather`: width of its soft edge, in image pixels. */
+export function maskLayerOf(rle: Rle, feather: number): MaskLayer {
+  const bitmap = decodeRle(rle, MAX_SIDE);
   const area = document.createElement('canvas');
   area.width = bitmap.width;
   area.height = bitmap.height;
@@ -27,12 +28,14 @@ export function maskLayerOf(answer: SelectionView): MaskLayer {
   const colour = new Uint32Array(pixels.data.buffer);
   const [red, green, blue] = MASK_COLOUR;
   const painted = (255 << 24) | (blue << 16) | (green << 8) | red;
-  bitmap.data.forEach((selected, index) => {
-    if (selected === 1) {
+  const { data } = bitmap;
+  for (let index = 0; index < data.length; index++) {
+    if (data[index] === 1) {
       colour[index] = painted;
     }
-  });
+  }
   context.putImageData(pixels, 0, 0);
+  const soft = feather === 0 ? area : softened(area, feather / bitmap.step);
   const outline = new Path2D();
   for (const loop of outlineOf(bitmap)) {
     for (let at = 0; at < loop.length; at += 2) {
@@ -46,5 +49,15 @@ export function maskLayerOf(answer: SelectionView): MaskLayer {
     }
     outline.closePath();
   }
-  return { area, outline, step: bitmap.step };
+  return { area: soft, outline, step: bitmap.step };
+}
+
+function softened(area: HTMLCanvasElement, radius: number): HTMLCanvasElement {
+  const soft = document.createElement('canvas');
+  soft.width = area.width;
+  soft.height = area.height;
+  const context = contextOf(soft);
+  context.filter = `blur(${radius.toFixed(1)}px)`;
+  context.drawImage(area, 0, 0);
+  return soft;
 }

@@ -10,9 +10,17 @@ export interface OverlayScene {
   readonly viewport: Viewport;
   readonly image: Size;
   readonly mask: MaskLayer | null;
+  /** Whether the mask is only what a click would select. */
+  readonly faint: boolean;
+  /** Whether the picture is being moved or zoomed. */
+  readonly moving: boolean;
   /** Strokes that the mask does not hold yet. */
   readonly strokes: readonly StrokeInput[];
   readonly box: Box | null;
+  /** An area that is being drawn. */
+  readonly line: readonly (readonly [x: number, y: number])[];
+  /** Whether its points were placed one by one. */
+  readonly cornered: boolean;
   readonly crosshair: ImagePoint | null;
   readonly brush: { readonly at: ImagePoint; readonly radius: number } | null;
   /** 0..1, how far the dashes have moved along. */
@@ -20,6 +28,7 @@ export interface OverlayScene {
 }
 
 const AREA_ALPHA = 0.42;
+const FAINT_ALPHA = 0.2;
 const DASH = 5;
 const COLOUR = `rgb(${MASK_COLOUR.join(' ')})`;
 
@@ -36,11 +45,14 @@ export class OverlayPainter {
     this.paintArea(context, view, ratio, scene);
     toImageSpace(context, ratio, scene.viewport);
     const hair = 1 / scene.viewport.scale;
-    if (scene.mask !== null) {
+    if (scene.mask !== null && !scene.faint && !scene.moving) {
       paintAnts(context, scene.mask.outline, hair, scene.phase);
     }
     if (scene.box !== null) {
       paintBox(context, scene.box, hair);
+    }
+    if (scene.line.length > 0) {
+      paintLine(context, scene.line, scene.cornered, hair);
     }
     if (scene.brush !== null) {
       paintBrush(context, scene.brush.at, scene.brush.radius, hair);
@@ -59,6 +71,13 @@ export class OverlayPainter {
     if (scene.mask === null && scene.strokes.length === 0) {
       return;
     }
+    if (scene.strokes.length === 0) {
+      context.globalAlpha = scene.faint ? FAINT_ALPHA : AREA_ALPHA;
+      toImageSpace(context, ratio, scene.viewport);
+      paintMask(context, scene);
+      context.globalAlpha = 1;
+      return;
+    }
     resize(this.layer, view, ratio);
     const layer = contextOf(this.layer);
     layer.setTransform(1, 0, 0, 1, 0, 0);
@@ -68,18 +87,22 @@ export class OverlayPainter {
     layer.rect(0, 0, scene.image.width, scene.image.height);
     layer.save();
     layer.clip();
-    if (scene.mask !== null) {
-      const { area, step } = scene.mask;
-      layer.imageSmoothingEnabled = scene.viewport.scale * step < 2;
-      layer.drawImage(area, 0, 0, area.width * step, area.height * step);
-    }
+    paintMask(layer, scene);
     for (const stroke of scene.strokes) {
       paintStroke(layer, stroke);
     }
     layer.restore();
-    context.globalAlpha = AREA_ALPHA;
+    context.globalAlpha = scene.faint ? FAINT_ALPHA : AREA_ALPHA;
     context.drawImage(this.layer, 0, 0);
     context.globalAlpha = 1;
+  }
+}
+
+function paintMask(context: CanvasRenderingContext2D, scene: OverlayScene): void {
+  if (scene.mask !== null) {
+    const { area, step } = scene.mask;
+    context.imageSmoothingEnabled = scene.viewport.scale * step < 2;
+    context.drawImage(area, 0, 0, area.width * step, area.height * step);
   }
 }
 
@@ -99,6 +122,7 @@ function toImageSpace(context: CanvasRenderingContext2D, ratio: number, viewport
 
 function paintStroke(context: CanvasRenderingContext2D, stroke: StrokeInput): void {
   context.globalCompositeOperation = stroke.erase ? 'destination-out' : 'source-over';
+  context.fillStyle = COLOUR;
   context.strokeStyle = COLOUR;
   context.lineWidth = stroke.radius * 2;
   context.lineCap = 'round';
@@ -111,7 +135,11 @@ function paintStroke(context: CanvasRenderingContext2D, stroke: StrokeInput): vo
     // A line of no length still shows its round caps: a dot.
     context.lineTo(x, y);
   });
-  context.stroke();
+  if (stroke.fill) {
+    context.fill('evenodd');
+  } else {
+    context.stroke();
+  }
 }
 
 /** Dark below, white dashes above: seen on any picture. */
@@ -150,6 +178,25 @@ function paintBox(context: CanvasRenderingContext2D, box: Box, hair: number): vo
   context.fillStyle = 'rgb(255 255 255 / 8%)';
   context.fill(path);
   strokeOnAnything(context, path, hair);
+}
+
+function paintLine(
+  context: CanvasRenderingContext2D,
+  line: readonly (readonly [x: number, y: number])[],
+  cornered: boolean,
+  hair: number,
+): void {
+  const path = new Path2D();
+  line.forEach(([x, y]) => path.lineTo(x, y));
+  context.fillStyle = 'rgb(255 255 255 / 8%)';
+  context.fill(path);
+  strokeOnAnything(context, path, hair);
+  if (cornered) {
+    const dots = new Path2D();
+    line.forEach(([x, y]) => dots.rect(x - 3 * hair, y - 3 * hair, 6 * hair, 6 * hair));
+    context.fillStyle = '#fff';
+    context.fill(dots);
+  }
 }
 
 function paintBrush(

@@ -1,13 +1,15 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { imageUrlFor } from '../../api/image-url';
-import type { Command } from '../../control/commands';
+import { imageUrlFor, thumbnailUrl } from '../../api/image-url';
+import type { RevisionView } from '../../api/types';
 import type { Viewport } from '../../geometry/viewport';
 import type { Translate } from '../../i18n/translate';
-import { headRevision, isBusy, rootRevision, shownRevision } from '../../state/selectors';
+import { isBusy, referenceRevision, shownRevision } from '../../state/selectors';
 import type { EditorState } from '../../state/state';
 import { cssVars } from '../shared/css-vars';
 
+/** Longest side that the gateway makes without looking at the whole picture. */
+const QUICK_SIDE = 512;
 /** From here on a pixel of the picture is shown as the square that it is. */
 const PIXELS_FROM = 4;
 
@@ -16,15 +18,16 @@ export function planeTemplate(
   state: EditorState,
   t: Translate,
   viewport: Viewport,
+  loaded: number | null,
+  onLoad: () => void,
 ): TemplateResult | typeof nothing {
   const { session, view, chat } = state;
   const shown = shownRevision(state);
-  const root = rootRevision(state);
-  if (session === null || shown === null || root === null) {
+  if (session === null || shown === null) {
     return nothing;
   }
   const side = Math.max(shown.width, shown.height) * viewport.scale * devicePixelRatio;
-  const seeThrough = shown.transparent || root.transparent;
+  const seeThrough = shown.transparent || referenceRevision(state)?.transparent === true;
   const preview = view.viewing === null ? chat.edit?.previewUrl : null;
   return html`<div
     class="plane ${viewport.scale >= PIXELS_FROM ? 'close' : ''} ${isBusy(state) ? 'working' : ''} ${seeThrough ? 'see-through' : ''}"
@@ -38,52 +41,43 @@ export function planeTemplate(
   >
     <img
       class="picture"
+      decoding="async"
+      @load=${onLoad}
       src=${imageUrlFor(shown, side)}
       alt=${t('stage.alt', { name: session.name, number: shown.number })}
       draggable="false"
     />
+    ${loaded === shown.number || !isLarge(shown) ? nothing : quick(shown)}
     ${preview ? html`<img class="preview" src=${preview} alt=${t('stage.preview')} />` : nothing}
-    ${
-      session.revisions.length > 1
-        ? html`<img
-            class="original ${view.comparing ? 'shown' : ''}"
-            src=${imageUrlFor(root, side)}
-            alt=""
-            draggable="false"
-          />`
-        : nothing
-    }
+    ${before(state, side)}
   </div>`;
 }
 
-/** Says which picture is shown when it is not the current one. */
-export function tagTemplate(
-  state: EditorState,
-  t: Translate,
-  emit: (command: Command) => void,
-): TemplateResult | typeof nothing {
-  const { session, view } = state;
-  const number = view.viewing;
-  if (session === null || headRevision(state) === null) {
-    return nothing;
-  }
-  if (view.comparing) {
-    return html`<div class="tag">${t('stage.original')}</div>`;
-  }
-  if (number === null) {
-    return nothing;
-  }
-  return html`<div class="tag">
-    <span>${t('stage.viewing', { number })}</span>
-    ${
-      number !== session.head && !isBusy(state)
-        ? html`<button @click=${() => emit({ kind: 'return-to', number })}>
-            ${t('stage.returnTo')}
-          </button>`
-        : nothing
-    }
-    <button @click=${() => emit({ kind: 'view-revision', number: null })}>
-      ${t('stage.backToCurrent')}
-    </button>
-  </div>`;
+/** A small picture that is there at once, until the large one is. */
+function quick(shown: RevisionView): TemplateResult {
+  return html`<img
+    class="quick"
+    src=${thumbnailUrl(shown, QUICK_SIDE)}
+    alt=""
+    draggable="false"
+  />`;
+}
+
+function isLarge({ width, height }: RevisionView): boolean {
+  return Math.max(width, height) > 2 * QUICK_SIDE;
+}
+
+/** The picture to compare with, fetched only then. */
+function before(state: EditorState, side: number): TemplateResult | typeof nothing {
+  const { comparing, split } = state.view;
+  const reference = referenceRevision(state);
+  return reference === null || !(comparing || split !== null)
+    ? nothing
+    : html`<img
+        class="original ${comparing ? 'shown' : 'cut'}"
+        src=${imageUrlFor(reference, side)}
+        alt=""
+        draggable="false"
+        ${cssVars({ '--split': `${(1 - (split ?? 1)) * 100}%` })}
+      />`;
 }

@@ -42,7 +42,7 @@ export class PanPress implements Press {
   }
 }
 
-/** On a marker: a click removes the point, a drag moves it. */
+/** On a marker: a click removes the point, where it `removes` at all; a drag moves it. */
 export class MarkerPress implements Press {
   private at: ViewPoint;
   private dragging = false;
@@ -51,6 +51,7 @@ export class MarkerPress implements Press {
     private readonly host: GestureHost,
     private readonly index: number,
     private readonly start: ViewPoint,
+    private readonly removes: boolean,
   ) {
     this.at = start;
   }
@@ -67,7 +68,9 @@ export class MarkerPress implements Press {
   end(): void {
     this.host.showLive(null);
     if (!this.dragging) {
-      this.host.emit({ kind: 'remove-point', index: this.index });
+      if (this.removes) {
+        this.host.emit({ kind: 'remove-point', index: this.index });
+      }
       return;
     }
     const [x, y] = clampToImage(this.host.toImage(this.at), this.host.imageSize);
@@ -118,7 +121,9 @@ export class PointPress implements Press {
     }
     const box = this.box();
     if (box.x1 - box.x0 >= 1 && box.y1 - box.y0 >= 1) {
-      this.host.emit({ kind: 'box', box });
+      const { shiftKey, altKey } = this.modifiers;
+      const join = shiftKey && altKey ? 'intersect' : altKey ? 'subtract' : 'add';
+      this.host.emit({ kind: 'box', box, ...(shiftKey || altKey ? { join } : {}) });
     }
   }
 
@@ -193,6 +198,7 @@ export class StrokePress implements Press {
       points: [...this.points],
       radius: this.host.state.view.brushRadius,
       erase: this.erase,
+      fill: false,
     };
   }
 }

@@ -3,6 +3,7 @@ import { distance, viewPoint } from '../../geometry/points';
 import type { ViewPoint } from '../../geometry/points';
 import { panBy, wheelFactor, zoomTo } from '../../geometry/viewport';
 import type { GestureHost } from './gesture-host';
+import { LassoPress } from './lasso-press';
 import { MarkerPress, PanPress, PointPress, StrokePress } from './presses';
 import type { Press } from './presses';
 import { known } from '../shared/known';
@@ -96,15 +97,17 @@ export class StageGestures {
       return new PanPress(host, at);
     }
     const marker = markerAt(host.markers, at, event.pointerType === 'touch');
-    if (marker >= 0 && event.button === 0 && tool !== 'brush' && tool !== 'eraser') {
+    if (marker >= 0 && event.button === 0 && (tool === 'point' || tool === 'box')) {
       // The second click of a double click must not take away what the first has placed.
-      return this.isSecondClick(event, at) ? null : new MarkerPress(host, marker, at);
+      return new MarkerPress(host, marker, at, !this.isSecondClick(event, at));
     }
     switch (tool) {
       case 'brush':
       case 'eraser':
         // The right button turns the brush around, as it turns a click around.
         return new StrokePress(host, at, (tool === 'eraser') !== (event.button === 2));
+      case 'lasso':
+        return new LassoPress(host, at, event);
       case 'point':
         return new PointPress(host, at, event, true);
       case 'box':

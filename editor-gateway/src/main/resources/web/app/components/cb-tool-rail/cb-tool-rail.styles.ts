@@ -40,7 +40,8 @@ export const toolRailStyles = css`
     background: var(--stage-hover);
   }
 
-  .tool[aria-checked='true'] {
+  .tool[aria-checked='true'],
+  .tool[aria-pressed='true'] {
     background: #fff;
     color: #17181b;
   }
@@ -100,6 +101,11 @@ export const toolRailStyles = css`
     .tool {
       width: 44px;
       height: 44px;
+    }
+
+    /* Two fingers move the picture. */
+    .tool[data-tool='hand'] {
+      display: none;
     }
 
     /* At the stage's edge: what lies above the rail is the selection's bar. */

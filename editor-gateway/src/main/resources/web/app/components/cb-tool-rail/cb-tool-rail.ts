@@ -31,7 +31,7 @@ export class CbToolRail extends EditorElement {
       ${this.subjectButton()}
       ${
         paints
-          ? this.brushSize()
+          ? [this.brushSize(), tool === 'brush' ? this.releaseSwitch() : nothing]
           : html`<div class="rail">
               <button
                 class="tool"
@@ -78,6 +78,27 @@ export class CbToolRail extends EditorElement {
         @click=${() => this.emit({ kind: 'subject', subject: 'subject' })}
       >
         ${icon('subject')}
+      </button>
+    </div>`;
+  }
+
+  private releaseSwitch(): TemplateResult | typeof nothing {
+    if (!this.state.tools.some((tool) => tool.tool === 'object_erase')) {
+      return nothing;
+    }
+    const { eraseOnRelease } = this.state.preferences;
+    const title = this.t('brush.eraseOnRelease');
+    const change = { eraseOnRelease: !eraseOnRelease };
+    return html`<div class="rail">
+      <button
+        class="tool"
+        id="erase-on-release"
+        aria-label=${title}
+        title=${title}
+        aria-pressed=${eraseOnRelease}
+        @click=${() => this.emit({ kind: 'preferences', change })}
+      >
+        ${icon('eraseNow')}
       </button>
     </div>`;
   }

@@ -30,6 +30,8 @@ export const topbarStyles = css`
 
   .file {
     flex: 0 1 auto;
+    margin: 0;
+    font-weight: 400;
     min-width: 0;
     max-width: 30ch;
     overflow: hidden;
@@ -73,6 +75,7 @@ export const topbarStyles = css`
     background: var(--surface-raised);
   }
 
+  .icon-button[aria-pressed='true'],
   .worded[aria-pressed='true'] {
     background: var(--accent-soft);
     color: var(--accent-text);
@@ -134,14 +137,38 @@ export const topbarStyles = css`
     }
   }
 
+  /* The start page opens pictures too, and phones share addresses themselves. */
+  @media (max-width: 700px) {
+    #open,
+    #link,
+    #open-rule {
+      display: none;
+    }
+  }
+
+  @media (max-width: 360px) {
+    #keyboard,
+    #reset {
+      display: none;
+    }
+  }
+
   @media (max-width: 560px) {
     :host {
       padding: 4px 8px;
     }
 
-    .file,
     .rule {
       display: none;
+    }
+
+    /* Still the page's heading to those who hear it. */
+    .file {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      padding: 0;
+      clip-path: inset(50%);
     }
 
     .language {

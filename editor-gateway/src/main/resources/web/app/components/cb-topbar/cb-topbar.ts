@@ -29,10 +29,18 @@ export class CbTopbar extends EditorElement {
       >
         <img src="/favicon.svg" alt="" /><span>Chatbrush</span>
       </button>
-      ${session === null ? nothing : html`<span class="file" title=${session.name}>${session.name}</span>`}
+      ${session === null ? nothing : html`<h1 class="file" title=${session.name}>${session.name}</h1>`}
       <span class="space"></span>
-      ${session === null ? nothing : this.pictureGroup()} ${this.pageGroup()}
+      ${session === null ? nothing : [this.fileGroup(), this.pictureGroup()]} ${this.pageGroup()}
     `;
+  }
+
+  private fileGroup(): TemplateResult {
+    return html`<div class="group">
+        ${this.button('open', 'bar.open', false, () => this.emit({ kind: 'choose-file' }))}
+        ${this.button('link', 'bar.link', false, () => this.emit({ kind: 'copy-link' }))}
+      </div>
+      <span class="rule" id="open-rule"></span>`;
   }
 
   private pictureGroup(): TemplateResult {
@@ -61,6 +69,17 @@ export class CbTopbar extends EditorElement {
           @blur=${() => this.compare(false)}
         >
           ${icon('compare')}<span>${this.t('bar.compareShort')}</span>
+        </button>
+        <button
+          class="icon-button"
+          id="split"
+          ?disabled=${!changed}
+          aria-label=${this.t('bar.split')}
+          title=${this.t('bar.split')}
+          aria-pressed=${view.split !== null}
+          @click=${() => this.emit({ kind: 'split', at: view.split === null ? 0.5 : null })}
+        >
+          ${icon('slider')}
         </button>
       </div>
       <span class="rule"></span>
@@ -97,7 +116,7 @@ export class CbTopbar extends EditorElement {
 
   private button(
     name: IconName,
-    key: 'bar.undo' | 'bar.redo' | 'bar.reset' | 'bar.shortcuts',
+    key: 'bar.undo' | 'bar.redo' | 'bar.reset' | 'bar.shortcuts' | 'bar.open' | 'bar.link',
     disabled: boolean,
     run: () => void,
   ): TemplateResult {

@@ -35,7 +35,7 @@ export const zoomBarStyles = css`
     height: 16px;
   }
 
-  @media (max-width: 1020px), (max-height: 520px) {
+  @media (max-width: 1600px), (max-height: 520px) {
     :host {
       bottom: auto;
       top: 12px;

@@ -8,11 +8,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** axe finds nothing serious in any main state, in both languages and both appearances. */
 class AccessibilityTest extends BrowserTest {
+  /** What is read on a button is part of its name; axe still calls this rule an experiment. */
+  private static final List<String> NAMES = List.of("label-content-name-mismatch");
+
   private static final Set<String> COUNTED = Set.of("serious", "critical");
 
   @ParameterizedTest
@@ -32,6 +36,12 @@ class AccessibilityTest extends BrowserTest {
     editor.say("turn it into a spaceship").problem("LOOK_UNKNOWN");
     isSound(editor, "problem");
 
+    editor.locator("#split").click();
+    isSound(editor, "slider");
+    editor.locator("#split").click();
+    editor.locator(".abreast").click();
+    isSound(editor, "side by side");
+    editor.page().keyboard().press("Escape");
     editor.locator("[data-revision='1']").click();
     isSound(editor, "looking back");
     editor.locator("#download").click();
@@ -66,12 +76,16 @@ class AccessibilityTest extends BrowserTest {
     // Fading in, colours are not yet what they become.
     editor.page().waitForTimeout(400);
     List<String> faults =
-        new AxeBuilder(editor.page())
-            .analyze().getViolations().stream()
-                .filter(rule -> COUNTED.contains(rule.getImpact()))
-                .map(AccessibilityTest::told)
-                .toList();
+        Stream.of(new AxeBuilder(editor.page()), new AxeBuilder(editor.page()).withRules(NAMES))
+            .flatMap(builder -> builder.analyze().getViolations().stream())
+            .filter(AccessibilityTest::counts)
+            .map(AccessibilityTest::told)
+            .toList();
     assertThat(faults).as(state).isEmpty();
+  }
+
+  private static boolean counts(Rule rule) {
+    return COUNTED.contains(rule.getImpact()) || rule.getId().equals("page-has-heading-one");
   }
 
   private static String told(Rule rule) {

@@ -56,6 +56,22 @@ class ContinuityTest extends BrowserTest {
   }
 
   @Test
+  void whatFailedWithoutALineIsDoneOnceItIsBack() {
+    EditorPage editor = open().visit().sample("cat");
+    double top = editor.locator("cb-stage").boundingBox().y;
+    editor.page().context().setOffline(true);
+
+    editor.click(0.5, 0.5);
+    editor.sees("cb-selection-bar .problem");
+    editor.sees("#offline");
+    assertThat(editor.locator("cb-stage").boundingBox().y).isEqualTo(top);
+    editor.page().context().setOffline(false);
+
+    editor.mask();
+    editor.seesNo("#offline");
+  }
+
+  @Test
   void languageAndAppearanceAreKept() {
     EditorPage editor = open(options("en-US")).visit();
     assertThat(editor.locator("h1")).hasText("Point at it. Say it. Done.");

@@ -25,6 +25,9 @@ class ConversationTest extends BrowserTest {
     assertThat(editor.locator("cb-selection-bar .share")).hasText(mask);
     assertThat(editor.locator(".marker")).hasCount(1);
     editor.page().keyboard().press("Escape");
+    assertThat(editor.locator(".marker")).hasCount(0);
+    editor.locator("#undo").click();
+    assertThat(editor.locator(".marker")).hasCount(1);
     editor.locator("#undo").click();
     editor.version(1);
     assertThat(editor.locator("cb-selection-bar .share")).hasText(mask);
@@ -33,7 +36,7 @@ class ConversationTest extends BrowserTest {
   @Test
   void whatIsLookedAtIsWhatIsEdited() {
     EditorPage editor = open().visit().sample("cat");
-    editor.say("흑백으로 바꿔줘").version(2);
+    editor.say("흑백으로 바꿔줘");
     editor.say("세피아로 바꿔줘").version(3);
     editor.locator("[data-revision='2']").click();
     assertThat(editor.locator("textarea")).hasAttribute("placeholder", "버전 2에서 무엇을 할까요?");
@@ -51,6 +54,24 @@ class ConversationTest extends BrowserTest {
                   return session.revision.parent;
                 }""");
     Assertions.assertThat(parent).isEqualTo(2);
+  }
+
+  @Test
+  void aPlanIsShownAndChangedBeforeItRuns() {
+    EditorPage editor = open().visit().sample("cat");
+    editor.locator("#plan-first").click();
+    editor.say("겨울로 바꿔줘");
+    editor.sees("cb-plan form");
+    assertThat(editor.locator("#prompt-0")).hasValue("make it winter");
+
+    editor.locator("#prompt-0").fill("make it black and white");
+    editor.locator("#option-strength").fill("0.5");
+    editor.locator("#run-plan").click();
+
+    editor.version(2);
+    editor.locator("cb-message details summary").click();
+    assertThat(editor.locator("cb-message dl")).containsText("make it black and white");
+    assertThat(editor.locator("cb-message dl")).containsText("0.5");
   }
 
   @Test

@@ -1,0 +1,34 @@
+import { LOCAL_CODES, ProblemError } from './problem-error';
+
+/**
+ * Sends a form and tells how much of it is on its way, 0 to 1; `fetch` tells nothing of a body.
+ * Fails as `request` does: with a ProblemError, or an AbortError when the signal says so.
+ */
+export function uploadForm<T>(
+  path: string,
+  form: FormData,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise((resolve, reject: (reason: Error) => void) => {
+    const call = new XMLHttpRequest();
+    call.open('POST', path);
+    call.setRequestHeader('Accept', 'application/json');
+    call.upload.onprogress = ({ loaded, total }) => onShare(total > 0 ? loaded / total : 0);
+    call.onerror = () => {
+      const detail = `No answer from ${location.host}.`;
+      reject(ProblemError.local(LOCAL_CODES.network, detail, true));
+    };
+    call.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
+    call.onload = () => {
+      if (call.status >= 200 && call.status < 300) {
+        resolve(JSON.parse(call.responseText) as T);
+      } else {
+        const { status, statusText } = call;
+        reject(ProblemError.fromText(call.responseText, status, statusText));
+      }
+    };
+    signal.addEventListener('abort', () => call.abort(), { once: true });
+    call.send(form);
+  });
+}

@@ -1,0 +1,63 @@
+import { css } from 'lit';
+
+export const planStyles = css`
+  .card {
+    display: grid;
+    gap: 12px;
+    padding: 14px;
+    border: 1px solid var(--line);
+    border-radius: var(--radius-large);
+    background: var(--surface);
+    font-size: 14px;
+  }
+
+  fieldset {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    align-items: center;
+    gap: 8px 12px;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+
+  legend {
+    padding: 0 0 6px;
+    color: var(--muted);
+    font-size: 12.5px;
+  }
+
+  label {
+    color: var(--muted);
+    font-size: 13px;
+  }
+
+  select,
+  input:not([type='checkbox']) {
+    width: 100%;
+    min-height: 36px;
+    padding: 6px 10px;
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    background: var(--surface);
+    color: inherit;
+    font: inherit;
+  }
+
+  .said {
+    color: var(--muted);
+  }
+
+  .buttons {
+    display: flex;
+    gap: 8px;
+  }
+
+  @media (pointer: coarse) {
+    select,
+    input:not([type='checkbox']),
+    .buttons button {
+      min-height: 44px;
+    }
+  }
+`;

@@ -1,0 +1,59 @@
+import { html } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { OptionValue, ToolOption } from '../../api/types';
+import { titleIn } from '../../i18n/translate';
+import type { Language } from '../../state/state';
+
+/** A field for an option, as its model describes it: what it may be, and what it is without. */
+export function optionField(
+  option: ToolOption,
+  value: OptionValue | undefined,
+  language: Language,
+  onChange: (value: OptionValue) => void,
+): TemplateResult {
+  const id = `option-${option.name}`;
+  const name = option.title ? titleIn(language, option.title) : option.name;
+  return html`<label for=${id}>${name}</label>${field(option, id, value, onChange)}`;
+}
+
+function field(
+  option: ToolOption,
+  id: string,
+  value: OptionValue | undefined,
+  onChange: (value: OptionValue) => void,
+): TemplateResult {
+  const shown = String(value ?? option.default);
+  const read = (event: Event): string => (event.target as HTMLInputElement).value;
+  if (option.type === 'bool') {
+    return html`<input
+      id=${id}
+      type="checkbox"
+      .checked=${shown === 'true'}
+      @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
+    />`;
+  }
+  if ((option.choices ?? []).length > 0) {
+    return html`<select id=${id} .value=${shown} @change=${(event: Event) => onChange(read(event))}>
+      ${(option.choices ?? []).map(
+        (choice) => html`<option value=${choice} ?selected=${choice === shown}>${choice}</option>`,
+      )}
+    </select>`;
+  }
+  const isNumber = option.type === 'int' || option.type === 'float';
+  return isNumber
+    ? html`<input
+        id=${id}
+        type="number"
+        min=${option.min}
+        max=${option.max}
+        step=${option.type === 'int' ? '1' : 'any'}
+        .value=${shown}
+        @change=${(event: Event) => onChange(Number(read(event)))}
+      />`
+    : html`<input
+        id=${id}
+        type="text"
+        .value=${shown}
+        @change=${(event: Event) => onChange(read(event))}
+      />`;
+}

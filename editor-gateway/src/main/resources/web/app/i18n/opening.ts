@@ -1,0 +1,20 @@
+/** Texts of opening a picture, and of the first minute. */
+export const openingEn = {
+  'first.upload': 'Upload',
+  'first.recent': 'Go on where you were',
+  'bar.open': 'Open another picture',
+  'bar.link': 'Copy the link to this session',
+  'notice.linked': 'The link is in the clipboard.',
+  'notice.heic':
+    'This browser cannot open HEIC photos. Export it as JPEG, or set the phone’s camera to “most compatible”.',
+};
+
+export const openingKo: Readonly<Record<keyof typeof openingEn, string>> = {
+  'first.upload': '업로드',
+  'first.recent': '하던 작업 이어서',
+  'bar.open': '다른 사진 열기',
+  'bar.link': '이 작업의 링크 복사',
+  'notice.linked': '링크를 클립보드에 복사했습니다.',
+  'notice.heic':
+    '이 브라우저에서는 HEIC 사진을 열 수 없습니다. JPEG로 내보내거나, 휴대전화 카메라 설정을 ‘높은 호환성’으로 바꿔 주세요.',
+};
