@@ -125,7 +125,7 @@ def drips(handler: Handler) -> None:
     handler.send_response(200)
     handler.send_header("Content-Length", "100000")
     handler.end_headers()
-    for _ in range(100):
+    for _ in range(300):
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.1)

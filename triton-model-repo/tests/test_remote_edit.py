@@ -12,6 +12,7 @@ from image_server import says, serving
 from pictures import landscape as photo
 
 IMAGE = photo(48, 32)
+LONG = 10.0  # seconds: what a faulty deadline would take longer than, on a busy machine too
 MASK = np.zeros((32, 48), bool)
 MASK[8:16, 10:20] = True
 
@@ -105,16 +106,16 @@ def test_one_that_stays_busy_is_given_up_before_the_deadline(behaviour):
         edit(server, seconds=0.6)
 
     assert caught.value.code == "OVERLOADED"
-    assert time.monotonic() - began < 1.0
+    assert time.monotonic() - began < LONG
 
 
-@pytest.mark.parametrize("behaviour", [image_server.waits(3.0), image_server.drips])
+@pytest.mark.parametrize("behaviour", [image_server.waits(30.0), image_server.drips])
 def test_one_that_is_slow_ends_at_the_deadline(behaviour):
     began = time.monotonic()
     with serving(behaviour) as server, pytest.raises(EditError, match="within 0.5 s"):
         edit(server, seconds=0.5)
 
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < LONG
 
 
 def test_nobody_there_is_told_with_the_host():
@@ -146,10 +147,10 @@ def test_who_has_gone_is_not_waited_for():
             raise CancelledError
 
     began = time.monotonic()
-    with serving(image_server.waits(3.0)) as server, pytest.raises(CancelledError):
+    with serving(image_server.waits(30.0)) as server, pytest.raises(CancelledError):
         edit(server, check=check)
 
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < LONG
 
 
 @pytest.mark.parametrize(

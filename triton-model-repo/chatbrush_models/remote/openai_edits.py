@@ -13,9 +13,10 @@ import http.client
 import json
 import secrets
 import socket
+import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -207,14 +208,18 @@ def _too_late(seconds: float) -> EditError:
 
 def _watched(ask: Callable[[], Answer], check: Callable[[], None]) -> Answer:
     """Wait for `ask` and leave it alone where nobody waits any longer; it ends at its deadline."""
-    pool = ThreadPoolExecutor(1)
-    try:
-        asked = pool.submit(ask)
-        while not wait((asked,), LOOK_EVERY).done:
-            check()
-        return asked.result()
-    finally:
-        pool.shutdown(wait=False)
+    asked: Future[Answer] = Future()
+
+    def run() -> None:
+        try:
+            asked.set_result(ask())
+        except BaseException as error:  # raised again where it is waited for
+            asked.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()  # whose end nobody's exit waits for
+    while not wait((asked,), LOOK_EVERY).done:
+        check()
+    return asked.result()
 
 
 def _sleep(seconds: float, check: Callable[[], None]) -> None:
