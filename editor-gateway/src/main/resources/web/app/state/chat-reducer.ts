@@ -2,6 +2,7 @@ import type { EventOf, ServerEvent } from '../api/events';
 import type { MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
 import { asksWhere, passes } from './asking';
+import { localMessage, withMessage, withProblem, withResult } from './chat-messages';
 import type { ChatState, LiveEdit } from './state';
 
 const NEW_EDIT: LiveEdit = {
@@ -205,82 +206,10 @@ function onLive(state: ChatState, editId: string, change: (edit: LiveEdit) => Li
     : state;
 }
 
-function withMessage(messages: readonly MessageView[], added: MessageView): readonly MessageView[] {
-  const replaces = (message: MessageView): boolean =>
-    message.id === added.id || (isStandIn(message) && saysTheSame(message, added));
-  const index = messages.findIndex(replaces);
-  if (index < 0) {
-    return [...messages, added];
-  }
-  const rest = messages.filter((message, at) => at === index || !replaces(message));
-  return rest.map((message) => (replaces(message) ? added : message));
-}
-
-/** A card for a stored picture, until the assistant's message about it arrives. */
-function withResult(
-  messages: readonly MessageView[],
-  event: EventOf<'revision'>,
-  at: string,
-): readonly MessageView[] {
-  const number = event.revision.number;
-  if (messages.some((message) => message.revision === number)) {
-    return messages;
-  }
-  const { editId } = event;
-  const card = localMessage(`local-revision-${number}`, 'assistant', at, {
-    editId,
-    revision: number,
-  });
-  return [...messages, card];
-}
-
 function withSuggestion(
   suggestions: readonly Suggestion[],
   { kind, revision, rle }: Suggestion,
 ): readonly Suggestion[] {
   const others = suggestions.filter((other) => other.revision !== revision);
   return [...others, { kind, revision, rle }];
-}
-
-function withProblem(
-  messages: readonly MessageView[],
-  editId: string,
-  problem: Problem,
-  at: string,
-): readonly MessageView[] {
-  if (messages.some((message) => message.editId === editId && message.problem !== null)) {
-    return messages;
-  }
-  const card = localMessage(`local-problem-${editId}`, 'assistant', at, { editId, problem });
-  return [...messages, card];
-}
-
-function isStandIn(message: MessageView): boolean {
-  return message.id.startsWith('local-');
-}
-
-function saysTheSame(standIn: MessageView, real: MessageView): boolean {
-  const sameRevision = standIn.revision !== null && standIn.revision === real.revision;
-  const sameProblem =
-    standIn.problem !== null && real.problem !== null && standIn.editId === real.editId;
-  return sameRevision || sameProblem;
-}
-
-function localMessage(
-  id: string,
-  role: MessageView['role'],
-  at: string,
-  content: Partial<MessageView>,
-): MessageView {
-  return {
-    id,
-    role,
-    text: '',
-    at,
-    editId: null,
-    revision: null,
-    problem: null,
-    question: false,
-    ...content,
-  };
 }
