@@ -1,6 +1,7 @@
 """Our client and PyPI's tritonclient (gRPC, sync and aio), side by side against NVIDIA's server.
 
-`./chatbrush bench triton-client`. Starts a server of its own; makes a venv for tritonclient.
+`./chatbrush bench triton-client`; with `--shared` by system shared memory, there and back. Starts a
+server of its own; makes a venv for tritonclient.
 Prints a Markdown table for README.md. Needs a JDK and Maven.
 """
 
@@ -28,20 +29,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4, help="length of one measurement")
     parser.add_argument("--rounds", type=int, default=2, help="there and back is one round")
+    parser.add_argument("--shared", action="store_true", help="1.5 and 16 MB by shared memory")
     arguments = parser.parse_args()
+    sizes = {label: size for label, size in SIZES.items() if size > 1_000 or not arguments.shared}
     address, server = start_server()
     workers: dict[str, subprocess.Popen] = {}
     try:
-        workers = start_workers(address)
+        workers = start_workers(address, arguments.shared)
         for name, worker in workers.items():
-            for size in SIZES.values():
+            for size in sizes.values():
                 ask(worker, size, 4, 6 if name == "triton-client" else 2)  # the JIT's share
         print(
             "| tensor | concurrent | client | calls/s | p50 ms | p99 ms | CPU ms "
             "| server CPU ms | heap a call |"
         )
         print("|---|---|---|---|---|---|---|---|---|")
-        for label, size in SIZES.items():
+        for label, size in sizes.items():
             for concurrent in (1, 2, 4, 8):
                 measure(workers, server, label, size, concurrent, arguments)
     finally:
@@ -110,8 +113,9 @@ def ask(worker: subprocess.Popen, size: int, concurrent: int, seconds: float) ->
     return json.loads(line)
 
 
-def start_workers(address: str) -> dict[str, subprocess.Popen]:
+def start_workers(address: str, shared: bool) -> dict[str, subprocess.Popen]:
     """Start one process for each client."""
+    way = ["shared"] if shared else []
     python = str(python_with_tritonclient())
     script = str(HERE / "python_client.py")
     commands = {
@@ -121,7 +125,7 @@ def start_workers(address: str) -> dict[str, subprocess.Popen]:
     }
     return {
         name: subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
+            [*command, *way], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT
         )
         for name, command in commands.items()
     }
@@ -132,7 +136,7 @@ def class_path() -> str:
     target = ROOT / "triton-client/target"
     listed = target / "bench-class-path.txt"
     subprocess.run(
-        ["mvn", "-q", "-pl", "triton-client", "compile", "dependency:build-classpath"]
+        ["mvn", "-q", "-pl", "triton-client", "-am", "compile", "dependency:build-classpath"]
         + [f"-Dmdep.outputFile={listed}", "-Dmdep.includeScope=runtime"],
         cwd=ROOT,
         check=True,
