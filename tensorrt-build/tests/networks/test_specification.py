@@ -11,16 +11,15 @@ import pytest
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.repository.model_config import cpu_config, read_config
 from tensorrt_build.targets.config_check import config_problems
-from tensorrt_build.weights.manifest import MODULE_FOLDER
+from tensorrt_build.weights.manifest import MODULE_FOLDER, read_manifest
 
 REPOSITORY = MODULE_FOLDER.parent / "triton-model-repo"
-# Models of these roles are Python that computes by itself or asks networks.
-WITHOUT_GRAPH = ("tool", "sentence-encoder")
 CONFIGS = {
     path.parent.name: config
     for path in sorted(REPOSITORY.glob("*/config.pbtxt"))
-    if (config := read_config(path)).parameters["chatbrush.role"] not in WITHOUT_GRAPH
+    if (config := read_config(path)).is_network
 }
+RECIPES = read_manifest().recipes
 
 
 @pytest.mark.parametrize("name", CONFIGS)
@@ -90,8 +89,8 @@ def test_inputs_are_like_those_of_the_loop():
     assert min(times) < 100 and max(times) > 900
 
 
-@pytest.mark.parametrize("name", CONFIGS)
-def test_every_network_is_warmed_up_with_all_of_its_inputs(name):
+@pytest.mark.parametrize("name", [name for name in CONFIGS if RECIPES[name].tensorrt])
+def test_every_plan_is_warmed_up_with_all_of_its_inputs(name):
     samples = CONFIGS[name].warm_ups
 
     assert samples, "a plan's first run is slow"
