@@ -71,7 +71,9 @@ def pngs(sizes: tuple[tuple[int, int], ...]) -> Iterator[Sample]:
         )
         yield sample("PNG", f"interlaced {width}x{height}", interlaced(picture(width, height)))
         deep = cv2.imencode(".png", picture(width, height).astype(np.uint16) * 257)[1].tobytes()
-        yield Sample("PNG", "RGB, 16 bits", deep, picture(width, height)[..., ::-1])
+        opaque = np.full((height, width), 255, np.uint8)
+        wanted = np.dstack([picture(width, height)[..., ::-1], opaque])
+        yield Sample("PNG", "RGB, 16 bits", deep, wanted)
 
 
 def interlaced(pixels: Pixels) -> bytes:

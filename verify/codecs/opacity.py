@@ -52,12 +52,14 @@ def files() -> dict[str, bytes]:
     whole = Image.fromarray(np.dstack([colours, alpha]))
     gray = Image.fromarray(np.dstack([colours[..., 0], alpha]))
     palette = Image.fromarray(colours).quantize(32)
-    deep = np.dstack([colours, alpha]).astype(np.uint16) * 257 + 60
+    eight = np.dstack([colours, alpha])
+    # Numbers that are the same of 8 bits whether rounded or cut off.
+    deep = eight.astype(np.uint16) * 257 + np.minimum(60, 255 - eight)
     return {
         "PNG": saved(whole, "PNG"),
         "grey with alpha": saved(gray, "PNG"),
         "palette with tRNS": saved(palette, "PNG", transparency=bytes(range(0, 256, 8))),
-        "16-bit RGBA": deep_png(np.minimum(deep, 65535).astype(">u2")),
+        "16-bit RGBA": deep_png(deep.astype(">u2")),
         "WebP, lossy": saved(whole, "WEBP", quality=80),
         "WebP, lossless": saved(whole, "WEBP", lossless=True, exact=True),
     }

@@ -27,6 +27,8 @@ HANGS_ON_STATE = {
     "IDEMPOTENCY_KEY_REUSED": "the key came before with another request",
     "MASK_EMPTY": "the tool needs a selection",
     "MASK_SIZE_DIFFERS": "the mask must be as large as the picture",
+    "NAME_NOT_FOUND": "the picture has no such thing",
+    "NAME_UNKNOWN": "the words that a model knows are data of the running server",
     "OPTION_INVALID": "the tools and their options are data of the running server",
     "PRECONDITION_FAILED": "If-Match names another state",
     "RECIPE_MISSING": "the revision was uploaded, not made",

@@ -25,7 +25,7 @@ ROOT = HERE.parents[3]
 DIALOGUES = yaml.safe_load((HERE / "dialogues.yaml").read_text())
 TOOLS = {"erase": "object_erase", "transform": "image_transform"}
 STEP = re.compile(
-    r"(?P<tool>\w+)(?::(?P<words>[^*]+?))?(?P<target>\*(?:subject|background|rest)?)?"
+    r"(?P<tool>\w+)(?::(?P<words>[^*]+?))?(?P<target>\*(?:subject|background|rest|named)?)?"
     r"(?P<strength> (?:slight|normal|strong|complete))?(?: x(?P<count>\d))?"
 )
 

@@ -74,7 +74,7 @@ public class DownloadResource {
                       + " six hexadecimal digits; without, white",
               example = "ffffff")
           @RestQuery
-          @Pattern(regexp = "[0-9a-fA-F]{6}", message = "must be six hexadecimal digits")
+          @Pattern(regexp = "([0-9a-fA-F]{6})?", message = "must be six hexadecimal digits")
           String background,
       @Parameter(
               description =
@@ -109,6 +109,8 @@ public class DownloadResource {
   }
 
   private static int ground(String background) {
-    return background == null ? RgbImage.WHITE : Integer.parseInt(background, 16);
+    return background == null || background.isEmpty()
+        ? RgbImage.WHITE
+        : Integer.parseInt(background, 16);
   }
 }

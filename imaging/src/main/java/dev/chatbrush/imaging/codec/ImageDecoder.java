@@ -16,7 +16,7 @@ import dev.chatbrush.imaging.codec.png.PngDecoder;
 /**
  * Reads picture files. The kind is told by magic bytes alone, sizes are checked from the header,
  * and what comes out is upright sRGB: EXIF orientation, colour profiles and CMYK are applied, all
- * metadata stays behind. Opacities are kept, of 16 bits the upper ones as of colours; where all are
+ * metadata stays behind. Opacities are kept, of 16 bits rounded to 8 as colours are; where all are
  * 255 there are none. Stateless; safe for use by many threads.
  */
 public final class ImageDecoder {
