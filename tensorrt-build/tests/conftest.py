@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from fake_tensorrt import FakeCuda, FakeTensorRt
+from fake_cuda import FakeCuda
+from fake_tensorrt import FakeTensorRt
 from tensorrt_build.weights.manifest import MODULE_FOLDER, Manifest, read_manifest
 
 

@@ -5,7 +5,7 @@ from chatbrush_models.diffusion_tools.settings import Sizes, ToolSettings
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.model_config import ModelConfig
 from config_text import REPOSITORY, parameters, read_config
-from tensorrt_build.networks.catalogue import BUCKETS
+from tensorrt_build.networks.families import BUCKETS
 
 TOOLS = ("pix2pix", "sd_inpaint")
 

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
-from chatbrush_models.edit_contract import CancelledError, EditError, EditRequest, Progress
+from chatbrush_models.edit_contract import EditError, EditRequest
 from chatbrush_models.edit_options import Options
+from chatbrush_models.edit_progress import CancelledError, Progress
 from pictures import landscape
 
 STRENGTH = Options.parse(

@@ -5,7 +5,8 @@ import time
 import image_server
 import numpy as np
 import pytest
-from chatbrush_models.edit_contract import CancelledError, EditError
+from chatbrush_models.edit_contract import EditError
+from chatbrush_models.edit_progress import CancelledError
 from chatbrush_models.remote import openai_edits, pictures
 from chatbrush_models.remote.openai_edits import Server
 from image_server import says, serving

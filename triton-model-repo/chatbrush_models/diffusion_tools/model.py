@@ -21,7 +21,8 @@ from chatbrush_models.diffusion_tools.autoencoder import Autoencoder
 from chatbrush_models.diffusion_tools.padding import Padding
 from chatbrush_models.diffusion_tools.settings import ToolSettings
 from chatbrush_models.diffusion_tools.text import TextEmbedder
-from chatbrush_models.edit_contract import EditError, EditRequest, Progress
+from chatbrush_models.edit_contract import EditError, EditRequest
+from chatbrush_models.edit_progress import Progress
 from chatbrush_models.network_calls import NetworkCalls
 from chatbrush_models.tool_model import EditToolModel
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from chatbrush_models.cut_out import Subject
-from chatbrush_models.edit_contract import EditError, EditRequest, Progress, with_alpha
+from chatbrush_models.edit_contract import EditError, EditRequest, with_alpha
+from chatbrush_models.edit_progress import Progress
 from chatbrush_models.tool_model import EditToolModel
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from chatbrush_models.edit_contract import EditError, EditRequest, Progress, with_alpha
+from chatbrush_models.edit_contract import EditError, EditRequest, with_alpha
+from chatbrush_models.edit_progress import Progress
 from chatbrush_models.erase.lama import fill_with_lama
 from chatbrush_models.erase.left_over import with_left_over
 from chatbrush_models.erase.plan import plan_windows

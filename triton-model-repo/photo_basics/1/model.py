@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from chatbrush_models.basics.frame import apply
 from chatbrush_models.basics.parse import parse
-from chatbrush_models.edit_contract import EditRequest, Progress, with_alpha
+from chatbrush_models.edit_contract import EditRequest, with_alpha
+from chatbrush_models.edit_progress import Progress
 from chatbrush_models.tool_model import EditToolModel
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from chatbrush_models.edit_contract import EditRequest, Progress, with_alpha
+from chatbrush_models.edit_contract import EditRequest, with_alpha
+from chatbrush_models.edit_progress import Progress
 from chatbrush_models.looks.apply import Tools, apply_wishes
 from chatbrush_models.looks.ground import laid_behind
 from chatbrush_models.looks.parse import parse

@@ -6,7 +6,8 @@ import os
 
 import numpy as np
 import triton_python_backend_utils as pb_utils
-from chatbrush_models.edit_contract import EditRequest, Progress
+from chatbrush_models.edit_contract import EditRequest
+from chatbrush_models.edit_progress import Progress
 from chatbrush_models.remote import pictures
 from chatbrush_models.remote.openai_edits import Server
 from chatbrush_models.tool_model import EditToolModel
