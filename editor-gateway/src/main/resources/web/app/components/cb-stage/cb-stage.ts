@@ -1,9 +1,8 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { imagePoint } from '../../geometry/points';
 import type { ImagePoint, ViewPoint } from '../../geometry/points';
-import { toImage, toView } from '../../geometry/viewport';
+import { toImage } from '../../geometry/viewport';
 import type { Viewport } from '../../geometry/viewport';
 import type { Command } from '../../control/commands';
 import { canSelect, shownRevision } from '../../state/selectors';
@@ -15,7 +14,7 @@ import { findTemplates } from './finds';
 import type { GestureHost } from './gesture-host';
 import { LassoCorners } from './lasso-corners';
 import type { LiveDrawing } from './live-drawing';
-import { markerTemplates } from './markers';
+import { markerPlaces, markerTemplates } from './markers';
 import { planeTemplate } from './plane';
 import { RestingPointer } from './resting-pointer';
 import { StageGestures } from './stage-gestures';
@@ -121,11 +120,7 @@ export class CbStage extends EditorElement implements GestureHost {
   }
 
   get markers(): readonly ViewPoint[] {
-    return this.state.selection.draft.points.map((point, index) => {
-      const moving =
-        this.live?.kind === 'marker' && this.live.index === index ? this.live.at : null;
-      return toView(this.viewport, moving ?? imagePoint(point.x, point.y));
-    });
+    return markerPlaces(this.state, this.viewport, this.live);
   }
 
   get canDraw(): boolean {

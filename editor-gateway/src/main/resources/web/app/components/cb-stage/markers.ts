@@ -2,12 +2,16 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { PointInput } from '../../api/types';
 import type { Command } from '../../control/commands';
+import { imagePoint } from '../../geometry/points';
 import type { ViewPoint } from '../../geometry/points';
+import { toView } from '../../geometry/viewport';
+import type { Viewport } from '../../geometry/viewport';
 import type { Translate } from '../../i18n/translate';
 import { headRevision } from '../../state/selectors';
 import type { EditorState } from '../../state/state';
 import { cssVars } from '../shared/css-vars';
 import { known } from '../shared/known';
+import type { LiveDrawing } from './live-drawing';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],
@@ -15,6 +19,18 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [0, -1],
   ArrowDown: [0, 1],
 };
+
+/** Where the drawn points are on the screen; one that is being moved is where it is by now. */
+export function markerPlaces(
+  state: EditorState,
+  viewport: Viewport,
+  live: LiveDrawing,
+): readonly ViewPoint[] {
+  return state.selection.draft.points.map((point, index) => {
+    const moving = live?.kind === 'marker' && live.index === index ? live.at : null;
+    return toView(viewport, moving ?? imagePoint(point.x, point.y));
+  });
+}
 
 /**
  * The drawn points as numbered badges. The mouse reaches them through the stage's gestures, the
