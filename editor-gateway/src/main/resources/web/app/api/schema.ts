@@ -632,10 +632,8 @@ export interface components {
         readonly NamedThing: {
             readonly name: string;
             readonly numbers?: readonly number[] | null;
-            readonly which?: components["schemas"]["NamedThingWhich"] | null;
+            readonly which?: components["schemas"]["Which"] | null;
         };
-        /** @enum {string} */
-        readonly NamedThingWhich: "only" | "all" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
         readonly Plan: {
             /** Format: double */
             readonly certainty: number | null;
@@ -855,7 +853,7 @@ export interface components {
             readonly subject: components["schemas"]["Subject"] | null;
             readonly text: string | null;
             readonly uploaded: boolean;
-            readonly which: components["schemas"]["SelectionWhich"] | null;
+            readonly which: components["schemas"]["Which"] | null;
         };
         readonly SelectionBounds: {
             /** Format: double */
@@ -943,8 +941,6 @@ export interface components {
             /** Format: int64 */
             readonly sequence: number;
         };
-        /** @enum {string} */
-        readonly SelectionWhich: "all" | "only" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
         readonly Session: {
             readonly activeEdit: components["schemas"]["ActiveEdit"] | null;
             readonly canRedo: boolean;
@@ -1074,6 +1070,8 @@ export interface components {
             readonly status: string;
             readonly tools: readonly components["schemas"]["Tool"][];
         };
+        /** @enum {string} */
+        readonly Which: "only" | "all" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
     };
     responses: {
         /** @description REQUEST_INVALID, JSON_INVALID, PATH_REFUSED, IDEMPOTENCY_KEY_INVALID */

@@ -1,7 +1,7 @@
 package dev.chatbrush.gateway.agent;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.chatbrush.gateway.api.Which;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -23,28 +23,5 @@ public record NamedThing(
   public NamedThing {
     which = which == null ? Which.ONLY : which;
     numbers = numbers == null ? List.of() : List.copyOf(numbers);
-  }
-
-  /** Which of several. */
-  @Schema(name = "NamedThingWhich")
-  public enum Which {
-    @JsonProperty("only")
-    ONLY,
-    @JsonProperty("all")
-    ALL,
-    @JsonProperty("leftmost")
-    LEFTMOST,
-    @JsonProperty("rightmost")
-    RIGHTMOST,
-    @JsonProperty("topmost")
-    TOPMOST,
-    @JsonProperty("bottommost")
-    BOTTOMMOST,
-    @JsonProperty("middle")
-    MIDDLE,
-    @JsonProperty("largest")
-    LARGEST,
-    @JsonProperty("smallest")
-    SMALLEST
   }
 }

@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.agent;
 import dev.chatbrush.contracts.agent.Options;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.Step;
+import dev.chatbrush.gateway.api.Which;
 
 /** Plans and options to and from the messages of agent-service. */
 public final class PlanMessages {
@@ -41,10 +42,10 @@ public final class PlanMessages {
     if (step.getThing().isEmpty()) {
       return null;
     }
-    NamedThing.Which which =
+    Which which =
         step.getWhich() == Step.Which.UNRECOGNIZED
-            ? NamedThing.Which.ONLY
-            : NamedThing.Which.valueOf(step.getWhich().name());
+            ? Which.ONLY
+            : Which.valueOf(step.getWhich().name());
     return new NamedThing(step.getThing(), which, step.getNumbersList());
   }
 

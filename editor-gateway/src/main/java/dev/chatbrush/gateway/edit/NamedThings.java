@@ -55,9 +55,7 @@ public class NamedThings {
   }
 
   private SelectionView find(String stream, NamedThing thing, Scene scene) {
-    SelectionInput input =
-        SelectionInput.named(
-            thing.name(), SelectionInput.Which.valueOf(thing.which().name()), thing.numbers());
+    SelectionInput input = SelectionInput.named(thing.name(), thing.which(), thing.numbers());
     return selections.find(stream, scene.history().head(), input);
   }
 

@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.edit;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.gateway.agent.NamedThing;
 import dev.chatbrush.gateway.agent.Plan;
+import dev.chatbrush.gateway.api.Which;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Title;
 import java.util.Arrays;
@@ -62,7 +63,7 @@ final class Recipes {
     String numbers = recipe.parameters().getOrDefault(Recipe.NUMBERS, "");
     return new NamedThing(
         name,
-        NamedThing.Which.valueOf(recipe.parameters().get(Recipe.WHICH)),
+        Which.valueOf(recipe.parameters().get(Recipe.WHICH)),
         numbers.isEmpty()
             ? List.of()
             : Arrays.stream(numbers.split(",")).map(Integer::valueOf).toList());

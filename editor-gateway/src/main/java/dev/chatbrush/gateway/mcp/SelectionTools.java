@@ -2,9 +2,9 @@ package dev.chatbrush.gateway.mcp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.api.Which;
 import dev.chatbrush.gateway.selection.SelectionInput;
 import dev.chatbrush.gateway.selection.SelectionInput.Label;
-import dev.chatbrush.gateway.selection.SelectionInput.Which;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
 import io.quarkiverse.mcp.server.Tool;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.chatbrush.gateway.api.Which;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -82,29 +83,6 @@ public record SelectionInput(
   public static SelectionInput named(String text, Which which, List<Integer> numbers) {
     return new SelectionInput(
         null, null, null, null, null, null, false, null, null, text, which, numbers);
-  }
-
-  /** Which of several things of one name; all where nothing is said. */
-  @Schema(name = "SelectionWhich")
-  public enum Which {
-    @JsonProperty("all")
-    ALL,
-    @JsonProperty("only")
-    ONLY,
-    @JsonProperty("leftmost")
-    LEFTMOST,
-    @JsonProperty("rightmost")
-    RIGHTMOST,
-    @JsonProperty("topmost")
-    TOPMOST,
-    @JsonProperty("bottommost")
-    BOTTOMMOST,
-    @JsonProperty("middle")
-    MIDDLE,
-    @JsonProperty("largest")
-    LARGEST,
-    @JsonProperty("smallest")
-    SMALLEST
   }
 
   /** What the picture shows, or everything around it. */

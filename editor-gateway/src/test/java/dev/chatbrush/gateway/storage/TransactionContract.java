@@ -33,7 +33,6 @@ import org.junit.jupiter.api.Test;
 /** What transactions must do on every database. */
 abstract class TransactionContract {
   final RandomIds ids = new RandomIds();
-  private DataSource source;
   private final StorageState state = new StorageState();
   Database database;
   HistoryStore store;
@@ -45,7 +44,7 @@ abstract class TransactionContract {
 
   @BeforeEach
   void open() {
-    source = source();
+    DataSource source = source();
     Flyway.configure().dataSource(source).locations("db/migration").load().migrate();
     database = new Database(source, keeper() instanceof H2Keeper, keeper(), state);
     store = new HistoryStore(new Json(new ObjectMapper().registerModule(new JavaTimeModule())));
