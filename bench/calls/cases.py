@@ -14,6 +14,7 @@ from bench.client import Editor, Session
 from verify.load import PHOTOS, Album
 
 CLICK, FIRST_MASK = "click on an open picture", "upload to first mask"
+ERASE = "erase of a 100-px hole"
 CLICKS = 15
 SIDES = (704, 464)
 HOLE = {"points": [[352, 232]], "radius": 50}
@@ -73,7 +74,8 @@ class Calls:
         waited, model = ([parts[name] for parts in clicks] for name in ("client", "model"))
         yield CLICK, Sample(statistics.median(waited), statistics.median(model))
         session.select(strokes=[HOLE])
-        yield "erase of a 100-px hole", said(session, "erase this")
+        yield ERASE, said(session, "erase this")
+        settle(session)
         begun = time.perf_counter()
         parts = click(self._upload(photos.unseen), 0)
         both = parts["model"] + parts.get("encode", 0.0)

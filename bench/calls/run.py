@@ -3,6 +3,7 @@
     ./chatbrush up --detach
     ./chatbrush bench calls                      # this clone's stack
     ./chatbrush bench calls --before FOLDER      # in turn with another stack that is up
+    ./chatbrush bench calls --iopaint ADDRESS    # and with an IOPaint that is up
 
 FOLDER is the state folder (CHATBRUSH_HOME) of a stack; an http:// address will do, too.
 """
@@ -13,14 +14,15 @@ import statistics
 from collections import defaultdict
 from pathlib import Path
 
-from bench.calls.cases import CLICK, Calls, Found, Photos, Sample
+from bench.calls.cases import CLICK, ERASE, Calls, Found, Photos, Sample
+from bench.calls.iopaint import IOPaint
 from bench.client import Editor
 from verify.stack import ROOT, Stack
 
 # Milliseconds that a call should take at most, on two idle cores.
 GOALS = {
     CLICK: 60,
-    "erase of a 100-px hole": 800,
+    ERASE: 800,
     "black and white, 12 Mpx, first": 500,
     "black and white, 12 Mpx, again": 500,
     "black and white, 35 Mpx, first": 1300,
@@ -32,7 +34,7 @@ GOALS = {
     "preview of an upload, 35 Mpx": 120,
     "preview of a look, 35 Mpx": 120,
 }
-BEFORE, NOW = "before", "now"
+BEFORE, NOW, PEER = "before", "now", "IOPaint"
 Samples = dict[str, dict[str, list[Sample]]]
 
 
@@ -44,12 +46,18 @@ def main() -> None:
     home = os.environ.get("CHATBRUSH_HOME", str(ROOT / ".chatbrush"))
     parser.add_argument("--home", default=home, metavar="FOLDER", help="the stack of now")
     parser.add_argument("--before", metavar="FOLDER", help="the stack that it is compared with")
+    parser.add_argument(
+        "--iopaint", metavar="ADDRESS", help="an IOPaint, such as http://127.0.0.1:8090"
+    )
     parser.add_argument("--runs", type=int, default=5, help="after one that only warms up")
     parser.add_argument("--megapixels", type=int, nargs="*", default=[12, 35])
     options = parser.parse_args()
-    people = {NOW: Calls(Editor(address(options.home)))}
+    people: dict[str, Calls | IOPaint] = {}
     if options.before:
-        people = {BEFORE: Calls(Editor(address(options.before))), **people}
+        people[BEFORE] = Calls(Editor(address(options.before)))
+    people[NOW] = Calls(Editor(address(options.home)))
+    if options.iopaint:
+        people[PEER] = IOPaint(options.iopaint)
     samples: Samples = defaultdict(lambda: defaultdict(list))
     try:
         measure(samples, people, options.runs, options.megapixels)
@@ -60,10 +68,17 @@ def main() -> None:
 
 def address(stack: str) -> str:
     """Return where a stack's page is."""
-    return stack if stack.startswith("http") else Stack(Path(stack).absolute()).address
+    if stack.startswith("http"):
+        return stack
+    found = Stack(Path(stack).absolute()).status()["url"]
+    if found is None:
+        raise SystemExit(f"No stack of this version runs in {stack}: start it, or give its address")
+    return str(found)
 
 
-def measure(samples: Samples, people: dict[str, Calls], runs: int, megapixels: list[int]) -> None:
+def measure(
+    samples: Samples, people: dict[str, Calls | IOPaint], runs: int, megapixels: list[int]
+) -> None:
     """Let each do everything in turn, and add what it took; the first round only warms up."""
     for run in range(runs + 1):
         photos = Photos(megapixels)
@@ -75,10 +90,12 @@ def measure(samples: Samples, people: dict[str, Calls], runs: int, megapixels: l
 
 def show(samples: Samples) -> None:
     """Print medians with their extremes, and what of the present ones is the model's."""
-    print("| milliseconds | before | now | of it the model | ratio | goal |")
-    print("|---|---|---|---|---|---|")
+    print(
+        f"| milliseconds | before | now | of it the model | ratio | goal | {PEER} | ours to its |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
     for case, by_person in samples.items():
-        before, now = by_person[BEFORE], by_person[NOW]
+        before, now, peer = by_person[BEFORE], by_person[NOW], by_person[PEER]
         if not now:
             continue
         models = [sample.model for sample in now if sample.model is not None]
@@ -86,10 +103,17 @@ def show(samples: Samples) -> None:
             spread(before),
             spread(now),
             f"{statistics.median(models):.0f}" if models else "",
-            f"{middle(now) / middle(before):.2f}" if before else "",
+            ratio(now, before),
             f"≤ {GOALS[case]}" if case in GOALS else "",
+            spread(peer),
+            ratio(now, peer),
         ]
         print(f"| {case} | " + " | ".join(cells) + " |")
+
+
+def ratio(some: list[Sample], others: list[Sample]) -> str:
+    """Return what share of the others' median some take; empty without others."""
+    return f"{middle(some) / middle(others):.2f}" if others else ""
 
 
 def middle(samples: list[Sample]) -> float:

@@ -1,7 +1,5 @@
 package dev.chatbrush.gateway.revision;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.RgbImage;
@@ -19,17 +17,12 @@ import java.util.function.Function;
 public class ReducedPictures {
   private final BlobStore blobs;
   private final DecodeGate gate;
-  private final Cache<BlobId, Reduced> cache;
+  private final NewestKept<BlobId, Reduced> cache;
 
   public ReducedPictures(BlobStore blobs, DecodeGate gate, RevisionConfig config) {
     this.blobs = blobs;
     this.gate = gate;
-    this.cache =
-        Caffeine.newBuilder()
-            .maximumWeight(config.reducedCache().asLongValue())
-            .weigher((BlobId image, Reduced reduced) -> reduced.bytes())
-            .executor(Runnable::run)
-            .build();
+    this.cache = new NewestKept<>(config.reducedCache(), Reduced::bytes);
   }
 
   /** Keeps what was made of a picture that was just stored. */
