@@ -34,6 +34,8 @@ SURE = 0.6  # share of the band behind which the mask is more and more right
 MEAN_TO_SQUARE = 1.57  # variance over squared mean deviation, of a normal distribution
 
 Floats = NDArray[np.float32]
+# One colour, or a picture uint8 [H,W,3].
+Ground = tuple[int, int, int] | NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
@@ -77,19 +79,25 @@ class Subject:
             there = np.rint(there * (opacity / np.float32(255))).astype(np.uint8)
         return cls(colours, there)
 
-    def on(self, colour: tuple[int, int, int]) -> NDArray[np.uint8]:
-        """Return the subject before one colour, uint8 [H,W,3]."""
-        return laid_on(self.colours, self.opacity, colour)
+    def on(self, ground: Ground) -> NDArray[np.uint8]:
+        """Return the subject before that, uint8 [H,W,3]."""
+        return laid_on(self.colours, self.opacity, ground)
+
+
+def covers_what_is_there(mask: NDArray[np.bool_], opacity: NDArray[np.uint8]) -> bool:
+    """Whether most of what a mask marks is opaque: no place where nothing is."""
+    return float((opacity[mask] == 255).mean()) > 0.5 if mask.any() else False
 
 
 def laid_on(
-    colours: NDArray[np.uint8], opacity: NDArray[np.uint8], ground: tuple[int, int, int]
+    colours: NDArray[np.uint8], opacity: NDArray[np.uint8], ground: Ground
 ) -> NDArray[np.uint8]:
-    """Return colours uint8 [H,W,3] of that opacity [H,W] before one colour."""
+    """Return colours uint8 [H,W,3] of that opacity [H,W] before a ground."""
     laid = colours.copy()
     rows, columns = np.nonzero(opacity < 255)
     share = opacity[rows, columns].astype(np.float32)[:, None] / 255
-    mixed = colours[rows, columns] * share + np.asarray(ground, np.float32) * (1 - share)
+    behind = ground[rows, columns] if isinstance(ground, np.ndarray) else np.asarray(ground)
+    mixed = colours[rows, columns] * share + behind * (1 - share)
     laid[rows, columns] = np.rint(mixed).astype(np.uint8)
     return laid
 

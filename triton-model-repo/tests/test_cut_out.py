@@ -95,3 +95,19 @@ def test_a_colour_goes_behind_what_is_see_through() -> None:
     assert (opacity[:, 15:30] == 0).all()
     assert [wish.look for wish in others] == ["brighter"]
     assert (laid_on(colours, alpha, (0, 0, 0))[:, 30:] == 200).all()
+
+
+def test_a_ground_that_is_there_is_not_passed_over() -> None:
+    """A photo with rounded corners is no cut-out: its background is still to be replaced."""
+    colours = np.full((40, 60, 3), 200, np.uint8)
+    alpha = np.full((40, 60), 255, np.uint8)
+    alpha[:3, :3] = 0
+    mask = np.zeros((40, 60), bool)
+    mask[:, :30] = True
+    wishes = parse("make the background white")
+
+    same, opacity, others = laid_behind(colours, alpha, mask, wishes, 5)
+
+    assert same is colours
+    assert opacity is alpha
+    assert others == wishes

@@ -115,11 +115,12 @@ def _apply(
         return picture
     if mask is None:
         return _padded(picture, None, wish, amount, tools)
+    if wish.is_ground:
+        laid = Subject.before(picture, mask).on(wish.ground)
+        return laid if amount >= 1 else cv2.addWeighted(laid, amount, picture, 1 - amount, 0)
     area = _around(mask)
     part, inside = picture[area], mask[area]
     result = picture.copy()
-    if wish.is_ground and amount == 1:
-        return Subject.before(picture, mask).on(wish.ground)
     if wish.look == RECOLOUR:
         matte = Matte.at_edge(part, inside, reach)
         edited = _padded(matte.unmixed(part), inside, wish, amount, tools)

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.cut_out import laid_on
+from chatbrush_models.cut_out import covers_what_is_there, laid_on
 from chatbrush_models.looks.parse import Wish
 
 
@@ -20,10 +20,11 @@ def laid_behind(
     """Return the picture before the colour that is wished for behind it, and the other wishes.
 
     What is see-through needs no mask to be found; with one, the colour is laid within `reach`
-    pixels of it. colours: uint8 [H,W,3]; alpha: uint8 [H,W].
+    pixels of it. A mask of what is opaque for the most part marks a ground to be replaced: that
+    wish is left to others. colours: uint8 [H,W,3]; alpha: uint8 [H,W].
     """
     grounds = [wish for wish in wishes if wish.is_ground]
-    if not grounds:
+    if not grounds or (mask is not None and covers_what_is_there(mask, alpha)):
         return colours, alpha, wishes
     opaque = np.full_like(alpha, 255)
     laid = laid_on(colours, alpha, grounds[-1].ground)

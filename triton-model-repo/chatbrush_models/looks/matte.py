@@ -6,6 +6,10 @@ follows. So a change can be made to F alone, and nothing of the old colour stays
 does anything of the ground take the new one where the mask is too large.
 Source: the mixing equation of Porter and Duff 1984, "Compositing digital images"; F and B by local
 means, as in Chuang et al. 2001, "A Bayesian approach to digital matting", without its covariances.
+
+`cut_out` has the same equation for a whole subject, with a band as wide as hair is long. Here it is
+narrow and trusts the mixture less: what is taken for the thing by mistake is seen in its new
+colour.
 """
 
 from __future__ import annotations
