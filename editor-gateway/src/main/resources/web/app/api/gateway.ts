@@ -133,12 +133,18 @@ export function eventsPath(id: string): string {
 /** `revision`: null for the current one. */
 export function downloadPath(
   id: string,
-  { format, place }: Download,
+  { format, place, quality, recipe }: Download,
   revision: number | null,
 ): string {
   const query = new URLSearchParams({ metadata: place ? 'all' : 'no-place' });
   if (format !== 'original') {
     query.set('format', format);
+  }
+  if (quality !== null) {
+    query.set('quality', String(quality));
+  }
+  if (recipe) {
+    query.set('recipe', 'true');
   }
   if (revision !== null) {
     query.set('revision', String(revision));

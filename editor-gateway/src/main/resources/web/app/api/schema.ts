@@ -1519,6 +1519,8 @@ export interface operations {
                  * @example 92
                  */
                 readonly quality?: number;
+                /** @description Tell each edit's recipe in the file, prompts too, as XMP's history of events */
+                readonly recipe?: boolean;
                 /** @description Without, the head */
                 readonly revision?: number;
             };

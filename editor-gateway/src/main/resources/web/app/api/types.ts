@@ -27,6 +27,10 @@ export type Options = Readonly<Record<string, OptionValue>>;
 export interface Download {
   readonly format: 'original' | 'png' | 'jpeg' | 'webp';
   readonly place: boolean;
+  /** Of JPEG and WebP, in percent; null for the server's own. */
+  readonly quality: number | null;
+  /** Whether the file tells how it was made. */
+  readonly recipe: boolean;
 }
 
 export type PointInput = Told<'SelectionPoint'>;

@@ -15,6 +15,9 @@ export interface KeyPress {
   readonly altKey: boolean;
 }
 
+/** The file that nobody has chosen anything for. */
+const AS_IT_CAME = { format: 'original', place: false, quality: null, recipe: false } as const;
+
 /** Tools by the place of their letters on the keyboard. */
 const TOOL_KEYS = new Map<string, Tool>(
   TOOLS.flatMap(({ name, keys }) => keys.map((letter) => [`Key${letter}`, name] as const)),
@@ -54,7 +57,7 @@ function withModifier(press: KeyPress, state: EditorState, inText: boolean): Com
     case 'KeyY':
       return inText ? null : stepForth(state);
     case 'KeyS':
-      return { kind: 'download', file: { format: 'original', place: false } };
+      return { kind: 'download', file: AS_IT_CAME };
     case 'KeyC':
       return inText || press.shiftKey ? null : { kind: 'copy-result' };
     case 'Digit0':

@@ -1,4 +1,5 @@
 import { drawingEn } from './drawing';
+import { keepingEn } from './keeping';
 import { openingEn } from './opening';
 import { planningEn } from './planning';
 import { statusEn } from './status';
@@ -8,6 +9,7 @@ import { versionsEn } from './versions';
 /** English texts. Every key is in ko.ts too (a test checks it); {names} are filled in. */
 export const en = {
   ...drawingEn,
+  ...keepingEn,
   ...openingEn,
   ...planningEn,
   ...statusEn,
@@ -26,13 +28,6 @@ export const en = {
   'bar.reset': 'Back to the original',
   'bar.compare': 'Compare with the original (hold)',
   'bar.compareShort': 'Compare',
-  'bar.download': 'Download',
-  'bar.downloadOriginal': 'As it came',
-  'bar.downloadPng': 'PNG · lossless',
-  'bar.downloadJpeg': 'JPEG · small',
-  'bar.downloadJpegWhite': 'JPEG · small, laid on white',
-  'bar.downloadWebp': 'WebP · smaller',
-  'bar.downloadPlace': 'Keep where it was taken (GPS)',
   'bar.language': '한국어로 보기',
   'bar.languageShort': '한국어',
   'bar.theme': 'Appearance: {theme}',

@@ -1,4 +1,5 @@
 import { drawingKo } from './drawing';
+import { keepingKo } from './keeping';
 import { openingKo } from './opening';
 import { planningKo } from './planning';
 import { statusKo } from './status';
@@ -9,6 +10,7 @@ import type { Texts } from './en';
 /** Korean texts; the keys of en.ts. Names are not followed by particles that depend on them. */
 export const ko: Texts = {
   ...drawingKo,
+  ...keepingKo,
   ...openingKo,
   ...planningKo,
   ...statusKo,
@@ -27,13 +29,6 @@ export const ko: Texts = {
   'bar.reset': '처음으로',
   'bar.compare': '원본과 비교 (누르고 있기)',
   'bar.compareShort': '비교',
-  'bar.download': '내려받기',
-  'bar.downloadOriginal': '원래 형식',
-  'bar.downloadPng': 'PNG · 무손실',
-  'bar.downloadJpeg': 'JPEG · 작은 파일',
-  'bar.downloadJpegWhite': 'JPEG · 작은 파일, 흰색 바탕',
-  'bar.downloadWebp': 'WebP · 더 작은 파일',
-  'bar.downloadPlace': '찍은 위치(GPS)도 남기기',
   'bar.language': 'Show in English',
   'bar.languageShort': 'English',
   'bar.theme': '화면 모드: {theme}',

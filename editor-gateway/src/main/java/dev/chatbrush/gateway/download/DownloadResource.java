@@ -11,6 +11,7 @@ import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -85,14 +86,20 @@ public class DownloadResource {
                       implementation = String.class,
                       enumeration = {"all", "no-place", "none"}))
           @RestQuery
-          String metadata) {
+          String metadata,
+      @Parameter(
+              description =
+                  "Tell each edit's recipe in the file, prompts too, as XMP's history of events")
+          @RestQuery
+          @DefaultValue("false")
+          boolean recipe) {
     History history = histories.get(id);
     Origin origin = histories.origin(id);
     Revision shown = revision == null ? history.head() : history.revision(revision);
     ImageFormat chosen = format == null ? usual(shown, origin) : FormatChoice.choose(format, null);
     Downloads.Wish wish =
-        new Downloads.Wish(chosen, quality, ground(background), Metadata.named(metadata));
-    byte[] file = downloads.file(shown, origin, wish);
+        new Downloads.Wish(chosen, quality, ground(background), Metadata.named(metadata), recipe);
+    byte[] file = downloads.file(history, shown, origin, wish);
     return Response.ok(file, chosen.mediaType())
         .header("Cache-Control", "no-store")
         .header(

@@ -1,5 +1,7 @@
 package dev.chatbrush.gateway.download;
 
+import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.ReducedPictures;
 import dev.chatbrush.gateway.revision.Revision;
@@ -22,11 +24,13 @@ public class Downloads {
 
   private final ReducedPictures pictures;
   private final BlobStore blobs;
+  private final Json json;
   private final double quality;
 
-  public Downloads(ReducedPictures pictures, BlobStore blobs, RevisionConfig config) {
+  public Downloads(ReducedPictures pictures, BlobStore blobs, Json json, RevisionConfig config) {
     this.pictures = pictures;
     this.blobs = blobs;
+    this.json = json;
     this.quality = config.quality();
   }
 
@@ -35,16 +39,21 @@ public class Downloads {
    *
    * @param percent the quality of JPEG and WebP, 1 to 100; null where nobody chose one
    * @param ground {@code 0xRRGGBB} behind what is see-through, in a format that knows no opacity
+   * @param recipe whether the file tells how it was made
    */
-  record Wish(ImageFormat format, Integer percent, int ground, Metadata metadata) {}
+  record Wish(ImageFormat format, Integer percent, int ground, Metadata metadata, boolean recipe) {}
 
   /**
-   * The revision's picture as a file.
+   * The picture of a revision of {@code history} as a file.
    *
    * @param origin of its session
    */
-  byte[] file(Revision revision, Origin origin, Wish wish) {
-    FileNotes notes = notes(revision, origin, wish.metadata());
+  byte[] file(History history, Revision revision, Origin origin, Wish wish) {
+    FileNotes kept = notes(revision, origin, wish.metadata());
+    FileNotes notes =
+        wish.recipe()
+            ? RecipePacket.of(history, revision, json).map(kept::withXmp).orElse(kept)
+            : kept;
     if (wish.format() == ImageFormat.PNG && notes.profile() == null) {
       return NotesWriter.write(blobs.get(revision.image()), notes);
     }

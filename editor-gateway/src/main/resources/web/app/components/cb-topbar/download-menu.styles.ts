@@ -8,4 +8,23 @@ export const downloadMenuStyles = css`
     border: 0;
     background: none;
   }
+
+  [role='group'] {
+    display: flex;
+    align-items: baseline;
+    margin-block: 6px;
+    padding-block: 4px;
+    border-block: 1px solid var(--line);
+  }
+
+  small {
+    padding-inline: 12px 6px;
+    color: var(--muted);
+  }
+
+  [role='group'] button {
+    width: auto;
+    padding-inline: 8px;
+    white-space: nowrap;
+  }
 `;

@@ -19,6 +19,8 @@ const KEYS = {
   jpeg: 'bar.downloadJpeg',
   webp: 'bar.downloadWebp',
 } as const;
+const QUALITIES = { small: 75, usual: null, best: 100 } as const;
+type Quality = keyof typeof QUALITIES;
 
 /** The download button with its menu of formats and of what to tell (WAI-ARIA menu button). */
 @customElement('cb-download-menu')
@@ -27,6 +29,8 @@ export class CbDownloadMenu extends EditorElement {
 
   @state() private open = false;
   @state() private place = false;
+  @state() private recipe = false;
+  @state() private quality: Quality = 'usual';
   @query('#download') private trigger!: HTMLButtonElement;
   @query('.items') private items!: HTMLElement | null;
 
@@ -55,18 +59,36 @@ export class CbDownloadMenu extends EditorElement {
                     ${this.t(this.keyOf(format))}
                   </button>`,
               )}
-              <button
-                id="place"
-                role="menuitemcheckbox"
-                aria-checked=${this.place}
-                @click=${() => (this.place = !this.place)}
-              >
-                ${this.place ? '✓ ' : ''}${this.t('bar.downloadPlace')}
-              </button>
+              ${this.qualities()}
+              ${this.switch('place', this.place, () => (this.place = !this.place))}
+              ${this.switch('recipe', this.recipe, () => (this.recipe = !this.recipe))}
             </div>`
           : nothing
       }
     </div>`;
+  }
+
+  private qualities(): TemplateResult {
+    return html`<div role="group" aria-label=${this.t('bar.downloadQuality')}>
+      <small aria-hidden="true">${this.t('bar.downloadQuality')}</small>
+      ${(Object.keys(QUALITIES) as Quality[]).map(
+        (quality) =>
+          html`<button
+            role="menuitemradio"
+            data-quality=${quality}
+            aria-checked=${this.quality === quality}
+            @click=${() => (this.quality = quality)}
+          >
+            ${this.quality === quality ? '✓ ' : ''}${this.t(`quality.${quality}`)}
+          </button>`,
+      )}
+    </div>`;
+  }
+
+  private switch(name: 'place' | 'recipe', on: boolean, turn: () => void): TemplateResult {
+    return html`<button id=${name} role="menuitemcheckbox" aria-checked=${on} @click=${turn}>
+      ${on ? '✓ ' : ''}${this.t(`keep.${name}`)}
+    </button>`;
   }
 
   /** JPEG knows no transparency, and says so before it costs anybody theirs. */
@@ -83,7 +105,9 @@ export class CbDownloadMenu extends EditorElement {
 
   private choose(format: Format): void {
     this.close();
-    this.emit({ kind: 'download', file: { format, place: this.place } });
+    const { place, recipe } = this;
+    const quality = QUALITIES[this.quality];
+    this.emit({ kind: 'download', file: { format, place, quality, recipe } });
   }
 
   private close(): void {

@@ -138,6 +138,28 @@ class DownloadResourceTest extends GatewayTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"png", "jpeg", "webp"})
+  void tellsHowItWasMadeWhereThatIsWanted(String format) {
+    String id = upload("photo.jpg", noted(ImageFormat.JPEG));
+    String wanted = path(id, "?recipe=true&format=" + format);
+    assertThat(utf8(given().get(wanted).asByteArray())).doesNotContain("xmpMM");
+    say(id, "winter").statusCode(200);
+    say(id, "다시&<B>").statusCode(200);
+
+    byte[] file = given().get(wanted).asByteArray();
+
+    assertThat(utf8(file))
+        .contains(
+            "stEvt:softwareAgent=\"Chatbrush\"", "&quot;promptOriginal&quot;:&quot;winter&quot;")
+        .contains("다시&amp;&lt;B>");
+    assertThat(utf8(file).split("<rdf:li", -1)).hasSize(3);
+    assertThat(text(file)).contains(CAMERA).doesNotContain(PLACE);
+    assertThat(ImageDecoder.decode(file).width()).isEqualTo(48);
+    assertThat(utf8(given().get(path(id, "?format=" + format)).asByteArray()))
+        .doesNotContain("winter");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "IMG_1.JPG, '', IMG_1.JPG",
     "a.jpeg, ?format=jpeg, a.jpeg",
@@ -183,6 +205,10 @@ class DownloadResourceTest extends GatewayTest {
 
   private static byte[] noted(ImageFormat format) {
     return NotesWriter.write(plain(format), NOTES);
+  }
+
+  private static String utf8(byte[] file) {
+    return new String(file, StandardCharsets.UTF_8);
   }
 
   private static String text(byte[] file) {

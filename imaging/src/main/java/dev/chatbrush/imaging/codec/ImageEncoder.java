@@ -58,7 +58,7 @@ public final class ImageEncoder {
             .flatMap(profile -> ColorProfiles.fromSrgb(image, profile));
     byte[] file = encode(converted.orElse(image), format, quality);
     byte[] profile = converted.isPresent() ? notes.profile() : null;
-    return NotesWriter.write(file, new FileNotes(notes.exif(), profile, notes.density()));
+    return NotesWriter.write(file, notes.withProfile(profile));
   }
 
   private static double requireQuality(double quality) {

@@ -9,6 +9,11 @@ public final class JpegSegments {
   /** What a segment holds behind its two bytes of length. */
   public static final int ROOM = 65_533;
 
+  private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
+
+  /** What a packet of XMP may have. Source: XMP part 3, section 1.1.3. */
+  public static final int XMP_ROOM = ROOM - XMP.length();
+
   private static final String PROFILE = "ICC_PROFILE\0";
   private static final int PROFILE_PART = ROOM - PROFILE.length() - 2;
   private static final int MAX_PARTS = 255;
@@ -33,6 +38,11 @@ public final class JpegSegments {
   /** {@code tiff}: at most {@link #ROOM} less 6 bytes. */
   public JpegSegments exif(byte[] tiff) {
     return segment(0xe1, "Exif\0\0", tiff);
+  }
+
+  /** {@code packet}: at most {@link #XMP_ROOM}. */
+  public JpegSegments xmp(byte[] packet) {
+    return segment(0xe1, XMP, packet);
   }
 
   /** An ICC profile, in as many parts as it takes; one that takes too many is left out. */

@@ -5,7 +5,7 @@ import dev.chatbrush.imaging.codec.file.FileNotes;
 import dev.chatbrush.imaging.codec.file.JpegSegments;
 import java.io.ByteArrayOutputStream;
 
-/** Notes in a JPEG file: JFIF's density, EXIF, the profile, in this order. */
+/** Notes in a JPEG file: JFIF's density, EXIF, XMP, the profile, in this order. */
 final class JpegNotesWriter {
   private static final int START = 2;
   private static final int MARKER = 2;
@@ -24,6 +24,9 @@ final class JpegNotesWriter {
     }
     if (notes.exif() != null) {
       segments.exif(notes.exif());
+    }
+    if (notes.xmp() != null) {
+      segments.xmp(notes.xmp());
     }
     if (notes.profile() != null) {
       segments.profile(notes.profile());

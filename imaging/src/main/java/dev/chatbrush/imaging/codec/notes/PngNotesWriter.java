@@ -10,10 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/** Notes in a PNG file, right behind its header: iCCP, pHYs, eXIf. */
+/** Notes in a PNG file, right behind its header: iCCP, pHYs, eXIf, XMP. */
 final class PngNotesWriter {
   private static final int HEADER_END = 33;
   private static final String PROFILE_NAME = "ICC profile\0\0";
+
+  /** Its name, and that it is neither packed nor in a language. */
+  private static final String XMP_NAME = "XML:com.adobe.xmp\0\0\0\0\0";
+
   private static final byte METRES = 1;
 
   private PngNotesWriter() {}
@@ -29,6 +33,12 @@ final class PngNotesWriter {
     }
     if (notes.exif() != null) {
       chunk(out, "eXIf", notes.exif());
+    }
+    if (notes.xmp() != null) {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      text.writeBytes(XMP_NAME.getBytes(StandardCharsets.ISO_8859_1));
+      text.writeBytes(notes.xmp());
+      chunk(out, "iTXt", text.toByteArray());
     }
     out.write(file, HEADER_END, file.length - HEADER_END);
     return out.toByteArray();

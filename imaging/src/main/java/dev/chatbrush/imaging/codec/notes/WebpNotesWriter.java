@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Notes in a still WebP file, which takes the extended form for them: VP8X, ICCP, the picture,
- * EXIF. For a density it has no other place than EXIF. Source: RFC 9649, section 2.7.
+ * EXIF, XMP. For a density it has no other place than EXIF. Source: RFC 9649, section 2.7.
  */
 final class WebpNotesWriter {
   private static final int FIRST_CHUNK = 12;
@@ -19,6 +19,7 @@ final class WebpNotesWriter {
   private static final int HAS_PROFILE = 0x20;
   private static final int HAS_ALPHA = 0x10;
   private static final int HAS_EXIF = 0x08;
+  private static final int HAS_XMP = 0x04;
   private static final int LOSSLESS_ALPHA_BIT = 28;
 
   private final byte[] file;
@@ -40,6 +41,7 @@ final class WebpNotesWriter {
     byte[] exif = exif(notes);
     flags |= notes.profile() == null ? 0 : HAS_PROFILE;
     flags |= exif == null ? 0 : HAS_EXIF;
+    flags |= notes.xmp() == null ? 0 : HAS_XMP;
     ByteArrayOutputStream content = new ByteArrayOutputStream(file.length + 4096);
     chunk(content, "VP8X", head(WebpFile.parse(file).header()));
     if (notes.profile() != null) {
@@ -48,6 +50,9 @@ final class WebpNotesWriter {
     content.writeBytes(pictures.toByteArray());
     if (exif != null) {
       chunk(content, "EXIF", exif);
+    }
+    if (notes.xmp() != null) {
+      chunk(content, "XMP ", notes.xmp());
     }
     ByteBuffer whole = ByteBuffer.allocate(FIRST_CHUNK + content.size());
     whole.order(ByteOrder.LITTLE_ENDIAN).put(ascii("RIFF")).putInt(4 + content.size());
