@@ -54,8 +54,10 @@ def given(case: Case) -> NDArray[np.bool_]:
 
 def guided(case: Case) -> NDArray[np.uint8]:
     """Return OpenCV's guided filter of the mask (He et al. 2013), radius 8."""
-    guide = case.picture.astype(np.float32) / 255
-    plane = cv2.ximgproc.guidedFilter(guide, given(case).astype(np.float32), 8, 1e-3)
+    # A guide of floats in 0..1 is passed over by OpenCV: what comes back is a box blur.
+    plane = cv2.ximgproc.guidedFilter(
+        case.picture, given(case).astype(np.float32), 8, 1e-3 * 255**2
+    )
     return np.rint(255 * np.clip(plane, 0, 1)).astype(np.uint8)
 
 

@@ -21,12 +21,15 @@ BAND = 8
 class Erased:
     """How well a thing was erased.
 
-    psnr: dB over all that the thing covered; left: pixels around the mask's edge that still show
+    psnr: dB over all that the thing covered; gmsd: how unevenly edges differ from the ground's in
+    and around the hole, 0 for the same (Xue et al. 2014, "Gradient magnitude similarity
+    deviation"), in OpenCV's implementation; left: pixels around the mask's edge that still show
     the thing; step: difference of the mean colours (0..255); beyond: pixels changed outside the
     person's mask.
     """
 
     psnr: float
+    gmsd: float
     left: int
     step: float
     beyond: int
@@ -40,10 +43,20 @@ class Erased:
         changed = (result != case.picture).any(axis=2) & ~case.mask
         return cls(
             psnr=float(10 * np.log10(255**2 / max(squares, 0.1))),
+            gmsd=_gmsd(case, result),
             left=int(_left(case, off).sum()),
             step=float(np.abs(off[covered].mean(axis=0)).max()),
             beyond=int(changed.sum()),
         )
+
+
+def _gmsd(case: Case, result: Picture) -> float:
+    rows, columns = np.nonzero(case.mask)
+    around = tuple(
+        slice(max(0, int(at.min()) - NEAR), int(at.max()) + NEAR) for at in (rows, columns)
+    )
+    truth, made = (cv2.cvtColor(each[around], cv2.COLOR_RGB2GRAY) for each in (case.truth, result))
+    return float(cv2.quality.QualityGMSD_compute(truth, made)[0][0])
 
 
 def _left(case: Case, off: NDArray[np.float64]) -> Mask:

@@ -18,6 +18,7 @@ import cv2
 import numpy as np
 import sheet
 from cases import CUT_OUT, ERASE, RECOLOUR, Case
+from edits import cut_out, cut_out_alone, cut_out_by_rembg, edited
 from grounds import Picture
 from mattes import CutOut, given, guided
 from measures import Erased, Recoloured
@@ -26,6 +27,7 @@ from bench.client import Editor
 from verify.stack import ROOT, Stack
 
 BEFORE, NOW, TELEA = "before", "now", "Telea"
+ALONE, REMBG = "nothing selected", "rembg, nothing selected"
 Rows = list[tuple[Case, list[tuple[str, Picture]]]]
 
 
@@ -37,12 +39,15 @@ def main() -> None:
     home = os.environ.get("CHATBRUSH_HOME", str(ROOT / ".chatbrush"))
     parser.add_argument("--home", default=home, metavar="FOLDER", help="the stack of now")
     parser.add_argument("--before", metavar="FOLDER", help="the stack that it is compared with")
+    parser.add_argument(
+        "--rembg", metavar="PYTHON", help="an interpreter that has rembg, to compare cut-outs with"
+    )
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write a contact sheet, JPEG")
     options = parser.parse_args()
     editors = {NOW: Editor(address(options.home))}
     if options.before:
         editors = {BEFORE: Editor(address(options.before)), **editors}
-    cut = cut_all(editors[NOW])
+    cut = cut_all(editors[NOW], options.rembg)
     erased, recoloured = erase_all(editors), recolour_all(editors)
     if options.sheet:
         sheet.write(options.sheet, erased + recoloured + cut)
@@ -56,7 +61,9 @@ def address(stack: str) -> str:
 def erase_all(editors: dict[str, Editor]) -> Rows:
     """Erase each thing, print the table, and return the pictures."""
     ways = [TELEA, *editors]
-    print("| erase | " + " | ".join(f"{way}: PSNR, left, step" for way in ways) + " | beyond |")
+    print(
+        "| erase | " + " | ".join(f"{way}: PSNR, GMSD, left, step" for way in ways) + " | beyond |"
+    )
     print("|---|" + "---|" * (len(ways) + 1))
     rows: Rows = []
     figures: dict[str, list[Erased]] = {way: [] for way in ways}
@@ -78,12 +85,12 @@ def erase_all(editors: dict[str, Editor]) -> Rows:
     return rows
 
 
-KEYS = ("psnr", "left", "step", "beyond")
+KEYS = ("psnr", "gmsd", "left", "step", "beyond")
 
 
 def cell(figure: Erased) -> str:
-    """Return the three figures of one result."""
-    return f"{figure.psnr:.1f}, {figure.left:.0f}, {figure.step:.1f}"
+    """Return the four figures of one result."""
+    return f"{figure.psnr:.1f}, {figure.gmsd:.3f}, {figure.left:.0f}, {figure.step:.1f}"
 
 
 def recolour_all(editors: dict[str, Editor]) -> Rows:
@@ -100,20 +107,24 @@ def recolour_all(editors: dict[str, Editor]) -> Rows:
     return rows
 
 
-def cut_all(editor: Editor) -> Rows:
+def cut_all(editor: Editor, rembg: str | None) -> Rows:
     """Cut out each thing, print the table, and return the pictures, laid on green."""
-    ways = ("mask as it is", "guided filter", NOW)
+    ways = ("mask as it is", "guided filter", NOW, ALONE, *([REMBG] if rembg else []))
     print("| cut out | " + " | ".join(f"{way}: SAD, MSE, gradient, rim" for way in ways) + " |")
     print("|---|" + "---|" * len(ways))
     rows: Rows = []
     figures: dict[str, list[CutOut]] = {way: [] for way in ways}
-    for case in CUT_OUT:
+    others = cut_out_by_rembg(rembg, CUT_OUT) if rembg else []
+    for index, case in enumerate(CUT_OUT):
         mask = np.where(given(case), 255, 0).astype(np.uint8)
         rgba = {
             ways[0]: np.dstack([case.picture, mask]),
             ways[1]: np.dstack([case.picture, guided(case)]),
             NOW: cut_out(editor, case, mask),
+            ALONE: cut_out_alone(editor, case),
         }
+        if rembg:
+            rgba[REMBG] = others[index]
         for way, made in rgba.items():
             figures[way].append(CutOut.of(case, made[..., :3], made[..., 3]))
         print(f"| {case.name} | " + " | ".join(matte_cell(figures[way][-1]) for way in ways) + " |")
@@ -133,36 +144,10 @@ def matte_cell(figure: CutOut) -> str:
     return f"{figure.sad:.2f}, {figure.mse:.2f}, {figure.gradient:.1f}, {figure.rim:.0f}"
 
 
-def cut_out(editor: Editor, case: Case, mask: Picture) -> Picture:
-    """Keep what the mask shows and nothing else; return uint8 [H,W,4]."""
-    session = editor.upload(png(case.picture[..., ::-1]), "case.png")
-    editor.call("PUT", f"{session.path}/selection/mask.png", png(mask), "image/png")
-    made = session.say("이것만 남기고 다 지워줘", seed=1)["revisions"][-1]["number"]
-    image = cv2.imdecode(np.frombuffer(session.image(made), np.uint8), cv2.IMREAD_UNCHANGED)
-    return np.ascontiguousarray(image[..., [2, 1, 0, 3]])
-
-
 def on_green(rgba: Picture) -> Picture:
     """Lay a cut-out on green, where a rim of the old ground is seen."""
     share = rgba[..., 3:] / 255
     return np.rint(rgba[..., :3] * share + (0, 180, 60) * (1 - share)).astype(np.uint8)
-
-
-def edited(editor: Editor, case: Case, words: str) -> Picture:
-    """Upload the case, give its mask, say the words, and return the result."""
-    session = editor.upload(png(case.picture[..., ::-1]), "case.png")
-    mask = png(np.where(case.mask, 255, 0).astype(np.uint8))
-    editor.call("PUT", f"{session.path}/selection/mask.png", mask, "image/png")
-    made = session.say(words, seed=1)["revisions"][-1]["number"]
-    image = cv2.imdecode(np.frombuffer(session.image(made), np.uint8), cv2.IMREAD_COLOR)
-    return np.ascontiguousarray(image[..., ::-1])
-
-
-def png(picture: Picture) -> bytes:
-    """Encode without loss."""
-    done, file = cv2.imencode(".png", picture)
-    assert done
-    return bytes(file.tobytes())
 
 
 if __name__ == "__main__":
