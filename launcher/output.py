@@ -1,21 +1,46 @@
 """What the person reads: progress lines, marks, errors."""
 
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from launcher.errors import LauncherError
 
+_thread = threading.local()  # .kept: the lines that this thread keeps back
+
 
 def say(text: str = "") -> None:
     """Print one line now, even into a pipe."""
-    print(text, flush=True)
+    kept = _kept()
+    if kept is not None:
+        kept.append(text)
+    else:
+        print(text, flush=True)
 
 
 def complain(error: LauncherError) -> None:
     """Print an error with its remedy on standard error."""
-    print(f"✗ {error}", file=sys.stderr, flush=True)
+    if _kept() is not None:
+        say(f"✗ {error}")
+    else:
+        print(f"✗ {error}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def kept_together() -> Iterator[None]:
+    """Keep back what this thread says and print it in one piece: the lines of two do not mix."""
+    _thread.kept = []
+    try:
+        yield
+    finally:
+        lines, _thread.kept = _thread.kept, None
+        print("\n".join(lines), flush=True)
+
+
+def _kept() -> list[str] | None:
+    return getattr(_thread, "kept", None)
 
 
 def duration(seconds: float) -> str:
@@ -33,7 +58,7 @@ class Step:
     def __init__(self, label: str) -> None:
         self.label = label
         self.result = ""
-        self._live = sys.stdout.isatty()
+        self._live = sys.stdout.isatty() and _kept() is None
         self._began = time.monotonic()
         self._shown = ""
         self.detail("")

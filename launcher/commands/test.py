@@ -5,15 +5,14 @@ Exit code 0 when nothing failed. A full log of each kind lies in .chatbrush/test
 """
 
 import argparse
-import time
-from collections.abc import Callable
 
 from launcher.errors import LauncherError
 from launcher.install import checks
 from launcher.layout import Layout
-from launcher.output import complain, duration, say
+from launcher.output import say
 from launcher.run import lock
 from launcher.testing import maven_kinds, python_kinds, web_kind
+from launcher.testing.kinds import Kind, at_once, run_kind
 from launcher.testing.results import Result, table
 from launcher.testing.servers import Servers
 
@@ -36,7 +35,6 @@ MODULES = (
     "verify",
 )
 WHOLE_STACK = ("e2e", "verify")
-Kind = tuple[str, Callable[[], list[Result]]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -68,19 +66,6 @@ def run(options: argparse.Namespace) -> int:
     return 1 if any(result.failed for result in results) else 0
 
 
-def run_kind(title: str, kind: Callable[[], list[Result]]) -> list[Result]:
-    """Run one kind; a fault of its servers is its failure and stops no other kind."""
-    say(f"\n=== {title} ===")
-    began = time.monotonic()
-    try:
-        results = kind()
-    except LauncherError as error:
-        complain(error)
-        results = [Result.broken(title, error.what.splitlines()[0], time.monotonic() - began)]
-    say(f"=== {title}: {duration(time.monotonic() - began)} ===")
-    return results
-
-
 def plan(servers: Servers, module: str | None, quick: bool) -> list[Kind]:
     """Choose the kinds. Servers start when the first kind asks for them."""
     if module is None:
@@ -108,15 +93,19 @@ def python(servers: Servers, module: str, quick: bool) -> list[Kind]:
 
 
 def everything(servers: Servers, quick: bool) -> list[Kind]:
-    """Return all kinds, those that need no server first."""
-    kinds: list[Kind] = [("machine", lambda: machine(servers))]
-    kinds.append(style(servers))
-    for module in python_kinds.FOLDERS:
-        kinds += python(servers, module, quick)
+    """Return all kinds; those of the modules run beside each other, for they wait a lot."""
+    beside: list[Kind] = [
+        kind for module in python_kinds.FOLDERS for kind in python(servers, module, quick)
+    ]
     if web_kind.exists(servers):
-        kinds.append(("web", lambda: [web_kind.tests(servers)]))
+        beside.append(("web", lambda: [web_kind.tests(servers)]))
     chosen = maven_kinds.testable(servers)
-    kinds.append(("maven", lambda: maven_kinds.tests(servers, chosen, quick)))
+    java: Kind = ("maven", lambda: maven_kinds.tests(servers, chosen, quick))
+    kinds: list[Kind] = [
+        ("machine", lambda: machine(servers)),
+        style(servers),
+        ("modules", lambda: at_once(beside, java)),
+    ]
     return kinds if quick else kinds + whole_stack(servers) + proofs(servers)
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 from launcher import shell
@@ -13,6 +14,9 @@ CHROMIUM = (("chromium", "chromium-browser", "google-chrome", "google-chrome-sta
 POSTGRES = (("initdb",), "postgresql")
 KUBECTL = (("kubectl",), "kubernetes-client")
 PROMTOOL = (("promtool",), "prometheus")
+
+# dpkg refuses a second at once.
+_ONE_AT_A_TIME = threading.Lock()
 
 Program = tuple[tuple[str, ...], str]
 
@@ -30,9 +34,10 @@ def find(program: Program) -> Path | None:
 
 def require(layout: Layout, *programs: Program) -> list[Path]:
     """Return these programs; install the missing ones (root on Debian) or say how."""
-    missing = [program[1] for program in programs if find(program) is None]
-    if missing:
-        install(layout, missing)
+    with _ONE_AT_A_TIME:
+        missing = [program[1] for program in programs if find(program) is None]
+        if missing:
+            install(layout, missing)
     found = [find(program) for program in programs]
     if None in found:
         raise LauncherError(
