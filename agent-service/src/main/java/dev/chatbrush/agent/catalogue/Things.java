@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What the detectors can find by its name; best rank first. */
 public record Things(List<DetectorModel> detectors) {
+  private static final String OWN_WORD =
+      "(?<!(?:한|두|세|네|다섯|여섯|몇|여러|\\d) )(?<= )%s들?(?:은|는|이|가|을|를|도|만|랑|이랑|과|와|하고|의|에|에게|한테)? ";
+
   public static final Things NONE = new Things(List.of());
 
   public Things {
@@ -46,7 +50,14 @@ public record Things(List<DetectorModel> detectors) {
                 isEnglish(one)
                     ? said.contains(" " + one + " ")
                         || said.contains(" " + ThingNames.plural(one) + " ")
-                    : said.contains(one));
+                    : isKoreanIn(said, one));
+  }
+
+  /** A name of one syllable is said as a word of its own: 개를, and neither 안개 nor 두 개. */
+  private static boolean isKoreanIn(String said, String name) {
+    return name.length() > 1
+        ? said.contains(name)
+        : Pattern.compile(OWN_WORD.formatted(name)).matcher(said).find();
   }
 
   private Stream<String> names(String name) {

@@ -16,7 +16,8 @@ final class EditInput {
 
   /**
    * Beside the file itself: the decoder's copy and the picture, what goes to the model and what
-   * comes back, the stitched picture and its file; of each pixel 3 bytes or so, 4 with opacity.
+   * comes back, the stitched picture and its file; of each pixel 3 bytes, measured on opaque
+   * photos; with opacity 4 are reckoned.
    */
   private static final long COPIES = 6;
 

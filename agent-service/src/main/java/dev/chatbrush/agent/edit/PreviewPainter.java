@@ -33,8 +33,10 @@ final class PreviewPainter {
     if (area.anySize() || !area.original().isSeeThrough()) {
       return preview;
     }
-    RgbImage original = area.original().resizeTo(preview.width(), preview.height());
-    return area.withOpacity(preview, original, original.bounds());
+    if (smallOriginal == null || !sameSize(smallOriginal, preview)) {
+      smallOriginal = area.original().resizeTo(preview.width(), preview.height());
+    }
+    return area.withOpacity(preview, smallOriginal, smallOriginal.bounds());
   }
 
   private RgbImage inPlace(RgbImage preview, Mask mask) {
@@ -54,6 +56,10 @@ final class PreviewPainter {
     Mask smallMask = mask.resizeTo(smallOriginal.width(), smallOriginal.height());
     RgbImage part = area.withOpacity(preview.resizeTo(width, height), smallOriginal, at);
     return Stitcher.paste(smallOriginal, part, at, smallMask, 0);
+  }
+
+  private static boolean sameSize(RgbImage one, RgbImage other) {
+    return one.width() == other.width() && one.height() == other.height();
   }
 
   private int scaled(int length) {

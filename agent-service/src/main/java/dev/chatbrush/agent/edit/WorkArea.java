@@ -120,10 +120,8 @@ record WorkArea(
     if (flattens()) {
       return plan.cut(original.on(RgbImage.WHITE));
     }
-    RgbImage part = HiddenColours.filled(original.crop(plan.crop()));
-    return alpha == AlphaUse.NONE
-        ? plan.scaled(part.opaque())
-        : HiddenColours.filled(plan.scaled(part));
+    RgbImage part = HiddenColours.filled(plan.cut(original));
+    return alpha == AlphaUse.NONE ? part.opaque() : part;
   }
 
   /** Whether the picture loses its opacity, for nobody could say where it belongs afterwards. */

@@ -126,6 +126,7 @@ final class StepCheck {
     boolean meant =
         bounded
             && !kept
+            && !facts.told()
             && !elsewhere
             && !context.hasMask()
             && things.knows(name)

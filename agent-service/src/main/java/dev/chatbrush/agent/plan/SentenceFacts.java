@@ -10,8 +10,9 @@ import java.util.Set;
  * @param onlyTalk nothing but small talk
  * @param refuses something is negated and nothing else is asked for
  * @param mayErase whether the words ask for an erase, or were not understood well enough to deny it
- * @param spared words of clauses that say what is to stay as it is
  * @param target the subject, the background or the whole picture, where the words name it
+ * @param spared clauses that say what is to stay as it is, and their words
+ * @param told words tell the thing from others of its name, which no detector does: "behind me"
  */
 public record SentenceFacts(
     Set<String> history,
@@ -19,4 +20,5 @@ public record SentenceFacts(
     boolean refuses,
     boolean mayErase,
     Optional<Target> target,
-    Set<String> spared) {}
+    Set<String> spared,
+    boolean told) {}

@@ -46,11 +46,25 @@ class GuardedTargetTest {
         "poof goes the zeppelin | zeppelin",
         "keep the cup, the rest has to vanish | cup",
         "컵 말고 나머지가 사라졌으면 | 컵",
+        "keep the traffic light, the rest has to vanish | traffic light",
+        "zap whoever stands behind me | person",
+        "zap the person behind me | person",
+        "poof go the tourists | person",
+        "안개가 사라졌으면 | 개",
+        "두 개 사라졌으면 | 개",
+        "배경이 사라졌으면 | 배",
       })
   void whatNobodySaidOrKnowsOrWantsGoneIsNone(String said, String target) {
     Plan plan = erase(said, false, target);
 
     assertThat(plan.steps()).noneMatch(step -> step.target() == Target.NAMED);
+  }
+
+  @Test
+  void aNameOfOneSyllableIsTakenAsAWordOfItsOwn() {
+    Plan plan = erase("개가 사라졌으면", false, "개");
+
+    assertThat(plan.steps()).allMatch(step -> step.target() == Target.NAMED).isNotEmpty();
   }
 
   @Test

@@ -10,8 +10,10 @@ import java.util.List;
 public final class AgentMessages {
   private AgentMessages() {}
 
-  /** The question what {@code text} means; {@code memory} is oldest first. */
   /**
+   * The question what {@code text} means.
+   *
+   * @param memory oldest first
    * @param selectedAs the name by which what is selected was found; null where it was pointed at
    */
   public static PlanRequest planRequest(

@@ -118,6 +118,7 @@ public record Plan(
       @Min(1) @Max(4) Integer variations,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Valid NamedThing named) {
     public Step {
+      usesMask = usesMask || named != null;
       target = named != null ? Target.NAMED : target == Target.NAMED ? null : target;
       target = target == null ? (usesMask ? Target.SELECTION : Target.WHOLE) : target;
       strength = strength == null ? Strength.NORMAL : strength;

@@ -36,7 +36,7 @@ public class NamedThings {
     Map<Integer, SelectionView> masks = new HashMap<>();
     for (int index = 1; index <= plan.steps().size(); index++) {
       NamedThing thing = plan.steps().get(index - 1).named();
-      if (thing == null) {
+      if (thing == null || isKnown(scene)) {
         continue;
       }
       job.requireRunning();
@@ -52,6 +52,12 @@ public class NamedThings {
       }
     }
     return new Found(plan, masks);
+  }
+
+  /** An edit that is run again is for what is selected now, or else for its own mask. */
+  private static boolean isKnown(Scene scene) {
+    boolean again = scene.replayed() != null;
+    return again && (scene.selection() != null || scene.ownMaskFits(scene.history()));
   }
 
   private SelectionView find(String stream, NamedThing thing, Scene scene) {

@@ -30,6 +30,20 @@ record Scene(
     return new Scene(history, chat, selection, replayed, found);
   }
 
+  /**
+   * Whether the mask of the edit that is run again fits a head: pictures of the same size only, and
+   * in its own session those that were not turned since.
+   */
+  boolean ownMaskFits(History now) {
+    Revision head = now.head();
+    return replayed != null
+        && replayed.mask() != null
+        && replayed.width() == head.width()
+        && replayed.height() == head.height()
+        && (!now.revisions().contains(replayed)
+            || now.sameFrame(replayed.number(), head.number()));
+  }
+
   /** How {@link #replayed} was made; null without one. */
   Recipe recipe() {
     return replayed == null ? null : replayed.recipe();

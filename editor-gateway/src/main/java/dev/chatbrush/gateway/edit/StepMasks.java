@@ -45,7 +45,8 @@ public class StepMasks {
     }
     boolean holds = now.sameFrame(scene.history().headNumber(), now.headNumber());
     if (step.target() == Plan.Target.NAMED) {
-      return Optional.ofNullable(holds ? scene.named().get(index) : null)
+      return Optional.ofNullable(holds ? named(index, scene) : null)
+          .or(() -> scene.ownMaskFits(now) ? Optional.of(ofRecipe(scene, now, step)) : Optional.empty())
           .orElseThrow(() -> EditProblems.maskElsewhere(step.tool()));
     }
     if (scene.selection() != null && holds) {
@@ -58,7 +59,7 @@ public class StepMasks {
       throw EditProblems.maskElsewhere(step.tool());
     }
     if (scene.replayed() != null) {
-      return ofRecipe(scene.replayed(), now, step);
+      return ofRecipe(scene, now, step);
     }
     // "A bit more", "no, green": of what the last edit was asked for, taken back or not.
     return selections
@@ -72,21 +73,18 @@ public class StepMasks {
     return step.target() == Plan.Target.REST ? UploadedMask.inverse(selection) : selection;
   }
 
-  /**
-   * A recipe's own mask fits pictures of the same size only, and in its own session those that were
-   * not turned since.
-   */
-  private SelectionView ofRecipe(Revision replayed, History now, Plan.Step step) {
-    Revision parent = now.head();
-    boolean fits =
-        replayed.mask() != null
-            && replayed.width() == parent.width()
-            && replayed.height() == parent.height()
-            && (!now.revisions().contains(replayed)
-                || now.sameFrame(replayed.number(), parent.number()));
-    if (!fits) {
+  /** What the name found, or what is selected where an edit is run again on that. */
+  private static SelectionView named(int index, Scene scene) {
+    SelectionView found = scene.named().get(index);
+    return found == null && scene.replayed() != null ? scene.selection() : found;
+  }
+
+  private SelectionView ofRecipe(Scene scene, History now, Plan.Step step) {
+    if (!scene.ownMaskFits(now)) {
       throw EditProblems.maskMissing(step.tool());
     }
+    Revision parent = now.head();
+    Revision replayed = scene.replayed();
     byte[] png = blobs.get(replayed.mask());
     return UploadedMask.stored(
         png, parent.width(), parent.height(), !Boolean.FALSE.equals(replayed.recipe().maskDrawn()));

@@ -13,7 +13,7 @@ import dev.chatbrush.imaging.codec.ImageEncoder;
  */
 public record PictureView(RgbImage pixels, int width, int height) {
   /** Scaled as the segmentation models' own preprocessing does: bilinear, antialiased. */
-  static PictureView of(RgbImage image, int side) {
+  public static PictureView of(RgbImage image, int side) {
     int longest = Math.max(image.width(), image.height());
     if (longest <= side) {
       return new PictureView(image, image.width(), image.height());

@@ -31,10 +31,10 @@ public record Recipe(
   public static final String ANY_SIZE = "any";
 
   /** Among the parameters, of an edit on a thing by its name: the name, and which of several. */
-  public static final String THING = "thing";
+  public static final String THING = "named.thing";
 
-  public static final String WHICH = "which";
-  public static final String NUMBERS = "numbers";
+  public static final String WHICH = "named.which";
+  public static final String NUMBERS = "named.numbers";
 
   public Recipe {
     parameters = Map.copyOf(parameters);

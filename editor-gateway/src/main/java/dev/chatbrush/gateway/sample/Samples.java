@@ -3,7 +3,7 @@ package dev.chatbrush.gateway.sample;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
-import dev.chatbrush.imaging.Resampling;
+import dev.chatbrush.gateway.revision.PictureView;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.ImageEncoder;
@@ -68,13 +68,7 @@ public class Samples {
 
   private byte[] thumbnail(Sample sample, int side) {
     RgbImage image = ImageDecoder.decode(bytes(sample));
-    double scale = Math.min(1, (double) side / Math.max(image.width(), image.height()));
-    RgbImage small =
-        image.resizeTo(
-            (int) Math.round(image.width() * scale),
-            (int) Math.round(image.height() * scale),
-            Resampling.BILINEAR);
-    return ImageEncoder.encode(small, ImageFormat.JPEG, QUALITY);
+    return ImageEncoder.encode(PictureView.of(image, side).pixels(), ImageFormat.JPEG, QUALITY);
   }
 
   private static byte[] read(String file) {

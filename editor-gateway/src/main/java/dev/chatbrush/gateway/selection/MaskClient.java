@@ -78,15 +78,26 @@ public class MaskClient {
    * @param sequence rises with every request of a stream
    */
   public SegmentReply segment(BlobId image, Selection selection, String stream, long sequence) {
-    SegmentRequest request =
-        SegmentRequest.newBuilder()
-            .setPicture(pictures.named(image))
-            .setSelection(selection)
-            .setSession(stream)
-            .setSequence(sequence)
-            .build();
+    return segment(image, request(image, selection, stream, sequence).build());
+  }
+
+  /** The same, of a stream in which nothing refines the answer. */
+  public SegmentReply segmentOnce(BlobId image, Selection selection, String stream, long sequence) {
+    return segment(image, request(image, selection, stream, sequence).setOnce(true).build());
+  }
+
+  private SegmentRequest.Builder request(
+      BlobId image, Selection selection, String stream, long sequence) {
+    return SegmentRequest.newBuilder()
+        .setPicture(pictures.named(image))
+        .setSelection(selection)
+        .setSession(stream)
+        .setSequence(sequence);
+  }
+
+  private SegmentReply segment(BlobId image, SegmentRequest request) {
     return call(
-        isDrawn(selection) ? strokes : clicks,
+        isDrawn(request.getSelection()) ? strokes : clicks,
         image,
         config.timeout(),
         stub -> stub.segment(request),

@@ -77,7 +77,7 @@ public class SelectionService {
     RleView uploaded =
         input.uploaded() ? uploaded(database.read(handle -> store.find(handle, session))) : null;
     SegmentReply reply =
-        client.segment(
+        client.segmentOnce(
             head.image(),
             SelectionMessages.selection(input, uploaded),
             session.value() + "/look",
@@ -104,7 +104,7 @@ public class SelectionService {
    */
   public SelectionView find(String stream, Revision revision, SelectionInput input) {
     SegmentReply reply =
-        client.segment(revision.image(), SelectionMessages.selection(input, null), stream, 1);
+        client.segmentOnce(revision.image(), SelectionMessages.selection(input, null), stream, 1);
     return SelectionMessages.view(reply.getMask(), 1, input);
   }
 

@@ -25,7 +25,7 @@ class NamedTest extends GatewayTest {
         .statusCode(200)
         .body("plan.steps[0].target", equalTo("named"))
         .body("plan.steps[0].named.name", equalTo("cup"))
-        .body("revisions[0].recipe.parameters.thing", equalTo("cup"))
+        .body("revisions[0].recipe.parameters['named.thing']", equalTo("cup"))
         .body("revisions[0].recipe.usesMask", equalTo(true));
 
     Selection asked = lastSelection();

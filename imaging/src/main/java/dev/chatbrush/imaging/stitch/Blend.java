@@ -36,6 +36,10 @@ final class Blend {
 
   /** {@code weight}: 0 leaves pixel {@code to} as it is, 255 puts the part's in its place. */
   void mix(int to, int from, int weight) {
+    if (weight == FULL) {
+      replace(to, from);
+      return;
+    }
     int shareBefore = FULL - weight;
     int shareAfter = weight;
     if (outAlpha != null) {
@@ -50,6 +54,15 @@ final class Blend {
     int other = from * RgbImage.CHANNELS;
     for (int c = 0; c < RgbImage.CHANNELS; c++) {
       out[at + c] = mixed(out[at + c] & 0xff, shareBefore, part[other + c] & 0xff, shareAfter);
+    }
+  }
+
+  /** Nearly all pixels: without a division. */
+  private void replace(int to, int from) {
+    System.arraycopy(
+        part, from * RgbImage.CHANNELS, out, to * RgbImage.CHANNELS, RgbImage.CHANNELS);
+    if (outAlpha != null) {
+      outAlpha[to] = partAlpha == null ? (byte) FULL : partAlpha[from];
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param workingSide longest side in pixels; 0 for any size
  * @param multiple both sides are multiples of this, at least 1
- * @param nativeSide longest side that smaller pictures are enlarged to; 0 for not at all
+ * @param nativeSide longest side that smaller pictures are enlarged to, to a bucket where there are
+ *     some; 0 for not at all
  * @param buckets the sizes that it works at, where it has but some; it fills up what is smaller
  */
 public record Sizing(int workingSide, int multiple, int nativeSide, List<Bucket> buckets) {

@@ -215,7 +215,7 @@ class SegmentTask {
           basis.detections().get(), basis.model(), job.selection(), job.deadline(), job.parts());
     }
     return segmenter.segment(
-        job.request().getSession(),
+        job.request().getOnce() ? "" : job.request().getSession(),
         basis.model().orElseThrow(),
         job.selection(),
         job.deadline(),

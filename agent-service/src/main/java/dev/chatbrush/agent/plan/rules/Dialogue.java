@@ -15,6 +15,7 @@ import dev.chatbrush.agent.plan.prompt.Josa;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What a message means only because of what came before it: an answer to our question, or a change
@@ -63,16 +64,20 @@ final class Dialogue {
    * back. A selection made meanwhile is the answer itself.
    */
   Optional<Plan> choice(List<Intent> intents, PlanContext context, CatalogueSnapshot catalogue) {
-    boolean other = intents.stream().anyMatch(i -> i.kind().isAction() && !i.is(Kind.ERASE));
+    boolean other =
+        intents.stream()
+            .anyMatch(
+                i -> i.kind().isAction() && !i.is(Kind.ERASE) || i.is(Kind.NOTHING, Kind.REJECTED));
+    boolean spares = !FactsReader.spared(intents).isEmpty();
     Optional<WhichReader.Said> said = WhichReader.inAnswer(context.text());
     Optional<PastTurn> asked = lastUndone(context);
-    if (other || said.isEmpty() || asked.isEmpty() || context.hasMask()) {
+    if (other || spares || said.isEmpty() || asked.isEmpty() || context.hasMask()) {
       return Optional.empty();
     }
     Plan before = sentences.plan(withoutHistory(context, asked.get().text()), catalogue);
     boolean open = isOpen(before);
     Plan now = sentences.plan(withoutHistory(context, context.text()), catalogue);
-    if (!open || namesAnother(now, before, catalogue)) {
+    if (!open || namesAnother(intents, now, before, catalogue)) {
       return Optional.empty();
     }
     List<PlanStep> steps = before.steps().stream().map(step -> chosen(step, said.get())).toList();
@@ -89,17 +94,27 @@ final class Dialogue {
   }
 
   private static PlanStep chosen(PlanStep step, WhichReader.Said said) {
-    return step.named().map(thing -> step.on(thing.of(said.which(), said.numbers()))).orElse(step);
+    return step.named()
+        .filter(thing -> thing.which() == Which.ONLY)
+        .map(thing -> step.on(thing.of(said.which(), said.numbers())))
+        .orElse(step);
   }
 
-  /** "The left cat" after "erase the cup" is a wish of its own. */
-  private static boolean namesAnother(Plan now, Plan before, CatalogueSnapshot catalogue) {
-    List<NamedThing> known = before.steps().stream().flatMap(s -> s.named().stream()).toList();
+  /** "The left cat", "the left tree" after "erase the cup" are wishes of their own. */
+  private static boolean namesAnother(
+      List<Intent> intents, Plan now, Plan before, CatalogueSnapshot catalogue) {
+    List<String> known =
+        before.steps().stream().flatMap(s -> s.named().stream()).map(NamedThing::name).toList();
+    Predicate<String> isOther =
+        name -> known.stream().noneMatch(one -> catalogue.things().same(one, name));
     return now.steps().stream()
-        .flatMap(step -> step.named().stream())
-        .anyMatch(
-            thing ->
-                known.stream().noneMatch(k -> catalogue.things().same(k.name(), thing.name())));
+            .flatMap(step -> step.named().stream())
+            .anyMatch(thing -> isOther.test(thing.name()))
+        || intents.stream()
+            .flatMap(intent -> intent.clause().tokens().stream())
+            .filter(token -> token.is(WordClass.THING, WordClass.STUFF))
+            .filter(token -> WhichReader.inAnswer(token.surface()).isEmpty())
+            .anyMatch(token -> isOther.test(token.stem()) && isOther.test(token.english()));
   }
 
   private static PlanContext withoutHistory(PlanContext context, String text) {

@@ -42,15 +42,24 @@ final class FactsReader {
             .flatMap(intent -> ClauseTarget.of(intent.clause()).stream())
             .findFirst();
     return new SentenceFacts(
-        Set.copyOf(history), talk, refuses, mayErase(intents), target, spared(intents));
+        Set.copyOf(history),
+        talk,
+        refuses,
+        mayErase(intents),
+        target,
+        spared(intents),
+        intents.stream().anyMatch(intent -> NamedTarget.isTold(intent.clause().said())));
   }
 
   /** "Keep the cup", 컵 말고, "all but the cup". */
-  private static Set<String> spared(List<Intent> intents) {
+  static Set<String> spared(List<Intent> intents) {
     Set<String> spared = new HashSet<>();
     for (Intent intent : intents) {
       Clause clause = intent.clause();
       boolean kept = clause.negated() || KEPT.matcher(clause.said()).find();
+      if (kept) {
+        spared.add(clause.said()); // names of several words, too
+      }
       for (Token token : clause.tokens()) {
         if (kept || token.is(WordClass.EXCEPT)) {
           spared.add(token.surface());

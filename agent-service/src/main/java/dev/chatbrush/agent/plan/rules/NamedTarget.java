@@ -33,6 +33,10 @@ final class NamedTarget {
     this.things = new ThingReader(catalogue.things(), language);
   }
 
+  static boolean isTold(String text) {
+    return TOLD.matcher(text).find();
+  }
+
   /**
    * @param said what the clause applies to by its other words
    * @param selected whether something is selected that a step may use
@@ -40,8 +44,7 @@ final class NamedTarget {
   Optional<NamedThing> of(String tool, Clause clause, Optional<Target> said, boolean selected) {
     boolean needs = catalogue.needsMask(tool);
     boolean free = said.filter(target -> !needs || target != Target.WHOLE).isEmpty();
-    boolean other =
-        tool.equals(CatalogueSnapshot.BACKGROUND_ERASE) || TOLD.matcher(context.text()).find();
+    boolean other = tool.equals(CatalogueSnapshot.BACKGROUND_ERASE) || isTold(context.text());
     if (!free || other || !catalogue.takesMask(tool)) {
       return Optional.empty();
     }

@@ -20,26 +20,6 @@ import java.util.stream.Stream;
  * that the clause is about counts: of "the logo on the cup" and 컵 손잡이 the cup is not meant.
  */
 final class ThingReader {
-  /** Persons that are not the one whom the picture shows, which no detector tells apart. */
-  private static final Set<String> BYSTANDERS =
-      Set.of(
-          "tourist",
-          "tourists",
-          "stranger",
-          "strangers",
-          "passerby",
-          "passersby",
-          "pedestrian",
-          "pedestrians",
-          "photobomber",
-          "photobombers",
-          "bystander",
-          "bystanders",
-          "crowd",
-          "행인",
-          "관광객",
-          "구경꾼");
-
   /** "A pair of scissors": the second noun is what is meant. */
   private static final Set<String> MEASURES =
       Set.of("pair", "bunch", "group", "couple", "row", "one", "some", "all", "both");
@@ -70,9 +50,6 @@ final class ThingReader {
     }
     List<Token> tokens = clause.tokens();
     List<Token> head = language == Language.KOREAN ? koreanHead(tokens) : englishHead(tokens, 0);
-    if (head.stream().anyMatch(ThingReader::isBystander)) {
-      return Optional.empty();
-    }
     return name(head).map(name -> named(name, head, clause));
   }
 
@@ -181,10 +158,6 @@ final class ThingReader {
         .filter(word -> !word.isBlank() && word.length() <= NamedThing.LONGEST_NAME)
         .filter(things::knows)
         .findFirst();
-  }
-
-  private static boolean isBystander(Token token) {
-    return BYSTANDERS.contains(lower(token)) || BYSTANDERS.contains(token.stem());
   }
 
   private static String lower(Token token) {

@@ -23,8 +23,7 @@ final class WhichReader {
       Pattern.compile("(?<![\\p{L}\\p{N}.])#?(\\d{1,2})(?![\\d.%])");
 
   private static final Pattern NOT_ONE =
-      Pattern.compile(
-          "(?i)\\b(rotate|turn|flip|degrees?|times?|crop|not|no|don't)\\b|도\\b|말고|아니|빼고");
+      Pattern.compile("(?i)\\b(rotate|turn|flip|degrees?|times?|crop)\\b|도\\b");
 
   private static final List<Pattern> ORDINALS =
       List.of(
