@@ -40,8 +40,7 @@ record Scene(
         && replayed.mask() != null
         && replayed.width() == head.width()
         && replayed.height() == head.height()
-        && (!now.revisions().contains(replayed)
-            || now.sameFrame(replayed.number(), head.number()));
+        && (!now.revisions().contains(replayed) || now.sameFrame(replayed.number(), head.number()));
   }
 
   /** How {@link #replayed} was made; null without one. */

@@ -46,7 +46,11 @@ public class StepMasks {
     boolean holds = now.sameFrame(scene.history().headNumber(), now.headNumber());
     if (step.target() == Plan.Target.NAMED) {
       return Optional.ofNullable(holds ? named(index, scene) : null)
-          .or(() -> scene.ownMaskFits(now) ? Optional.of(ofRecipe(scene, now, step)) : Optional.empty())
+          .or(
+              () ->
+                  scene.ownMaskFits(now)
+                      ? Optional.of(ofRecipe(scene, now, step))
+                      : Optional.empty())
           .orElseThrow(() -> EditProblems.maskElsewhere(step.tool()));
     }
     if (scene.selection() != null && holds) {

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.edit;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
@@ -11,6 +12,7 @@ import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.grpc.Status;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import org.junit.jupiter.api.Test;
 
 /** Steps on things by their names; of every name there are two. */
@@ -33,6 +35,24 @@ class NamedTest extends GatewayTest {
     assertThat(asked.getWhich()).isEqualTo(Selection.Which.ALL);
     assertThat(agent.runs().get(0).hasMask()).isTrue();
     assertThat(agent.runs().get(0).getMaskDrawn()).isFalse();
+  }
+
+  @Test
+  void aPlanThatNamesAThingChangesThatAloneWhateverElseItSays() {
+    String id = newSession(64, 48);
+    String plan =
+        "{\"steps\": [{\"tool\": \"photo_looks\", \"prompt\": \"red\","
+            + " \"named\": {\"name\": \"cup\", \"which\": \"all\"}}]}";
+
+    given()
+        .contentType(ContentType.JSON)
+        .body("{\"text\": \"red\", \"plan\": " + plan + "}")
+        .post("/api/sessions/{id}/messages", id)
+        .then()
+        .statusCode(200)
+        .body("revisions[0].recipe.usesMask", equalTo(true));
+
+    assertThat(agent.runs().get(0).hasMask()).isTrue();
   }
 
   @Test

@@ -71,6 +71,27 @@ class ReplayTest extends GatewayTest {
   }
 
   @Test
+  void aThingThatWasNamedIsLookedForAgainOnlyWhereNoMaskIsKnown() {
+    String first = newSession(64, 48);
+    say(first, "photo_looks@named:cup,all").statusCode(200);
+    RunRequest original = lastRun();
+    String same = newSession(64, 48);
+    String selected = newSession(64, 48);
+    String larger = newSession(80, 60);
+    selectSomething(selected);
+    int asked = mask.requests().size();
+
+    replay(same, first, 2).statusCode(200);
+    assertThat(lastRun().getMask()).isEqualTo(original.getMask());
+    replay(selected, first, 2).statusCode(200);
+    assertThat(mask.requests()).as("nothing is looked for").hasSize(asked);
+
+    replay(larger, first, 2).statusCode(200);
+    assertThat(mask.requests()).hasSize(asked + 1);
+    assertThat(mask.requests().get(asked).getSelection().getText()).isEqualTo("cup");
+  }
+
+  @Test
   void saysWhatCannotBeRunAgain() {
     String id = newSession(64, 48);
 
