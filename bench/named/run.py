@@ -52,8 +52,9 @@ def main() -> None:
     editor = Editor(arguments.address)
     rows = list(pasted(editor, arguments.stamps))
     print_found(rows)
-    false = list(absent(editor, [composites.PHOTOS, arguments.photos]))
-    print_false(false)
+    photos = photos_of([composites.PHOTOS, arguments.photos])
+    false = list(absent(editor, photos))
+    print_false(false, photos)
     if arguments.details:
         content = {"pasted": rows, "false": false}
         arguments.details.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
@@ -110,13 +111,17 @@ def overlap(session: Session, truth: np.ndarray, **selection: Any) -> float:  # 
     return clicks.overlap(mask > 127, truth)
 
 
-def absent(editor: Editor, folders: Iterable[Path | None]) -> Iterator[Row]:
-    """Ask for everything that a photo does not show."""
+def photos_of(folders: Iterable[Path | None]) -> dict[Path, Row]:
+    """Photos that present.json lists, and what they show."""
     present = json.loads((HERE / "present.json").read_text(encoding="utf-8"))
+    files = (file for folder in folders if folder for file in sorted(folder.iterdir()))
+    return {path: present[path.name] for path in files if path.name in present}
+
+
+def absent(editor: Editor, photos: dict[Path, Row]) -> Iterator[Row]:
+    """Ask for everything, also for what a photo does not show."""
     names = known_names()
-    for path in (file for folder in folders if folder for file in sorted(folder.iterdir())):
-        if path.name not in present:
-            continue
+    for path, present in photos.items():
         session = editor.open(path)
         for name in names:
             try:
@@ -124,11 +129,11 @@ def absent(editor: Editor, folders: Iterable[Path | None]) -> Iterator[Row]:
             except RuntimeError as none:
                 if "NAME_NOT_FOUND" not in str(none):
                     raise
-                if name in present[path.name]["shows"]:
+                if name in present["shows"]:
                     yield {"photo": path.name, "name": name, "shown": True, "score": 0.0}
                 continue
-            shown = name in present[path.name]["shows"]
-            tolerated = name in present[path.name].get("looks_like", [])
+            shown = name in present["shows"]
+            tolerated = name in present.get("looks_like", [])
             score = max(find["score"] for find in reply["finds"])
             if not tolerated:
                 yield {"photo": path.name, "name": name, "shown": shown, "score": score}
@@ -178,14 +183,15 @@ def print_table(title: str, rows: list[Row], key: Callable[[Row], str]) -> None:
     print()
 
 
-def print_false(found: list[Row]) -> None:
+def print_false(found: list[Row], photos: dict[Path, Row]) -> None:
     """Tell what is there and found, and what is found and not there."""
     shown = [row for row in found if row["shown"]]
     false = [row for row in found if not row["shown"]]
     seen = sum(row["score"] > 0 for row in shown)
-    photos = len({row["photo"] for row in found})
-    print(f"{seen} of {len(shown)} names of what {photos} photos show are found.")
-    print(f"{len(false)} finds of what is not there:")
+    told = sum(len(one["shows"]) + len(one.get("looks_like", [])) for one in photos.values())
+    asked = len(photos) * len(known_names()) - told
+    print(f"{seen} of {len(shown)} names of what {len(photos)} photos show are found.")
+    print(f"{len(false)} of {asked} names of what they do not show are found:")
     for row in false:
         print(f"- {row['photo']}: {row['name']} {row['score']:.2f}")
 

@@ -40,6 +40,7 @@ def test_lists_weights_as_a_table_and_as_json(tmp_path, capsys):
         "ssdlite_mobilenet_v2",
         "text_detector",
         "text_recogniser",
+        "face_detector",
     }
     assert {row["name"] for row in rows if not row["bytes_exact"]} == {
         "instruct_pix2pix_unet",
@@ -62,7 +63,7 @@ def test_verify_names_missing_and_damaged_default_weights(tmp_path, capsys):
     assert cli.main(["verify", "--weights", str(tmp_path)]) == 1
 
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert "mobile_sam.pt is missing; run './chatbrush models pull'" in lines[0]
     assert any("multistyle26.onnx: expected SHA-256 0a2a0c94" in line for line in lines)
 

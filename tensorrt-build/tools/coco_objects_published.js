@@ -1,4 +1,4 @@
-// Writes what TensorFlow.js itself makes of a picture, for tools/coco_objects.py --published.
+// Writes what TensorFlow.js itself makes of a picture, for tools/coco_objects_parity.py.
 //
 // Run: node tools/coco_objects_published.js TF.MIN.JS MODEL_FOLDER PIXELS HEIGHT WIDTH OUTPUT
 // TF.MIN.JS is dist/tf.min.js of npm's @tensorflow/tfjs 4.22.0, PIXELS raw RGB bytes. OUTPUT gets the

@@ -53,6 +53,11 @@ class IdleNetwork:
             if self._timer is not None:
                 self._timer.cancel()
             self._network = None
-            gc.collect()
-            with suppress(OSError, AttributeError):  # another C library keeps what was freed
-                ctypes.CDLL("libc.so.6").malloc_trim(0)
+            give_back()
+
+
+def give_back() -> None:
+    """Return memory that was freed to the system."""
+    gc.collect()
+    with suppress(OSError, AttributeError):  # another C library keeps what was freed
+        ctypes.CDLL("libc.so.6").malloc_trim(0)

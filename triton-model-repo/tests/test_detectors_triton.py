@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 import tritonclient.grpc as triton
 from config_text import REPOSITORY
+from tritonclient.utils import InferenceServerException
 
 pytestmark = pytest.mark.triton
 
@@ -15,9 +16,12 @@ def photo(name):
     return np.ascontiguousarray(cv2.imread(str(PHOTOS / f"{name}.jpg"))[..., ::-1])
 
 
-def find(target, model, image):
-    given = triton.InferInput("image", list(image.shape), "UINT8").set_data_from_numpy(image)
-    return triton.InferenceServerClient(target).infer(model, [given])
+def find(target, model, image, label=None):
+    given = [triton.InferInput("image", list(image.shape), "UINT8").set_data_from_numpy(image)]
+    if label:
+        words = np.array([label.encode()], np.object_)
+        given.append(triton.InferInput("text", [1], "BYTES").set_data_from_numpy(words))
+    return triton.InferenceServerClient(target).infer(model, given)
 
 
 def overlap(one, other):
@@ -53,10 +57,32 @@ def test_text_is_found_and_what_only_looks_like_it_is_not(triton_target):
     image = photo("coffee")
     cv2.putText(image, "Chatbrush 2026", (30, 60), cv2.FONT_HERSHEY_DUPLEX, 1.2, (255,) * 3, 2)
 
-    answer = find(triton_target, "text_lines", image)
+    answer = find(triton_target, "photo_parts", image, "text")
 
-    sure = answer.as_numpy("scores") > 0.75
-    (box,) = answer.as_numpy("boxes")[sure]
+    (box,) = answer.as_numpy("boxes")
     assert overlap(box, (30, 28, 350, 68)) > 0.6
-    assert answer.as_numpy("masks")[sure].mean() > 200
-    assert not (find(triton_target, "text_lines", photo("coffee")).as_numpy("scores") > 0.75).any()
+    assert answer.as_numpy("masks").mean() > 200
+    assert not len(find(triton_target, "photo_parts", photo("coffee"), "text").as_numpy("scores"))
+
+
+@pytest.mark.parametrize(
+    ("name", "box"), [("astronaut", (177, 45, 277, 187)), ("grace-hopper", (160, 112, 374, 350))]
+)
+def test_a_face_is_found_where_it_is(triton_target, name, box):
+    answer = find(triton_target, "photo_parts", photo(name), "face")
+
+    (found,) = answer.as_numpy("boxes")
+    assert overlap(found, box) > 0.8
+    assert answer.as_numpy("labels").tolist() == [b"face"]
+
+
+@pytest.mark.parametrize("name", ["cat", "coffee", "raccoon"])
+def test_a_photo_without_faces_and_sky_has_none(triton_target, name):
+    for label in ("face", "sky"):
+        answer = find(triton_target, "photo_parts", photo(name), label)
+        assert answer.as_numpy("masks").shape == (0, 64, 64)
+
+
+def test_what_it_cannot_look_for_is_refused_with_what_it_can(triton_target):
+    with pytest.raises(InferenceServerException, match="one of text, face, sky, got 'cup'"):
+        find(triton_target, "photo_parts", photo("cat"), "cup")

@@ -226,3 +226,19 @@ def test_picture_without_sky_has_none():
     image = np.random.default_rng(1).integers(0, 256, (100, 150, 3), np.uint8)
 
     assert not find_sky(image).any()
+
+
+def test_squares_over_a_part_are_as_large_as_the_part_needs():
+    """Of a face of 100 pixels ten squares are left, however large the picture is."""
+    rng = np.random.default_rng(1)
+    image = rng.integers(0, 256, (600, 800, 3), np.uint8)
+    mask = np.zeros((600, 800), bool)
+    mask[200:300, 300:400] = True
+    mask[250:300, 600:640] = True
+
+    result = run(image, parse("pixelate it"), mask)
+
+    inside = result[210:290, 310:390]
+    across = 1 + np.count_nonzero((np.diff(inside.astype(int), axis=1) != 0).any(axis=(0, 2)))
+    assert 5 <= across <= 12
+    np.testing.assert_array_equal(result[~mask], image[~mask])

@@ -1,7 +1,8 @@
 """Lines of text: from what the networks say to the detector's contract."""
 
 import numpy as np
-from chatbrush_models.text.finder import Line, TextFinder, tensors
+from chatbrush_models.parts.found import tensors
+from chatbrush_models.text.finder import Line, TextFinder, found
 from chatbrush_models.text.reading import decoded, line_input
 from chatbrush_models.text.regions import network_input, quads
 
@@ -12,7 +13,7 @@ def test_the_network_gets_sides_that_are_multiples_of_32_and_no_longer_than_it_t
 
     given = network_input(image)
 
-    assert given.shape == (1, 3, 448, 1280)
+    assert given.shape == (1, 3, 352, 1024)
     assert (given[0, 2] == 1).all() and (given[0, 0] == -1).all()  # red comes last
 
 
@@ -78,7 +79,7 @@ def test_a_line_counts_only_when_it_is_read():
 def test_a_tilted_line_keeps_its_shape_in_its_box():
     quad = np.array([[0, 50], [50, 0], [60, 10], [10, 60]], np.float32)
 
-    answers = tensors([Line(quad, "ab", 0.9)], "text", 200, 100)
+    answers = tensors(found([Line(quad, "ab", 0.9)], 200, 100), 200, 100)
 
     np.testing.assert_array_equal(answers["boxes"], [[0, 0, 60, 60]])
     assert answers["labels"].tolist() == [b"text"]
@@ -87,8 +88,8 @@ def test_a_tilted_line_keeps_its_shape_in_its_box():
     assert 0.2 < shape.mean() < 0.4
 
 
-def test_no_line_is_answered_with_empty_tensors():
-    answers = tensors([], "text", 200, 100)
+def test_no_find_is_answered_with_empty_tensors():
+    answers = tensors([], 200, 100)
 
     assert answers["boxes"].shape == (0, 4)
     assert answers["masks"].shape == (0, 64, 64)

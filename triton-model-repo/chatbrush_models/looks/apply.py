@@ -160,6 +160,9 @@ def _run(
     for name, parameters in looks()[wish.look].ops:
         if name == "style":
             image = style.paint(image, amount, tools.network, **parameters)
+        elif name == "pixelate" and mask is not None:
+            blocks = effects.squares_that_hide(mask)
+            image = effects.pixelate(image, amount, **{"blocks": blocks, **parameters})
         elif name in SCENIC:
             image = SCENIC[name](image, amount, scene, **parameters)
         elif name in SCENIC_SEEDED:

@@ -17,6 +17,8 @@ from chatbrush_models.looks.pixels import (
     shrink,
 )
 
+HIDING = 9  # squares across a face
+
 
 def blur(image: NDArray[np.uint8], amount: float, *, radius: float = 8) -> NDArray[np.uint8]:
     """Gaussian blur; radius in thousandths of the longest side."""
@@ -88,6 +90,13 @@ def pixelate(image: NDArray[np.uint8], amount: float, *, blocks: int = 64) -> ND
     size = max(1, round(width / side)), max(1, round(height / side))
     small = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
     return cv2.resize(small, (width, height), interpolation=cv2.INTER_NEAREST)
+
+
+def squares_that_hide(mask: NDArray[np.bool_]) -> int:
+    """How many squares along a picture's longest side leave too few in the mask to know it by."""
+    inner = cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5)
+    across = 2 * float(inner.max())
+    return max(1, min(64, round(HIDING * max(mask.shape) / across)))
 
 
 def vignette(

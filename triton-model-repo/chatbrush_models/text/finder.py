@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from chatbrush_models.parts.found import USUAL_SIDE, Found
 from chatbrush_models.text.reading import decoded, line_input
 from chatbrush_models.text.regions import Quad, network_input, quads
 
-SHAPE_SIDE = 64  # of a line's shape, stretched over its box
 LEAST_LETTERS = 2
+LABEL = "text"
 Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
 
@@ -49,26 +49,21 @@ class TextFinder:
         return found
 
 
-def tensors(lines: list[Line], label: str, width: int, height: int) -> dict[str, NDArray[Any]]:
-    """Bring lines to the detector's contract: boxes, scores, labels, masks."""
-    corners = [
-        np.clip([*line.quad.min(axis=0), *line.quad.max(axis=0)], 0, [width, height] * 2)
-        for line in lines
-    ]
-    return {
-        "boxes": np.array(corners, np.float32).reshape(-1, 4),
-        "scores": np.array([line.score for line in lines], np.float32),
-        "labels": np.array([label.encode()] * len(lines), np.object_),
-        "masks": np.array(
-            [_shape(line.quad, box) for line, box in zip(lines, corners, strict=True)], np.uint8
-        ).reshape(-1, SHAPE_SIDE, SHAPE_SIDE),
-    }
+def found(lines: list[Line], width: int, height: int) -> list[Found]:
+    """Bring lines to parts of a picture of that size."""
+    parts = []
+    for line in lines:
+        low, high = line.quad.min(axis=0), line.quad.max(axis=0)
+        box = np.clip([*low, *high], 0, [width, height] * 2)
+        x0, y0, x1, y1 = box.tolist()
+        parts.append(Found(LABEL, (x0, y0, x1, y1), line.score, _shape(line.quad, box)))
+    return parts
 
 
 def _shape(quad: Quad, box: NDArray[np.float64]) -> NDArray[np.uint8]:
     """Draw the tilted region in its box."""
     sides = np.maximum(box[2:] - box[:2], 1)
-    corners = (quad - box[:2]) / sides * SHAPE_SIDE
-    shape = np.zeros((SHAPE_SIDE, SHAPE_SIDE), np.uint8)
+    corners = (quad - box[:2]) / sides * USUAL_SIDE
+    shape = np.zeros((USUAL_SIDE, USUAL_SIDE), np.uint8)
     cv2.fillPoly(shape, [np.rint(corners).astype(np.int32)], 255)
     return shape

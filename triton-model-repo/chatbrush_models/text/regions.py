@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-LONGEST_SIDE = 1280
+LONGEST_SIDE = 1024  # what mask-service shows of a picture
 MULTIPLE = 32  # of the network's sides
 LIKELY = 0.3  # a pixel of text
 LEAST_SCORE = 0.5  # mean over a region

@@ -22,7 +22,7 @@ public final class Catalogues {
     "migan", "migan_erase", "photo_basics", "photo_looks", "cut_out"
   };
 
-  private static final String[] DETECTORS = {"coco_objects", "text_lines"};
+  private static final String[] DETECTORS = {"coco_objects", "photo_parts"};
 
   private static final String[] DIFFUSION = {
     "clip_text_encoder",

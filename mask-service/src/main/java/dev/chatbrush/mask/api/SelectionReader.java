@@ -67,7 +67,15 @@ final class SelectionReader {
         wire.hasRefine() ? refine(wire.getRefine()) : Refine.NONE,
         wire.hasUploaded() ? Optional.of(rle(wire.getUploaded())) : Optional.empty(),
         join(wire.getJoin()),
-        new Sought(subject(wire.getSubject()), named(wire)));
+        sought(wire));
+  }
+
+  private static Sought sought(dev.chatbrush.contracts.mask.Selection wire) {
+    Subject subject = subject(wire.getSubject());
+    Subject called = SubjectNames.of(wire.getText());
+    return subject == Subject.NONE && called != Subject.NONE
+        ? new Sought(called, Optional.empty())
+        : new Sought(subject, named(wire));
   }
 
   private static Optional<Named> named(dev.chatbrush.contracts.mask.Selection wire) {

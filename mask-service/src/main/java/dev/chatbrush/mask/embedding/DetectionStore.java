@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 public class DetectionStore {
   private static final long BYTES = 8L << 20;
 
-  /** words: what an open vocabulary was asked for; empty for a closed one, which tells all. */
+  /** words: what the model was asked for; empty for one that tells all it knows. */
   private record Key(String sha256, ModelId model, String words) {}
 
   private final PictureStore pictures;
@@ -44,11 +44,11 @@ public class DetectionStore {
   /**
    * What the model finds, for a person who waits for it, as {@link SaliencyStore#find} has it.
    *
-   * @param words what is looked for, where the model's vocabulary is open
+   * @param words what is looked for, where the model is told it
    */
   public Optional<CompletableFuture<Detections>> find(
       PictureRef ref, DetectorModel model, String words, Call call) {
-    Key key = new Key(ref.sha256(), model.id(), model.isOpen() ? words : "");
+    Key key = new Key(ref.sha256(), model.id(), model.asked() ? words : "");
     Optional<Detections> known = cache.get(key);
     if (known.isPresent()) {
       return Optional.of(CompletableFuture.completedFuture(known.get()));

@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * A name, and the model that knows it.
  *
- * @param words as an open vocabulary is asked for them
+ * @param words as the model is asked for them: the label's id, or what was said
  * @param label as a closed vocabulary answers it; empty for an open one
  */
 public record SoughtName(DetectorModel model, String words, Optional<Label> label) {
@@ -36,7 +36,7 @@ public record SoughtName(DetectorModel model, String words, Optional<Label> labe
     for (DetectorModel model : detectors) {
       Optional<Label> label = model.labelOf(words);
       if (label.isPresent()) {
-        return new SoughtName(model, words, label);
+        return new SoughtName(model, label.get().id(), label);
       }
     }
     return detectors.stream()

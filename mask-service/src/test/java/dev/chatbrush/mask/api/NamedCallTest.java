@@ -9,6 +9,7 @@ import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.Selection;
 import dev.chatbrush.contracts.mask.Selection.Which;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.mask.segment.Subject;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeModel;
@@ -50,6 +51,7 @@ class NamedCallTest {
   void disconnect() {
     triton.triton().remove("coco");
     triton.triton().remove("open");
+    triton.triton().remove("parts");
     client.close();
   }
 
@@ -134,6 +136,40 @@ class NamedCallTest {
   }
 
   @Test
+  void aModelThatLooksForOneLabelAtATimeIsToldWhich() {
+    FakeModel parts =
+        detector("parts")
+            .parameter("chatbrush.vocabulary", "closed")
+            .parameter("chatbrush.looks_for", "label")
+            .parameter(
+                "chatbrush.labels",
+                "[{\"id\": \"face\", \"en\": \"face\", \"ko\": \"얼굴\"},"
+                    + " {\"id\": \"sky\", \"en\": \"sky\", \"ko\": \"하늘\"}]");
+    parts.behaves(
+        call ->
+            call.reply(
+                List.of(
+                    Tensor.ofFp32("boxes", new float[] {100, 100, 200, 200}, 1, 4),
+                    Tensor.ofFp32("scores", new float[] {0.9f}, 1),
+                    labels(call.request().input("text").orElseThrow().asString()))));
+    Eventually.holds(() -> codeOf(named("하늘"), 0x50000a).isEmpty());
+    Picture picture = MaskClient.picture(512, 512, 0x50000b);
+
+    Mask sky = client.segment(picture, named("the sky").build()).getMask();
+    Mask faces = client.segment(MaskClient.byName(picture), named("얼굴").build()).getMask();
+
+    assertThat(sky.getFindsList()).extracting(Find::getLabel).containsExactly("sky");
+    assertThat(faces.getFindsList()).extracting(Find::getLabel).containsExactly("face");
+  }
+
+  @Test
+  void theSubjectAndTheBackgroundHaveNamesToo() {
+    assertThat(sought("피사체")).isEqualTo(Subject.SUBJECT);
+    assertThat(sought("The  Background")).isEqualTo(Subject.BACKGROUND);
+    assertThat(sought("cup")).isEqualTo(Subject.NONE);
+  }
+
+  @Test
   void findsThatAreNoneMakeNoMask() {
     detector.behaves(
         FakeBehaviour.replying(
@@ -145,6 +181,10 @@ class NamedCallTest {
         catchThrowableOfType(StatusRuntimeException.class, () -> segment(named("cup"), 0x500008));
 
     assertThat(MaskClient.codeOf(thrown)).isEqualTo("RESULT_INVALID");
+  }
+
+  private static Subject sought(String text) {
+    return SelectionReader.selection(named(text).build()).subject();
   }
 
   private List<Integer> chosen(Selection.Builder selection) {

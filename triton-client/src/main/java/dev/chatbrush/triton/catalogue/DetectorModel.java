@@ -9,15 +9,28 @@ import java.util.Optional;
  * A model that finds things by their names: {@code image} UINT8 [H,W,3], and {@code text} BYTES [1]
  * where its vocabulary is open, to {@code boxes} FP32 [K,4] x0 y0 x1 y1 in pixels, {@code scores}
  * FP32 [K], {@code labels} BYTES [K] and perhaps {@code masks} UINT8 [K,h,w], each stretched over
- * its own box, 255 = the thing.
+ * its own box, 255 = the thing. A closed vocabulary is looked for as a whole, or one label at a
+ * time, which {@code text} then names.
  *
  * @param labels what it finds; empty where its vocabulary is open
+ * @param asked whether the model is told in {@code text} what it is to look for
  * @param leastScore below it a find is none
  * @param rank the higher, the better
  */
 public record DetectorModel(
-    ModelId id, Vocabulary vocabulary, List<Label> labels, double leastScore, int rank) {
+    ModelId id,
+    Vocabulary vocabulary,
+    List<Label> labels,
+    boolean asked,
+    double leastScore,
+    int rank) {
   private static final double USUAL_LEAST_SCORE = 0.5;
+
+  /** What one request makes it look for. */
+  private enum LooksFor {
+    ALL,
+    LABEL
+  }
 
   /** Whether it knows some things, or takes any words. */
   public enum Vocabulary {
@@ -35,8 +48,14 @@ public record DetectorModel(
         vocabulary == Vocabulary.OPEN
             ? List.of()
             : LabelReader.read(settings.config().name(), settings.required("chatbrush.labels"));
+    LooksFor looksFor = settings.choice("chatbrush.looks_for", LooksFor.class, LooksFor.ALL);
     return new DetectorModel(
-        id, vocabulary, labels, leastScore(settings), settings.number("chatbrush.rank", 0));
+        id,
+        vocabulary,
+        labels,
+        vocabulary == Vocabulary.OPEN || looksFor == LooksFor.LABEL,
+        leastScore(settings),
+        settings.number("chatbrush.rank", 0));
   }
 
   private static double leastScore(Settings settings) {

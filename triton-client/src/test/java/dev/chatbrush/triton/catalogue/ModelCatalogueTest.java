@@ -94,6 +94,7 @@ class ModelCatalogueTest {
         .parameter("chatbrush.role", "detector")
         .parameter("chatbrush.vocabulary", "closed")
         .parameter("chatbrush.least_score", "0.4")
+        .parameter("chatbrush.looks_for", "label")
         .parameter(
             "chatbrush.labels", "[{\"id\": \"knife\", \"en\": \"Knife, blade\", \"ko\": \"칼\"}]");
     triton
@@ -105,6 +106,7 @@ class ModelCatalogueTest {
     try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
       DetectorModel found = catalogue.detectors().get(0);
       assertThat(found.leastScore()).isEqualTo(0.4);
+      assertThat(found.asked()).isTrue();
       for (String said : List.of("knife", "The  Knives", "my blades", "칼", "칼들")) {
         assertThat(found.labelOf(said)).map(Label::id).contains("knife");
       }

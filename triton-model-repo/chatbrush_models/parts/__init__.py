@@ -1,0 +1,1 @@
+"""Parts of photos that are found by their names: lines of text, faces, the sky."""
