@@ -101,7 +101,10 @@ def run_pytest(
 
 def agent(servers: Servers) -> Result:
     """Let another agent edit a photo on the whole stack."""
-    variables = {"CHATBRUSH_URL": servers.whole_stack()}
+    variables = {
+        "CHATBRUSH_URL": servers.whole_stack(),
+        "CHATBRUSH_MODELS": str(servers.layout.models),
+    }
     return run_pytest(servers, servers.python(), "e2e mcp", AGENT_TESTS, [], variables)
 
 
