@@ -579,7 +579,11 @@ export interface components {
         readonly Figures: {
             /** Format: int32 */
             readonly pages: number;
+            /** Format: int32 */
+            readonly running: number;
             readonly timings: readonly components["schemas"]["Timing"][];
+            /** Format: int32 */
+            readonly waiting: number;
         };
         readonly HeadEvent: {
             readonly canRedo: boolean;

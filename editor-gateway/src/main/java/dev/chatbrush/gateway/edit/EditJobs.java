@@ -2,6 +2,8 @@ package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.telemetry.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
@@ -12,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -26,13 +28,23 @@ public class EditJobs {
 
   private final Map<String, EditJob> running = new ConcurrentHashMap<>();
   private final Semaphore places;
-  private final ExecutorService workers;
+  private final ThreadPoolExecutor workers;
   private final Tracer tracer;
 
-  public EditJobs(EditConfig config, Tracer tracer) {
+  public EditJobs(EditConfig config, Tracer tracer, MeterRegistry meters) {
     this.tracer = tracer;
     places = new Semaphore(config.workers() + config.queue());
-    workers = Executors.newFixedThreadPool(config.workers(), task -> new Thread(task, "edit"));
+    int atOnce = config.workers();
+    workers =
+        new ThreadPoolExecutor(
+            atOnce,
+            atOnce,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(), // bounded by the places
+            task -> new Thread(task, "edit"));
+    meters.gauge(Meters.EDITS_RUNNING, workers, ThreadPoolExecutor::getActiveCount);
+    meters.gauge(Meters.EDITS_WAITING, workers, pool -> pool.getQueue().size());
   }
 
   /** Takes a place, or fails with OVERLOADED; {@link #start} or {@link #leave} gives it back. */

@@ -25,12 +25,15 @@ class Figures {
             .flatMap(name -> meters.find(name).timers().stream())
             .map(Figures::timing)
             .toList();
-    int pages =
-        Optional.ofNullable(meters.find(Meters.SSE_SUBSCRIBERS).gauge())
-            .map(Gauge::value)
-            .map(Double::intValue)
-            .orElse(0);
-    return new FiguresView(timings, pages);
+    return new FiguresView(
+        timings, now(Meters.SSE_SUBSCRIBERS), now(Meters.EDITS_RUNNING), now(Meters.EDITS_WAITING));
+  }
+
+  private int now(String gauge) {
+    return Optional.ofNullable(meters.find(gauge).gauge())
+        .map(Gauge::value)
+        .map(Double::intValue)
+        .orElse(0);
   }
 
   private static FiguresView.Timing timing(Timer timer) {

@@ -3,9 +3,12 @@ package dev.chatbrush.gateway.status;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What has been measured since the start: how long things took, and how many pages are open. */
+/**
+ * What has been measured since the start: how long things took, and how much goes on now: open
+ * pages, edits that run and edits that wait for their turn.
+ */
 @Schema(name = "Figures")
-public record FiguresView(List<Timing> timings, int pages) {
+public record FiguresView(List<Timing> timings, int pages, int running, int waiting) {
   public FiguresView {
     timings = List.copyOf(timings);
   }

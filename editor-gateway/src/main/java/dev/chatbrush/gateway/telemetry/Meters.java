@@ -14,6 +14,12 @@ public final class Meters {
   /** Gauge: open event streams. */
   public static final String SSE_SUBSCRIBERS = "chatbrush.sse.subscribers";
 
+  /** Gauge: edits that run. */
+  public static final String EDITS_RUNNING = "chatbrush.edits.running";
+
+  /** Gauge: edits that wait for their turn. */
+  public static final String EDITS_WAITING = "chatbrush.edits.waiting";
+
   /** Gauge: 1 while a service or Triton is missing. */
   public static final String DEGRADED = "chatbrush.degraded";
 

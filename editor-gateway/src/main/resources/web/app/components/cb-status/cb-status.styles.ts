@@ -68,7 +68,7 @@ export const statusStyles = css`
   }
 
   .ok {
-    color: var(--good, #17753f);
+    color: var(--good);
   }
 
   .down {
@@ -81,11 +81,5 @@ export const statusStyles = css`
     fill: none;
     stroke: var(--accent);
     stroke-width: 1.5;
-  }
-
-  @media (prefers-color-scheme: dark) {
-    .ok {
-      color: #6fce98;
-    }
   }
 `;

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { readFigures } from '../../api/gateway';
 import { problemOf } from '../../api/problem-error';
-import type { Timing } from '../../api/types';
+import type { Figures, Timing } from '../../api/types';
 import { means, polyline } from '../../geometry/course';
 import type { TextKey } from '../../i18n/en';
 import { baseStyles } from '../shared/base.styles';
@@ -22,6 +22,20 @@ const PARTS: Readonly<Record<string, TextKey>> = {
   triton: 'part.triton',
   storage: 'operator.storage',
 };
+const WORDS: Readonly<Record<string, TextKey>> = {
+  ok: 'operator.ok',
+  down: 'operator.down',
+  full: 'operator.full',
+  'read-only': 'operator.readOnly',
+  unreachable: 'operator.unreachable',
+  upload: 'operator.upload',
+  selection: 'operator.selection',
+  edit: 'operator.edit',
+  completed: 'operator.completed',
+  refused: 'operator.refused',
+  failed: 'operator.failed',
+  cancelled: 'operator.cancelled',
+};
 
 /** For operators: what is up, which models serve which tool, and how long things take. */
 @customElement('cb-status')
@@ -29,8 +43,7 @@ export class CbStatus extends EditorElement {
   static override styles = [baseStyles, statusStyles];
 
   /** What each look has told, the oldest first. */
-  @state() private looks: readonly (readonly Timing[])[] = [];
-  @state() private pages = 0;
+  @state() private looks: readonly Figures[] = [];
   private timer: ReturnType<typeof setInterval> | undefined;
 
   override connectedCallback(): void {
@@ -53,10 +66,9 @@ export class CbStatus extends EditorElement {
       </div>
       <h2>${this.t('operator.parts')}</h2>
       ${status === null ? nothing : this.parts(Object.entries(status.parts))}
-      <p>
-        ${this.t('operator.planner', { name: status?.planner ?? '–' })} ·
-        ${this.t('operator.pages', { count: this.pages })}
-      </p>
+      <p>${this.t('operator.planner', { name: status?.planner ?? '–' })}</p>
+      <h2>${this.t('operator.now')}</h2>
+      ${this.goesOn()}
       <h2>${this.t('operator.times')}</h2>
       ${this.times()}
       <h2>${this.t('operator.models')}</h2>
@@ -69,7 +81,7 @@ export class CbStatus extends EditorElement {
       ['operator.part', 'operator.state'],
       parts.map(([part, how]) => [
         PARTS[part] === undefined ? part : this.t(PARTS[part]),
-        html`<span class=${how === 'ok' ? 'ok' : 'down'}>${how}</span>`,
+        html`<span class=${how === 'ok' ? 'ok' : 'down'}>${this.words(how)}</span>`,
       ]),
     );
   }
@@ -97,8 +109,32 @@ export class CbStatus extends EditorElement {
     );
   }
 
+  /** What runs and waits now, and how that went. */
+  private goesOn(): TemplateResult {
+    const newest = this.newest;
+    return this.table(
+      ['operator.what', 'operator.count', 'operator.course'],
+      GOES_ON.map(([name, key]) => [
+        this.t(key),
+        newest?.[name] ?? '–',
+        this.line(
+          this.looks.map((look) => look[name]),
+          'operator.plotCount',
+        ),
+      ]),
+    );
+  }
+
+  private get newest(): Figures | undefined {
+    return this.looks[this.looks.length - 1];
+  }
+
+  private words(word: string): string {
+    const key = WORDS[word];
+    return key === undefined ? word : this.t(key);
+  }
+
   private times(): TemplateResult {
-    const newest = this.looks[this.looks.length - 1] ?? [];
     const millis = (value: number): string =>
       this.t('operator.milliseconds', { count: Math.round(value) });
     return this.table(
@@ -110,9 +146,9 @@ export class CbStatus extends EditorElement {
         'operator.longest',
         'operator.course',
       ],
-      newest.map((timing) => [
-        timing.tool === null ? timing.name : `${timing.name} · ${timing.tool}`,
-        timing.outcome,
+      (this.newest?.timings ?? []).map((timing) => [
+        this.timed(timing),
+        this.words(timing.outcome),
         timing.count,
         millis(timing.totalMillis / Math.max(timing.count, 1)),
         millis(timing.longestMillis),
@@ -121,10 +157,23 @@ export class CbStatus extends EditorElement {
     );
   }
 
+  private timed({ name, tool }: Timing): string {
+    const title = this.state.tools.find((one) => one.tool === tool)?.title;
+    const what = title === undefined ? tool : this.localized(title);
+    return what === null ? this.words(name) : `${this.words(name)} · ${what}`;
+  }
+
   private plot(timing: Timing): TemplateResult | typeof nothing {
     const same = (other: Timing): boolean =>
       other.name === timing.name && other.tool === timing.tool && other.outcome === timing.outcome;
-    const values = means(this.looks.map((look) => look.find(same) ?? NOTHING_YET));
+    const values = means(this.looks.map((look) => look.timings.find(same) ?? NOTHING_YET));
+    return this.line(values, 'operator.plot');
+  }
+
+  private line(
+    values: readonly number[],
+    label: 'operator.plot' | 'operator.plotCount',
+  ): TemplateResult | typeof nothing {
     if (values.length === 0) {
       return nothing;
     }
@@ -132,7 +181,7 @@ export class CbStatus extends EditorElement {
     const high = Math.round(Math.max(...values));
     return html`<svg
       role="img"
-      aria-label=${this.t('operator.plot', { low, high })}
+      aria-label=${this.t(label, { low, high })}
       width=${PLOT_WIDTH}
       height=${PLOT_HEIGHT}
     >
@@ -162,15 +211,19 @@ export class CbStatus extends EditorElement {
 
   private async look(): Promise<void> {
     try {
-      const { timings, pages } = await readFigures();
-      this.looks = [...this.looks, timings].slice(-MOST_LOOKS);
-      this.pages = pages;
+      this.looks = [...this.looks, await readFigures()].slice(-MOST_LOOKS);
     } catch (error) {
       // What is down stands in the table above; the plots go on once it answers.
       console.info('No figures:', problemOf(error).code);
     }
   }
 }
+
+const GOES_ON = [
+  ['running', 'operator.running'],
+  ['waiting', 'operator.waiting'],
+  ['pages', 'operator.pages'],
+] as const;
 
 const NOTHING_YET = { count: 0, totalMillis: 0 };
 

@@ -57,7 +57,9 @@ class StatusResourceTest extends GatewayTest {
         .then()
         .statusCode(200)
         .body("timings.find{it.name=='upload' && it.outcome=='completed'}.count", greaterThan(0))
-        .body("pages", greaterThanOrEqualTo(0));
+        .body("pages", greaterThanOrEqualTo(0))
+        .body("running", greaterThanOrEqualTo(0))
+        .body("waiting", equalTo(0));
     given()
         .redirects()
         .follow(false)

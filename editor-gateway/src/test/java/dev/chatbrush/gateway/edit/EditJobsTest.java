@@ -1,0 +1,63 @@
+package dev.chatbrush.gateway.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.telemetry.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class EditJobsTest {
+  private static final SessionId SESSION = new SessionId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
+
+  @Test
+  void operatorsSeeWhatRunsAndWhatWaits() throws InterruptedException {
+    MeterRegistry meters = new SimpleMeterRegistry();
+    EditJobs jobs = new EditJobs(oneAtATime(), OpenTelemetry.noop().getTracer(""), meters);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+
+    start(jobs, "first", begun, end);
+    start(jobs, "second", begun, end);
+    begun.await();
+
+    assertThat(meters.get(Meters.EDITS_RUNNING).gauge().value()).isOne();
+    assertThat(meters.get(Meters.EDITS_WAITING).gauge().value()).isOne();
+    end.countDown();
+    jobs.stop();
+    assertThat(meters.get(Meters.EDITS_WAITING).gauge().value()).isZero();
+  }
+
+  private static void start(EditJobs jobs, String id, CountDownLatch begun, CountDownLatch end) {
+    EditJob job = new EditJob(id, SESSION, EditRequest.of("make it winter", null), event -> {});
+    jobs.enter();
+    jobs.start(
+        job,
+        () -> {
+          begun.countDown();
+          await(end);
+        });
+  }
+
+  private static void await(CountDownLatch end) {
+    try {
+      end.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static EditConfig oneAtATime() {
+    return new SmallRyeConfigBuilder()
+        .addDiscoveredConverters()
+        .withMapping(EditConfig.class)
+        .withDefaultValue("chatbrush.chat.workers", "1")
+        .withDefaultValue("chatbrush.chat.queue", "1")
+        .build()
+        .getConfigMapping(EditConfig.class);
+  }
+}
