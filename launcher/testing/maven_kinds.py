@@ -93,7 +93,8 @@ def browser(servers: Servers) -> Result:
     }
     folder = servers.layout.repository / BROWSER_MODULE
     remove_reports(folder)
-    arguments = ["-pl", BROWSER_MODULE, "-am", "-Dgroups=e2e", "-DexcludedGroups=", "test"]
+    arguments = ["-pl", BROWSER_MODULE, "-am", "-Dgroups=e2e"]
+    arguments += ["-DexcludedGroups=page", "test"]  # those are long: ./chatbrush verify page
     code, _ = maven.maven(servers.layout, arguments, "test-e2e", show, variables)
     return read_reports("e2e", reports(folder), code, time.monotonic() - began)
 

@@ -11,6 +11,7 @@ from launcher.layout import Layout
 
 # What to look for (the first that is there), and the Debian package that has it.
 CHROMIUM = (("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), "chromium")
+FIREFOX = (("firefox-esr", "firefox"), "firefox-esr")
 POSTGRES = (("initdb",), "postgresql")
 KUBECTL = (("kubectl",), "kubernetes-client")
 PROMTOOL = (("promtool",), "prometheus")

@@ -4,41 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * Opens a browser for a class of tests and a fresh profile for each page. After every test the page
- * must have thrown nothing and broken no rule of its content security policy.
+ * Gives each page a fresh profile in the browser that all classes of tests share. After every test
+ * the page must have thrown nothing and broken no rule of its content security policy.
  */
 @Tag("e2e")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(SharedBrowser.class)
 abstract class BrowserTest {
   /** The machine may be busy: waits are long, and end as soon as they can. */
   static final double PATIENCE_MILLIS = 120_000;
 
-  private static final List<String> FLAGS =
-      List.of(
-          "--headless",
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
   private static final String RECORD_VIOLATIONS =
       """
       window.violations = [];
@@ -48,38 +37,26 @@ abstract class BrowserTest {
 
   private final List<BrowserContext> contexts = new ArrayList<>();
   private final List<String> faults = new ArrayList<>();
-  private Playwright playwright;
   private Browser browser;
 
+  /** What is seen where a test has failed; before its page is closed. */
+  @RegisterExtension
+  final AfterTestExecutionCallback pictures =
+      test -> test.getExecutionException().ifPresent(fault -> takePictures(test.getDisplayName()));
+
   @BeforeAll
-  void openBrowser() {
+  void openBrowser(Browser shared) {
     Stack.url();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions().setExecutablePath(Stack.chromium()).setArgs(FLAGS));
-  }
-
-  @AfterAll
-  void closeBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
+    browser = shared;
   }
 
   @AfterEach
-  void pageWasSound(TestInfo test) {
+  void pageWasSound() {
     List<Object> violations = new ArrayList<>();
     for (BrowserContext context : contexts) {
       for (Page page : context.pages()) {
         violations.addAll((List<?>) page.evaluate("window.violations"));
-        page.screenshot(
-            new Page.ScreenshotOptions().setPath(Path.of("target/e2e", fileName(test) + ".png")));
       }
       context.close();
     }
@@ -114,9 +91,13 @@ abstract class BrowserTest {
     return new Browser.NewContextOptions().setLocale(locale).setViewportSize(1440, 900);
   }
 
-  private static String fileName(TestInfo test) {
-    return test.getTestClass().orElseThrow().getSimpleName()
-        + "-"
-        + test.getDisplayName().replaceAll("[^A-Za-z0-9]+", "-");
+  private void takePictures(String test) {
+    String name = getClass().getSimpleName() + "-" + test.replaceAll("[^A-Za-z0-9]+", "-");
+    for (BrowserContext context : contexts) {
+      for (Page page : context.pages()) {
+        Path file = Path.of("target/e2e", name + "-" + context.pages().indexOf(page) + ".png");
+        page.screenshot(new Page.ScreenshotOptions().setPath(file));
+      }
+    }
   }
 }

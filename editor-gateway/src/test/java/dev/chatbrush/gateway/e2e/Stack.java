@@ -27,6 +27,11 @@ final class Stack {
         Optional.ofNullable(System.getenv("CHATBRUSH_CHROMIUM")).orElse("/usr/bin/chromium"));
   }
 
+  static Path firefox() {
+    return Path.of(
+        Optional.ofNullable(System.getenv("CHATBRUSH_FIREFOX")).orElse("/usr/bin/firefox-esr"));
+  }
+
   /** A photo that the repository carries. */
   static Path photo(String name) {
     return repository().resolve("testdata/photos").resolve(name);
