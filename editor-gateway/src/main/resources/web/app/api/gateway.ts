@@ -96,20 +96,13 @@ export function readPlan(id: string, text: string, signal: AbortSignal): Promise
   return requestJson(`${sessionPath(id)}/plan`, { ...jsonBody('POST', { text }), signal });
 }
 
-/** Words to act on; with a plan, that is what is done. */
-export interface Saying {
-  readonly text: string;
-  readonly plan?: Plan;
-  readonly options?: Options;
-}
-
 /**
  * Says the message and does not wait: what happens is told by the session's events. `key` makes a
  * repeated call the same edit.
  */
 export function postMessage(
   id: string,
-  saying: Saying,
+  saying: { readonly text: string; readonly plan?: Plan; readonly options?: Options },
   key: string,
   signal: AbortSignal,
 ): Promise<BegunEdit> {

@@ -12,7 +12,7 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     if (isAbort(error)) {
       throw error;
     }
-    throw ProblemError.local(LOCAL_CODES.network, `No answer from ${location.host}.`, true);
+    throw noAnswer();
   }
   if (!response.ok) {
     throw await ProblemError.fromResponse(response);
@@ -30,8 +30,17 @@ export async function requestJson<T>(path: string, init: RequestInit = {}): Prom
     if (isAbort(error)) {
       throw error;
     }
-    throw ProblemError.local(LOCAL_CODES.response, `Expected JSON from ${path}.`, true);
+    throw noJson(path);
   }
+}
+
+export function noAnswer(): ProblemError {
+  return ProblemError.local(LOCAL_CODES.network, `No answer from ${location.host}.`, true);
+}
+
+/** As from a proxy's own page. */
+export function noJson(path: string): ProblemError {
+  return ProblemError.local(LOCAL_CODES.response, `Expected JSON from ${path}.`, true);
 }
 
 export function jsonBody(method: string, body: unknown): RequestInit {

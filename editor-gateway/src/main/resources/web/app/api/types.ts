@@ -37,9 +37,9 @@ export type PointInput = Told<'SelectionPoint'>;
 export type StrokeInput = Omit<Told<'SelectionStroke'>, 'points'> & {
   readonly points: readonly (readonly [x: number, y: number])[];
 };
-/** How what is found joins what was selected before. */
 export type Timing = Schemas['Timing'];
 export type Figures = Schemas['Figures'];
+/** How what is found joins what was selected before. */
 export type Join = NonNullable<Schemas['Selection']['join']>;
 export type Refine = Omit<Schemas['SelectionRefine'], 'smooth' | 'tidy'>;
 
@@ -58,8 +58,14 @@ export type SelectionInput = Pick<Schemas['Selection'], 'box' | 'candidate'> & {
   readonly join: Join | null;
 };
 
-/** What is drawn, with the mask of the parts before that it joins. That goes its own way. */
-export type Drawing = SelectionInput & { readonly base: Rle | null };
+/**
+ * What is drawn, with the parts before it and the mask of those that it joins: null where there are
+ * none, or where it is not known yet. Both go their own way.
+ */
+export type Drawing = SelectionInput & {
+  readonly base: Rle | null;
+  readonly parts: readonly Drawing[];
+};
 
 export type SelectionView = Omit<Schemas['SelectionView'], 'rle' | 'input' | 'contours'> & {
   readonly rle: Rle;

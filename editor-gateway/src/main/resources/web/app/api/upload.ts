@@ -1,4 +1,5 @@
-import { LOCAL_CODES, ProblemError } from './problem-error';
+import { noAnswer, noJson } from './http';
+import { ProblemError } from './problem-error';
 
 /**
  * Sends a form and tells how much of it is on its way, 0 to 1; `fetch` tells nothing of a body.
@@ -15,14 +16,19 @@ export function uploadForm<T>(
     call.open('POST', path);
     call.setRequestHeader('Accept', 'application/json');
     call.upload.onprogress = ({ loaded, total }) => onShare(total > 0 ? loaded / total : 0);
-    call.onerror = () => {
-      const detail = `No answer from ${location.host}.`;
-      reject(ProblemError.local(LOCAL_CODES.network, detail, true));
-    };
+    call.onerror = () => reject(noAnswer());
     call.onabort = () => reject(new DOMException('The upload was stopped.', 'AbortError'));
+    const readAnswer = (text: string): void => {
+      try {
+        resolve(JSON.parse(text) as T);
+      } catch (error) {
+        console.info('Not JSON:', error);
+        reject(noJson(path));
+      }
+    };
     call.onload = () => {
       if (call.status >= 200 && call.status < 300) {
-        resolve(JSON.parse(call.responseText) as T);
+        readAnswer(call.responseText);
       } else {
         const { status, statusText } = call;
         reject(ProblemError.fromText(call.responseText, status, statusText));

@@ -1,8 +1,8 @@
 import { cancelEdit, postMessage, readPlan } from '../api/gateway';
-import type { Saying } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { Problem } from '../api/types';
 import { isBusy } from '../state/selectors';
+import type { Saying, Unsaid } from '../state/state';
 import type { Store } from '../state/store';
 import { randomKey } from './random-key';
 import type { SelectionController } from './selection-controller';
@@ -21,7 +21,8 @@ export class ChatController {
     private readonly selection: SelectionController,
   ) {}
 
-  async send(text: string): Promise<void> {
+  /** `queued`: these are the words that waited first. */
+  async send(text: string, queued = false): Promise<void> {
     const session = this.store.state.session;
     if (session === null || text.trim() === '') {
       return;
@@ -30,34 +31,44 @@ export class ChatController {
       this.store.dispatch({ type: 'chat/queued', text: text.trim() });
       return;
     }
-    await this.say(session.id, { text: text.trim() }, this.store.state.preferences.planFirst);
+    await this.say(session.id, { saying: { text: text.trim() }, key: null }, queued);
+  }
+
+  /** Says again what failed, as the same call where that may have arrived. */
+  async repeat(unsaid: Unsaid): Promise<void> {
+    const { session } = this.store.state;
+    if (session !== null && !isBusy(this.store.state)) {
+      await this.say(session.id, unsaid, false);
+    }
   }
 
   /** Does what was proposed, as it was changed. */
   async runPlan(): Promise<void> {
     const { session, chat } = this.store.state;
     if (session !== null && chat.proposal !== null && !isBusy(this.store.state)) {
-      await this.say(session.id, chat.proposal, false);
+      await this.say(session.id, { saying: chat.proposal, key: null }, false);
     }
   }
 
-  private async say(sessionId: string, saying: Saying, planFirst: boolean): Promise<void> {
+  private async say(sessionId: string, unsaid: Unsaid, queued: boolean): Promise<void> {
+    const { saying, key } = unsaid;
     this.call = new AbortController();
     this.stopWhenBegun = false;
-    this.store.dispatch({ type: 'view/revision', number: null });
-    this.store.dispatch({ type: 'chat/sending', text: saying.text });
+    this.store.dispatch({ type: 'chat/sending', saying, queued });
     await this.selection.settled();
+    const planFirst = saying.plan === undefined && this.store.state.preferences.planFirst;
     const { problem } = this.store.state.selection;
     if (problem !== null) {
       // Without what was pointed at, the words would mean something else.
-      this.fail(saying.text, problem);
-    } else if (!planFirst || !(await this.propose(sessionId, saying.text, this.call.signal))) {
-      await this.begin(sessionId, saying, this.call.signal);
+      this.fail(unsaid, problem);
+    } else if (!planFirst || !(await this.propose(sessionId, saying, this.call.signal))) {
+      await this.begin(sessionId, saying, key ?? randomKey(), this.call.signal);
     }
   }
 
   /** Shows what would be done; false where nothing would, so that the answer is all there is. */
-  private async propose(sessionId: string, text: string, signal: AbortSignal): Promise<boolean> {
+  private async propose(sessionId: string, saying: Saying, signal: AbortSignal): Promise<boolean> {
+    const { text } = saying;
     try {
       const plan = await readPlan(sessionId, text, signal);
       if (plan.steps.length === 0) {
@@ -66,7 +77,7 @@ export class ChatController {
       this.store.dispatch({ type: 'chat/proposed', proposal: { text, plan, options: {} } });
     } catch (error) {
       if (!isAbort(error)) {
-        this.fail(text, problemOf(error));
+        this.fail({ saying, key: null }, problemOf(error));
       }
     }
     return true;
@@ -109,9 +120,14 @@ export class ChatController {
     this.call?.abort();
   }
 
-  private async begin(sessionId: string, saying: Saying, signal: AbortSignal): Promise<void> {
+  private async begin(
+    sessionId: string,
+    saying: Saying,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     try {
-      const { editId } = await postMessage(sessionId, saying, randomKey(), signal);
+      const { editId } = await postMessage(sessionId, saying, key, signal);
       this.store.dispatch({ type: 'chat/begun', editId });
       if (this.stopWhenBegun) {
         this.stopWhenBegun = false;
@@ -119,13 +135,13 @@ export class ChatController {
       }
     } catch (error) {
       if (!isAbort(error)) {
-        this.fail(saying.text, problemOf(error));
+        this.fail({ saying, key }, problemOf(error));
       }
     }
   }
 
-  private fail(text: string, problem: Problem): void {
-    this.store.dispatch({ type: 'chat/failed', text, problem, at: new Date().toISOString() });
+  private fail(unsaid: Unsaid, problem: Problem): void {
+    this.store.dispatch({ type: 'chat/failed', unsaid, problem, at: new Date().toISOString() });
   }
 
   private async cancel(sessionId: string, editId: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Suggestion } from '../api/types';
 import { translator } from '../i18n/translate';
+import { isBusy } from '../state/selectors';
 import type { Store } from '../state/store';
 import { brushStep } from '../state/view-reducer';
 import type { ChatController } from './chat-controller';
@@ -47,11 +48,13 @@ export class Dispatcher {
         return this.session.returnTo(command.number);
       case 'send':
         // What is looked at is what is edited.
-        return (await this.session.returnToShown()) ? this.chat.send(command.text) : undefined;
+        return isBusy(this.store.state) || (await this.session.returnToShown())
+          ? this.chat.send(command.text)
+          : undefined;
       case 'suggestion':
         return this.takeSuggestion(command.suggestion, command.text);
       case 'run-plan':
-        return this.chat.runPlan();
+        return (await this.session.returnToShown()) ? this.chat.runPlan() : undefined;
       case 'stop':
         return this.chat.stop();
       case 'download':

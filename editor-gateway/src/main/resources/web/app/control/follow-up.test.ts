@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Action } from '../state/actions';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
+import type { Saying, Unsaid } from '../state/state';
 import { Store } from '../state/store';
 import { aMessage, aProblem, aSession, AT, told } from '../testing/fixtures';
 import type { ChatController } from './chat-controller';
@@ -11,12 +13,14 @@ function followed(): { store: Store; sent: string[]; resent: number[] } {
   const store = new Store(initialState(DEFAULT_PREFERENCES));
   const sent: string[] = [];
   const resent: number[] = [];
+  const say = (saying: Saying, queued: boolean): Promise<void> => {
+    sent.push(saying.text);
+    store.dispatch({ type: 'chat/sending', saying, queued });
+    return Promise.resolve();
+  };
   const chat = {
-    send: (text: string) => {
-      sent.push(text);
-      store.dispatch({ type: 'chat/sending', text });
-      return Promise.resolve();
-    },
+    send: (text: string, queued: boolean) => say({ text }, queued),
+    repeat: ({ saying }: Unsaid) => say(saying, false),
   } as unknown as ChatController;
   const selection = { resend: () => resent.push(1) } as unknown as SelectionController;
   const followUp = new FollowUp(store, chat, selection);
@@ -25,9 +29,24 @@ function followed(): { store: Store; sent: string[]; resent: number[] } {
   return { store, sent, resent };
 }
 
+function saying(text: string): Action {
+  return { type: 'chat/sending', saying: { text }, queued: false };
+}
+
 function failing(store: Store, text: string, code: string): void {
-  store.dispatch({ type: 'chat/sending', text });
-  store.dispatch({ type: 'chat/failed', text, problem: aProblem(code), at: AT });
+  store.dispatch(saying(text));
+  store.dispatch({
+    type: 'chat/failed',
+    unsaid: { saying: { text }, key: 'k' },
+    problem: aProblem(code),
+    at: AT,
+  });
+}
+
+const FAILED = { type: 'chat/failed', problem: aProblem('NETWORK_UNREACHABLE'), at: AT } as const;
+
+function done(store: Store, editId: string): void {
+  store.dispatch(told({ type: 'done', editId, outcome: 'completed', head: 1 }));
 }
 
 test('what could not be sent is sent again by itself, later and later, and then left', (t) => {
@@ -40,7 +59,7 @@ test('what could not be sent is sent again by itself, later and later, and then 
   for (const pause of [5_000, 15_000, 30_000]) {
     store.dispatch({
       type: 'chat/failed',
-      text: 'make it winter',
+      unsaid: { saying: { text: 'make it winter' }, key: 'k' },
       problem: aProblem('OVERLOADED'),
       at: AT,
     });
@@ -51,7 +70,7 @@ test('what could not be sent is sent again by itself, later and later, and then 
   }
   store.dispatch({
     type: 'chat/failed',
-    text: 'make it winter',
+    unsaid: { saying: { text: 'make it winter' }, key: 'k' },
     problem: aProblem('OVERLOADED'),
     at: AT,
   });
@@ -87,26 +106,82 @@ test('a selection that failed is asked for again', (t) => {
   assert.equal(resent.length, 1);
 });
 
-test('what is said during an edit follows it, and nothing follows one that failed', () => {
+test('what is said during an edit follows it, in its order', () => {
   const { store, sent } = followed();
-  store.dispatch({ type: 'chat/sending', text: 'a' });
+  store.dispatch(saying('a'));
   const message = aMessage({ text: 'a' });
   store.dispatch(told({ type: 'accepted', editId: 'e1', message }));
   store.dispatch({ type: 'chat/queued', text: 'b' });
+  store.dispatch({ type: 'chat/queued', text: 'c' });
   assert.deepEqual(sent, []);
 
-  store.dispatch(told({ type: 'done', editId: 'e1', outcome: 'completed', head: 1 }));
+  done(store, 'e1');
 
   assert.deepEqual(sent, ['b']);
-  assert.deepEqual(store.state.chat.queue, []);
+  assert.deepEqual(store.state.chat.queue, ['c']);
+  store.dispatch({ type: 'chat/begun', editId: 'e2' });
+  done(store, 'e2');
+  assert.deepEqual(sent, ['b', 'c']);
 });
 
 test('a missing selection is a question that waits, whatever the problem says', () => {
   const { store } = followed();
-  store.dispatch({ type: 'chat/sending', text: 'erase this' });
+  store.dispatch(saying('erase this'));
   store.dispatch(told({ type: 'accepted', editId: 'e1', message: aMessage() }));
   store.dispatch(told({ ...aProblem('MASK_NEEDED'), type: 'problem', editId: 'e1' }));
 
   assert.equal(store.state.chat.waiting, 'erase this');
+  assert.equal(store.state.chat.failed, null);
+});
+
+test('what fails for a moment holds the row, until it is given up', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, sent } = followed();
+  failing(store, 'a', 'NETWORK_UNREACHABLE');
+  store.dispatch({ type: 'chat/queued', text: 'b' });
+  for (const pause of [1_500, 5_000, 15_000, 30_000]) {
+    t.mock.timers.tick(pause);
+    store.dispatch({ ...FAILED, unsaid: { saying: { text: 'a' }, key: 'k' } });
+  }
+
+  assert.deepEqual(sent, ['a', 'a', 'a', 'a', 'b']);
+  assert.equal(store.state.chat.failed, null);
+});
+
+test('after a retry that worked the next failure has all tries again', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, sent } = followed();
+  for (const round of ['e1', 'e2', 'e3', 'e4', 'e5', 'e6']) {
+    failing(store, round, 'NETWORK_UNREACHABLE');
+    t.mock.timers.tick(1_500);
+    store.dispatch({ type: 'chat/begun', editId: round });
+    done(store, round);
+  }
+
+  assert.equal(sent.length, 6);
+});
+
+test('only the page that has asked says again what failed at the server', () => {
+  const { store } = followed();
+  const message = aMessage({ text: 'brighter' });
+  store.dispatch(told({ type: 'accepted', editId: 'e1', message }));
+  store.dispatch(told({ ...aProblem(), type: 'problem', editId: 'e1' }));
+  assert.equal(store.state.chat.failed, null);
+  done(store, 'e1');
+
+  store.dispatch(saying('brighter'));
+  store.dispatch(told({ type: 'accepted', editId: 'e2', message }));
+  store.dispatch(told({ ...aProblem(), type: 'problem', editId: 'e2' }));
+
+  assert.deepEqual(store.state.chat.failed, { saying: { text: 'brighter' }, key: null });
+});
+
+test('a call that has arrived after all is not made again', () => {
+  const { store } = followed();
+  failing(store, 'brighter', 'NETWORK_UNREACHABLE');
+
+  const message = aMessage({ text: 'brighter' });
+  store.dispatch(told({ type: 'accepted', editId: 'e1', message }));
+
   assert.equal(store.state.chat.failed, null);
 });

@@ -1,5 +1,5 @@
 import { isBusy } from '../state/selectors';
-import type { EditorState } from '../state/state';
+import type { EditorState, Unsaid } from '../state/state';
 import type { Store } from '../state/store';
 import type { ChatController } from './chat-controller';
 import type { SelectionController } from './selection-controller';
@@ -11,7 +11,7 @@ const PAUSES = [1_500, 5_000, 15_000, 30_000] as const;
 export class FollowUp {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private tries = 0;
-  private lastFailed: string | null = null;
+  private lastFailed: Unsaid | string | null = null;
 
   constructor(
     private readonly store: Store,
@@ -26,20 +26,23 @@ export class FollowUp {
       this.lastFailed = failed;
       clearTimeout(this.timer);
       this.timer = undefined;
-      if (failed === null && !isBusy(state) && !state.selection.pending) {
-        this.tries = 0;
-      }
+    }
+    if (failed === null && !isBusy(state) && !state.selection.pending) {
+      this.tries = 0;
     }
     const isUp = state.online && state.status?.status !== 'degraded';
     const pause = PAUSES[this.tries];
     if (failed !== null && isUp && pause !== undefined && this.timer === undefined) {
       this.timer = setTimeout(() => this.again(), pause);
     }
+    if (state.chat.failed !== null && pause === undefined) {
+      this.store.dispatch({ type: 'chat/left' });
+      return;
+    }
     const next = state.chat.queue[0];
     const free = !isBusy(state) && state.chat.failed === null && state.chat.proposal === null;
     if (next !== undefined && free) {
-      this.store.dispatch({ type: 'chat/unqueued', text: next });
-      void this.chat.send(next);
+      void this.chat.send(next, true);
     }
   }
 
@@ -50,13 +53,13 @@ export class FollowUp {
     if (selection.problem !== null) {
       this.selection.resend();
     } else if (chat.failed !== null) {
-      void this.chat.send(chat.failed);
+      void this.chat.repeat(chat.failed);
     }
   }
 }
 
 /** What is to be tried again; null when nothing is. */
-function failedIn({ selection, chat }: EditorState): string | null {
+function failedIn({ selection, chat }: EditorState): Unsaid | string | null {
   if (selection.problem?.retryable === true) {
     return 'selection';
   }

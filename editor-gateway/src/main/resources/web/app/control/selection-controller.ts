@@ -1,11 +1,13 @@
-import { deleteSelection, putMask, putSelection, selectAgain } from '../api/gateway';
+import { selectAgain } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { Drawing, Join, PointInput, Refine, StrokeInput, Subject } from '../api/types';
 import type { Box } from '../geometry/points';
 import type { Rle } from '../geometry/rle';
 import { isEmptyDraft } from '../state/selectors';
+import { partsOf, withPoint } from '../state/parts';
 import { EMPTY_DRAFT } from '../state/state';
 import type { Store } from '../state/store';
+import { JoinedMasks } from './joined-masks';
 import { LookController } from './look-controller';
 
 /**
@@ -15,13 +17,12 @@ import { LookController } from './look-controller';
 export class SelectionController {
   private inFlight: AbortController | null = null;
   private latest: Promise<void> = Promise.resolve();
-  /** The mask that the gateway joins things to, where this page has put it. */
-  private held: Rle | null = null;
-  private holding: Promise<void> = Promise.resolve();
+  private readonly masks: JoinedMasks;
   private readonly looks: LookController;
 
   constructor(private readonly store: Store) {
     this.looks = new LookController(store);
+    this.masks = new JoinedMasks(store);
   }
 
   /** Shows what a click would select. */
@@ -45,14 +46,11 @@ export class SelectionController {
   }
 
   movePoint(index: number, x: number, y: number): void {
-    const points = this.draft.points.map((point, at) =>
-      at === index ? { ...point, x, y } : point,
-    );
-    this.draw({ points });
+    this.draw(withPoint(this.draft, index, (point) => ({ ...point, x, y })));
   }
 
   removePoint(index: number): void {
-    this.draw({ points: this.draft.points.filter((_, at) => at !== index) });
+    this.draw(withPoint(this.draft, index, () => null));
   }
 
   /** One box an object: a new one replaces the old, or joins as another thing. */
@@ -131,7 +129,7 @@ export class SelectionController {
   abandon(): void {
     this.inFlight?.abort();
     this.latest = Promise.resolve();
-    this.held = null;
+    this.masks.forget();
   }
 
   private get draft(): Drawing {
@@ -145,10 +143,15 @@ export class SelectionController {
 
   /** Begins another thing that joins what is selected by now. */
   private join(join: Join, change: Partial<Drawing>): void {
+    // What has failed is asked for again by itself; until then nothing is known to join.
     this.latest = this.latest.then(() => {
-      const { answer } = this.store.state.selection;
+      const { answer, problem } = this.store.state.selection;
+      if (problem !== null) {
+        return;
+      }
       const selected = answer !== null && answer.area > 0;
-      const before = selected ? { uploaded: true, base: answer.rle, join } : {};
+      const parts = partsOf(this.draft);
+      const before = selected ? { uploaded: true, base: answer.rle, join, parts } : {};
       this.draw({ ...EMPTY_DRAFT, ...before, ...change });
       return this.latest;
     });
@@ -173,32 +176,21 @@ export class SelectionController {
   }
 
   private async sendDraft(sessionId: string, signal: AbortSignal): Promise<void> {
+    const { draft: drawn } = this;
+    const last = this.store.state.selection.sequence + drawn.parts.length;
     // By the clock, so that numbers also rise across reloads and pages.
-    const sequence = Math.max(Date.now(), this.store.state.selection.sequence + 1);
+    const sequence = Math.max(Date.now(), last + 1);
     this.store.dispatch({ type: 'selection/sent', sequence });
-    const { draft } = this;
     try {
-      await this.hold(sessionId, draft.base);
-      const answer = await putSelection(sessionId, draft, sequence, signal);
+      const draft = await this.masks.joined(sessionId, drawn, sequence, signal);
+      const answer = await this.masks.put(sessionId, draft, sequence, signal);
       this.store.dispatch({ type: 'selection/answered', answer });
     } catch (error) {
       if (!isAbort(error)) {
-        this.held = null;
+        this.masks.forget();
         this.store.dispatch({ type: 'selection/failed', sequence, problem: problemOf(error) });
       }
     }
-  }
-
-  /** Puts the mask that is joined, once; never aborted, for one that comes late would win. */
-  private hold(sessionId: string, base: Rle | null): Promise<void> {
-    if (base !== null && base !== this.held) {
-      this.held = base;
-      this.holding = this.holding
-        .catch(() => undefined)
-        .then(() => putMask(sessionId, base))
-        .then(() => undefined);
-    }
-    return base === null ? this.holding.catch(() => undefined) : this.holding;
   }
 
   private async askAgain(sessionId: string): Promise<void> {
@@ -214,11 +206,8 @@ export class SelectionController {
   }
 
   private async sendClearing(sessionId: string): Promise<void> {
-    this.held = null;
-    // What is drawn next waits for it: a clearing that comes late would win.
-    this.holding = this.holding.catch(() => undefined).then(() => deleteSelection(sessionId));
     try {
-      await this.holding;
+      await this.masks.clear(sessionId);
     } catch (error) {
       this.store.dispatch({
         type: 'notice/shown',

@@ -11,8 +11,10 @@ export function isStatusAddress(): boolean {
 }
 
 export function rememberSession(id: string | null): void {
-  const address = id === null ? location.pathname : `${location.pathname}#/s/${id}`;
-  if (sessionInAddress() !== id) {
-    history.pushState(null, '', address);
+  const hash = id === null ? '' : `#/s/${id}`;
+  if (location.hash !== hash) {
+    history.pushState(null, '', location.pathname + hash);
+    // Browsers tell of people's moves alone; who shows a page by its address hears of this one too.
+    window.dispatchEvent(new PopStateEvent('popstate'));
   }
 }

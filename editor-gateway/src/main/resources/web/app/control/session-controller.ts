@@ -71,16 +71,22 @@ export class SessionController {
     }
   }
 
-  /** Nothing is at this address: what was shown before it must not seem to be that. */
+  /**
+   * Nothing comes from this address: what was shown before it must not seem to be that. It stays
+   * for a reload, unless nothing is there.
+   */
   private leaveUnknown(id: string): void {
     const { notice } = this.store.state;
-    this.close();
-    if (notice?.kind === 'problem') {
-      this.store.dispatch({ type: 'notice/shown', notice });
-      if (notice.problem.code === 'SESSION_NOT_FOUND') {
-        this.store.dispatch({ type: 'catalogue/recents', recents: forgetRecent(id) });
-      }
+    this.leave();
+    this.store.dispatch({ type: 'session/closed' });
+    if (notice?.kind !== 'problem') {
+      return;
     }
+    if (notice.problem.code === 'SESSION_NOT_FOUND') {
+      rememberSession(null);
+      this.store.dispatch({ type: 'catalogue/recents', recents: forgetRecent(id) });
+    }
+    this.store.dispatch({ type: 'notice/shown', notice });
   }
 
   close(): void {

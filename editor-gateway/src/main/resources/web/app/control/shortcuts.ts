@@ -81,6 +81,9 @@ function escaped(state: EditorState): Command | null {
   if (state.notice !== null) {
     return { kind: 'dismiss-notice' };
   }
+  if (state.view.split !== null) {
+    return { kind: 'split', at: null };
+  }
   if (state.view.viewing !== null) {
     return { kind: 'view-revision', number: null };
   }

@@ -3,7 +3,8 @@ import type { Drawing, Join, Problem, SampleView, SelectionView } from '../api/t
 import type { SessionView, StatusView, ToolView } from '../api/types';
 import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
-import type { Dialog, Notice, Preferences, Proposal, Recent, Reference } from './state';
+import type { Dialog, Notice, Preferences, Proposal, Recent, Reference, Saying } from './state';
+import type { Unsaid } from './state';
 import type { Tool } from './tools';
 
 /** Everything that can happen to the state. */
@@ -16,6 +17,7 @@ export type Action =
   | { readonly type: 'session/closed' }
   | { readonly type: 'selection/drawn'; readonly draft: Drawing }
   | { readonly type: 'selection/adjusted'; readonly draft: Drawing }
+  | { readonly type: 'selection/joined'; readonly drawn: Drawing; readonly draft: Drawing }
   | { readonly type: 'selection/takenBack' }
   | { readonly type: 'selection/drawnAgain' }
   | { readonly type: 'selection/sent'; readonly sequence: number }
@@ -24,13 +26,19 @@ export type Action =
   | { readonly type: 'selection/cameBack'; readonly selection: SelectionView }
   | { readonly type: 'selection/cleared' }
   | { readonly type: 'selection/looked'; readonly rle: Rle | null }
-  | { readonly type: 'chat/sending'; readonly text: string }
+  | {
+      readonly type: 'chat/sending';
+      readonly saying: Saying;
+      /** It is the first that waited. */
+      readonly queued: boolean;
+    }
+  | { readonly type: 'chat/left' }
   | { readonly type: 'chat/queued' | 'chat/unqueued'; readonly text: string }
   | { readonly type: 'chat/proposed'; readonly proposal: Proposal | null }
   | { readonly type: 'chat/begun'; readonly editId: string }
   | {
       readonly type: 'chat/failed';
-      readonly text: string;
+      readonly unsaid: Unsaid;
       readonly problem: Problem;
       readonly at: string;
     }

@@ -28,11 +28,15 @@ const PROGRESS: EventOf<'progress'> = {
   secondsLeft: 4,
   variation: 0,
 };
-const SENDING = { type: 'chat/sending', text: 'erase this' } as const;
+const SENDING = {
+  type: 'chat/sending',
+  saying: { text: 'erase this' },
+  queued: false,
+} as const;
 const BEGUN = { type: 'chat/begun', editId: 'e1' } as const;
 const FAILED = {
   type: 'chat/failed',
-  text: 'erase this',
+  unsaid: { saying: { text: 'erase this' }, key: 'k' },
   problem: aProblem(),
   at: 'T',
 } as const;

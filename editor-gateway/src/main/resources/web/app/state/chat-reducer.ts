@@ -3,9 +3,10 @@ import type { MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
 import { asksWhere, passes } from './asking';
 import { localMessage, withMessage, withProblem, withResult } from './chat-messages';
-import type { ChatState, LiveEdit } from './state';
+import type { ChatState, LiveEdit, Saying, Unsaid } from './state';
 
 const NEW_EDIT: LiveEdit = {
+  saying: null,
   editId: null,
   text: '',
   plan: null,
@@ -34,7 +35,7 @@ export function liveEdit(editId: string | null, text: string): LiveEdit {
 export function reduceChat(state: ChatState, action: Action): ChatState {
   switch (action.type) {
     case 'chat/sending':
-      return sending(state, action.text);
+      return sending(action.queued ? without(state, action.saying.text) : state, action.saying);
     case 'chat/proposed':
       return { ...state, edit: null, proposal: action.proposal };
     case 'chat/queued':
@@ -48,7 +49,9 @@ export function reduceChat(state: ChatState, action: Action): ChatState {
         ? state
         : { ...state, edit: { ...state.edit, stopping: action.stopping } };
     case 'chat/failed':
-      return failedLocally(state, action.text, action.problem, action.at);
+      return failedLocally(state, action.unsaid, action.problem, action.at);
+    case 'chat/left':
+      return { ...state, failed: null };
     case 'server/event':
       return reduceEvent(state, action.event, action.at);
     default:
@@ -69,7 +72,7 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
       return { ...state, messages: withMessage(state.messages, event) };
     case 'problem':
       return {
-        ...remembered(state, event, saidIn(state, event.editId)),
+        ...afterProblem(state, event),
         messages: withProblem(state.messages, event.editId, event, at),
       };
     case 'revision':
@@ -121,9 +124,10 @@ function accepted(state: ChatState, editId: string, message: MessageView): ChatS
   if (state.finished.includes(editId) || state.edit?.editId === editId) {
     return { ...state, messages };
   }
+  const failed = state.failed?.saying.text === message.text ? null : state.failed;
   // While this page's own words are on their way, another page may have been first.
   const sent = state.edit?.text === message.text ? state.edit : liveEdit(null, message.text);
-  return { ...state, messages, edit: { ...sent, editId } };
+  return { ...state, messages, failed, edit: { ...sent, editId } };
 }
 
 /** The call is answered, before or after the first events of the edit. */
@@ -149,8 +153,9 @@ function finished(state: ChatState, editId: string): ChatState {
  * The call itself failed: the person's words stay on the page, with the reason below them. If the
  * events say that the edit has begun nevertheless, they say the rest too.
  */
-function failedLocally(state: ChatState, text: string, problem: Problem, at: string): ChatState {
+function failedLocally(state: ChatState, unsaid: Unsaid, problem: Problem, at: string): ChatState {
   const { edit } = state;
+  const { text } = unsaid.saying;
   if (edit === null || (edit.editId !== null && edit.text === text)) {
     return state;
   }
@@ -158,14 +163,15 @@ function failedLocally(state: ChatState, text: string, problem: Problem, at: str
   const said = localMessage(`local-said-${id}`, 'user', at, { text, editId: id });
   const messages = withProblem([...state.messages, said], id, problem, at);
   return {
-    ...remembered(state, problem, text),
+    ...remembered(state, problem, unsaid),
     edit: edit.editId === null ? null : edit,
     messages,
   };
 }
 
 /** Words that never reached the gateway are said by this call, and not twice. */
-function sending(state: ChatState, text: string): ChatState {
+function sending(state: ChatState, saying: Saying): ChatState {
+  const { text } = saying;
   const unsent = state.messages
     .filter((message) => message.text === text && message.editId?.startsWith(UNSENT))
     .map((message) => message.editId);
@@ -177,7 +183,7 @@ function sending(state: ChatState, text: string): ChatState {
     choice: null,
     failed: null,
     proposal: null,
-    edit: liveEdit(null, text),
+    edit: { ...liveEdit(null, text), saying },
   };
 }
 
@@ -187,10 +193,19 @@ function without(state: ChatState, text: string): ChatState {
 }
 
 /** What failed is kept for when it can be done: once something is selected, or by itself. */
-function remembered(state: ChatState, problem: Problem, text: string | null): ChatState {
+function remembered(state: ChatState, problem: Problem, unsaid: Unsaid): ChatState {
   return asksWhere(problem)
-    ? { ...state, waiting: text }
-    : { ...state, failed: passes(problem) ? text : null };
+    ? { ...state, waiting: unsaid.saying.text }
+    : { ...state, failed: passes(problem) ? unsaid : null };
+}
+
+/** An edit has failed: the page that has asked for it may ask again, and it alone. */
+function afterProblem(state: ChatState, event: EventOf<'problem'>): ChatState {
+  if (asksWhere(event)) {
+    return { ...state, waiting: saidIn(state, event.editId) };
+  }
+  const saying = state.edit?.editId === event.editId ? state.edit.saying : null;
+  return saying === null ? state : remembered(state, event, { saying, key: null });
 }
 
 function saidIn(state: ChatState, editId: string): string | null {

@@ -105,7 +105,17 @@ function chatFrom(view: SessionView, before: ChatState): ChatState {
         : liveEdit(active.editId, said(active.editId));
   // Calls that never reached the gateway are known to this page alone.
   const unsent = before.messages.filter((message) => message.editId?.startsWith(UNSENT));
-  return { ...before, messages: [...view.messages, ...unsent], edit: running ?? sending };
+  const messages = [...view.messages, ...unsent];
+  return { ...before, messages, finished: finishedIn(view, before), edit: running ?? sending };
+}
+
+/** What ended while this page did not listen is over too, if its own call is answered late. */
+function finishedIn({ messages, activeEdit }: SessionView, before: ChatState): readonly string[] {
+  const ended = messages
+    .filter(({ role }) => role === 'assistant')
+    .map(({ editId }) => editId)
+    .filter((id): id is string => id !== null && id !== activeEdit?.editId);
+  return [...new Set([...before.finished, ...ended])];
 }
 
 function onEvent(state: EditorState, event: ServerEvent): EditorState {

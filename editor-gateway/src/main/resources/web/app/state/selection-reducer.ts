@@ -14,6 +14,8 @@ export function reduceSelection(state: SelectionState, action: Action): Selectio
       return drawn(state, action.draft);
     case 'selection/adjusted':
       return stepped(state, action.draft);
+    case 'selection/joined':
+      return state.draft === action.drawn ? { ...state, draft: action.draft } : state;
     case 'selection/takenBack':
       return takenBack(state);
     case 'selection/drawnAgain':

@@ -47,6 +47,8 @@ export interface SelectionState {
 }
 
 export interface LiveEdit {
+  /** What this page has said; null for what was said elsewhere. */
+  readonly saying: Saying | null;
   /** Null until the gateway has accepted the message. */
   readonly editId: string | null;
   readonly text: string;
@@ -63,9 +65,22 @@ export interface LiveEdit {
   readonly stopping: boolean;
 }
 
-/** A plan that has not run, with the options that a person has set. */
-export interface Proposal {
+/** Words to act on; with a plan, that is what is done. */
+export interface Saying {
   readonly text: string;
+  readonly plan?: Plan;
+  readonly options?: Options;
+}
+
+/** What failed and is said again by itself. */
+export interface Unsaid {
+  readonly saying: Saying;
+  /** Of a call that may have arrived: repeated under it, it is the same edit. */
+  readonly key: string | null;
+}
+
+/** A plan that has not run, with the options that a person has set. */
+export interface Proposal extends Saying {
   readonly plan: Plan;
   readonly options: Options;
 }
@@ -79,8 +94,8 @@ export interface ChatState {
   readonly waiting: string | null;
   /** What those words ask to choose from, where several things have the name. */
   readonly choice: Choice | null;
-  /** Words that failed for a reason that passes: they are said again. */
-  readonly failed: string | null;
+  /** Words of this page that failed for a reason that passes. */
+  readonly failed: Unsaid | null;
   /** What was said while an edit runs; it follows, in this order. */
   readonly queue: readonly string[];
   /** What would be done, waiting for a person's word. */
@@ -173,6 +188,7 @@ export const EMPTY_DRAFT: Drawing = {
   uploaded: false,
   join: null,
   base: null,
+  parts: [],
   refine: { dilate: 0, feather: 0, invert: false, fillHoles: false, keepLargest: false },
 };
 

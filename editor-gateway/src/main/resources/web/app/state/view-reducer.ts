@@ -28,6 +28,10 @@ export function reduceView(state: ViewState, action: Action): ViewState {
       return { ...state, viewing: action.number };
     case 'view/dialog':
       return { ...state, dialog: action.dialog };
+    case 'chat/sending':
+      return { ...state, viewing: null };
+    case 'chat/failed':
+      return { ...state, showing: false };
     case 'server/event':
       return onEvent(state, action.event.type);
     case 'view/showing':
@@ -37,8 +41,14 @@ export function reduceView(state: ViewState, action: Action): ViewState {
   }
 }
 
+/** After these no picture of an example is to come. */
+const ENDS: readonly ServerEvent['type'][] = ['problem', 'question', 'done'];
+
 /** A new picture is what everybody wants to see; an example also shows what it was before. */
 function onEvent(state: ViewState, event: ServerEvent['type']): ViewState {
+  if (ENDS.includes(event)) {
+    return state.showing ? { ...state, showing: false } : state;
+  }
   if (event !== 'revision' && event !== 'head') {
     return state;
   }

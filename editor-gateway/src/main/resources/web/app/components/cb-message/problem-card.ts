@@ -33,7 +33,7 @@ export function problemCard(
       <strong>${icon('warning')}<span>${cause}</span></strong>
       ${advice === '' ? nothing : html`<p>${advice}</p>`}
       ${problem.code === UNKNOWN ? html`<p>${possible(state, language, t)}</p>` : nothing}
-      ${passes(problem) && state.chat.failed === said?.text ? html`<p>${t('problem.again')}</p>` : nothing}
+      ${passes(problem) && state.chat.failed?.saying.text === said?.text ? html`<p>${t('problem.again')}</p>` : nothing}
       <code>${problem.code}</code>
       ${
         said === undefined || !problem.retryable

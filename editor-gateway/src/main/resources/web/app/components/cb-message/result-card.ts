@@ -11,6 +11,7 @@ import { isBusy } from '../../state/selectors';
 import type { EditorState, Language } from '../../state/state';
 import { icon } from '../shared/icon';
 import type { IconName } from '../shared/icon';
+import { placeOf } from '../shared/places';
 import { versionTitle } from '../shared/version-title';
 
 /** A new version: its thumbnail, how long it took, and Undo. */
@@ -100,7 +101,7 @@ function recipeDetails(
     [t('result.prompt'), recipe.prompt],
     [t('result.seed'), String(recipe.seed)],
     [t('result.outside'), recipe.outsideChanged === null ? null : String(recipe.outsideChanged)],
-    [t('recipe.target'), t(PLACES[recipe.target?.toLowerCase() ?? ''] ?? 'plan.whole')],
+    [t('recipe.target'), t(placeOf(recipe.target))],
     ...parameterRows(recipe, state.tools, language, t),
   ];
   return html`<details>
@@ -116,13 +117,6 @@ function recipeDetails(
     </dl>
   </details>`;
 }
-
-const PLACES: Readonly<Record<string, TextKey | undefined>> = {
-  selection: 'plan.withMask',
-  subject: 'plan.subject',
-  background: 'plan.background',
-  rest: 'plan.rest',
-};
 
 function seconds(recipe: Recipe): string {
   return (recipe.millis / 1000).toFixed(1);

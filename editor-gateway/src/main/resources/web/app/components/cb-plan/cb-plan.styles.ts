@@ -44,6 +44,25 @@ export const planStyles = css`
     font: inherit;
   }
 
+  .slider {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+  }
+
+  .slider input {
+    flex: 1;
+    min-width: 0;
+    padding: 0;
+    accent-color: var(--accent);
+  }
+
+  output {
+    min-width: 3ch;
+    text-align: end;
+    font-variant-numeric: tabular-nums;
+  }
+
   .said {
     color: var(--muted);
   }

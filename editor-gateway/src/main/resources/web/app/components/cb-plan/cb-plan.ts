@@ -1,22 +1,15 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { OptionValue, PlanStep, ToolOption } from '../../api/types';
+import type { Options, OptionValue, PlanStep, ToolOption } from '../../api/types';
 import type { Proposal } from '../../state/state';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { optionField } from './option-field';
+import { PLACES } from '../shared/places';
 import { planStyles } from './cb-plan.styles';
 
-const PLACES = {
-  selection: 'plan.withMask',
-  whole: 'plan.whole',
-  subject: 'plan.subject',
-  background: 'plan.background',
-  rest: 'plan.rest',
-} as const;
-
-type Place = keyof typeof PLACES;
+type Place = PlanStep['target'];
 
 /** What would be done: tool, place, instruction and the tool's options, to be changed or run. */
 @customElement('cb-plan')
@@ -57,7 +50,7 @@ export class CbPlan extends EditorElement {
       <select
         id="tool-${index}"
         ?disabled=${moves}
-        @change=${(event: Event) => this.change(index, { tool: valueOf(event) })}
+        @change=${(event: Event) => this.change(index, { tool: valueOf(event) }, {})}
       >
         ${moves ? html`<option>${step.tool}</option>` : nothing}
         ${tools.map(
@@ -72,15 +65,19 @@ export class CbPlan extends EditorElement {
   }
 
   private place(step: PlanStep, index: number): TemplateResult {
+    // What has a name is found by the planner; it can be left, and not be chosen.
+    const places = (Object.keys(PLACES) as Place[]).filter(
+      (place) => place !== 'named' || step.target === 'named',
+    );
     return html`<label for="place-${index}">${this.t('plan.where')}</label>
       <select
         id="place-${index}"
         @change=${(event: Event) => {
           const target = valueOf(event) as Place;
-          this.change(index, { target, usesMask: target !== 'whole' });
+          this.change(index, { target, usesMask: target !== 'whole', named: null });
         }}
       >
-        ${(Object.keys(PLACES) as Place[]).map(
+        ${places.map(
           (place) =>
             html`<option value=${place} ?selected=${place === step.target}>
               ${this.t(PLACES[place])}
@@ -119,21 +116,26 @@ export class CbPlan extends EditorElement {
         </fieldset>`;
   }
 
-  private change(index: number, change: Partial<PlanStep>): void {
+  /** Another tool has other options: those that were set for the one before are dropped. */
+  private change(index: number, change: Partial<PlanStep>, set?: Options): void {
     const { proposal } = this.state.chat;
     if (proposal !== null) {
+      const options = set ?? proposal.options;
       const steps = proposal.plan.steps.map((step, at) =>
         at === index ? { ...step, ...change } : step,
       );
       const plan = { ...proposal.plan, steps };
-      this.emit({ kind: 'propose', proposal: { ...proposal, plan } });
+      this.emit({ kind: 'propose', proposal: { ...proposal, plan, options } });
     }
   }
 
-  private set(name: string, value: OptionValue): void {
+  /** `value`: undefined for what the model does without. */
+  private set(name: string, value: OptionValue | undefined): void {
     const { proposal } = this.state.chat;
     if (proposal !== null) {
-      const options = { ...proposal.options, [name]: value };
+      const others = Object.entries(proposal.options).filter(([other]) => other !== name);
+      const own = value === undefined ? [] : [[name, value] as const];
+      const options = Object.fromEntries([...others, ...own]);
       this.emit({ kind: 'propose', proposal: { ...proposal, options } });
     }
   }

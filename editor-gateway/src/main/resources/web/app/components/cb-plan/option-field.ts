@@ -4,12 +4,15 @@ import type { OptionValue, ToolOption } from '../../api/types';
 import { titleIn } from '../../i18n/translate';
 import type { Language } from '../../state/state';
 
+/** Places of a slider for a number that is not whole. */
+const STEPS = 100;
+
 /** A field for an option, as its model describes it: what it may be, and what it is without. */
 export function optionField(
   option: ToolOption,
   value: OptionValue | undefined,
   language: Language,
-  onChange: (value: OptionValue) => void,
+  onChange: (value: OptionValue | undefined) => void,
 ): TemplateResult {
   const id = `option-${option.name}`;
   const name = option.title ? titleIn(language, option.title) : option.name;
@@ -20,7 +23,7 @@ function field(
   option: ToolOption,
   id: string,
   value: OptionValue | undefined,
-  onChange: (value: OptionValue) => void,
+  onChange: (value: OptionValue | undefined) => void,
 ): TemplateResult {
   const shown = String(value ?? option.default);
   const read = (event: Event): string => (event.target as HTMLInputElement).value;
@@ -40,6 +43,9 @@ function field(
     </select>`;
   }
   const isNumber = option.type === 'int' || option.type === 'float';
+  if (isNumber && option.min !== undefined && option.max !== undefined) {
+    return slider(option, id, shown, onChange);
+  }
   return isNumber
     ? html`<input
         id=${id}
@@ -48,7 +54,7 @@ function field(
         max=${option.max}
         step=${option.type === 'int' ? '1' : 'any'}
         .value=${shown}
-        @change=${(event: Event) => onChange(Number(read(event)))}
+        @change=${(event: Event) => onChange(read(event) === '' ? undefined : Number(read(event)))}
       />`
     : html`<input
         id=${id}
@@ -56,4 +62,27 @@ function field(
         .value=${shown}
         @change=${(event: Event) => onChange(read(event))}
       />`;
+}
+
+/** Between its bounds a number is dragged; what it is stands beside it. */
+function slider(
+  option: ToolOption,
+  id: string,
+  shown: string,
+  onChange: (value: OptionValue | undefined) => void,
+): TemplateResult {
+  const span = (option.max ?? 0) - (option.min ?? 0);
+  const step = option.type === 'int' ? 1 : span / STEPS;
+  return html`<span class="slider">
+    <input
+      id=${id}
+      type="range"
+      min=${option.min}
+      max=${option.max}
+      step=${step}
+      .value=${shown}
+      @input=${(event: Event) => onChange(Number((event.target as HTMLInputElement).value))}
+    />
+    <output for=${id}>${Number(shown)}</output>
+  </span>`;
 }

@@ -9,6 +9,7 @@ import { baseStyles } from '../shared/base.styles';
 import { cssVars } from '../shared/css-vars';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import { PLACES } from '../shared/places';
 import { progressStyles } from './cb-progress.styles';
 
 /** The running edit: what is planned, step k of n, the time left, and Stop. */
@@ -101,20 +102,12 @@ export class CbProgress extends EditorElement {
   }
 }
 
-const PLACES = {
-  selection: 'plan.withMask',
-  whole: 'plan.withMask',
-  subject: 'plan.subject',
-  background: 'plan.background',
-  rest: 'plan.rest',
-  named: 'plan.named',
-} as const;
-
+/** Told by the mask alone, by older plans, it is the selection. */
 function placeOf(step: PlanStep): TextKey {
   if (!step.usesMask) {
     return 'plan.whole';
   }
-  return PLACES[step.target];
+  return step.target === 'whole' ? 'plan.withMask' : PLACES[step.target];
 }
 
 declare global {

@@ -139,7 +139,8 @@ export const selectionBarStyles = css`
       order: -1;
     }
 
-    .share {
+    /* What the mask shows; that it is looked for, or that nothing is there, is still said. */
+    .share.known {
       display: none;
     }
   }

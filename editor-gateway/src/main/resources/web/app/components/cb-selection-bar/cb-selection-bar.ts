@@ -90,7 +90,7 @@ export class CbSelectionBar extends EditorElement {
     if (answer.area === 0) {
       return html`<span class="share" role="status">${this.t('selection.nothing')}</span>`;
     }
-    return html`<span class="share" role="status">${this.share(answer)}</span>
+    return html`<span class="share known" role="status">${this.share(answer)}</span>
       ${answer.candidates.length > 1 ? this.candidates(answer) : nothing} ${this.refinements()}
       ${joinTemplate(this.state, this.t, this.emit.bind(this))}
       ${this.state.tools.some((tool) => tool.tool === 'object_erase') ? this.erase() : nothing}`;

@@ -1,12 +1,13 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { PointInput } from '../../api/types';
 import type { Command } from '../../control/commands';
 import { imagePoint } from '../../geometry/points';
 import type { ViewPoint } from '../../geometry/points';
 import { toView } from '../../geometry/viewport';
 import type { Viewport } from '../../geometry/viewport';
 import type { Translate } from '../../i18n/translate';
+import { placedPoints } from '../../state/parts';
+import type { PlacedPoint } from '../../state/parts';
 import { headRevision } from '../../state/selectors';
 import type { EditorState } from '../../state/state';
 import { cssVars } from '../shared/css-vars';
@@ -26,7 +27,7 @@ export function markerPlaces(
   viewport: Viewport,
   live: LiveDrawing,
 ): readonly ViewPoint[] {
-  return state.selection.draft.points.map((point, index) => {
+  return placedPoints(state.selection.draft).map((point, index) => {
     const moving = live?.kind === 'marker' && live.index === index ? live.at : null;
     return toView(viewport, moving ?? imagePoint(point.x, point.y));
   });
@@ -42,20 +43,19 @@ export function markerTemplates(
   markers: readonly ViewPoint[],
   emit: (command: Command) => void,
 ): TemplateResult {
-  const { points } = state.selection.draft;
   return html`<ol class="markers">
-    ${points.map((point, index) => {
+    ${placedPoints(state.selection.draft).map((point, index) => {
       const [x, y] = known(markers[index], `marker ${index}`);
-      const label = t(point.label === 'include' ? 'label.include' : 'label.exclude');
+      const label = t(point.takes ? 'label.exclude' : 'label.include');
       return html`<li>
         <button
-          class="marker ${point.label}"
+          class="marker ${point.takes ? 'exclude' : 'include'}"
           aria-label=${t('stage.point', { number: index + 1, label })}
           @click=${() => emit({ kind: 'remove-point', index })}
           @keydown=${(event: KeyboardEvent) => onKey(event, state, point, index, emit)}
           ${cssVars({ '--x': `${x}px`, '--y': `${y}px` })}
         >
-          ${point.label === 'include' ? '+' : '−'}${index + 1}
+          ${point.takes ? '−' : '+'}${index + 1}
         </button>
       </li>`;
     })}
@@ -65,7 +65,7 @@ export function markerTemplates(
 function onKey(
   event: KeyboardEvent,
   state: EditorState,
-  point: PointInput,
+  point: PlacedPoint,
   index: number,
   emit: (command: Command) => void,
 ): void {

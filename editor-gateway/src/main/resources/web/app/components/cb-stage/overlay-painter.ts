@@ -28,7 +28,7 @@ export interface OverlayScene {
 }
 
 const AREA_ALPHA = 0.42;
-const FAINT_ALPHA = 0.2;
+const FAINT_ALPHA = 0.26;
 const DASH = 5;
 const COLOUR = `rgb(${MASK_COLOUR.join(' ')})`;
 
@@ -45,8 +45,12 @@ export class OverlayPainter {
     this.paintArea(context, view, ratio, scene);
     toImageSpace(context, ratio, scene.viewport);
     const hair = 1 / scene.viewport.scale;
-    if (scene.mask !== null && !scene.faint && !scene.moving) {
-      paintAnts(context, scene.mask.outline, hair, scene.phase);
+    if (scene.mask !== null && !scene.moving) {
+      if (scene.faint) {
+        paintFaintOutline(context, scene.mask.outline, hair);
+      } else {
+        paintAnts(context, scene.mask.outline, hair, scene.phase);
+      }
     }
     if (scene.box !== null) {
       paintBox(context, scene.box, hair);
@@ -160,6 +164,13 @@ function paintAnts(
   context.lineDashOffset = -phase * DASH * 2 * hair;
   context.stroke(path);
   context.setLineDash([]);
+}
+
+/** Still and thin: what a click would select is not selected yet. */
+function paintFaintOutline(context: CanvasRenderingContext2D, path: Path2D, hair: number): void {
+  context.globalAlpha = 0.8;
+  strokeOnAnything(context, path, hair);
+  context.globalAlpha = 1;
 }
 
 /** White on a wider dark line: seen on any picture. */

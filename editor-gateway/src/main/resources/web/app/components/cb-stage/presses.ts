@@ -4,6 +4,7 @@ import type { PressModifiers } from '../../geometry/gesture';
 import { boxBetween, clampToImage, isInside, lastOf, roundedTenth } from '../../geometry/points';
 import type { ViewPoint } from '../../geometry/points';
 import { panBy } from '../../geometry/viewport';
+import { joinOf } from './area-stroke';
 import type { GestureHost } from './gesture-host';
 
 /** One pointer from down to up. */
@@ -122,7 +123,7 @@ export class PointPress implements Press {
     const box = this.box();
     if (box.x1 - box.x0 >= 1 && box.y1 - box.y0 >= 1) {
       const { shiftKey, altKey } = this.modifiers;
-      const join = shiftKey && altKey ? 'intersect' : altKey ? 'subtract' : 'add';
+      const join = joinOf(this.modifiers, this.host.state.view);
       this.host.emit({ kind: 'box', box, ...(shiftKey || altKey ? { join } : {}) });
     }
   }

@@ -7,6 +7,9 @@ const ZOOM_STEP = 1.25;
 const NARROW = 700;
 const WIDE_INSETS: Insets = { top: 28, right: 28, bottom: 84, left: 84 };
 const NARROW_INSETS: Insets = { top: 58, right: 14, bottom: 138, left: 14 };
+/** A phone that lies on its side: the picture goes below what floats, or it would be a stamp. */
+const SHORT = 420;
+const SHORT_INSETS: Insets = { top: 12, right: 14, bottom: 76, left: 14 };
 
 /** Where the picture lies on the stage. Fits the window until the person zooms or pans. */
 export class StageView {
@@ -63,7 +66,8 @@ export class StageView {
   }
 
   private fitted(): Viewport {
-    const insets = this.stage.width < NARROW ? NARROW_INSETS : WIDE_INSETS;
-    return fit(this.image, this.stage, insets);
+    const { width, height } = this.stage;
+    const upright = width < NARROW ? NARROW_INSETS : WIDE_INSETS;
+    return fit(this.image, this.stage, height < SHORT ? SHORT_INSETS : upright);
   }
 }

@@ -23,6 +23,8 @@ export const versionsDialogStyles = css`
   figure img {
     width: 100%;
     max-height: 62vh;
+    /* Its place is there before it is. */
+    aspect-ratio: var(--shape);
     object-fit: contain;
     border-radius: 12px;
     background: var(--surface-raised);

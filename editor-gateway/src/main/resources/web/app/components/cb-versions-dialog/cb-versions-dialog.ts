@@ -55,7 +55,11 @@ export class CbVersionsDialog extends EditorElement {
     const title = versionTitle(revision, this.language, this.t);
     const isHead = number === this.state.session?.head;
     return html`<figure>
-      <img src=${thumbnailUrl(revision, SIDE)} alt="" />
+      <img
+        src=${thumbnailUrl(revision, SIDE)}
+        alt=""
+        ${cssVars({ '--shape': `${revision.width} / ${revision.height}` })}
+      />
       <figcaption>
         ${title}
         <small>

@@ -1,0 +1,83 @@
+import { deleteSelection, putMask, putSelection } from '../api/gateway';
+import type { Drawing, SelectionView } from '../api/types';
+import type { Rle } from '../geometry/rle';
+import { partsOf } from '../state/parts';
+import type { Store } from '../state/store';
+
+/** Puts drawings, and before them the masks that they join. */
+export class JoinedMasks {
+  /** The mask that the gateway joins things to, where this page has put it. */
+  private held: Rle | null = null;
+  private holding: Promise<void> = Promise.resolve();
+
+  constructor(private readonly store: Store) {}
+
+  /** Another session's, or one of which it is not known whether it has arrived. */
+  forget(): void {
+    this.held = null;
+  }
+
+  /** Selects what is drawn, on the mask that it joins. */
+  async put(
+    sessionId: string,
+    drawing: Drawing,
+    sequence: number,
+    signal: AbortSignal,
+  ): Promise<SelectionView> {
+    await this.hold(sessionId, drawing.base);
+    if (!drawing.uploaded) {
+      // With a drawing that joins nothing, the gateway drops what it held.
+      this.held = null;
+    }
+    return putSelection(sessionId, drawing, sequence, signal);
+  }
+
+  /**
+   * The drawing with the masks that its parts join, asked for anew where a part before them has
+   * changed, under the numbers below `sequence`.
+   */
+  async joined(
+    sessionId: string,
+    drawn: Drawing,
+    sequence: number,
+    signal: AbortSignal,
+  ): Promise<Drawing> {
+    const parts: Drawing[] = [];
+    for (const part of partsOf(drawn)) {
+      const before = parts[parts.length - 1];
+      if (before === undefined || part.base !== null) {
+        parts.push(part);
+        continue;
+      }
+      const earlier = sequence - drawn.parts.length - 1 + parts.length;
+      const { rle } = await this.put(sessionId, before, earlier, signal);
+      parts.push({ ...part, base: rle });
+    }
+    const last = parts.pop() ?? drawn;
+    if (last.base === drawn.base) {
+      return drawn;
+    }
+    const draft = { ...last, parts };
+    this.store.dispatch({ type: 'selection/joined', drawn, draft });
+    return draft;
+  }
+
+  /** Selects nothing. What is drawn next waits for it: a clearing that comes late would win. */
+  clear(sessionId: string): Promise<void> {
+    this.held = null;
+    this.holding = this.holding.catch(() => undefined).then(() => deleteSelection(sessionId));
+    return this.holding;
+  }
+
+  /** Puts the mask that is joined, once; never aborted, for one that comes late would win. */
+  private hold(sessionId: string, base: Rle | null): Promise<void> {
+    if (base !== null && base !== this.held) {
+      this.held = base;
+      this.holding = this.holding
+        .catch(() => undefined)
+        .then(() => putMask(sessionId, base))
+        .then(() => undefined);
+    }
+    return base === null ? this.holding.catch(() => undefined) : this.holding;
+  }
+}
