@@ -2,6 +2,6 @@
 # Starts tritonserver on the models in CHATBRUSH_MODELS with the flags that the launcher uses
 # (triton-model-repo/server.flags) and those that it is given.
 set -eu
-# shellcheck disable=SC2046 # one word a flag
-exec tritonserver --model-repository="$CHATBRUSH_MODELS" \
-  $(grep -v -e '^#' -e '^$' "$CHATBRUSH_FLAGS") "$@"
+flags=$(grep -v -e '^#' -e '^$' "$CHATBRUSH_FLAGS") # on its own, so that a missing file ends this
+# shellcheck disable=SC2086 # one word a flag
+exec tritonserver --model-repository="$CHATBRUSH_MODELS" $flags "$@"

@@ -25,6 +25,7 @@ ENV PATH=/opt/chatbrush/python/bin:/opt/chatbrush/triton/bin:$PATH \
     PYTHONPATH=/opt/chatbrush/lib \
     MALLOC_MMAP_THRESHOLD_=4194304 \
     MALLOC_ARENA_MAX=2 \
+    OPENCV_IO_MAX_IMAGE_PIXELS=64000000 \
     PYTHONDONTWRITEBYTECODE=1
 EXPOSE 8000 8001 8002
 ENTRYPOINT ["/opt/chatbrush/serve.sh", "--backend-directory=/opt/chatbrush/triton/backends"]

@@ -11,6 +11,7 @@ USER 1000
 ENV CHATBRUSH_MODELS=/models \
     CHATBRUSH_FLAGS=/opt/chatbrush/server.flags \
     MALLOC_MMAP_THRESHOLD_=4194304 \
-    MALLOC_ARENA_MAX=2
+    MALLOC_ARENA_MAX=2 \
+    OPENCV_IO_MAX_IMAGE_PIXELS=64000000
 EXPOSE 8000 8001 8002
 ENTRYPOINT ["/opt/nvidia/nvidia_entrypoint.sh", "/opt/chatbrush/serve.sh", "--grpc-max-response-pool-size=16"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from launcher.run.parts import JVM_FLAGS
-from launcher.run.triton_server import GIVE_MEMORY_BACK
+from launcher.run.triton_server import GIVE_MEMORY_BACK, LARGEST_PICTURE
 
 DOCKER = Path(__file__).parents[1] / "docker"
 SIZES = ("-Xms", "-Xmx", "-XX:MaxDirectMemorySize")  # an image takes them from its container
@@ -25,3 +25,10 @@ def test_memory_is_given_back_as_in_the_launcher(image):
     text = (DOCKER / f"{image}.Dockerfile").read_text()
     for name, value in GIVE_MEMORY_BACK.items():
         assert re.search(rf"\b{name}={value}\b", text)
+
+
+@pytest.mark.parametrize("image", ["triton-cpu", "triton-gpu"])
+def test_no_larger_picture_is_decoded_than_in_the_launcher(image):
+    text = (DOCKER / f"{image}.Dockerfile").read_text()
+    ((name, value),) = LARGEST_PICTURE.items()
+    assert re.search(rf"\b{name}={value}\b", text)

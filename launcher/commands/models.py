@@ -53,7 +53,7 @@ def command(layout: Layout, action: str, arguments: list[str]) -> list[str]:
     }
     wanted = [name for name in FOLDERS[action] if name != "--repository" or repository.exists()]
     added = [text for name in wanted for text in (name, str(folders[name]))]
-    if action == "rollback":  # it goes by the folder alone
+    if action in ("rollback", "verify"):  # they go by the folder alone
         arguments = target_option.parse_known_args(arguments)[1]
     elif "--output" in wanted and "--target" not in arguments:
         added += ["--target", target]

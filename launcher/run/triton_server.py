@@ -19,6 +19,8 @@ SHARED_MEMORY = Path("/dev/shm")
 # glibc keeps what was freed for the next time: the pixels of the largest picture of the evening, in
 # each process. Blocks of that many bytes and more are given back as soon as they are free.
 GIVE_MEMORY_BACK = {"MALLOC_MMAP_THRESHOLD_": str(4 << 20), "MALLOC_ARENA_MAX": "2"}
+# What OpenCV decodes at most, as the edit contract has it: told by a file's head.
+LARGEST_PICTURE = {"OPENCV_IO_MAX_IMAGE_PIXELS": "64000000"}
 REGION = "triton_python_backend_shm_region_"
 
 
@@ -54,7 +56,7 @@ def variables(layout: Layout) -> dict[str, str]:
     environment["LD_LIBRARY_PATH"] = f"{layout.triton / 'lib'}:{library}"
     environment["PYTHONPATH"] = str(layout.repository / "triton-model-repo")
     environment["PYTHONPYCACHEPREFIX"] = str(layout.run / "pycache")
-    environment.update(GIVE_MEMORY_BACK)
+    environment.update(GIVE_MEMORY_BACK | LARGEST_PICTURE)
     environment["OMP_NUM_THREADS"] = str(len(os.sched_getaffinity(0)))
     return environment
 

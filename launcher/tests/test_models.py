@@ -40,6 +40,15 @@ def test_a_rollback_goes_by_the_repository_alone(layout):
     assert command == ["rollback", "migan", "--output", str(layout.home / "models" / "tensorrt")]
 
 
+def test_verify_looks_at_the_plans_of_a_target(layout):
+    plans = layout.home / "models" / "tensorrt"
+    plans.mkdir(parents=True)
+    command = models.command(layout, "verify", ["--target", "tensorrt", "--server", "http://x"])
+
+    assert command[:3] == ["verify", "--server", "http://x"]
+    assert command[-2:] == ["--repository", str(plans)]
+
+
 def test_verify_looks_at_a_repository_only_where_there_is_one(layout):
     assert "--repository" not in models.command(layout, "verify", [])
 

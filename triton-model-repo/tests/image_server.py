@@ -129,3 +129,12 @@ def drips(handler: Handler) -> None:
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.1)
+
+
+def drips_headers(handler: Handler) -> None:
+    """Send a header at a time, without end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for number in range(90):
+        handler.wfile.write(f"X-{number}: 1\r\n".encode())
+        handler.wfile.flush()
+        time.sleep(0.2)

@@ -1,6 +1,12 @@
 """A remote editor that misbehaves in every way is told apart, in time, and never followed."""
 
+import os
+import struct
+import subprocess
+import sys
+import threading
 import time
+import zlib
 
 import image_server
 import numpy as np
@@ -9,6 +15,7 @@ from chatbrush_models.edit_contract import EditError
 from chatbrush_models.edit_progress import CancelledError
 from chatbrush_models.remote import openai_edits, pictures
 from chatbrush_models.remote.openai_edits import Server
+from config_text import REPOSITORY
 from image_server import says, serving
 from pictures import landscape as photo
 
@@ -110,7 +117,9 @@ def test_one_that_stays_busy_is_given_up_before_the_deadline(behaviour):
     assert time.monotonic() - began < LONG
 
 
-@pytest.mark.parametrize("behaviour", [image_server.waits(30.0), image_server.drips])
+@pytest.mark.parametrize(
+    "behaviour", [image_server.waits(30.0), image_server.drips, image_server.drips_headers]
+)
 def test_one_that_is_slow_ends_at_the_deadline(behaviour):
     began = time.monotonic()
     with serving(behaviour) as server, pytest.raises(EditError, match="within 0.5 s"):
@@ -152,6 +161,8 @@ def test_who_has_gone_is_not_waited_for():
         edit(server, check=check)
 
     assert time.monotonic() - began < LONG
+    names = [thread.name for thread in threading.enumerate()]
+    assert not any("(run)" in name for name in names), "the request is left behind"
 
 
 @pytest.mark.parametrize(
@@ -160,6 +171,36 @@ def test_who_has_gone_is_not_waited_for():
 def test_an_address_that_is_none_is_refused(address):
     with pytest.raises(ValueError, match="chatbrush.endpoint.*must be an address"):
         Server(address, "some-model", "", 1)
+
+
+@pytest.mark.parametrize("key", ["sk-1\n23", "sk-é"])
+def test_a_key_that_no_header_carries_is_refused_and_not_told(key):
+    with pytest.raises(ValueError, match="no header can carry") as caught:
+        Server("http://127.0.0.1:9/v1", "some-model", key, 1)
+
+    assert "sk-" not in str(caught.value)
+    assert "sk-" not in repr(Server("http://127.0.0.1:9/v1", "some-model", "sk-1", 1))
+
+
+def test_a_picture_larger_than_it_looks_is_not_decoded():
+    header = struct.pack(">IIBBBBB", 32000, 32000, 8, 2, 0, 0, 0)
+    chunk = (
+        struct.pack(">I", 13) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    )
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk
+    code = "import sys; from chatbrush_models.remote import pictures; " + (
+        "pictures.read(sys.stdin.buffer.read(), 8, 8)"
+    )
+    environment = {
+        **os.environ,
+        "OPENCV_IO_MAX_IMAGE_PIXELS": "64000000",  # as launcher and images set it
+        "PYTHONPATH": str(REPOSITORY),
+    }
+    ended = subprocess.run(
+        [sys.executable, "-c", code], input=bomb, capture_output=True, env=environment
+    )
+
+    assert b"MODEL_FAILED: what the editor sent is no picture" in ended.stderr
 
 
 def test_a_password_in_the_address_is_shown_to_nobody():

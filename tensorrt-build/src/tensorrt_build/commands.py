@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from tensorrt_build.errors import BuildError
 from tensorrt_build.repository import tool_config
 from tensorrt_build.repository.plans import problems_of_plans, problems_of_server
 from tensorrt_build.repository.verify import problems_of_repository, problems_of_weights
@@ -51,6 +52,8 @@ def list_weights(options: argparse.Namespace) -> int:
 
 def verify(options: argparse.Namespace) -> int:
     """Hash weights and repository, and ask the server; 1 when something is wrong."""
+    if options.server and not options.repository:
+        raise BuildError("--server needs an assembled repository to compare with: --repository")
     every = list(read_manifest().weights.values())
     problems = problems_of_weights(every, WeightsFolder(options.weights))
     if options.repository:

@@ -117,6 +117,14 @@ def test_a_lora_of_another_network_is_refused_with_its_keys():
         FusedCheckpoint(Arrays(part("base")), Arrays({}))
 
 
+@pytest.mark.parametrize("key", ["down.0.to_q.dora_scale", "down.0.to_q.lora_mid.weight"])
+def test_what_would_be_fused_wrongly_is_refused(key):
+    lora = {**part("lora"), key: np.ones((8, 1), np.float32)}
+
+    with pytest.raises(ArchiveError, match=f"1 keys of the LoRA belong to no weight here: {key}"):
+        FusedCheckpoint(Arrays(part("base")), Arrays(lora))
+
+
 def test_a_lora_of_another_width_is_refused():
     lora = part("lora")
     lora["down.0.to_q.lora_A.weight"] = np.ones((4, 5), np.float32)

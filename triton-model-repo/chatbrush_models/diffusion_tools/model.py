@@ -88,6 +88,14 @@ class DiffusionToolModel(EditToolModel):
     def _loop_settings(self, request: EditRequest) -> loop.LoopSettings:
         """Say how to sample: in few steps and without guidance where that was asked for."""
         fast = self._is_fast(request)
+        if fast and not (
+            self.settings.fast_unet and self.networks.is_ready(self.settings.fast_unet)
+        ):
+            raise EditError(
+                "OPTION_INVALID",
+                "this server has no network for 'fast' ('./chatbrush models pull fast' brings it); "
+                "choose 'fine'",
+            )
         return loop.LoopSettings(
             sampler=self.settings.fast_sampler if fast else self.settings.sampler,
             steps=min(request.whole("steps"), FAST_STEPS) if fast else request.whole("steps"),
@@ -97,7 +105,7 @@ class DiffusionToolModel(EditToolModel):
         )
 
     def _is_fast(self, request: EditRequest) -> bool:
-        return bool(self.settings.fast_unet) and request.text("speed") == "fast"
+        return request.options.get("speed") == "fast"
 
     def _generate(
         self,

@@ -13,22 +13,20 @@ import http.client
 import json
 import secrets
 import socket
-import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
 from chatbrush_models.edit_contract import EditError
+from chatbrush_models.remote.watched import sleep, watched
 
 LARGEST_REPLY = 96 << 20  # bytes: a picture of 64 megapixels, in base64
 RETRIED = (429, 500, 502, 503, 504)
 LONGEST_WORDS = 300  # characters of the other server's words that are passed on
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 20.0  # seconds between two tries
-LOOK_EVERY = 0.2  # seconds between two looks whether somebody still waits
 Answer = tuple[int, float | None, bytes]
 """Status, seconds of Retry-After, reply."""
 
@@ -39,12 +37,14 @@ class Server:
 
     address: str
     model: str
-    key: str
+    key: str = field(repr=False)
     seconds: float
     fields: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
-        """Errors: ValueError for an address that is none."""
+        """Errors: ValueError for an address that is none, and a key that no header can carry."""
+        if not (self.key.isascii() and (self.key.isprintable() or not self.key)):
+            raise ValueError("the key holds characters that no header can carry")
         try:
             parts = urlsplit(self.address)
             good = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
@@ -53,7 +53,7 @@ class Server:
         if not good:
             raise ValueError(
                 f"parameter 'chatbrush.endpoint' must be an address such as "
-                f"https://host/v1/images/edits, got '{self.address}'"
+                f"https://host/v1/images/edits, got '{self.address.rpartition('@')[2]}'"
             )
 
     @property
@@ -75,8 +75,9 @@ class Server:
         while True:
             check()
             try:
-                left = end - time.monotonic()
-                status, after, reply = _watched(partial(self._ask, body, kind, left), check)
+                connection = self._connection(end - time.monotonic())
+                ask = partial(self._ask, connection, body, kind, end)
+                status, after, reply = watched(ask, check, end, connection)
             except TimeoutError as error:
                 raise _too_late(self.seconds) from error
             except (OSError, http.client.HTTPException) as error:
@@ -86,7 +87,7 @@ class Server:
             pause = min(pause if after is None else after, LONGEST_PAUSE)
             if status and status not in RETRIED or time.monotonic() + pause > end:
                 raise self._refusal(status, reply)
-            _sleep(pause, check)
+            sleep(pause, check)
             pause *= 2
 
     def _parts(self, picture: bytes, mask: bytes | None, prompt: str) -> list[tuple[str, Any]]:
@@ -94,13 +95,17 @@ class Server:
         fields += [*self.fields, ("image", picture)]
         return [*fields, ("mask", mask)] if mask is not None else fields
 
-    def _ask(self, body: bytes, kind: str, left: float) -> Answer:
-        """Ask once, in `left` seconds at most."""
+    def _connection(self, left: float) -> http.client.HTTPConnection:
         parts = urlsplit(self.address)
         secure = parts.scheme == "https"
         connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
-        end = time.monotonic() + max(left, 0.1)
-        connection = connect(parts.hostname or "", parts.port, timeout=max(left, 0.1))
+        return connect(parts.hostname or "", parts.port, timeout=max(left, 0.1))
+
+    def _ask(
+        self, connection: http.client.HTTPConnection, body: bytes, kind: str, end: float
+    ) -> Answer:
+        """Ask once, before `end`."""
+        parts = urlsplit(self.address)
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         headers = {"Content-Type": kind, "Accept": "application/json"}
         if self.key:
@@ -204,26 +209,3 @@ def _words(reply: bytes) -> str:
 
 def _too_late(seconds: float) -> EditError:
     return EditError("OVERLOADED", f"the editor did not answer within {seconds:g} s; try again")
-
-
-def _watched(ask: Callable[[], Answer], check: Callable[[], None]) -> Answer:
-    """Wait for `ask` and leave it alone where nobody waits any longer; it ends at its deadline."""
-    asked: Future[Answer] = Future()
-
-    def run() -> None:
-        try:
-            asked.set_result(ask())
-        except BaseException as error:  # raised again where it is waited for
-            asked.set_exception(error)
-
-    threading.Thread(target=run, daemon=True).start()  # whose end nobody's exit waits for
-    while not wait((asked,), LOOK_EVERY).done:
-        check()
-    return asked.result()
-
-
-def _sleep(seconds: float, check: Callable[[], None]) -> None:
-    end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0:
-        check()
-        time.sleep(min(left, LOOK_EVERY))

@@ -6,9 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.edit_contract import EditError
+from chatbrush_models.edit_contract import MAX_PIXELS, EditError
 
-MAX_PIXELS = 64_000_000
 PNG_SPEED = [cv2.IMWRITE_PNG_COMPRESSION, 1]
 
 
@@ -30,7 +29,10 @@ def read(encoded: bytes, height: int, width: int) -> NDArray[np.uint8]:
     Errors: EditError MODEL_FAILED for what is no picture, or of another shape.
     """
     values = np.frombuffer(encoded, np.uint8)
-    found = cv2.imdecode(values, cv2.IMREAD_COLOR) if values.size else None
+    try:
+        found = cv2.imdecode(values, cv2.IMREAD_COLOR) if values.size else None
+    except cv2.error:  # more pixels than OPENCV_IO_MAX_IMAGE_PIXELS, told by the file's head
+        found = None
     if found is None or found.shape[0] * found.shape[1] > MAX_PIXELS:
         raise EditError("MODEL_FAILED", "what the editor sent is no picture that can be read")
     rows, columns = found.shape[:2]

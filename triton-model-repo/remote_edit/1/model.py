@@ -24,7 +24,7 @@ class TritonPythonModel(EditToolModel):
         super().initialize(args)
         try:
             variable = self.config.parameters.get("chatbrush.key_variable", "")
-            key = os.environ.get(variable, "") if variable else ""
+            key = os.environ.get(variable, "").strip() if variable else ""
             if variable and not key:
                 raise ValueError(f"the environment variable {variable} holds no key")
             fields = self.config.parameters.get("chatbrush.fields", "")

@@ -95,6 +95,10 @@ def _pairs(base: Checkpoint, lora: Checkpoint) -> dict[str, _Pair]:
             continue
         alpha = f"{key[: match.start()]}.alpha"
         found[name] = _Pair(key, up, alpha if alpha in held else None)
+    used = {name for pair in found.values() for name in (pair.down, pair.up, pair.alpha)}
+    strange += [
+        key for key in sorted(held - used - set(strange)) if not key.startswith(OTHER_PARTS)
+    ]
     if strange or not found:
         told = ", ".join(strange[:5]) or "it has no pair of factors at all"
         raise ArchiveError(f"{len(strange)} keys of the LoRA belong to no weight here: {told}")
