@@ -1,6 +1,6 @@
 #!/bin/bash
 # The day there is a GPU: builds plans of full-size networks with random weights, checks and times
-# them, and prints the table of README.md. Under ten minutes on an H100 or H200.
+# them, and prints the table of README.md. Meant to take under ten minutes.
 #   bench/gpu/day.sh [--networks NAME…] [--effort 0..5] [--runs N]
 # Needs a Python with tensorrt (the server's version), cuda-python, numpy, onnx and onnxruntime:
 # PYTHON, or `python3`. Where nothing can be downloaded, WHEELS names a folder with their wheels.

@@ -148,3 +148,12 @@ def test_request_stops_when_its_own_time_is_over(tiny_triton):
 
     assert outcome.error.startswith("INFERENCE_TIMEOUT: the edit was at step ")
     assert len(outcome.steps) < 100
+
+
+def test_fast_is_refused_before_anything_runs_where_there_is_no_network_for_it(tiny_triton):
+    before = tiny_triton.calls("clip_text_encoder_sd2")
+
+    outcome = edit(tiny_triton.target, "sd2_inpaint", **request("sd2_inpaint", speed="fast"))
+
+    assert outcome.error.startswith("OPTION_INVALID: this server has no network for 'fast'")
+    assert (tiny_triton.calls("clip_text_encoder_sd2") - before).requests == 0

@@ -42,6 +42,7 @@ VARIANTS = (
             "chatbrush.unet": "sd2_inpaint_unet",
             "chatbrush.text_encoder": "clip_text_encoder_sd2",
             "chatbrush.padding_id": "0",
+            "chatbrush.fast_unet": "",
             "chatbrush.sampler": "plms",
             "chatbrush.keep_known": "1",
         },

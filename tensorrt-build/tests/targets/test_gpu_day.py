@@ -48,5 +48,12 @@ def test_edits_are_held_against_their_goals(day):
 
     assert "| inpaint, 20 steps, 512 x 512 | 183.0 | 200 | met |" in text
     assert "| erase with LaMa, 512 x 512 | 16.0 | 15 | **missed** |" in text
-    assert "| 4 steps of two branches; LCM has one | 39.0 | 60 | met |" in text
+    assert "| fast inpaint, 4 steps, 512 x 512 | 7.0 | 60 | met |" in text
     assert len(day.edits({"lama": 1.0})) == 4
+
+
+def test_each_network_of_the_day_has_a_graph(day):
+    shared = day.graph_of("sd_inpaint_fast_unet")
+
+    assert shared == day.graph_of("sd_inpaint_unet")
+    assert all(day.graph_of(name).is_file() for name in day.DEFAULT)

@@ -17,7 +17,7 @@ from tensorrt_build.errors import ArchiveError, BuildError
 from tensorrt_build.graph.fill import fill, weightless
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Specification
-from tensorrt_build.weights.manifest import MODULE_FOLDER
+from tensorrt_build.weights.manifest import MODULE_FOLDER, read_manifest
 
 GRAPHS = MODULE_FOLDER / "graphs"
 # Standard deviation of a filter's sum over its inputs, for inputs of 1. What an attention or a
@@ -90,12 +90,19 @@ def random_model(
     specification: as which it is filled; that of the catalogue where it is None.
     Errors: BuildError for a network without a weightless graph.
     """
-    graph = GRAPHS / f"{name}.onnx"
+    graph = graph_of(name)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fill(graph, RandomCheckpoint(graph, seed), target, precision, specification or NETWORKS[name])
+
+
+def graph_of(name: str) -> Path:
+    """Return the weightless graph of a network, which several may share. Errors: BuildError."""
+    recipe = read_manifest().recipes.get(name)
+    graph = GRAPHS / ((recipe and recipe.graph) or f"{name}.onnx")
     if not graph.is_file():
         known = ", ".join(sorted(path.stem for path in GRAPHS.glob("*.onnx")))
         raise BuildError(f"'{name}' has no weightless graph; these have: {known}")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fill(graph, RandomCheckpoint(graph, seed), target, precision, specification or NETWORKS[name])
+    return graph
 
 
 def _gain(name: str) -> float:
