@@ -129,3 +129,17 @@ def test_previews_come_from_the_small_decoder_while_it_is_there(tiny_triton):
     assert {step["preview"].shape for step in decoded.steps[:-1]} == {(72, 96, 3)}
     assert {step["preview"].shape for step in projected.steps[:-1]} == {(9, 12, 3)}
     assert (decoded.image == projected.image).all()
+
+
+def test_a_part_of_a_picture_is_filled_up_to_a_size_and_cut_back(tiny_triton):
+    inputs = request("sd_inpaint", 232, 704, steps=2, preview_every=1)
+
+    outcome = edit(tiny_triton.target, "sd_inpaint_sized", **inputs)
+
+    assert outcome.error is None
+    assert outcome.image.shape == (704, 232, 3)
+    preview = outcome.steps[0]["preview"]
+    assert abs(preview.shape[1] / preview.shape[0] - 232 / 704) < 0.02
+    inputs = request("sd_inpaint", 704, 704, steps=1)
+    refused = edit(tiny_triton.target, "sd_inpaint_sized", **inputs)
+    assert refused.error.startswith("SIZE_NOT_TAKEN")

@@ -28,7 +28,9 @@ COPIES = (
 )
 PLAIN = tuple((name, name, {}) for name in ("pix2pix", "sd_inpaint", "lama_erase"))
 # Tools that stand on other networks: name, whose code it has, and its own parameters.
+SIZED = "sd_inpaint_sized"  # works at the sizes of its configuration, as it is deployed
 VARIANTS = (
+    (SIZED, "sd_inpaint", {}),
     ("pix2pix_broken", "pix2pix", {"chatbrush.unet": "broken_unet"}),
     (
         "pix2pix_spare",
@@ -99,9 +101,10 @@ def tool(
     """Copy a tool, under another name and with other parameters where they are given."""
     config = read_config(REPOSITORY / source / "config.pbtxt")
     config.name = name
-    if "chatbrush.sizes" in config.parameters:
+    if "chatbrush.sizes" in config.parameters and name != SIZED:
         del config.parameters["chatbrush.sizes"]  # the tests send small pictures of many sizes
-    for key, value in {"chatbrush.largest_side": "768", **parameters}.items():
+        parameters = {"chatbrush.largest_side": "768", **parameters}
+    for key, value in parameters.items():
         config.parameters[key].string_value = value
     version = _write_config(folder, config)
     shutil.copyfile(REPOSITORY / source / "1" / "model.py", version / "model.py")
