@@ -86,3 +86,9 @@ def test_a_white_ground_is_no_sky():
     cv2.circle(drawing, (200, 150), 80, (200, 30, 30), -1)
 
     assert sky.find(drawing) == []
+
+
+def test_a_few_pixels_are_no_face():
+    network = maps_of((4, 4, 0.9), side=8)
+
+    assert FaceFinder(network, 0.5).faces(np.zeros((9, 9, 3), np.uint8)) == []

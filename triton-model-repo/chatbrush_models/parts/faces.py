@@ -16,6 +16,7 @@ from chatbrush_models.parts.found import USUAL_SIDE, Found
 
 MULTIPLE = 32  # of the network's sides
 STRIDE = 4  # pixels of its input a cell of its maps
+LEAST_SIDE = 10  # pixels of the picture; what is smaller is no face, whatever the network says
 OVERLAP = 0.3  # above it two boxes are one face
 GROWTH = 1.15  # from brow to chin, as the network was taught, to the whole face
 ROUNDNESS = 2.5  # 2 = an ellipse; more fills the corners of the box
@@ -67,6 +68,7 @@ class FaceFinder:
         return [
             Found(LABEL, _grown(box * scale, width, height), score, self._shape)
             for box, score in _best(boxes, scores)
+            if min((box[2:] - box[:2]) * scale[:2]) >= LEAST_SIDE
         ]
 
     @cached_property
