@@ -2,9 +2,10 @@
 
 Inputs (all but `image` optional): image uint8 [H,W,3] sRGB, or [H,W,4] with its opacity for a tool
 with `chatbrush.alpha`, colours not multiplied by it and those that nobody sees like those around
-them; mask uint8 [H,W], 255 = edit; prompt BYTES [1]; seed int64 [1]; preview_every int32 [1],
-0 = no previews; and the tool's options [1] (`edit_options`). What a tool has no use for it does not
-look at.
+them; mask uint8 [H,W], 255 = edit; reference_image_1, _2 … uint8 [h,w,3], other pictures to look
+at, of any size, as many as `chatbrush.references` says at most; prompt BYTES [1]; seed int64 [1];
+preview_every int32 [1], 0 = no previews; and the tool's options [1] (`edit_options`). What a tool
+has no use for it does not look at.
 Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; the last one carries
 image uint8 [H,W,3] and seed int64 [1], and mask uint8 [H,W] where a tool with `chatbrush.grows`
 changed more than it was asked to. With `chatbrush.alpha` preview and image may have four channels;
@@ -26,6 +27,7 @@ from chatbrush_models.edit_options import OptionError, Options, Value
 
 MAX_PIXELS = 64_000_000
 LONGEST_TEXT = 10_000
+REFERENCE = "reference_image"
 
 Arrays = dict[str, NDArray[Any]]
 
@@ -43,7 +45,8 @@ class EditError(Exception):
 class EditRequest:
     """One request, checked. `mask` is boolean [H,W], True = edit; None where none was sent.
 
-    alpha: uint8 [H,W], the picture's opacity; None where it is opaque.
+    alpha: uint8 [H,W], the picture's opacity; None where it is opaque. references: uint8 [h,w,3]
+    each, or [h,w,4] with opacity where the tool has `chatbrush.alpha`, in the person's order.
     """
 
     image: NDArray[np.uint8]
@@ -53,16 +56,22 @@ class EditRequest:
     preview_every: int
     options: Mapping[str, Value] = field(default_factory=dict)
     alpha: NDArray[np.uint8] | None = None
+    references: tuple[NDArray[np.uint8], ...] = ()
 
     @classmethod
     def read(
-        cls, arrays: Mapping[str, NDArray[Any]], mask: str, prompt: str, options: Options
+        cls,
+        arrays: Mapping[str, NDArray[Any]],
+        mask: str,
+        prompt: str,
+        options: Options,
+        references: int = 0,
     ) -> EditRequest:
         """Check the arrays of one request.
 
         mask: `none`, `optional` or `required`; prompt: `none` or `required`, both as in the
-        tool's configuration. Errors: EditError INPUT_INVALID, OPTION_INVALID, MASK_NEEDED,
-        MASK_EMPTY, PROMPT_NEEDED, IMAGE_TOO_LARGE.
+        tool's configuration; references: so many at least. Errors: EditError INPUT_INVALID,
+        OPTION_INVALID, MASK_NEEDED, MASK_EMPTY, PROMPT_NEEDED, REFERENCE_NEEDED, IMAGE_TOO_LARGE.
         """
         image, alpha = _image(arrays)
         text = _text(arrays, "prompt")
@@ -77,6 +86,7 @@ class EditRequest:
             preview_every=_count(arrays, "preview_every") or 0,
             options=_options(arrays, options),
             alpha=alpha,
+            references=_references(arrays, references),
         )
 
     def number(self, option: str) -> float:
@@ -111,12 +121,34 @@ def with_alpha(picture: NDArray[np.uint8], alpha: NDArray[np.uint8] | None) -> N
     return picture if alpha is None else np.dstack([picture, alpha])
 
 
+def _references(arrays: Mapping[str, NDArray[Any]], least: int) -> tuple[NDArray[np.uint8], ...]:
+    found: list[NDArray[np.uint8]] = []
+    while (name := f"{REFERENCE}_{len(found) + 1}") in arrays:
+        _require_picture(name, arrays[name])
+        found.append(arrays[name])
+    given = sum(name.startswith(f"{REFERENCE}_") for name in arrays)
+    if given > len(found):
+        raise EditError("INPUT_INVALID", f"'{name}' is missing; number them from 1, without gaps")
+    if len(found) < least:
+        raise EditError(
+            "REFERENCE_NEEDED", f"send {least} other pictures to look at, got {len(found)}"
+        )
+    return tuple(found)
+
+
 def _image(
     arrays: Mapping[str, NDArray[Any]],
 ) -> tuple[NDArray[np.uint8], NDArray[np.uint8] | None]:
     image = arrays.get("image")
     if image is None:
         raise EditError("INPUT_INVALID", "input 'image' is missing; send uint8 [H,W,3]")
+    _require_picture("image", image)
+    if image.shape[2] == 3:
+        return image, None
+    return np.ascontiguousarray(image[..., :3]), np.ascontiguousarray(image[..., 3])
+
+
+def _require_picture(name: str, image: NDArray[Any]) -> None:
     if (
         image.dtype != np.uint8
         or image.ndim != 3
@@ -125,7 +157,7 @@ def _image(
     ):
         raise EditError(
             "INPUT_INVALID",
-            f"'image' must be uint8 [H,W,3] or [H,W,4], got {image.dtype} {list(image.shape)}",
+            f"'{name}' must be uint8 [H,W,3] or [H,W,4], got {image.dtype} {list(image.shape)}",
         )
     if image.shape[0] * image.shape[1] > MAX_PIXELS:
         raise EditError(
@@ -133,9 +165,6 @@ def _image(
             f"the picture has {image.shape[1]}x{image.shape[0]} pixels; "
             f"at most {MAX_PIXELS // 1_000_000} megapixels are taken",
         )
-    if image.shape[2] == 3:
-        return image, None
-    return np.ascontiguousarray(image[..., :3]), np.ascontiguousarray(image[..., 3])
 
 
 def _mask(

@@ -43,6 +43,7 @@ class EditToolModel(ABC):
             self.mask_need = self._choice("chatbrush.mask", ("none", "optional", "required"))
             self.prompt_need = self._choice("chatbrush.prompt", ("none", "required"))
             self.options = self._options()
+            self.references = self.config.integer("chatbrush.references_least", 0)
             self.reach = self.config.integer("chatbrush.grows", 0)
             self.slots = self.config.integer("chatbrush.concurrency", 2)
             self.places = self.config.integer("chatbrush.queue", 32)
@@ -93,7 +94,9 @@ class EditToolModel(ABC):
         code = pb_utils.TritonError
         try:
             arrays = self._arrays(request)
-            edit_request = EditRequest.read(arrays, self.mask_need, self.prompt_need, self.options)
+            edit_request = EditRequest.read(
+                arrays, self.mask_need, self.prompt_need, self.options, self.references
+            )
             progress = Progress(
                 lambda response: sender.send(_response(response)),
                 request.is_cancelled,

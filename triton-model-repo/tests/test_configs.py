@@ -81,6 +81,11 @@ def test_tool_tells_the_catalogue_what_it_is_for(path):
     assert int(found["chatbrush.multiple"]) >= 1
 
 
+def times(tensor, found):
+    """Return how many of a contract's tensor a tool has."""
+    return int(found.get(tensor["repeated"], "0")) if "repeated" in tensor else 1
+
+
 @pytest.mark.parametrize("path", TOOLS, ids=name)
 def test_tool_has_the_tensors_of_the_edit_contract(path):
     config = read_config(path)
@@ -89,7 +94,11 @@ def test_tool_has_the_tensors_of_the_edit_contract(path):
 
     assert config.model_transaction_policy.decoupled
     assert [tensor.name for tensor in config.input if not tensor.optional] == ["image"]
-    fixed = [tensor["name"] for tensor in CONTRACT["inputs"]]
+    fixed = [
+        f"{tensor['name']}_{number}" if "repeated" in tensor else tensor["name"]
+        for tensor in CONTRACT["inputs"]
+        for number in range(1, times(tensor, parameters(config)) + 1)
+    ]
     options = json.loads(parameters(config).get("chatbrush.options", "[]"))
     own = [option["name"] for option in options if option["name"] not in fixed]
     assert list(inputs) == [*fixed, *own]

@@ -34,6 +34,16 @@ def test_reads_a_whole_request():
     assert (request.seed, request.number("strength"), request.preview_every) == (5, 0.5, 0)
 
 
+def test_reads_references_in_their_order():
+    first, second = np.zeros((4, 5, 3), np.uint8), np.ones((6, 2, 3), np.uint8)
+    given = arrays(reference_image_2=second, reference_image_1=first)
+    request = EditRequest.read(given, "required", "required", STRENGTH, references=2)
+
+    assert [each.shape for each in request.references] == [(4, 5, 3), (6, 2, 3)]
+    with pytest.raises(EditError, match="REFERENCE_NEEDED: send 3 other pictures"):
+        EditRequest.read(given, "required", "required", STRENGTH, references=3)
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [
@@ -52,6 +62,8 @@ def test_reads_a_whole_request():
         ({"strength": np.array([1.5], np.float32)}, "OPTION_INVALID"),
         ({"strength": np.array([np.nan], np.float32)}, "OPTION_INVALID"),
         ({"preview_every": np.array([-1], np.int32)}, "INPUT_INVALID"),
+        ({"reference_image_1": np.zeros((4, 4), np.uint8)}, "INPUT_INVALID"),
+        ({"reference_image_2": np.zeros((4, 4, 3), np.uint8)}, "INPUT_INVALID"),
     ],
 )
 def test_refuses_with_a_code(changes, code):

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
+import own_editor
 from config_text import REPOSITORY, read_config
 from google.protobuf import text_format
 from onnx import TensorProto, helper
@@ -61,6 +62,7 @@ def write(folder: Path, vocabulary: Path) -> None:
     network(folder, "broken_unet", _broken_unet(folder), "pix2pix_unet")
     for name, source, parameters in (*PLAIN, *VARIANTS):
         tool(folder, name, source, parameters, vocabulary)
+    own_editor.write(folder)
 
 
 def network(

@@ -10,6 +10,9 @@ from tritonclient.utils import np_to_triton_dtype, triton_to_np_dtype
 TYPES = {
     "image": "UINT8",
     "mask": "UINT8",
+    "reference_image_1": "UINT8",
+    "reference_image_2": "UINT8",
+    "amount": "FP32",
     "prompt": "BYTES",
     "negative_prompt": "BYTES",
     "strength": "FP32",

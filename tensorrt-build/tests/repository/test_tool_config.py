@@ -51,7 +51,8 @@ def test_a_tool_gets_the_tensors_of_the_contract(tool):
 
     config = parsed(completed(tool))
 
-    assert [each.name for each in config.input] == [each["name"] for each in contract["inputs"]]
+    once = [each["name"] for each in contract["inputs"] if "repeated" not in each]
+    assert [each.name for each in config.input] == once
     given = [each["name"] for each in contract["outputs"] if "with" not in each]
     assert [each.name for each in config.output] == given
     assert [each.name for each in config.input if not each.optional] == ["image"]
@@ -62,6 +63,15 @@ def test_a_tool_that_may_grow_its_mask_has_a_tensor_to_say_so(tool):
     add(tool, "grows", "8")
 
     assert [each.name for each in parsed(completed(tool)).output][-1] == "mask"
+
+
+def test_a_tool_that_looks_at_other_pictures_has_a_tensor_for_each(tool):
+    add(tool, "references", "2")
+
+    inputs = [each for each in parsed(completed(tool)).input if "reference" in each.name]
+
+    assert [each.name for each in inputs] == ["reference_image_1", "reference_image_2"]
+    assert all(each.optional and list(each.dims) == [-1, -1, 3] for each in inputs)
 
 
 def test_an_option_of_its_own_gets_a_tensor(tool):
@@ -119,6 +129,7 @@ def test_a_list_of_looks_is_published_with_names_only(tool):
         ("options", "[", "is no JSON"),
         ("options", "{}", "must be a list of objects"),
         ("options", '[{"name": "x", "type": "half"}]', "one of int, float, bool, text, choice"),
+        ("references", "some", "must be a whole number, got 'some'"),
         ("looks_from", "chatbrush_models/none.json", "none.json: cannot be read"),
     ],
 )

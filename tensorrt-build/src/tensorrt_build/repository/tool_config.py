@@ -2,9 +2,9 @@
 
 The tensors of all tools come from chatbrush_models/edit_contract.json, one more for each option of
 `chatbrush.options` that it does not name, less the outputs that need a parameter (`with`) which the
-tool lacks, in other shapes where it has a parameter that says so (`dims_with`), and the list that
-`chatbrush.looks_from` points to is published as `chatbrush.looks`. Everything else, comments
-included, stays as people wrote it.
+tool lacks, in other shapes where it has a parameter that says so (`dims_with`), as often as a
+parameter says (`repeated`: name_1, name_2 …), and the list that `chatbrush.looks_from` points to is
+published as `chatbrush.looks`. Everything else, comments included, stays as people wrote it.
 """
 
 from __future__ import annotations
@@ -72,9 +72,21 @@ def _tensors(config: ModelConfig, repository: Path) -> str:
         for tensor in contract["outputs"]
         if "with" not in tensor or tensor["with"] in config.parameters
     ]
-    inputs = [_shaped(tensor, config) for tensor in contract["inputs"]]
+    inputs = [
+        _shaped(each, config) for tensor in contract["inputs"] for each in _repeated(tensor, config)
+    ]
     outputs = [_shaped(tensor, config) for tensor in outputs]
     return _block("input", [*inputs, *own]) + _block("output", outputs)
+
+
+def _repeated(tensor: dict[str, Any], config: ModelConfig) -> list[dict[str, Any]]:
+    parameter = tensor.get("repeated")
+    if parameter is None:
+        return [tensor]
+    text = config.parameters.get(parameter, "0")
+    if not text.isdecimal():
+        raise BuildError(f"{config.name}: '{parameter}' must be a whole number, got '{text}'")
+    return [{**tensor, "name": f"{tensor['name']}_{number}"} for number in range(1, int(text) + 1)]
 
 
 def _shaped(tensor: dict[str, Any], config: ModelConfig) -> dict[str, Any]:

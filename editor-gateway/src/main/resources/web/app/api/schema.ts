@@ -266,6 +266,44 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/sessions/{id}/references": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The pictures that edits may look at */
+        readonly get: operations["getReferences"];
+        readonly put?: never;
+        /**
+         * Add a picture for edits to look at
+         * @description As a session's picture is uploaded. A message names it in references by the SHA-256 that this answers; the same picture twice is one.
+         */
+        readonly post: operations["addReference"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sessions/{id}/references/{reference}/image": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Such a picture */
+        readonly get: operations["getReferenceImage"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/sessions/{id}/reset": {
         readonly parameters: {
             readonly query?: never;
@@ -616,6 +654,7 @@ export interface components {
             readonly id: string;
             readonly problem: components["schemas"]["Problem"] | null;
             readonly question: boolean;
+            readonly references?: readonly string[];
             /** Format: int32 */
             readonly revision: number | null;
             /** @enum {string} */
@@ -630,6 +669,7 @@ export interface components {
         readonly MessageRequest: {
             readonly options?: components["schemas"]["EditOptions"] | null;
             readonly plan?: components["schemas"]["Plan"] | null;
+            readonly references?: readonly string[] | null;
             readonly replay?: components["schemas"]["Replay"] | null;
             readonly text: string;
         };
@@ -690,6 +730,7 @@ export interface components {
          *     }
          */
         readonly PlanRequest: {
+            readonly references?: readonly string[] | null;
             readonly text: string;
         };
         readonly PlanStep: {
@@ -764,6 +805,7 @@ export interface components {
             };
             readonly prompt: string | null;
             readonly promptOriginal: string | null;
+            readonly references?: readonly string[];
             /** Format: int64 */
             readonly seed: number;
             readonly strength?: string;
@@ -771,6 +813,15 @@ export interface components {
             readonly title: components["schemas"]["Title"] | null;
             readonly tool: string;
             readonly usesMask: boolean;
+        };
+        readonly Reference: {
+            /** Format: int32 */
+            readonly height: number;
+            readonly imageUrl: string;
+            readonly reference: string;
+            readonly transparent: boolean;
+            /** Format: int32 */
+            readonly width: number;
         };
         readonly Replay: {
             /** Format: int32 */
@@ -1056,6 +1107,10 @@ export interface components {
             readonly options: readonly components["schemas"]["ToolOption"][];
             /** Format: int32 */
             readonly rank: number;
+            /** Format: int32 */
+            readonly references?: number;
+            /** Format: int32 */
+            readonly referencesLeast?: number;
             readonly version: string;
         };
         readonly ToolOption: {
@@ -1096,7 +1151,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description ROUTE_NOT_FOUND, SESSION_NOT_FOUND, REVISION_NOT_FOUND, SAMPLE_NOT_FOUND, SELECTION_NOT_FOUND, MASK_MISSING, EDIT_NOT_FOUND, PREVIEW_NOT_FOUND */
+        /** @description ROUTE_NOT_FOUND, SESSION_NOT_FOUND, REVISION_NOT_FOUND, SAMPLE_NOT_FOUND, SELECTION_NOT_FOUND, MASK_MISSING, EDIT_NOT_FOUND, PREVIEW_NOT_FOUND, REFERENCE_NOT_FOUND */
         readonly Problem404: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1186,7 +1241,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
+        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, REFERENCE_NEEDED, REFERENCES_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
         readonly Problem422: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1951,6 +2006,143 @@ export interface operations {
             readonly 502: components["responses"]["Problem502"];
             readonly 503: components["responses"]["Problem503"];
             readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly getReferences: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["SessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": readonly components["schemas"]["Reference"][];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly addReference: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
+                readonly "Idempotency-Key"?: string;
+                /** @description ETags of the session; another state of it answers 412 */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["SessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": {
+                    /** Format: binary */
+                    readonly image: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The picture as it is kept */
+            readonly 201: {
+                headers: {
+                    /** @description Its address, relative */
+                    readonly Location: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Reference"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly getReferenceImage: {
+        readonly parameters: {
+            readonly query?: {
+                readonly maxSide?: number;
+            };
+            readonly header?: {
+                /** @description ETags that the client has; one of them answers 304 */
+                readonly "If-None-Match"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["SessionId"];
+                readonly reference: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The picture; PNG as stored, or JPEG or WebP by Accept */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "image/jpeg": unknown;
+                    readonly "image/png": unknown;
+                    readonly "image/webp": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
             readonly 507: components["responses"]["Problem507"];
         };
     };

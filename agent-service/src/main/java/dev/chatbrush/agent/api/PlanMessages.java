@@ -30,6 +30,7 @@ final class PlanMessages {
         request.getSelectedAs(),
         request.getCanUndo(),
         request.getCanRedo(),
+        request.getReferences(),
         request.getHistoryList().stream()
             .map(
                 turn ->

@@ -3,6 +3,7 @@ package dev.chatbrush.agent.api;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.chatbrush.agent.edit.Cancellation;
 import dev.chatbrush.agent.edit.EditListener;
+import dev.chatbrush.agent.edit.EditRequest;
 import dev.chatbrush.agent.edit.EditResult;
 import dev.chatbrush.agent.edit.PictureStore;
 import dev.chatbrush.agent.edit.ToolRunner;
@@ -15,6 +16,9 @@ import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.triton.catalogue.ToolModel;
 import io.grpc.stub.ServerCallStreamObserver;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -34,19 +38,32 @@ final class RunCall implements EditListener {
   }
 
   void run(PictureStore pictures, ToolRunner runner) {
-    Optional<byte[]> picture = picture(pictures);
-    if (picture.isEmpty()) {
-      ImageNeeded needed =
-          ImageNeeded.newBuilder().setSha256(request.getPicture().getSha256()).build();
+    Optional<byte[]> picture = find(request.getPicture(), pictures);
+    Map<String, byte[]> references = new LinkedHashMap<>();
+    for (Picture reference : request.getReferenceImagesList()) {
+      find(reference, pictures).ifPresent(found -> references.put(reference.getSha256(), found));
+    }
+    Optional<Picture> lacking =
+        picture.isEmpty()
+            ? Optional.of(request.getPicture())
+            : request.getReferenceImagesList().stream()
+                .filter(reference -> !references.containsKey(reference.getSha256()))
+                .findFirst();
+    if (lacking.isPresent()) {
+      ImageNeeded needed = ImageNeeded.newBuilder().setSha256(lacking.get().getSha256()).build();
       send(RunEvent.newBuilder().setImageNeeded(needed));
     } else {
-      runner.run(RunMessages.request(request, picture.get()), this, cancellation);
+      List<byte[]> inOrder =
+          request.getReferenceImagesList().stream()
+              .map(reference -> references.get(reference.getSha256()))
+              .toList();
+      EditRequest edit = RunMessages.request(request, picture.orElseThrow(), inOrder);
+      runner.run(edit, this, cancellation);
     }
     observer.onCompleted();
   }
 
-  private Optional<byte[]> picture(PictureStore pictures) {
-    Picture picture = request.getPicture();
+  private static Optional<byte[]> find(Picture picture, PictureStore pictures) {
     if (picture.getContent().isEmpty()) {
       return pictures.find(picture.getSha256());
     }

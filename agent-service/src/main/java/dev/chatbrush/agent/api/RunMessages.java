@@ -16,6 +16,7 @@ import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.error.InvalidInputException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +25,7 @@ import java.util.OptionalLong;
 final class RunMessages {
   private RunMessages() {}
 
-  static EditRequest request(RunRequest request, byte[] picture) {
+  static EditRequest request(RunRequest request, byte[] picture, List<byte[]> references) {
     var step = request.getStep();
     Optional<Rle> mask =
         step.getUsesMask() && request.hasMask() ? Optional.of(rle(request)) : Optional.empty();
@@ -37,6 +38,7 @@ final class RunMessages {
         options(request.getOptions(), step.getStrength()),
         Math.max(1, step.getVariations()),
         request.hasReplay() ? Optional.of(recipe(request.getReplay())) : Optional.empty(),
+        references,
         request.getOwner().isEmpty() ? request.getSession() : request.getOwner());
   }
 

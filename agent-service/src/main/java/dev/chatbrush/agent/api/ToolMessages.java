@@ -61,6 +61,8 @@ final class ToolMessages {
         .setRank(model.rank())
         .setFamily(model.family())
         .setMask(model.mask().name().toLowerCase(Locale.ROOT))
+        .setReferences(model.references().most())
+        .setReferencesLeast(model.references().least())
         .addAllOptions(model.options().stream().map(ToolMessages::option).toList())
         .build();
   }

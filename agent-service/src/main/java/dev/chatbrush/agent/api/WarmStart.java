@@ -67,7 +67,7 @@ class WarmStart implements HealthCheck {
         .addCounts(1000)
         .addCounts(200)
         .addCounts(480 * 640 - 1200);
-    RunMessages.request(asReceived(request.build()), png);
+    RunMessages.request(asReceived(request.build()), png, List.of());
   }
 
   private static RunRequest asReceived(RunRequest sent) {

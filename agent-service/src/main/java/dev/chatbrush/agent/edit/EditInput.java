@@ -9,6 +9,7 @@ import dev.chatbrush.imaging.codec.file.ImageException;
 import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.Rle;
+import java.util.List;
 
 /** Picture and mask as they come in, checked. */
 final class EditInput {
@@ -34,15 +35,29 @@ final class EditInput {
    * @param makesAlpha whether the result may have opacity where it has none
    */
   static long bytesToEdit(byte[] picture, boolean anySize, boolean makesAlpha) {
+    ImageHeader header = header(picture);
+    long pixels = header.pixels();
+    long result =
+        anySize ? Math.min(MOST_ENLARGED * pixels, DecodeLimits.STORED.maxPixels()) : pixels;
+    int ofResult = makesAlpha ? RgbImage.CHANNELS_WITH_ALPHA : header.channels();
+    return picture.length
+        + (COPIES - OF_RESULT) * header.channels() * pixels
+        + OF_RESULT * ofResult * result;
+  }
+
+  /** Memory that looking at these pictures takes beside that: each decoded, and as it is sent. */
+  static long bytesToLookAt(List<byte[]> references) {
+    return references.stream().mapToLong(EditInput::bytesToLookAt).sum();
+  }
+
+  private static long bytesToLookAt(byte[] reference) {
+    ImageHeader header = header(reference);
+    return reference.length + 2L * header.channels() * header.pixels();
+  }
+
+  private static ImageHeader header(byte[] picture) {
     try {
-      ImageHeader header = ImageDecoder.readHeader(picture);
-      long pixels = header.pixels();
-      long result =
-          anySize ? Math.min(MOST_ENLARGED * pixels, DecodeLimits.STORED.maxPixels()) : pixels;
-      int ofResult = makesAlpha ? RgbImage.CHANNELS_WITH_ALPHA : header.channels();
-      return picture.length
-          + (COPIES - OF_RESULT) * header.channels() * pixels
-          + OF_RESULT * ofResult * result;
+      return ImageDecoder.readHeader(picture);
     } catch (ImageException wrong) {
       throw new ToolProblem(ProblemCode.IMAGE_INVALID, wrong.getMessage(), wrong);
     }

@@ -3,6 +3,8 @@ package dev.chatbrush.agent.edit;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.imaging.mask.Rle;
+import dev.chatbrush.triton.catalogue.ReferenceUse;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -15,6 +17,7 @@ import java.util.OptionalLong;
  * @param prompt English, empty where the tool takes none
  * @param variations how many results, 1 to {@link #MOST_VARIATIONS}, each with a seed of its own
  * @param replay what an earlier edit was made with, when it is to be made again
+ * @param references other pictures to look at, encoded, in their order
  * @param owner whose share of the places to run it takes; empty for nobody's
  */
 public record EditRequest(
@@ -26,11 +29,13 @@ public record EditRequest(
     EditOptions options,
     int variations,
     Optional<Recipe> replay,
+    List<byte[]> references,
     String owner) {
   static final int LONGEST_PROMPT = 1000;
   static final int MOST_VARIATIONS = 4;
 
   public EditRequest {
+    references = List.copyOf(references);
     if (prompt.length() > LONGEST_PROMPT) {
       throw new ToolProblem(
           ProblemCode.PROMPT_TOO_LONG,
@@ -42,6 +47,12 @@ public record EditRequest(
           ProblemCode.OPTION_INVALID,
           "variations must be 1 to %d, got %d.".formatted(MOST_VARIATIONS, variations));
     }
+    if (references.size() > ReferenceUse.MOST) {
+      throw new ToolProblem(
+          ProblemCode.REFERENCES_NOT_TAKEN,
+          "A message has at most %d other pictures, this one has %d."
+              .formatted(ReferenceUse.MOST, references.size()));
+    }
   }
 
   /** One result, for nobody in particular. */
@@ -52,7 +63,7 @@ public record EditRequest(
       String tool,
       String prompt,
       EditOptions options) {
-    this(picture, mask, maskDrawn, tool, prompt, options, 1, Optional.empty(), "");
+    this(picture, mask, maskDrawn, tool, prompt, options, 1, Optional.empty(), List.of(), "");
   }
 
   /** Whether the mask is grown first, since a click's mask hugs its object. */

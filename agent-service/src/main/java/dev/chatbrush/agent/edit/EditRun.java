@@ -13,6 +13,7 @@ import dev.chatbrush.triton.error.CancelledException;
 import dev.chatbrush.triton.error.InferenceException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -37,6 +38,7 @@ final class EditRun {
 
   private RgbImage image;
   private Optional<Mask> mask = Optional.empty();
+  private List<RgbImage> references = List.of();
   private String model = "none";
 
   EditRun(
@@ -67,6 +69,7 @@ final class EditRun {
     if (image == null) {
       image = EditInput.decode(edit.picture());
       mask = edit.mask().map(rle -> EditInput.mask(rle, image));
+      references = edit.references().stream().map(EditInput::decode).toList();
       watch.lap("decode");
     }
     Iterator<ToolModel> models = choice.models().iterator();
@@ -79,7 +82,7 @@ final class EditRun {
       watch.lap("crop");
       model = asked.id().name();
       listener.started(asked, area.flattens() ? (note + FLATTENED).strip() : note);
-      ModelCall call = new ModelCall(triton, asked, area, meter);
+      ModelCall call = new ModelCall(triton, asked, area, references, meter);
       try {
         Duration left = left(deadline);
         ModelCall.Answer answer = call.run(edit, seed, variation, left, listener, cancellation);

@@ -17,6 +17,7 @@ import dev.chatbrush.triton.catalogue.ToolModel;
 import dev.chatbrush.triton.catalogue.ToolOption;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** One streamed call of one tool model, by the edit contract: steps, previews, then the image. */
@@ -27,13 +28,20 @@ final class ModelCall {
   private final GuardedTriton triton;
   private final ToolModel model;
   private final WorkArea area;
+  private final List<RgbImage> references;
   private final ToolMeter meter;
   private boolean answered;
 
-  ModelCall(GuardedTriton triton, ToolModel model, WorkArea area, ToolMeter meter) {
+  ModelCall(
+      GuardedTriton triton,
+      ToolModel model,
+      WorkArea area,
+      List<RgbImage> references,
+      ToolMeter meter) {
     this.triton = triton;
     this.model = model;
     this.area = area;
+    this.references = references;
     this.meter = meter;
   }
 
@@ -97,12 +105,15 @@ final class ModelCall {
     InferRequest.Builder request =
         InferRequest.to(model.id())
             .timeout(timeout)
-            .input(tensor(image))
+            .input(tensor("image", image))
             .input(Tensor.ofInt64("seed", new long[] {seed}, 1));
     if (!area.anySize() && model.alpha() != AlphaUse.MAKE) {
       request.inPlace("image"); // tools give it once, at the end, and no larger
     }
     area.inputMask().ifPresent(mask -> request.input(tensor(mask)));
+    for (int i = 0; i < references.size(); i++) {
+      request.input(tensor("reference_image_" + (i + 1), shown(references.get(i))));
+    }
     if (model.prompt() == PromptNeed.REQUIRED) {
       request.input(Tensor.ofString("prompt", edit.prompt()));
     }
@@ -115,10 +126,15 @@ final class ModelCall {
     return request.build();
   }
 
-  private static Tensor tensor(RgbImage image) {
+  /** As a tool gets it that knows nothing of opacity: on white. */
+  private RgbImage shown(RgbImage reference) {
+    return model.alpha() == AlphaUse.NONE ? reference.on(RgbImage.WHITE) : reference;
+  }
+
+  private static Tensor tensor(String name, RgbImage image) {
     return image.isSeeThrough()
-        ? Tensor.ofUint8("image", image.rgba(), image.height(), image.width(), WITH_ALPHA)
-        : Tensor.ofUint8("image", image.rgb(), image.height(), image.width(), COLOURS);
+        ? Tensor.ofUint8(name, image.rgba(), image.height(), image.width(), WITH_ALPHA)
+        : Tensor.ofUint8(name, image.rgb(), image.height(), image.width(), COLOURS);
   }
 
   private static Tensor tensor(Mask mask) {

@@ -37,11 +37,33 @@ record ModelChoice(List<ToolModel> models, String note) {
     if (ranked.isEmpty()) {
       throw nothingFits(snapshot, edit.tool(), masked);
     }
-    List<ToolModel> fitting = ranked.stream().filter(m -> OptionValues.fit(edit, m)).toList();
+    List<ToolModel> looking = looking(edit, ranked);
+    List<ToolModel> fitting = looking.stream().filter(m -> OptionValues.fit(edit, m)).toList();
     if (fitting.isEmpty()) {
-      throw OptionValues.refusal(edit, ranked);
+      throw OptionValues.refusal(edit, looking);
     }
     return preferring(edit, fitting);
+  }
+
+  /** Those that take as many other pictures as there are. */
+  private static List<ToolModel> looking(EditRequest edit, List<ToolModel> ranked) {
+    int count = edit.references().size();
+    List<ToolModel> models =
+        ranked.stream().filter(model -> model.references().takes(count)).toList();
+    if (!models.isEmpty()) {
+      return models;
+    }
+    int most = ranked.stream().mapToInt(model -> model.references().most()).max().orElse(0);
+    if (count > most) {
+      throw new ToolProblem(
+          ProblemCode.REFERENCES_NOT_TAKEN,
+          "'%s' looks at %d other pictures at most; %d came. Send no more."
+              .formatted(edit.tool(), most, count));
+    }
+    throw new ToolProblem(
+        ProblemCode.REFERENCE_NEEDED,
+        "'%s' needs another picture to look at; %s. Add it to the message."
+            .formatted(edit.tool(), count == 0 ? "none came" : count + " are too few"));
   }
 
   /** Whether the result may be of another size than the picture. */

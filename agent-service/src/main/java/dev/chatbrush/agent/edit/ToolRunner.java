@@ -86,7 +86,9 @@ public final class ToolRunner {
 
   private RunLimiter.Place enter(
       EditRequest edit, ModelChoice choice, CallDeadline deadline, Cancellation cancellation) {
-    long bytes = EditInput.bytesToEdit(edit.picture(), choice.anySize(), choice.makesAlpha());
+    long bytes =
+        EditInput.bytesToEdit(edit.picture(), choice.anySize(), choice.makesAlpha())
+            + EditInput.bytesToLookAt(edit.references());
     return limiter.enter(edit.owner(), bytes, deadline.left(), cancellation);
   }
 

@@ -21,6 +21,10 @@ interface AiPlanner {
   String NOT_SELECTED =
       "Nothing is selected. Tools that need a selection cannot run: call ask_user instead.";
 
+  /** Behind that where other pictures came with the message. */
+  String LOOKED_AT =
+      "\n- %d other pictures come with the message; only tools that say so look at them.";
+
   /**
    * @param words the person's, never read as a template themselves
    * @param selection {@link #SELECTED} or {@link #NOT_SELECTED}

@@ -53,6 +53,9 @@ final class LlmPlanner {
     call.begin(context, catalogue, byRules, time);
     String words = EarlierTurns.bounded(context.text());
     String selection = context.hasMask() ? AiPlanner.SELECTED : AiPlanner.NOT_SELECTED;
+    if (context.references() > 0) {
+      selection += AiPlanner.LOOKED_AT.formatted(context.references());
+    }
     String reason = "no language model is set up";
     for (Provider provider : providers) {
       call.choose(provider);

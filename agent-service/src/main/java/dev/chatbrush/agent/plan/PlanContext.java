@@ -6,6 +6,7 @@ import java.util.List;
  * A message and what the planner may know about its session; never a picture.
  *
  * @param selectedAs the name that what is selected was found by; empty where it was pointed at
+ * @param references how many other pictures came with the message
  * @param history earlier messages, oldest first
  */
 public record PlanContext(
@@ -14,15 +15,16 @@ public record PlanContext(
     String selectedAs,
     boolean canUndo,
     boolean canRedo,
+    int references,
     List<PastTurn> history) {
   public PlanContext {
     history = List.copyOf(history);
   }
 
-  /** With what was pointed at, if anything. */
+  /** With what was pointed at, if anything, and no other picture. */
   public PlanContext(
       String text, boolean hasMask, boolean canUndo, boolean canRedo, List<PastTurn> history) {
-    this(text, hasMask, "", canUndo, canRedo, history);
+    this(text, hasMask, "", canUndo, canRedo, 0, history);
   }
 
   /** An earlier message; the assistant's with the steps that ran before it was said. */
@@ -44,6 +46,6 @@ public record PlanContext(
   }
 
   public PlanContext withText(String newText) {
-    return new PlanContext(newText, hasMask, selectedAs, canUndo, canRedo, history);
+    return new PlanContext(newText, hasMask, selectedAs, canUndo, canRedo, references, history);
   }
 }

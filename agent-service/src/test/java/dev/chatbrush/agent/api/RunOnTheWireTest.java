@@ -3,6 +3,7 @@ package dev.chatbrush.agent.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
 import dev.chatbrush.agent.FakeServers;
 import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.Images;
@@ -17,6 +18,9 @@ import dev.chatbrush.contracts.agent.Step;
 import dev.chatbrush.contracts.agent.Suggestion;
 import dev.chatbrush.contracts.agent.Title;
 import dev.chatbrush.contracts.agent.Tool;
+import dev.chatbrush.contracts.agent.ToolModel;
+import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.wire.PictureHash;
 import dev.chatbrush.imaging.Region;
 import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageEncoder;
@@ -86,6 +90,26 @@ class RunOnTheWireTest {
     Result again = last(agent.run(Agent.request(png, WINTER).setReplay(recipe).build(), png));
 
     assertThat(again.getPicture().getSha256()).isEqualTo(first.getPicture().getSha256());
+  }
+
+  @Test
+  void asksForEachReferenceThatItLacksAndGivesThemToTheModel() throws Exception {
+    looks.parameter("chatbrush.references", "2");
+    while (transformModel().getReferences() != 2) {
+      Thread.sleep(50); // until the catalogue has looked again
+    }
+    byte[] other = ImageEncoder.png(Images.noise(50, 40, 5));
+    Picture named = Picture.newBuilder().setSha256(PictureHash.of(other)).build();
+    RunRequest.Builder request = Agent.request(png, WINTER).addReferenceImages(named);
+    agent.run(Agent.request(png, WINTER).build(), png);
+
+    RunEvent asked = agent.stub().run(request.build()).next();
+    Picture whole = named.toBuilder().setContent(ByteString.copyFrom(other)).build();
+    agent.run(request.setReferenceImages(0, whole).build(), png);
+
+    assertThat(asked.getImageNeeded().getSha256()).isEqualTo(named.getSha256());
+    List<InferRequest> sent = looks.received();
+    assertThat(FakeTools.hasInput(sent.get(sent.size() - 1), "reference_image_1")).isTrue();
   }
 
   @Test
@@ -188,6 +212,14 @@ class RunOnTheWireTest {
     assertThat(result.getSuggestion().getKind()).isEqualTo(Suggestion.Kind.SHADOW);
     assertThat(Agent.mask(result.getSuggestion().getMask()).selected(170, 85)).isTrue();
     assertThat(Agent.mask(result.getGrownMask()).selected(170, 85)).isFalse();
+  }
+
+  private ToolModel transformModel() {
+    return agent.stub().listTools(ListToolsRequest.getDefaultInstance()).getToolsList().stream()
+        .filter(tool -> tool.getTool().equals("image_transform"))
+        .findFirst()
+        .orElseThrow()
+        .getModels(0);
   }
 
   private static List<Result> results(List<RunEvent> events) {

@@ -17,6 +17,7 @@ import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -125,6 +126,7 @@ abstract class ToolTestCase {
         options,
         count,
         Optional.empty(),
+        List.of(),
         "");
   }
 
@@ -138,6 +140,7 @@ abstract class ToolTestCase {
         EditOptions.none(),
         1,
         Optional.of(recipe),
+        List.of(),
         "");
   }
 

@@ -60,6 +60,7 @@ public final class Evaluation {
                 line.path("as").asText(""),
                 true,
                 true,
+                0,
                 history);
         List<ExpectedPlan> choices = ExpectedPlan.choices(line.get("want").asText());
         Plan plan = planning.plan(context, choices.get(0));

@@ -63,41 +63,50 @@ public class AgentClient {
    * Runs one step. Not tried again: a model may have worked for a minute before it failed.
    *
    * @return a result for each variation, in their order
-   * @param request without a picture
+   * @param references pictures to look at, in their order
+   * @param request without pictures
    * @param cancellation cancelling it ends the call and, within one step, the model
    */
   public List<Result> run(
-      BlobId image, RunRequest request, RunListener listener, Context cancellation) {
+      BlobId image,
+      List<BlobId> references,
+      RunRequest request,
+      RunListener listener,
+      Context cancellation) {
     AgentServiceBlockingStub stub = stub(config.stepTimeout());
     Context before = cancellation.attach();
     try {
       return RemoteCalls.guarded(
           SERVICE,
           runs,
-          () -> {
-            RunRequest named = request.toBuilder().setPicture(pictures.named(image)).build();
-            return read(stub.run(named), listener)
-                .or(
-                    () -> {
-                      RunRequest whole =
-                          request.toBuilder().setPicture(pictures.whole(image)).build();
-                      return read(stub.run(whole), listener);
-                    })
-                .orElseThrow(AgentClient::withoutResult);
-          });
+          () -> run(stub, new RunPictures(pictures, image, references), request, listener));
     } finally {
       cancellation.detach(before);
     }
   }
 
-  /** Reads to the end; empty when the service lacks the picture. */
-  private static Optional<List<Result>> read(Iterator<RunEvent> events, RunListener listener) {
+  /** Asks until no picture's bytes are lacking; each is sent once. */
+  private static List<Result> run(
+      AgentServiceBlockingStub stub,
+      RunPictures pictures,
+      RunRequest request,
+      RunListener listener) {
     List<Result> results = new ArrayList<>();
+    while (results.isEmpty()) {
+      read(stub.run(pictures.in(request)), listener, results)
+          .ifPresent(lacking -> pictures.send(lacking, AgentClient::withoutResult));
+    }
+    return results;
+  }
+
+  /** Reads to the end; gives the hash of the picture that the service lacks, if it lacks one. */
+  private static Optional<String> read(
+      Iterator<RunEvent> events, RunListener listener, List<Result> results) {
     while (events.hasNext()) {
       RunEvent event = events.next();
       switch (event.getEventCase()) {
         case IMAGE_NEEDED -> {
-          return Optional.empty();
+          return Optional.of(event.getImageNeeded().getSha256());
         }
         case STARTED -> listener.started(event.getStarted());
         case PROGRESS -> listener.progress(event.getProgress());
@@ -109,7 +118,7 @@ public class AgentClient {
     if (results.isEmpty()) {
       throw withoutResult();
     }
-    return Optional.of(results);
+    return Optional.empty();
   }
 
   private static EditorException withoutResult() {

@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.agent;
 import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.Option;
 import dev.chatbrush.contracts.agent.Tool;
+import dev.chatbrush.contracts.agent.ToolModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,27 @@ public record OfferedTools(List<Tool> tools, List<Option> settings, boolean curr
   /** Whether any tool may be given an option of that name. */
   public boolean isSetting(String name) {
     return settings.stream().anyMatch(setting -> setting.getName().equals(name));
+  }
+
+  /** How many other pictures a tool looks at, at most. */
+  public int references(String tool) {
+    return tools.stream()
+        .filter(each -> each.getTool().equals(tool))
+        .mapToInt(OfferedTools::references)
+        .max()
+        .orElse(0);
+  }
+
+  private static int references(Tool tool) {
+    return tool.getModelsList().stream().mapToInt(ToolModel::getReferences).max().orElse(0);
+  }
+
+  /** The English titles of the tools that look at other pictures. */
+  public List<String> looking() {
+    return tools.stream()
+        .filter(tool -> references(tool) > 0)
+        .map(tool -> tool.getTitle().getEn())
+        .toList();
   }
 
   /** What people may set for a tool, by name; of several models with one option, the best one's. */

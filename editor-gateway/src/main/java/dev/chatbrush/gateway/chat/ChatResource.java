@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.chat;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemMapper;
@@ -66,7 +67,13 @@ public class ChatResource {
       @NotNull
           @Size(max = 2000)
           @Pattern(regexp = EditRequest.TEXT, message = EditRequest.TEXT_RULE)
-          String text) {}
+          String text,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = EditRequest.MOST_REFERENCES)
+          List<@NotNull @Pattern(regexp = EditRequest.HASH) String> references) {
+    public PlanText {
+      references = references == null ? List.of() : List.copyOf(references);
+    }
+  }
 
   @POST
   @Path("/plan")
@@ -78,7 +85,7 @@ public class ChatResource {
     return writes.answerOnce(
         new Write(id, "plan", body, conditions),
         Plan.class,
-        () -> planner.preview(id, body.text()));
+        () -> planner.preview(id, body.text(), body.references()));
   }
 
   @POST

@@ -78,7 +78,8 @@ public class ChatService {
     BegunEdit begin(Transaction transaction) {
       jobs.enter();
       hasPlace = true;
-      MessageView message = recorder.begin(transaction, write, job.id(), request.text());
+      EditRecorder.Asked asked = new EditRecorder.Asked(request.text(), request.references());
+      MessageView message = recorder.begin(transaction, write, job.id(), asked);
       transaction.afterCommit(trace.wrap(() -> start(message)));
       return new BegunEdit(job.id());
     }

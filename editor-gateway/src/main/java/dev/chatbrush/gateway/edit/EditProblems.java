@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
+import java.util.List;
 import java.util.Map;
 
 /** The ways in which an edit can go wrong here. */
@@ -57,6 +58,15 @@ final class EditProblems {
         allowed.isEmpty()
             ? "There is no option '%s': this edit has none.".formatted(name)
             : "There is no option '%s'. This edit takes %s.".formatted(name, allowed));
+  }
+
+  static EditorException referencesNotTaken(List<String> looking) {
+    return new EditorException(
+        ProblemCode.REFERENCES_NOT_TAKEN,
+        looking.isEmpty()
+            ? "A picture came with the message, but nothing here looks at another picture."
+            : "A picture came with the message, but this edit looks at no other one. These do: %s."
+                .formatted(String.join(", ", looking)));
   }
 
   static EditorException overloaded() {

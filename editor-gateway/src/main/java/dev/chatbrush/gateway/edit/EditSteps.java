@@ -22,12 +22,19 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class EditSteps {
   private final StepMasks masks;
+  private final StepReferences references;
   private final StepRunner runner;
   private final EditRecorder recorder;
   private final Stopwatch stopwatch;
 
-  public EditSteps(StepMasks masks, StepRunner runner, EditRecorder recorder, Stopwatch stopwatch) {
+  public EditSteps(
+      StepMasks masks,
+      StepReferences references,
+      StepRunner runner,
+      EditRecorder recorder,
+      Stopwatch stopwatch) {
     this.masks = masks;
+    this.references = references;
     this.runner = runner;
     this.recorder = recorder;
     this.stopwatch = stopwatch;
@@ -63,7 +70,15 @@ public class EditSteps {
     Plan.Step step = steps.get(index - 1);
     SelectionView mask = masks.find(job.id(), index, step, history, scene);
     StepRunner.Task task =
-        new StepRunner.Task(job, step, index, steps.size(), history.head(), mask, scene.recipe());
+        new StepRunner.Task(
+            job,
+            step,
+            index,
+            steps.size(),
+            history.head(),
+            mask,
+            scene.recipe(),
+            references.of(step, scene.references()));
     Stored stored =
         timed(
             step.tool(),

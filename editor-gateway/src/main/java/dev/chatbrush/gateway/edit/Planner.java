@@ -18,24 +18,32 @@ public class Planner {
   private final AgentClient agent;
   private final Scenes scenes;
   private final StepOptions stepOptions;
+  private final StepReferences stepReferences;
   private final int memory;
 
-  public Planner(AgentClient agent, Scenes scenes, StepOptions stepOptions, EditConfig config) {
+  public Planner(
+      AgentClient agent,
+      Scenes scenes,
+      StepOptions stepOptions,
+      StepReferences stepReferences,
+      EditConfig config) {
     this.agent = agent;
     this.scenes = scenes;
     this.stepOptions = stepOptions;
+    this.stepReferences = stepReferences;
     this.memory = config.memory();
   }
 
   /** The plan of {@code text}; nothing runs and nothing is stored. */
-  public Plan preview(SessionId session, String text) {
-    return ask(text, scenes.of(session));
+  public Plan preview(SessionId session, String text, List<String> references) {
+    return ask(text, scenes.of(session, references));
   }
 
-  /** The plan of a job; fails with OPTION_INVALID when its options fit no step of it. */
+  /** The plan of a job; fails with OPTION_INVALID, REFERENCES_NOT_TAKEN when no step takes them. */
   Plan plan(EditJob job, Scene scene) {
     Plan plan = made(job, scene);
     stepOptions.require(plan, job.request().optionsOrNone());
+    stepReferences.require(plan, scene.references());
     return plan;
   }
 
@@ -64,7 +72,10 @@ public class Planner {
     String selectedAs =
         selection == null || selection.input() == null ? null : selection.input().text();
     return agent.plan(
-        AgentMessages.planRequest(text, selection != null, selectedAs, scene.history(), last));
+        AgentMessages.planRequest(text, selection != null, selectedAs, scene.history(), last)
+            .toBuilder()
+            .setReferences(scene.references().size())
+            .build());
   }
 
   private static Turn turn(MessageView message, History history) {

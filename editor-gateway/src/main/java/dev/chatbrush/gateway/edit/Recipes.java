@@ -36,7 +36,8 @@ final class Recipes {
         result.getSeed(),
         parameters(step, result),
         millis,
-        result.hasOutsideChanged() ? result.getOutsideChanged() : null);
+        result.hasOutsideChanged() ? result.getOutsideChanged() : null,
+        List.of());
   }
 
   private static Map<String, String> parameters(Plan.Step step, Result result) {

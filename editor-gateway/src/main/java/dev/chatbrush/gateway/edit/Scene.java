@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionView;
+import dev.chatbrush.gateway.storage.BlobId;
 import java.util.List;
 import java.util.Map;
 
@@ -13,6 +14,7 @@ import java.util.Map;
  *
  * @param chat what was said before it, oldest first
  * @param selection null when nothing is selected
+ * @param references the pictures to look at: the message's, else the recipe's
  * @param named by the plan's steps, from 1: what each means by its name, found on the head
  * @param replayed the revision whose edit is to be run again; null without one
  */
@@ -21,13 +23,19 @@ record Scene(
     List<MessageView> chat,
     SelectionView selection,
     Revision replayed,
+    List<BlobId> references,
     Map<Integer, SelectionView> named) {
-  Scene(History history, List<MessageView> chat, SelectionView selection, Revision replayed) {
-    this(history, chat, selection, replayed, Map.of());
+  Scene(
+      History history,
+      List<MessageView> chat,
+      SelectionView selection,
+      Revision replayed,
+      List<BlobId> references) {
+    this(history, chat, selection, replayed, references, Map.of());
   }
 
   Scene with(Map<Integer, SelectionView> found) {
-    return new Scene(history, chat, selection, replayed, found);
+    return new Scene(history, chat, selection, replayed, references, found);
   }
 
   /**

@@ -3,11 +3,13 @@ package dev.chatbrush.gateway.edit;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.journal.MessageStore;
 import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.reference.ReferenceService;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
+import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -19,38 +21,47 @@ public class Scenes {
   private final HistoryService histories;
   private final MessageStore messages;
   private final SelectionService selections;
+  private final ReferenceService references;
 
   public Scenes(
       Database database,
       HistoryService histories,
       MessageStore messages,
-      SelectionService selections) {
+      SelectionService selections,
+      ReferenceService references) {
     this.database = database;
     this.histories = histories;
     this.messages = messages;
     this.selections = selections;
+    this.references = references;
   }
 
-  /** The session now. */
-  Scene of(SessionId session) {
+  /** The session now, and those of its pictures to look at; fails with REFERENCE_NOT_FOUND. */
+  Scene of(SessionId session, List<String> looksAt) {
+    List<BlobId> found = references.find(session, looksAt);
     SelectionView selection = selections.find(session).orElse(null);
     return database.read(
         handle -> {
           History history = histories.get(handle, session);
-          return new Scene(history, messages.list(handle, session), selection, null);
+          return new Scene(history, messages.list(handle, session), selection, null, found);
         });
   }
 
   /**
-   * What {@code job} starts from; fails with SESSION_NOT_FOUND, REVISION_NOT_FOUND, RECIPE_MISSING.
+   * What {@code job} starts from; fails with SESSION_NOT_FOUND, REVISION_NOT_FOUND, RECIPE_MISSING,
+   * REFERENCE_NOT_FOUND.
    */
   Scene of(EditJob job) {
-    Scene now = of(job.session());
+    Scene now = of(job.session(), job.request().references());
     List<MessageView> earlier =
         now.chat().stream().filter(message -> !message.editId().equals(job.id())).toList();
     EditRequest.Replay wanted = job.request().replay();
     Revision replayed = wanted == null ? null : find(wanted, job.session());
-    return new Scene(now.history(), earlier, now.selection(), replayed);
+    List<BlobId> looksAt =
+        replayed != null && now.references().isEmpty()
+            ? replayed.recipe().references().stream().map(BlobId::new).toList()
+            : now.references();
+    return new Scene(now.history(), earlier, now.selection(), replayed, looksAt);
   }
 
   private Revision find(EditRequest.Replay wanted, SessionId here) {

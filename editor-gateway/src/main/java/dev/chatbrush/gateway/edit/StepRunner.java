@@ -39,7 +39,7 @@ public class StepRunner {
 
   /**
    * Step {@code index} of {@code total}, from 1; {@code selection} is null without a mask, {@code
-   * replay} unless a recipe is run again.
+   * replay} unless a recipe is run again; {@code references} are what its tool looks at.
    */
   record Task(
       EditJob job,
@@ -48,14 +48,20 @@ public class StepRunner {
       int total,
       Revision parent,
       SelectionView selection,
-      Recipe replay) {}
+      Recipe replay,
+      List<BlobId> references) {}
 
   /** Runs the step; one result for each variation. */
   List<Draft> run(Task task) {
     long start = System.nanoTime();
     TitleListener listener = new TitleListener(task);
     List<Result> results =
-        agent.run(task.parent().image(), request(task), listener, task.job().cancellation());
+        agent.run(
+            task.parent().image(),
+            task.references(),
+            request(task),
+            listener,
+            task.job().cancellation());
     results.forEach(result -> check(task.parent(), result));
     long millis = (System.nanoTime() - start) / 1_000_000 / results.size();
     return results.stream().map(result -> draft(task, result, listener.title, millis)).toList();
@@ -75,7 +81,12 @@ public class StepRunner {
             selection == null ? null : storeMask(selection.rle()),
             result.hasGrownMask() ? storeMask(SelectionMessages.rle(result.getGrownMask())) : null,
             Recipes.of(
-                task.step(), result, title, selection == null ? null : selection.drawn(), millis),
+                    task.step(),
+                    result,
+                    title,
+                    selection == null ? null : selection.drawn(),
+                    millis)
+                .lookingAt(task.references()),
             null);
     return new Draft(draft, result.hasSuggestion() ? result.getSuggestion() : null);
   }

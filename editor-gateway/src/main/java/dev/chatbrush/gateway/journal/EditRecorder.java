@@ -46,15 +46,18 @@ public class EditRecorder {
     this.clock = clock;
   }
 
+  /** What the person said, and the hashes of the pictures that came with it. */
+  public record Asked(String text, List<String> references) {}
+
   /** Stores the edit and the person's message; fails with EDIT_RUNNING, PRECONDITION_FAILED. */
-  public MessageView begin(Transaction transaction, Write write, String editId, String text) {
+  public MessageView begin(Transaction transaction, Write write, String editId, Asked asked) {
     Handle handle = transaction.handle();
     SessionId session = write.session();
     histories.get(handle, session);
     SessionVersions.require(handle, session, write.conditions());
     EditRow edit = new EditRow(editId, session, EditOutcome.RUNNING, clock.instant(), null);
     edits.begin(handle, edit);
-    return messages.asked(handle, edit, text);
+    return messages.asked(handle, edit, asked.text(), asked.references());
   }
 
   /** Fails with PRECONDITION_FAILED where the session is not as the caller saw it. */

@@ -26,10 +26,18 @@ public class MessageStore {
   }
 
   /** Adds what the person said. */
-  MessageView asked(Handle handle, EditRow edit, String text) {
+  MessageView asked(Handle handle, EditRow edit, String text, List<String> references) {
     MessageView message =
         new MessageView(
-            ids.next(), MessageView.USER, text, clock.instant(), edit.id(), null, null, false);
+            ids.next(),
+            MessageView.USER,
+            text,
+            clock.instant(),
+            edit.id(),
+            null,
+            null,
+            false,
+            references);
     add(handle, edit.session(), message);
     return message;
   }
@@ -45,7 +53,8 @@ public class MessageStore {
             ending.editId(),
             ending.problem() == null ? made.numberToShow(now.headNumber()) : null,
             ending.problem(),
-            ending.asks());
+            ending.asks(),
+            List.of());
     add(handle, now.session(), message);
     return message;
   }
@@ -55,10 +64,10 @@ public class MessageStore {
         .createUpdate(
             """
             insert into message (id, session_id, place, edit_id, role, body, created_at, revision,
-                                 problem, question)
+                                 problem, question, reference_images)
             values (:id, :session,
                     (select coalesce(max(place), 0) + 1 from message where session_id = :session),
-                    :edit, :role, :body, :at, :revision, :problem, :question)\
+                    :edit, :role, :body, :at, :revision, :problem, :question, :references)\
             """)
         .bind("id", message.id())
         .bind("session", session.value())
@@ -69,6 +78,8 @@ public class MessageStore {
         .bind("revision", message.revision())
         .bind("problem", message.problem() == null ? null : json.write(message.problem()))
         .bind("question", message.question())
+        .bind(
+            "references", message.references().isEmpty() ? null : json.write(message.references()))
         .execute();
   }
 
@@ -87,7 +98,12 @@ public class MessageStore {
                     row.getString("edit_id"),
                     row.getObject("revision", Integer.class),
                     json.read(row.getString("problem"), Problem.class),
-                    row.getBoolean("question")))
+                    row.getBoolean("question"),
+                    references(row.getString("reference_images"))))
         .list();
+  }
+
+  private List<String> references(String stored) {
+    return stored == null ? List.of() : List.of(json.read(stored, String[].class));
   }
 }

@@ -1,7 +1,5 @@
 package dev.chatbrush.gateway.session;
 
-import dev.chatbrush.contracts.problem.ProblemCode;
-import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.EntityTag;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.SessionId;
@@ -10,12 +8,8 @@ import dev.chatbrush.gateway.edit.EditJobs;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.event.SseFrames;
 import dev.chatbrush.gateway.journal.MessageView;
-import dev.chatbrush.gateway.revision.DecodeGate;
 import dev.chatbrush.gateway.revision.HistoryCommand;
 import dev.chatbrush.gateway.selection.SelectionEvent;
-import dev.chatbrush.gateway.storage.BlobId;
-import dev.chatbrush.gateway.telemetry.Meters;
-import dev.chatbrush.gateway.telemetry.Stopwatch;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.WriteConditions;
 import io.smallrye.common.annotation.Blocking;
@@ -32,9 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -51,28 +42,18 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Tag(name = "Sessions")
 public class SessionResource {
   private final SessionService sessions;
-  private final SessionConfig config;
+  private final Uploads uploads;
   private final EditJobs jobs;
   private final EventHub hub;
   private final SseFrames frames;
-  private final Stopwatch stopwatch;
-  private final DecodeGate gate;
 
   SessionResource(
-      SessionService sessions,
-      SessionConfig config,
-      EditJobs jobs,
-      EventHub hub,
-      SseFrames frames,
-      Stopwatch stopwatch,
-      DecodeGate gate) {
+      SessionService sessions, Uploads uploads, EditJobs jobs, EventHub hub, SseFrames frames) {
     this.sessions = sessions;
-    this.config = config;
+    this.uploads = uploads;
     this.jobs = jobs;
     this.hub = hub;
     this.frames = frames;
-    this.stopwatch = stopwatch;
-    this.gate = gate;
   }
 
   @POST
@@ -92,17 +73,11 @@ public class SessionResource {
               schema = @Schema(implementation = SessionView.class)))
   public RestResponse<SessionView> create(
       @RestForm("image") FileUpload image, @BeanParam WriteConditions conditions) {
-    // The file is on disk; it comes into memory when there is room for it.
-    long bytes = image == null ? 0 : image.size();
-    return created(
-        stopwatch.time(
-            Meters.UPLOAD, () -> gate.holding(bytes, () -> create(checked(image), conditions))));
+    return created(uploads.take(image, upload -> create(upload, conditions)));
   }
 
-  private SessionView create(Upload upload, WriteConditions conditions) {
-    String hash = BlobId.of(upload.content()).value();
-    Write write =
-        new Write(null, "upload", Map.of("name", upload.name(), "sha256", hash), conditions);
+  private SessionView create(Uploads.Upload upload, WriteConditions conditions) {
+    Write write = new Write(null, "upload", upload.identity(), conditions);
     return sessions.create(write, upload.name(), upload.content());
   }
 
@@ -113,31 +88,6 @@ public class SessionResource {
         .header("Location", "/api/sessions/" + session.id())
         .header("ETag", session.etag())
         .build();
-  }
-
-  private record Upload(String name, byte[] content) {}
-
-  private Upload checked(FileUpload image) {
-    if (image == null || image.fileName() == null) {
-      throw new EditorException(
-          ProblemCode.IMAGE_MISSING, "Send the picture as the form field 'image'.");
-    }
-    long limit = config.maxUpload().asLongValue();
-    if (image.size() > limit) {
-      throw new EditorException(
-          ProblemCode.IMAGE_TOO_LARGE,
-          "The file has %.1f MB; at most %d MB are taken. Save it smaller and try again."
-              .formatted(image.size() / 1048576.0, limit / 1048576));
-    }
-    try {
-      return new Upload(image.fileName(), Files.readAllBytes(image.uploadedFile()));
-    } catch (IOException e) {
-      throw new EditorException(
-          ProblemCode.STORAGE_FAILED,
-          "The upload could not be read back from the disk. Try again.",
-          Map.of(),
-          e);
-    }
   }
 
   @GET

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.tool;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.contracts.agent.ToolModel;
 import dev.chatbrush.gateway.agent.AgentMessages;
@@ -20,10 +21,19 @@ public record ToolView(
     @Schema(enumeration = {"none", "required"}) String prompt,
     List<Model> models) {
 
-  /** A model that does it. */
+  /**
+   * A model that does it; it looks at {@code references} other pictures at most, and does not run
+   * with fewer than {@code referencesLeast}.
+   */
   @Schema(name = "ToolModel")
   public record Model(
-      String name, String version, int rank, String family, List<OptionView> options) {}
+      String name,
+      String version,
+      int rank,
+      String family,
+      List<OptionView> options,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int references,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) int referencesLeast) {}
 
   static ToolView from(Tool tool) {
     return new ToolView(
@@ -41,6 +51,8 @@ public record ToolView(
         model.getVersion(),
         model.getRank(),
         model.getFamily(),
-        model.getOptionsList().stream().map(OptionView::from).toList());
+        model.getOptionsList().stream().map(OptionView::from).toList(),
+        model.getReferences(),
+        model.getReferencesLeast());
   }
 }

@@ -24,7 +24,7 @@ class EditRunnerTest {
 
   private static final class BrokenScenes extends Scenes {
     BrokenScenes() {
-      super(null, null, null, null);
+      super(null, null, null, null, null);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.chatbrush.gateway.write.Write;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -22,7 +23,13 @@ class InterruptedEditsTest extends GatewayTest {
   void endsEditsThatARestartCutOff() {
     String id = newSession(64, 48);
     Write write = Write.unconditional(new SessionId(id));
-    database.change(tx -> recorder.begin(tx, write, "01AN4Z07BY79KA1307SR9X4MV3", "winter"));
+    database.change(
+        tx ->
+            recorder.begin(
+                tx,
+                write,
+                "01AN4Z07BY79KA1307SR9X4MV3",
+                new EditRecorder.Asked("winter", List.of())));
     session(id).body("activeEdit.editId", equalTo("01AN4Z07BY79KA1307SR9X4MV3"));
 
     interrupted.end(new StartupEvent());

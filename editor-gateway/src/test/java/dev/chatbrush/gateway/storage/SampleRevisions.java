@@ -4,6 +4,7 @@ import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.Title;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** Revisions with something in every field. */
@@ -26,7 +27,8 @@ final class SampleRevisions {
           -1L,
           Map.of("steps", "2"),
           812,
-          0L);
+          0L,
+          List.of("c".repeat(64)));
 
   private SampleRevisions() {}
 

@@ -13,6 +13,7 @@ import dev.chatbrush.contracts.agent.Title;
 import dev.chatbrush.contracts.agent.Tool;
 import dev.chatbrush.contracts.agent.ToolModel;
 import dev.chatbrush.contracts.picture.ImageNeeded;
+import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import io.grpc.Status;
@@ -20,7 +21,9 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /**
  * agent-service for tests. A message is a plan as it stands: tools separated by spaces; {@code
@@ -125,8 +128,12 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
   public void run(RunRequest request, StreamObserver<RunEvent> replies) {
     ServerCallStreamObserver<RunEvent> events = (ServerCallStreamObserver<RunEvent>) replies;
     String sha256 = request.getPicture().getSha256();
-    if (!pictures.take(request.getPicture())) {
-      ImageNeeded needed = ImageNeeded.newBuilder().setSha256(sha256).build();
+    Optional<Picture> lacking =
+        Stream.concat(Stream.of(request.getPicture()), request.getReferenceImagesList().stream())
+            .filter(picture -> !pictures.take(picture))
+            .findFirst();
+    if (lacking.isPresent()) {
+      ImageNeeded needed = ImageNeeded.newBuilder().setSha256(lacking.get().getSha256()).build();
       events.onNext(RunEvent.newBuilder().setImageNeeded(needed).build());
       events.onCompleted();
       return;
@@ -165,6 +172,7 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
         ListToolsReply.newBuilder()
             .addTools(erase)
             .addTools(painting())
+            .addTools(matching())
             .addSettings(Option.newBuilder().setName("steps").setType("int"))
             .build());
     replies.onCompleted();
@@ -199,6 +207,24 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
         .setMask("none")
         .setPrompt("required")
         .addModels(model)
+        .build();
+  }
+
+  /** A tool that looks at other pictures. */
+  private static Tool matching() {
+    return Tool.newBuilder()
+        .setTool("style_match")
+        .setTitle(Title.newBuilder().setEn("Match a style").setKo("스타일 맞추기"))
+        .setDescription("Makes the picture look like others.")
+        .setMask("none")
+        .setPrompt("required")
+        .addModels(
+            ToolModel.newBuilder()
+                .setName("matcher")
+                .setVersion("1")
+                .setRank(1)
+                .setFamily("f")
+                .setReferences(2))
         .build();
   }
 

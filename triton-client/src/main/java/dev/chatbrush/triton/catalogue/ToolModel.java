@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param nativeSide longest side that smaller parts of a picture are enlarged to; 0 for not at all
  * @param sizes the sizes that it works at, where it has but some; of what is smaller it fills up
  *     one
+ * @param references how many other pictures it looks at
  * @param grows pixels beyond its mask that it may change, where it says which; 0 for none
  * @param options what a person may set, in the tool's order
  */
@@ -43,6 +44,7 @@ public record ToolModel(
     int multiple,
     int nativeSide,
     List<ToolSize> sizes,
+    ReferenceUse references,
     int grows,
     List<ToolOption> options) {
   /** More is no object's edge any longer. */
@@ -75,6 +77,7 @@ public record ToolModel(
         settings.number("chatbrush.multiple", 1),
         settings.number("chatbrush.native_side", 0),
         ToolSize.read(settings),
+        ReferenceUse.read(settings),
         grows(settings),
         OptionReader.read(settings));
   }

@@ -31,6 +31,8 @@ class ModelCatalogueTest {
         .parameter("chatbrush.working_side", "704")
         .parameter("chatbrush.multiple", "8")
         .parameter("chatbrush.native_side", "512")
+        .parameter("chatbrush.references", "4")
+        .parameter("chatbrush.references_least", "1")
         .parameter("chatbrush.sizes", "704x400, 512x512");
 
     try (ModelCatalogue catalogue = ModelCatalogue.start(client, NEVER)) {
@@ -52,6 +54,7 @@ class ModelCatalogueTest {
                   8,
                   512,
                   List.of(new ToolSize(704, 400), new ToolSize(512, 512)),
+                  new ReferenceUse(1, 4),
                   0,
                   List.of()));
     }
