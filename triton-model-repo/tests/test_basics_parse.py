@@ -4,6 +4,8 @@ from chatbrush_models.basics.edits import (
     CropToShare,
     CropToSize,
     CutSide,
+    Extend,
+    ExtendToRatio,
     FitInto,
     Flip,
     Rotate,
@@ -117,3 +119,26 @@ def test_says_what_it_can_do_where_the_words_leave_it_open(prompt):
 
     assert caught.value.code == "EDIT_REFUSED"
     assert "crop to a square" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    ("prompt", "edit"),
+    [
+        ("extend to 16:9", ExtendToRatio(16, 9)),
+        ("extend it to a square on the left", ExtendToRatio(1, 1, "left")),
+        ("extend left", Extend(("left",), 0.1)),
+        ("extend 20% to the left", Extend(("left",), 0.2)),
+        ("add 80 pixels of room", None),
+        ("expand by 80 pixels on the right and left", Extend(("right",), 0.1, 80)),
+        ("make it wider", Extend(("left", "right"), 0.1)),
+        ("make it a bit taller", Extend(("top", "bottom"), 0.1)),
+        ("extend wide 10%", Extend(("left", "right"), 0.1)),
+        ("outpaint", Extend(("left", "right", "top", "bottom"), 0.1)),
+    ],
+)
+def test_room_is_added_where_it_is_said(prompt, edit):
+    if edit is None:
+        with pytest.raises(EditError, match="extend"):
+            parse(prompt)
+    else:
+        assert parse(prompt)[0] == edit

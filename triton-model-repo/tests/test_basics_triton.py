@@ -48,3 +48,14 @@ def test_refuses_in_words_what_it_cannot_do(triton_target, prompt):
     outcome = basics(triton_target, prompt, image=image)
 
     assert "EDIT_REFUSED: " in outcome.error
+
+
+def test_a_picture_is_extended_by_the_network_that_erases(triton_target):
+    photo = landscape(300, 200)
+    outcome = basics(triton_target, "extend 10% to the left, then rotate left", image=photo)
+
+    assert outcome.error is None
+    assert outcome.image.shape == (330, 200, 3)
+    assert np.array_equal(np.rot90(outcome.image, -1)[:, 30:], photo)
+    added = np.rot90(outcome.image, -1)[:, :30]
+    assert np.abs(added.mean(axis=(0, 1)) - photo[:, :30].mean(axis=(0, 1))).max() < 40

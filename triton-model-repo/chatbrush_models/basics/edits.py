@@ -85,7 +85,25 @@ class FitInto:
     height: int
 
 
-Edit = (
+@dataclass(frozen=True)
+class Extend:
+    """Add room at these sides: a share of the picture's side, or `pixels` where they are given."""
+
+    sides: tuple[Side, ...]
+    share: float = 0.0
+    pixels: int = 0
+
+
+@dataclass(frozen=True)
+class ExtendToRatio:
+    """Add room until the picture has that shape, at `side` where one is named, else at both."""
+
+    width: float
+    height: float
+    side: Side | None = None
+
+
+FrameEdit = (
     Rotate
     | Flip
     | CropToRatio
@@ -97,3 +115,5 @@ Edit = (
     | ScaleTo
     | FitInto
 )
+"""What moves, cuts or scales what is there."""
+Edit = FrameEdit | Extend | ExtendToRatio

@@ -16,9 +16,9 @@ from chatbrush_models.basics.edits import (
     CropToShare,
     CropToSize,
     CutSide,
-    Edit,
     FitInto,
     Flip,
+    FrameEdit,
     Rotate,
     ScaleBy,
     ScaleTo,
@@ -37,8 +37,8 @@ SMALLEST_SIDE = 8
 MOST_ENLARGED = 4.0
 
 
-def apply(image: Picture, edit: Edit) -> Picture:
-    """Return the picture after one edit. Errors: EditError EDIT_REFUSED."""
+def apply(image: Picture, edit: FrameEdit) -> Picture:
+    """Return the picture after one edit that adds nothing. Errors: EditError EDIT_REFUSED."""
     height, width = image.shape[:2]
     match edit:
         case Rotate(degrees):
@@ -82,7 +82,7 @@ def rotate(image: Picture, degrees: float) -> Picture:
         return turned
     height, width = turned.shape[:2]
     kept_width, kept_height = inner_size(width, height, rest)
-    _require(kept_width, kept_height)
+    require_size(kept_width, kept_height)
     # Pixel centres: the middle of the picture is at (size - 1) / 2.
     matrix = cv2.getRotationMatrix2D(((width - 1) / 2, (height - 1) / 2), -rest, 1)
     matrix[:, 2] += ((kept_width - width) / 2, (kept_height - height) / 2)
@@ -119,7 +119,7 @@ def inner_size(width: int, height: int, degrees: float) -> tuple[int, int]:
 
 def keep(image: Picture, width: int, height: int, side: Side | None) -> Picture:
     """Return that part of the picture: at `side`, else in the middle."""
-    _require(width, height)
+    require_size(width, height)
     left, top = (image.shape[1] - width) // 2, (image.shape[0] - height) // 2
     if side == "left":
         left = 0
@@ -149,7 +149,7 @@ def cut(image: Picture, side: Side, share: float, pixels: int) -> Picture:
 
 def resize(image: Picture, width: int, height: int) -> Picture:
     """Scale: by area averages where it gets smaller, by Lanczos where it gets larger."""
-    _require(width, height)
+    require_size(width, height)
     before = max(image.shape[:2])
     after = max(width, height)
     if after > MOST_ENLARGED * before + 0.5:
@@ -162,7 +162,8 @@ def resize(image: Picture, width: int, height: int) -> Picture:
     return cv2.resize(np.ascontiguousarray(image), (width, height), interpolation=method)
 
 
-def _require(width: int, height: int) -> None:
+def require_size(width: int, height: int) -> None:
+    """Errors: EditError EDIT_REFUSED for a size that no picture may have."""
     if min(width, height) < SMALLEST_SIDE:
         raise EditError(
             "EDIT_REFUSED",

@@ -16,6 +16,8 @@ from chatbrush_models.basics.edits import (
     CropToSize,
     CutSide,
     Edit,
+    Extend,
+    ExtendToRatio,
     FitInto,
     Flip,
     Rotate,
@@ -31,10 +33,11 @@ from chatbrush_models.edit_contract import EditError
 LONGEST_SHOWN = 60
 AXES: tuple[Axis, ...] = ("horizontal", "vertical")
 SIDES: tuple[Side, ...] = ("left", "right", "top", "bottom")
-# Without a number: a quarter turn, the middle half, twice or half the size.
+# Without a number: a quarter turn, the middle half, twice or half the size, some room.
 QUARTER_TURN = 90.0
 MIDDLE = 0.5
 LARGER, SMALLER = 2.0, 0.5
+SOME_ROOM = 0.1
 NO_LIMIT = 1_000_000
 
 
@@ -58,7 +61,8 @@ def refused(prompt: str, reason: str = "") -> EditError:
         f"I cannot do '{short}'{reason and ': ' + reason}. I can rotate ('rotate left', 'rotate 5 "
         "degrees to the right'), flip ('flip horizontally'), crop ('crop to a square', 'crop to "
         "16:9', 'crop to 80%', 'remove 10% from the top'), straighten, and resize ('resize to "
-        "50%', 'resize to 1200 pixels wide', 'twice as big')",
+        "50%', 'resize to 1200 pixels wide', 'twice as big'), and extend ('extend to 16:9', "
+        "'extend 10% to the left', 'make it wider')",
     )
 
 
@@ -73,6 +77,8 @@ def _clauses(prompt: str) -> list[str]:
 
 def _edits(clause: str) -> list[Edit]:
     measures = Measures.of(clause)
+    if has("extending", clause):
+        return [_extend(clause, measures)]
     verb = _verb(clause, measures)
     if verb == "straighten":
         return [Straighten()]
@@ -169,6 +175,23 @@ def _crop(clause: str, measures: Measures) -> Edit:
     if has("centres", clause):
         return CropToShare(MIDDLE)
     raise refused(clause, "say to what, or how much at which side")
+
+
+def _extend(clause: str, measures: Measures) -> Edit:
+    named = set(group_of("sides", clause))
+    sides = tuple(side for side in SIDES if side in named)
+    ratio = measures.ratio or value_of("ratios", clause)
+    if ratio:
+        side = sides[0] if sides else None
+        return ExtendToRatio(float(ratio[0]), float(ratio[1]), side)
+    if measures.size:
+        raise refused(clause, "say how much, at which side, or to which shape")
+    if not sides:
+        across = has("widening", clause) or has("widths", clause)
+        down = has("heightening", clause) or has("heights", clause)
+        sides = SIDES[:2] if across and not down else SIDES[2:] if down and not across else SIDES
+    share = measures.percent or value_of("parts", clause) or SOME_ROOM
+    return Extend(sides, float(share), measures.pixels or 0)
 
 
 def _resize(clause: str, measures: Measures) -> Edit:

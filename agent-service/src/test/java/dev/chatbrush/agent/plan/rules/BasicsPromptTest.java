@@ -25,6 +25,10 @@ class BasicsPromptTest {
     "좌우 반전, flip horizontally",
     "가로 800픽셀로 줄여줘, resize to 800 pixels wide smaller",
     "사진을 1.5배로 확대해줘, resize 1.5 times bigger",
+    "왼쪽으로 넓혀줘, extend left",
+    "16:9로 확장해줘, extend 16:9",
+    "왼쪽으로 늘려줘, extend left",
+    "make it wider, make it wider",
     "please crop it to 16:9, crop it to 16:9",
     "could you rotate it 2.5 degrees left, rotate it 2.5 degrees left",
   })
