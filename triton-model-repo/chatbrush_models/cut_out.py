@@ -84,11 +84,6 @@ class Subject:
         return laid_on(self.colours, self.opacity, ground)
 
 
-def covers_what_is_there(mask: NDArray[np.bool_], opacity: NDArray[np.uint8]) -> bool:
-    """Whether most of what a mask marks is opaque: no place where nothing is."""
-    return float((opacity[mask] == 255).mean()) > 0.5 if mask.any() else False
-
-
 def laid_on(
     colours: NDArray[np.uint8], opacity: NDArray[np.uint8], ground: Ground
 ) -> NDArray[np.uint8]:

@@ -27,7 +27,9 @@ COPIES = (
     ("taesd_decoder", "vae_decoder", "taesd_decoder"),
     ("spare_unet", "pix2pix_unet", "pix2pix_unet"),
 )
-PLAIN = tuple((name, name, {}) for name in ("pix2pix", "sd_inpaint", "lama_erase"))
+PLAIN = tuple(
+    (name, name, {}) for name in ("pix2pix", "sd_inpaint", "lama_erase", "picture_behind")
+)
 # Tools that stand on other networks: name, whose code it has, and its own parameters.
 SIZED = "sd_inpaint_sized"  # works at the sizes of its configuration, as it is deployed
 VARIANTS = (

@@ -1,8 +1,10 @@
 """What a file tells beside its pixels, through an edit and a download in each format."""
 
 import io
+import json
 from itertools import product
 from typing import Any
+from xml.etree import ElementTree
 
 import numpy as np
 from kinds import image, saved
@@ -16,6 +18,8 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 CAMERA, DATE = "Camera One", "2026:11:29 10:11:12"
 EXIF_DIRECTORY, GPS_DIRECTORY = 0x8769, 0x8825
 MODEL, ORIENTATION, TAKEN_AT, PIXEL_WIDTH, LATITUDE = 0x0110, 0x0112, 0x9003, 0xA002, 2
+EVENT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}li"
+PARAMETERS = "{http://ns.adobe.com/xap/1.0/sType/ResourceEvent#}parameters"
 EDIT = "brighten it by 20%"
 
 
@@ -98,6 +102,23 @@ def after_an_edit(editor: Editor) -> list[str]:
     session.say(EDIT)
     file, headers = download(session, "")
     lost = [f"edited: {what}" for what in missing(file, "JPEG", "JPEG")]
-    return lost + (
-        [] if "IMG_1-edit2.jpg" in headers["content-disposition"] else ["edited: its name"]
-    )
+    if "IMG_1-edit2.jpg" not in headers["content-disposition"]:
+        lost.append("edited: its name")
+    for wanted in FORMATS:
+        told, _ = download(session, f"?recipe=true&format={wanted.lower()}")
+        silent, _ = download(session, f"?format={wanted.lower()}")
+        if recipes(told) != ["image_transform"]:
+            lost.append(f"edited: its recipe as {wanted}")
+        if recipes(silent):
+            lost.append(f"edited: its recipe as {wanted}, unasked")
+    return lost
+
+
+def recipes(file: bytes) -> list[str]:
+    """Return the tools of the edits that a file tells of by XMP, read by Pillow."""
+    packet = Image.open(io.BytesIO(file)).info.get("xmp", b"")
+    if not packet:
+        return []
+    text = packet if isinstance(packet, str) else packet.decode("utf-8")
+    events = ElementTree.fromstring(text.strip("\x00")).iterfind(f".//{EVENT}")
+    return [json.loads(event.attrib[PARAMETERS])["tool"] for event in events]

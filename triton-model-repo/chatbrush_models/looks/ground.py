@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.cut_out import covers_what_is_there, laid_on
+from chatbrush_models.cut_out import laid_on
+from chatbrush_models.grounds import before_ground, covers_what_is_there
 from chatbrush_models.looks.parse import Wish
 
 
@@ -26,15 +26,10 @@ def laid_behind(
     grounds = [wish for wish in wishes if wish.is_ground]
     if not grounds or (mask is not None and covers_what_is_there(mask, alpha)):
         return colours, alpha, wishes
-    opaque = np.full_like(alpha, 255)
-    laid = laid_on(colours, alpha, grounds[-1].ground)
     others = [wish for wish in wishes if not wish.is_ground]
     if mask is None:
-        return laid, opaque, others
-    side = 2 * reach + 1
-    near = cv2.dilate(mask.astype(np.uint8), np.ones((side, side), np.uint8)) > 0
-    return (
-        np.where(near[..., None], laid, colours),
-        np.where(near, opaque, alpha),
-        others,
-    )
+        laid = laid_on(colours, alpha, grounds[-1].ground)
+        return laid, np.full_like(alpha, 255), others
+    laid, opacity = before_ground(colours, alpha, mask, grounds[-1].ground, reach)
+    assert opacity is not None
+    return laid, opacity, others

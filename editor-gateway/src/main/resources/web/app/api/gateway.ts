@@ -30,6 +30,13 @@ export function createSession(
   return uploadForm('/api/sessions', form, onShare, signal);
 }
 
+/** Adds a picture that messages may name. */
+export function addPicture(id: string, image: Blob, name: string): Promise<AddedPicture> {
+  const form = new FormData();
+  form.append('image', image, name);
+  return requestJson(`${sessionPath(id)}/references`, { method: 'POST', body: form });
+}
+
 export function openSample(id: string): Promise<SessionView> {
   return requestJson(`/api/samples/${encodeURIComponent(id)}/sessions`, { method: 'POST' });
 }
@@ -92,8 +99,14 @@ export async function deleteSelection(id: string): Promise<void> {
 }
 
 /** What would be done; nothing runs. */
-export function readPlan(id: string, text: string, signal: AbortSignal): Promise<Plan> {
-  return requestJson(`${sessionPath(id)}/plan`, { ...jsonBody('POST', { text }), signal });
+export function readPlan(
+  id: string,
+  saying: { readonly text: string; readonly references?: readonly string[] },
+  signal: AbortSignal,
+): Promise<Plan> {
+  const { text, references } = saying;
+  const init = jsonBody('POST', { text, references });
+  return requestJson(`${sessionPath(id)}/plan`, { ...init, signal });
 }
 
 /**
@@ -102,7 +115,12 @@ export function readPlan(id: string, text: string, signal: AbortSignal): Promise
  */
 export function postMessage(
   id: string,
-  saying: { readonly text: string; readonly plan?: Plan; readonly options?: Options },
+  saying: {
+    readonly text: string;
+    readonly plan?: Plan;
+    readonly options?: Options;
+    readonly references?: readonly string[];
+  },
   key: string,
   signal: AbortSignal,
 ): Promise<BegunEdit> {

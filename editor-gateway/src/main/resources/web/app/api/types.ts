@@ -23,6 +23,8 @@ export type ToolOption = Partial<Schemas['ToolOption']> &
   Pick<Schemas['ToolOption'], 'name' | 'type' | 'default'>;
 export type OptionValue = string | number | boolean;
 export type Options = Readonly<Record<string, OptionValue>>;
+/** A picture that edits look at beside the one that they change. */
+export type AddedPicture = Pick<Schemas['Reference'], 'reference' | 'imageUrl'>;
 /** A file to keep; `original` is the format that the picture came in. */
 export interface Download {
   readonly format: 'original' | 'png' | 'jpeg' | 'webp';

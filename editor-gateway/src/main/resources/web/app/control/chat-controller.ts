@@ -1,9 +1,10 @@
-import { cancelEdit, postMessage, readPlan } from '../api/gateway';
+import { addPicture, cancelEdit, postMessage, readPlan } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { Problem } from '../api/types';
 import { isBusy } from '../state/selectors';
 import type { Saying, Unsaid } from '../state/state';
 import type { Store } from '../state/store';
+import { uploadable } from './picture-file';
 import { randomKey } from './random-key';
 import type { SelectionController } from './selection-controller';
 
@@ -31,7 +32,10 @@ export class ChatController {
       this.store.dispatch({ type: 'chat/queued', text: text.trim() });
       return;
     }
-    await this.say(session.id, { saying: { text: text.trim() }, key: null }, queued);
+    const references = this.store.state.chat.pictures.map((picture) => picture.reference);
+    const pictures = references.length === 0 ? {} : { references };
+    const saying = { text: text.trim(), ...pictures };
+    await this.say(session.id, { saying, key: null }, queued);
   }
 
   /** Says again what failed, as the same call where that may have arrived. */
@@ -39,6 +43,23 @@ export class ChatController {
     const { session } = this.store.state;
     if (session !== null && !isBusy(this.store.state)) {
       await this.say(session.id, unsaid, false);
+    }
+  }
+
+  /** A picture for the next message to bring. */
+  async addPicture(file: File): Promise<void> {
+    const { session } = this.store.state;
+    if (session === null) {
+      return;
+    }
+    try {
+      const picture = await addPicture(session.id, await uploadable(file), file.name);
+      if (this.store.state.session?.id === session.id) {
+        this.store.dispatch({ type: 'chat/pictureAdded', picture });
+      }
+    } catch (error) {
+      const notice = { kind: 'problem', problem: problemOf(error) } as const;
+      this.store.dispatch({ type: 'notice/shown', notice });
     }
   }
 
@@ -68,13 +89,12 @@ export class ChatController {
 
   /** Shows what would be done; false where nothing would, so that the answer is all there is. */
   private async propose(sessionId: string, saying: Saying, signal: AbortSignal): Promise<boolean> {
-    const { text } = saying;
     try {
-      const plan = await readPlan(sessionId, text, signal);
+      const plan = await readPlan(sessionId, saying, signal);
       if (plan.steps.length === 0) {
         return false;
       }
-      this.store.dispatch({ type: 'chat/proposed', proposal: { text, plan, options: {} } });
+      this.store.dispatch({ type: 'chat/proposed', proposal: { ...saying, plan, options: {} } });
     } catch (error) {
       if (!isAbort(error)) {
         this.fail({ saying, key: null }, problemOf(error));

@@ -13,6 +13,8 @@ export type Command =
   | { readonly kind: 'undo' | 'redo' | 'reset' }
   | { readonly kind: 'return-to'; readonly number: number }
   | { readonly kind: 'send'; readonly text: string }
+  | { readonly kind: 'add-picture'; readonly file: File }
+  | { readonly kind: 'remove-picture'; readonly reference: string }
   | { readonly kind: 'fill'; readonly text: string }
   | { readonly kind: 'unqueue'; readonly text: string }
   | { readonly kind: 'propose'; readonly proposal: Proposal | null }

@@ -51,6 +51,8 @@ export class Dispatcher {
         return isBusy(this.store.state) || (await this.session.returnToShown())
           ? this.chat.send(command.text)
           : undefined;
+      case 'add-picture':
+        return this.chat.addPicture(command.file);
       case 'suggestion':
         return this.takeSuggestion(command.suggestion, command.text);
       case 'run-plan':
@@ -152,6 +154,11 @@ export class Dispatcher {
         });
       case 'unqueue':
         return this.store.dispatch({ type: 'chat/unqueued', text: command.text });
+      case 'remove-picture':
+        return this.store.dispatch({
+          type: 'chat/pictureRemoved',
+          reference: command.reference,
+        });
       case 'propose':
         return this.store.dispatch({ type: 'chat/proposed', proposal: command.proposal });
       case 'join':

@@ -1,6 +1,9 @@
 /** Texts of the conversation: questions, waiting, trying again, and how a picture was made. */
 export const talkingEn = {
   'chat.askSelection': 'What do you mean? Click it in the picture, and I’ll do it at once.',
+  'chat.addPicture': 'Add a picture to put behind, or to look at',
+  'chat.removePicture': 'Take this picture off',
+  'chat.placeholderPicture': '“put this picture behind”',
   'chat.queued': 'Next: {text}',
   'chat.unqueue': 'Do not do that: {text}',
   'problem.possible': 'What I can do now: {list}.',
@@ -21,6 +24,9 @@ export const talkingEn = {
 
 export const talkingKo: Readonly<Record<keyof typeof talkingEn, string>> = {
   'chat.askSelection': '어디를 바꿀까요? 사진에서 클릭하면 바로 할게요.',
+  'chat.addPicture': '배경에 넣거나 함께 볼 사진 덧붙이기',
+  'chat.removePicture': '이 사진 빼기',
+  'chat.placeholderPicture': '“배경을 이 사진으로 바꿔줘”',
   'chat.queued': '다음: {text}',
   'chat.unqueue': '하지 않기: {text}',
   'problem.possible': '지금 할 수 있는 일: {list}.',

@@ -1,5 +1,5 @@
 import type { ServerEvent } from '../api/events';
-import type { Drawing, Join, Problem, SampleView, SelectionView } from '../api/types';
+import type { AddedPicture, Drawing, Join, Problem, SampleView, SelectionView } from '../api/types';
 import type { SessionView, StatusView, ToolView } from '../api/types';
 import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
@@ -35,6 +35,8 @@ export type Action =
   | { readonly type: 'chat/left' }
   | { readonly type: 'chat/queued' | 'chat/unqueued'; readonly text: string }
   | { readonly type: 'chat/proposed'; readonly proposal: Proposal | null }
+  | { readonly type: 'chat/pictureAdded'; readonly picture: AddedPicture }
+  | { readonly type: 'chat/pictureRemoved'; readonly reference: string }
   | { readonly type: 'chat/begun'; readonly editId: string }
   | {
       readonly type: 'chat/failed';

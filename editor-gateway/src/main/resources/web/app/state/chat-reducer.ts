@@ -1,5 +1,5 @@
 import type { EventOf, ServerEvent } from '../api/events';
-import type { MessageView, Problem, Suggestion } from '../api/types';
+import type { AddedPicture, MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
 import { asksWhere, passes } from './asking';
 import { localMessage, withMessage, withProblem, withResult } from './chat-messages';
@@ -42,6 +42,10 @@ export function reduceChat(state: ChatState, action: Action): ChatState {
       return { ...state, queue: [...state.queue, action.text] };
     case 'chat/unqueued':
       return without(state, action.text);
+    case 'chat/pictureAdded':
+      return withPictures(state, action.picture.reference, [action.picture]);
+    case 'chat/pictureRemoved':
+      return withPictures(state, action.reference, []);
     case 'chat/begun':
       return begun(state, action.editId);
     case 'chat/stopping':
@@ -76,7 +80,7 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
         messages: withProblem(state.messages, event.editId, event, at),
       };
     case 'revision':
-      return { ...state, messages: withResult(state.messages, event, at) };
+      return { ...state, pictures: [], messages: withResult(state.messages, event, at) };
     case 'suggestion':
       return { ...state, suggestions: withSuggestion(state.suggestions, event) };
     case 'head':
@@ -185,6 +189,16 @@ function sending(state: ChatState, saying: Saying): ChatState {
     proposal: null,
     edit: { ...liveEdit(null, text), saying },
   };
+}
+
+/** The same picture twice is one. */
+function withPictures(
+  state: ChatState,
+  replaced: string,
+  added: readonly AddedPicture[],
+): ChatState {
+  const others = state.pictures.filter(({ reference }) => reference !== replaced);
+  return { ...state, pictures: [...others, ...added] };
 }
 
 function without(state: ChatState, text: string): ChatState {

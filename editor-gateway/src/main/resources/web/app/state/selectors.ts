@@ -99,3 +99,8 @@ export function sentTexts(state: EditorState): readonly string[] {
     .filter((message) => message.role === 'user')
     .map((message) => message.text);
 }
+
+/** Whether any tool looks at a picture that comes with a message. */
+export function looksAtPictures(state: EditorState): boolean {
+  return state.tools.some(({ models }) => models.some((model) => (model.references ?? 0) > 0));
+}

@@ -70,6 +70,8 @@ export interface Saying {
   readonly text: string;
   readonly plan?: Plan;
   readonly options?: Options;
+  /** The pictures to look at. */
+  readonly references?: readonly string[];
 }
 
 /** What failed and is said again by itself. */
@@ -100,6 +102,8 @@ export interface ChatState {
   readonly queue: readonly string[];
   /** What would be done, waiting for a person's word. */
   readonly proposal: Proposal | null;
+  /** What the next message brings to be looked at; gone with its first result. */
+  readonly pictures: readonly AddedPicture[];
   /** What is offered with results of this visit; a reload forgets it. */
   readonly suggestions: readonly Suggestion[];
 }
@@ -212,6 +216,7 @@ export const EMPTY_CHAT: ChatState = {
   failed: null,
   queue: [],
   proposal: null,
+  pictures: [],
   suggestions: [],
 };
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 public record CatalogueSnapshot(List<ToolDescription> tools, List<Look> looks, Things things) {
   public static final String ERASE = "object_erase";
   public static final String BACKGROUND_ERASE = "background_erase";
+  public static final String BACKGROUND_REPLACE = "background_replace";
   public static final String TRANSFORM = "image_transform";
 
   /** Crop, rotate, flip, straighten, resize. */

@@ -22,6 +22,7 @@ record ToolTexts(List<String> texts, List<String> tools) {
       Set.of(
           CatalogueSnapshot.ERASE,
           CatalogueSnapshot.BACKGROUND_ERASE,
+          CatalogueSnapshot.BACKGROUND_REPLACE,
           CatalogueSnapshot.TRANSFORM,
           CatalogueSnapshot.BASICS);
 

@@ -19,7 +19,7 @@ public final class Catalogues {
   private static final Path REPOSITORY = Path.of("../triton-model-repo");
 
   private static final String[] ON_A_CPU = {
-    "migan", "migan_erase", "photo_basics", "photo_looks", "cut_out"
+    "migan", "migan_erase", "photo_basics", "photo_looks", "cut_out", "picture_behind"
   };
 
   private static final String[] DETECTORS = {"coco_objects", "photo_parts"};

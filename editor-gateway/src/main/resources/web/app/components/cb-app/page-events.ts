@@ -92,7 +92,8 @@ export class PageEvents {
   private drop(event: DragEvent): void {
     this.host.showDropping(false);
     const file = event.dataTransfer?.files[0];
-    if (file !== undefined) {
+    // What takes a picture for itself has taken it.
+    if (file !== undefined && !event.defaultPrevented) {
       event.preventDefault();
       this.host.run({ kind: 'open-file', file });
     }

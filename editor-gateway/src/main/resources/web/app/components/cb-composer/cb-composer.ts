@@ -1,10 +1,12 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { isBusy, isEmptyDraft, sentTexts } from '../../state/selectors';
+import { pictureIn } from '../../control/picture-file';
+import { isBusy, isEmptyDraft, looksAtPictures, sentTexts } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import './cb-added-pictures';
 import { composerStyles } from './cb-composer.styles';
 
 /** Longest message that the gateway takes. */
@@ -30,7 +32,7 @@ export class CbComposer extends EditorElement {
     const busy = isBusy(this.state);
     const { planFirst } = this.state.preferences;
     return html`
-      <div class="field">
+      <div class="field" @drop=${this.onDrop}>
         <textarea
           rows="1"
           maxlength=${MAX_LENGTH}
@@ -43,6 +45,7 @@ export class CbComposer extends EditorElement {
           @input=${this.onInput}
           @keydown=${this.onKey}
         ></textarea>
+        <cb-added-pictures .state=${this.state}></cb-added-pictures>
         <button
           class="round plain"
           id="plan-first"
@@ -75,6 +78,9 @@ export class CbComposer extends EditorElement {
     if (view.viewing !== null && view.viewing !== session?.head) {
       return this.t('chat.placeholderVersion', { number: view.viewing });
     }
+    if (this.state.chat.pictures.length > 0) {
+      return this.t('chat.placeholderPicture');
+    }
     const selected = !isEmptyDraft(selection.draft);
     return this.t(selected ? 'chat.placeholderSelected' : 'chat.placeholder');
   }
@@ -103,6 +109,15 @@ export class CbComposer extends EditorElement {
     >
       ${icon('stop')}
     </button>`;
+  }
+
+  /** What is dropped elsewhere on the page is opened. */
+  private onDrop(event: DragEvent): void {
+    const file = pictureIn(event.dataTransfer);
+    if (file !== null && looksAtPictures(this.state)) {
+      event.preventDefault();
+      this.emit({ kind: 'add-picture', file });
+    }
   }
 
   private onInput(): void {

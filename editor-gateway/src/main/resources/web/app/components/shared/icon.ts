@@ -30,6 +30,7 @@ const SHAPES = {
   subject: svg`<circle cx="10" cy="7.5" r="2.6"/><path d="M5.5 16c.5-3 2.2-4.6 4.5-4.6s4 1.6 4.5 4.6"/><path d="M2.5 6.5v-3h3M17.5 6.5v-3h-3M2.5 13.5v3h2M17.5 13.5v3h-2"/>`,
   send: svg`<path d="M10 16.5v-13"/><path d="m4.5 8.5 5.5-5 5.5 5"/>`,
   stop: svg`<rect x="5" y="5" width="10" height="10" rx="2" fill="currentColor" stroke="none"/>`,
+  picture: svg`<rect x="2.5" y="5.5" width="11.5" height="11" rx="2"/><path d="m3 14 3.5-3 2.5 2 2-1.8 2.5 2.5"/><path d="M16.5 2.5v6M13.5 5.5h6" transform="translate(-.5 0)"/>`,
   plus: svg`<path d="M10 4v12M4 10h12"/>`,
   minus: svg`<path d="M4 10h12"/>`,
   fit: svg`<path d="M3.5 7.5v-4h4M16.5 7.5v-4h-4M3.5 12.5v4h4M16.5 12.5v4h-4"/>`,

@@ -21,6 +21,7 @@ final class MessageReader {
       Set.of(
           CatalogueSnapshot.ERASE,
           CatalogueSnapshot.BACKGROUND_ERASE,
+          CatalogueSnapshot.BACKGROUND_REPLACE,
           CatalogueSnapshot.TRANSFORM,
           CatalogueSnapshot.BASICS);
 

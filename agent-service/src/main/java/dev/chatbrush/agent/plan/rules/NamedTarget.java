@@ -44,7 +44,10 @@ final class NamedTarget {
   Optional<NamedThing> of(String tool, Clause clause, Optional<Target> said, boolean selected) {
     boolean needs = catalogue.needsMask(tool);
     boolean free = said.filter(target -> !needs || target != Target.WHOLE).isEmpty();
-    boolean other = tool.equals(CatalogueSnapshot.BACKGROUND_ERASE) || isTold(context.text());
+    boolean other =
+        tool.equals(CatalogueSnapshot.BACKGROUND_ERASE)
+            || tool.equals(CatalogueSnapshot.BACKGROUND_REPLACE)
+            || isTold(context.text());
     if (!free || other || !catalogue.takesMask(tool)) {
       return Optional.empty();
     }

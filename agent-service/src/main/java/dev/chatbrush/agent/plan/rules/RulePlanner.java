@@ -26,7 +26,7 @@ public final class RulePlanner implements Rules {
 
   @Override
   public RuleReading read(PlanContext context, CatalogueSnapshot catalogue) {
-    List<Intent> intents = sentences.intents(context.text(), catalogue);
+    List<Intent> intents = intents(context, catalogue);
     boolean acts = intents.stream().anyMatch(intent -> intent.kind().isAction());
     Optional<Plan> inContext =
         dialogue
@@ -38,8 +38,18 @@ public final class RulePlanner implements Rules {
                         : dialogue
                             .answer(intents, context, catalogue)
                             .or(() -> dialogue.otherSelection(intents, context, catalogue)));
-    Plan plan = inContext.orElseGet(() -> sentences.plan(intents, context, catalogue));
+    Plan plan =
+        AnotherGround.isAsked(intents) && context.references() == 0
+            ? sentences.pictureMissing(context)
+            : inContext.orElseGet(() -> sentences.plan(intents, context, catalogue));
     double certainty = Certainty.of(intents, plan, inContext.isPresent());
     return new RuleReading(plan.with(certainty, plan.notes()), FactsReader.of(intents));
+  }
+
+  private List<Intent> intents(PlanContext context, CatalogueSnapshot catalogue) {
+    List<Intent> intents = sentences.intents(context.text(), catalogue);
+    return catalogue.find(CatalogueSnapshot.BACKGROUND_REPLACE).isEmpty()
+        ? intents
+        : AnotherGround.claim(intents, context.references());
   }
 }

@@ -42,6 +42,13 @@ final class SentencePlanner {
         .plan(actions, Targets.of(intents, language), LastEdit.isReplaced(intents, context));
   }
 
+  /** What to do where another picture is spoken of and none came. */
+  Plan pictureMissing(PlanContext context) {
+    Language language = Language.of(context.text());
+    return Plan.answer(
+        Plan.RULES, language, conversation.replies().say(language, "answer.pictureMissing"));
+  }
+
   private Plan answer(Kind kind, Language language, CatalogueSnapshot catalogue) {
     if (kind == Kind.CHANGE_UNSAID) {
       return conversation.whatShouldItBecome(language, catalogue);

@@ -197,6 +197,10 @@ final class StepPlanner {
       return Target.WHOLE;
     }
     Optional<Target> said = targets.of(clause);
+    if (tool.equals(CatalogueSnapshot.BACKGROUND_REPLACE)) {
+      boolean rest = said.filter(Target.REST::equals).isPresent() && maskIsFresh;
+      return rest ? Target.REST : Target.BACKGROUND;
+    }
     boolean whole = said.filter(Target.WHOLE::equals).isPresent() && !catalogue.needsMask(tool);
     if (said.filter(Target.REST::equals).isPresent() && !maskIsFresh) {
       return Target.BACKGROUND; // all but what nobody selected: what the picture shows stays
