@@ -1,6 +1,7 @@
 import type { Rle } from '../geometry/rle';
 import { jsonBody, request, requestJson } from './http';
 import type {
+  AddedPicture,
   BegunEdit,
   Download,
   Figures,

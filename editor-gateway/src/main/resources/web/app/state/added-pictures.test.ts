@@ -8,7 +8,8 @@ const picture = (reference: string, imageUrl = '/r'): { reference: string; image
 });
 const added = (reference: string) =>
   ({ type: 'chat/pictureAdded', picture: picture(reference) }) as const;
-const SENDING = { type: 'chat/sending', text: 'put this picture behind' } as const;
+const SAYING = { text: 'put this picture behind' };
+const SENDING = { type: 'chat/sending', saying: SAYING, queued: false } as const;
 const BEGUN = { type: 'chat/begun', editId: 'e1' } as const;
 
 test('pictures wait for the next message in their order, each once', () => {
@@ -28,7 +29,12 @@ test('a picture can be taken off again', () => {
 
 test('they are gone with the first result, and not before', () => {
   const problem = aProblem();
-  const failed = { type: 'chat/failed', text: SENDING.text, problem, at: 'T' } as const;
+  const failed = {
+    type: 'chat/failed',
+    unsaid: { saying: SAYING, key: null },
+    problem,
+    at: 'T',
+  } as const;
   assert.equal(after(added('a'), SENDING, failed).chat.pictures.length, 1);
   assert.equal(after(added('a'), SENDING, BEGUN).chat.pictures.length, 1);
 

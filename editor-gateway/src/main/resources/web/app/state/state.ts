@@ -1,5 +1,6 @@
 /** All that the page knows. Plain immutable objects; only the reducer makes new ones. */
 import type {
+  AddedPicture,
   Choice,
   Drawing,
   Join,

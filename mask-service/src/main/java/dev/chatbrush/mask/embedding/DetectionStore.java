@@ -14,6 +14,7 @@ import dev.chatbrush.triton.catalogue.DetectorModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -21,6 +22,9 @@ import java.util.concurrent.CompletableFuture;
 @ApplicationScoped
 public class DetectionStore {
   private static final long BYTES = 8L << 20;
+
+  /** In pixels; a picture that is narrower shows nothing. */
+  private static final int LEAST_SIDE = 8;
 
   /** words: what the model was asked for; empty for one that tells all it knows. */
   private record Key(String sha256, ModelId model, String words) {}
@@ -64,6 +68,9 @@ public class DetectionStore {
     PartTimer parts = new PartTimer();
     SeenPicture seen = parts.time("decode", () -> pictures.require(ref));
     RgbImage pixels = seen.pixels();
+    if (Math.min(pixels.width(), pixels.height()) < LEAST_SIDE) {
+      return new Detections(key.model(), seen.size(), List.of(), Map.of());
+    }
     InferRequest.Builder request =
         InferRequest.to(key.model())
             .input(

@@ -163,6 +163,19 @@ class NamedCallTest {
   }
 
   @Test
+  void aPictureOfAFewPixelsShowsNothingAndNoModelIsAsked() {
+    int asked = detector.received().size();
+    Picture sliver = MaskClient.picture(300, 2, 0x50000d);
+
+    StatusRuntimeException thrown =
+        catchThrowableOfType(
+            StatusRuntimeException.class, () -> client.segment(sliver, named("cup").build()));
+
+    assertThat(MaskClient.codeOf(thrown)).isEqualTo("NAME_NOT_FOUND");
+    assertThat(detector.received()).hasSize(asked);
+  }
+
+  @Test
   void theSubjectAndTheBackgroundHaveNamesToo() {
     assertThat(sought("피사체")).isEqualTo(Subject.SUBJECT);
     assertThat(sought("The  Background")).isEqualTo(Subject.BACKGROUND);

@@ -3,6 +3,7 @@ package dev.chatbrush.agent.plan.rules;
 import dev.chatbrush.agent.catalogue.CatalogueSnapshot;
 import dev.chatbrush.agent.language.Clause;
 import dev.chatbrush.agent.language.WordClass;
+import dev.chatbrush.agent.plan.PlanContext;
 import dev.chatbrush.agent.plan.rules.Intent.Kind;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -35,13 +36,18 @@ final class AnotherGround {
   private AnotherGround() {}
 
   /** The intents; those that mean it ask for its tool. */
-  static List<Intent> claim(List<Intent> intents, int references) {
-    return intents.stream().map(intent -> claim(intent, references)).toList();
+  static List<Intent> claim(List<Intent> intents, PlanContext context) {
+    boolean one = intents.size() == 1;
+    return intents.stream()
+        .map(
+            intent ->
+                claim(intent, one ? context.text() : intent.clause().said(), context.references()))
+        .toList();
   }
 
-  private static Intent claim(Intent intent, int references) {
+  /** {@code said}: with the words that a clause leaves aside where it is the only one, as 뒤에. */
+  private static Intent claim(Intent intent, String said, int references) {
     Clause clause = intent.clause();
-    String said = clause.said();
     boolean meant =
         references > 0
             ? BEHIND.matcher(said).find() && PUTS.matcher(said).find()

@@ -50,6 +50,6 @@ public final class RulePlanner implements Rules {
     List<Intent> intents = sentences.intents(context.text(), catalogue);
     return catalogue.find(CatalogueSnapshot.BACKGROUND_REPLACE).isEmpty()
         ? intents
-        : AnotherGround.claim(intents, context.references());
+        : AnotherGround.claim(intents, context);
   }
 }
