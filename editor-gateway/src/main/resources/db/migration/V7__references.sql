@@ -1,5 +1,6 @@
--- Pictures that were added for edits to look at: their blobs, by session. What is named in a message or
--- in a recipe is here too, so that nobody reads another session's pictures by a hash.
+-- Pictures that were added for edits to look at: their blobs, by session. What a message names is
+-- here too, so that nobody reads another session's pictures by a hash; a recipe that is run again in
+-- another session may name one that only that session has.
 create table reference_picture (
   session_id  varchar(26)              not null references session (id),
   image       varchar(64)              not null,

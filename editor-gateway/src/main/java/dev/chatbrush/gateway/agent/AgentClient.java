@@ -85,7 +85,7 @@ public class AgentClient {
     }
   }
 
-  /** Asks until no picture's bytes are lacking; each is sent once. */
+  /** Asks until no picture's bytes are lacking. */
   private static List<Result> run(
       AgentServiceBlockingStub stub,
       RunPictures pictures,

@@ -69,6 +69,20 @@ final class EditProblems {
                 .formatted(String.join(", ", looking)));
   }
 
+  static EditorException tooManyReferences(int most, int found) {
+    return new EditorException(
+        ProblemCode.REFERENCES_NOT_TAKEN,
+        "%d pictures came with the message, but this edit looks at %d at most."
+            .formatted(found, most));
+  }
+
+  static EditorException referencesTooLarge(long most) {
+    return new EditorException(
+        ProblemCode.IMAGE_TOO_LARGE,
+        "The pictures to look at take more than %d MB together. Send fewer or smaller ones."
+            .formatted(most >> 20));
+  }
+
   static EditorException overloaded() {
     return new EditorException(
         ProblemCode.OVERLOADED, "Too many edits are waiting. Try again in a few seconds.");

@@ -81,7 +81,7 @@ public class ReferenceService {
     return find(session, List.of(hash)).get(0);
   }
 
-  /** Those of the session, in that order. Fails with REFERENCE_NOT_FOUND. */
+  /** Those of the session, in that order, each once. Fails with REFERENCE_NOT_FOUND. */
   public List<BlobId> find(SessionId session, List<String> hashes) {
     List<String> known = all(session).stream().map(each -> each.image().value()).toList();
     hashes.stream()
@@ -95,7 +95,7 @@ public class ReferenceService {
                           + " /api/sessions/%s/references first.")
                       .formatted(unknown, session));
             });
-    return hashes.stream().map(BlobId::new).toList();
+    return hashes.stream().distinct().map(BlobId::new).toList();
   }
 
   private List<Reference> all(SessionId session) {

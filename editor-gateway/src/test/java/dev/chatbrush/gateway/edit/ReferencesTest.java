@@ -114,6 +114,30 @@ class ReferencesTest extends GatewayTest {
   }
 
   @Test
+  void morePicturesThanOneStepTakesAreRefusedBeforeAnotherRuns() {
+    String third = add(id, Images.png(20, 20, 3)).extract().path("reference");
+
+    given()
+        .contentType(ContentType.JSON)
+        .body(
+            "{\"text\":\"winter style_match\",\"references\":[\"%s\",\"%s\",\"%s\"]}"
+                .formatted(first, second, third))
+        .post("/api/sessions/{id}/messages", id)
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("REFERENCES_NOT_TAKEN"))
+        .body("detail", containsString("at 2 at most"));
+    assertThat(agent.runs()).isEmpty();
+  }
+
+  @Test
+  void theSamePictureTwiceIsOne() {
+    send(id, "\"references\":[\"%1$s\",\"%1$s\"]".formatted(first)).statusCode(200);
+
+    assertThat(lastRun().getReferenceImagesCount()).isEqualTo(1);
+  }
+
+  @Test
   void anothersPictureIsNotThereByItsHash() {
     String other = newSession(64, 48);
 

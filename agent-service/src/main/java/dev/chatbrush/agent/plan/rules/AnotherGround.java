@@ -26,7 +26,8 @@ final class AnotherGround {
   private static final Pattern NAMED =
       Pattern.compile(
           "(?i)배경.*(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지)(으?로)"
-              + "|(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지).*(배경|뒤)(에|으로|로)"
+              + "|(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지)(을|를) .*(배경|뒤)(에(?!서)|으로|로)"
+              + "|(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지) (배경|뒤)(으로|로)"
               + "|\\b(background|backdrop|bg)\\b.*\\b(with|to|into|by|for) "
               + OTHER
               + "|\\b(put|place|use|set|lay) "
@@ -55,7 +56,7 @@ final class AnotherGround {
     boolean other =
         clause.negated()
             || clause.has(WordClass.LOOK, WordClass.COLOUR, WordClass.ERASE)
-            || intent.is(Kind.UNDO, Kind.REDO, Kind.RESET);
+            || intent.is(Kind.UNDO, Kind.REDO, Kind.RESET, Kind.TOOL);
     return meant && !other
         ? new Intent(Kind.TOOL, clause, CatalogueSnapshot.BACKGROUND_REPLACE)
         : intent;

@@ -198,7 +198,7 @@ final class StepPlanner {
     }
     Optional<Target> said = targets.of(clause);
     if (tool.equals(CatalogueSnapshot.BACKGROUND_REPLACE)) {
-      boolean rest = said.filter(Target.REST::equals).isPresent() && maskIsFresh;
+      boolean rest = maskIsFresh && said.filter(Target.BACKGROUND::equals).isEmpty();
       return rest ? Target.REST : Target.BACKGROUND;
     }
     boolean whole = said.filter(Target.WHOLE::equals).isPresent() && !catalogue.needsMask(tool);

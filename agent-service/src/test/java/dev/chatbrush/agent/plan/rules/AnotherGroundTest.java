@@ -70,6 +70,29 @@ class AnotherGroundTest {
     assertThat(plan(text, 1)).isEqualTo(plan(text, 0));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "이 사진 배경에 나무를 넣어줘",
+        "이 사진의 배경에 구름을 추가해줘",
+        "add clouds to the background of this photo"
+      })
+  void whatIsToBeDrawnIntoTheBackgroundIsNoPictureThatIsMissing(String text) {
+    assertThat(plan(text, 0).reply()).doesNotContain("덧붙", "Add it");
+  }
+
+  @Test
+  void whatIsSelectedStaysUnlessTheBackgroundIsNamed() {
+    assertThat(selected("뒤에 이 사진 깔아줘")).isEqualTo(Target.REST);
+    assertThat(selected("put this behind her")).isEqualTo(Target.REST);
+    assertThat(selected("배경을 이 사진으로 바꿔줘")).isEqualTo(Target.BACKGROUND);
+  }
+
+  private Target selected(String text) {
+    PlanContext context = new PlanContext(text, true, "", true, true, 1, List.of());
+    return planner.read(context, Catalogues.onCpu()).plan().steps().get(0).target();
+  }
+
   @Test
   void aSecondWishIsNotLost() {
     assertThat(plan("배경을 이 사진으로 바꾸고 밝게 해줘", 1).steps())
