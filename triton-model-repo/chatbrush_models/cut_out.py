@@ -31,6 +31,7 @@ NOISE = 0.08  # shares nearer to 0 and 1 than this are all or nothing
 NARROW = 3.0  # pixels of the band where the two sides' colours tell nothing
 WIDE = 6.0  # how much restless colours narrow it
 SURE = 0.6  # share of the band behind which the mask is more and more right
+STRIPE = 1 << 17  # pixels that are mixed at once: in floats they take many times their bytes
 MEAN_TO_SQUARE = 1.57  # variance over squared mean deviation, of a normal distribution
 
 Floats = NDArray[np.float32]
@@ -89,11 +90,14 @@ def laid_on(
 ) -> NDArray[np.uint8]:
     """Return colours uint8 [H,W,3] of that opacity [H,W] before a ground."""
     laid = colours.copy()
-    rows, columns = np.nonzero(opacity < 255)
-    share = opacity[rows, columns].astype(np.float32)[:, None] / 255
-    behind = ground[rows, columns] if isinstance(ground, np.ndarray) else np.asarray(ground)
-    mixed = colours[rows, columns] * share + behind * (1 - share)
-    laid[rows, columns] = np.rint(mixed).astype(np.uint8)
+    rows = max(1, STRIPE // opacity.shape[1])
+    for top in range(0, opacity.shape[0], rows):
+        stripe = slice(top, top + rows)
+        through = opacity[stripe] < 255
+        share = opacity[stripe][through].astype(np.float32)[:, None] / 255
+        own = colours[stripe][through]
+        behind = ground[stripe][through] if isinstance(ground, np.ndarray) else np.asarray(ground)
+        laid[stripe][through] = np.rint(own * share + behind * (1 - share)).astype(np.uint8)
     return laid
 
 

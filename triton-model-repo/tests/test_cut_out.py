@@ -1,7 +1,11 @@
 """Cutting out: what is sure, what is mixed, and what is laid behind it."""
 
+import tracemalloc
+
 import cv2
 import numpy as np
+import pytest
+from chatbrush_models import cut_out
 from chatbrush_models.cut_out import Subject, laid_on
 from chatbrush_models.looks.ground import laid_behind
 from chatbrush_models.looks.parse import parse
@@ -111,3 +115,42 @@ def test_a_ground_that_is_there_is_not_passed_over() -> None:
     assert same is colours
     assert opacity is alpha
     assert others == wishes
+
+
+def seen_through(height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return colours and their opacity, of every kind."""
+    generator = np.random.default_rng(4)
+    picture = generator.integers(0, 256, (height, width, 4), np.uint8)
+    picture[: height // 2, :, 3] = 255
+    return picture[..., :3], picture[..., 3]
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255), (12, 200, 77), None])
+def test_stripes_are_mixed_as_the_whole(ground, monkeypatch) -> None:
+    """Also the last one, that is lower, and one that is wider than a stripe holds."""
+    colours, opacity = seen_through(101, 70)
+    behind = np.ascontiguousarray(colours[::-1]) if ground is None else ground
+    share = opacity[..., None].astype(np.float32) / 255
+    whole = np.rint(colours * share + np.asarray(behind) * (1 - share)).astype(np.uint8)
+
+    for pixels in (30, 70 * 7, 70 * 101):
+        monkeypatch.setattr(cut_out, "STRIPE", pixels)
+        assert (laid_on(colours, opacity, behind) == whole).all()
+
+
+@pytest.mark.parametrize("picture", [False, True])
+def test_a_large_picture_is_mixed_in_little_memory(picture) -> None:
+    """All of it is see-through: beyond the result, less than four floats a pixel."""
+    colours, opacity = seen_through(2000, 2000)
+    opacity[:] = np.minimum(opacity, 254)
+    ground = np.full((2000, 2000, 3), 99, np.uint8) if picture else (255, 255, 255)
+
+    tracemalloc.start()
+    try:
+        laid = laid_on(colours, opacity, ground)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    print(f"{(peak - laid.nbytes) / opacity.size:.1f} bytes a pixel")
+    assert peak - laid.nbytes < 16 * opacity.size
