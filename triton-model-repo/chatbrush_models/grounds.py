@@ -6,9 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.cut_out import Ground, Subject, laid_on
-
-WHITE = (255, 255, 255)
+from chatbrush_models.cut_out import Ground, Subject
 
 
 def covering(picture: NDArray[np.uint8], shape: tuple[int, ...]) -> NDArray[np.uint8]:
@@ -23,9 +21,24 @@ def covering(picture: NDArray[np.uint8], shape: tuple[int, ...]) -> NDArray[np.u
     ]
     way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     if part.shape[2] == 4:
-        part = laid_on(np.ascontiguousarray(part[..., :3]), part[..., 3], WHITE)
+        return _on_white(part, (width, height), way)
     resized: NDArray[np.uint8] = cv2.resize(part, (width, height), interpolation=way)
     return resized
+
+
+def _on_white(part: NDArray[np.uint8], size: tuple[int, int], way: int) -> NDArray[np.uint8]:
+    """Return a picture with opacity on white in that size, uint8 [H,W,3]; part: uint8 [h,w,4].
+
+    What each colour takes from white, times its opacity, is scaled in place of the colour: so the
+    colours of what is see-through are never seen, and a large picture is laid in its new size.
+    """
+    opacity = np.ascontiguousarray(part[..., 3])
+    planes = []
+    for channel in range(3):
+        taken = 255 - part[..., channel]
+        cv2.multiply(taken, opacity, dst=taken, scale=1 / 255)
+        planes.append(255 - cv2.resize(taken, size, interpolation=way))
+    return np.dstack(planes)
 
 
 def _middle(side: int, wanted: float) -> slice:

@@ -1,8 +1,11 @@
 """Another picture behind a subject: how it is fitted, and what is seen at the edge."""
 
+import tracemalloc
+
 import cv2
 import numpy as np
 import pytest
+from chatbrush_models.cut_out import laid_on
 from chatbrush_models.grounds import before_ground, covering
 
 
@@ -38,6 +41,48 @@ def test_what_is_see_through_in_it_is_white() -> None:
     glass = np.zeros((20, 20, 4), np.uint8)
 
     assert (covering(glass, (10, 10)) == 255).all()
+
+
+def sticker(height: int, width: int) -> np.ndarray:
+    """Return an orange disc with grain and a soft edge; where nothing is, its colour is green."""
+    rows, columns = np.mgrid[:height, :width].astype(np.float32)
+    side = min(height, width)
+    away = np.hypot(rows - height / 2, columns - width / 2) - 0.4 * side
+    opacity = np.clip(127.5 - away / side * 2550, 0, 255)[..., None].astype(np.uint8)
+    grain = np.random.default_rng(3).integers(-30, 30, (height, width, 3))
+    colours = np.where(opacity > 0, np.array([200, 120, 40]) + grain, (0, 255, 0))
+    return np.dstack([colours.astype(np.uint8), opacity])
+
+
+@pytest.mark.parametrize("size", [(2000, 3000), (200, 300), (90, 120)])
+def test_one_with_opacity_is_as_if_laid_on_white_before(size: tuple[int, int]) -> None:
+    """Larger, as large and smaller than the place; what it hides is not seen."""
+    picture = sticker(*size)
+    white = laid_on(picture[..., :3], picture[..., 3], (255, 255, 255))
+    hidden = picture.copy()
+    hidden[hidden[..., 3] == 0, :3] = (255, 0, 255)
+
+    ground = covering(picture, (200, 300))
+
+    off = np.abs(ground.astype(int) - covering(white, (200, 300)))
+    assert off.max() <= 2
+    assert off.mean() < 0.5
+    assert (covering(hidden, (200, 300)) == ground).all()
+
+
+def test_a_large_one_with_opacity_takes_little_memory() -> None:
+    """Less than another picture of its size."""
+    picture = sticker(2000, 3000)
+
+    tracemalloc.start()
+    try:
+        covering(picture, (200, 300))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+    print(f"{peak / (2000 * 3000):.1f} bytes a pixel")
+    assert peak < picture.nbytes
 
 
 def test_nothing_of_the_old_ground_is_seen_at_the_edge() -> None:
