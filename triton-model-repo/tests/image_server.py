@@ -120,15 +120,29 @@ def waits(seconds: float) -> Behaviour:
     return wait
 
 
-def drips(handler: Handler) -> None:
+def drips(handler: Handler, **headers: str) -> None:
     """Send a byte at a time, without end."""
     handler.send_response(200)
-    handler.send_header("Content-Length", "100000")
+    for name, value in (headers or {"Content-Length": "100000"}).items():
+        handler.send_header(name, value)
     handler.end_headers()
     for _ in range(300):
         handler.wfile.write(b" ")
         handler.wfile.flush()
         time.sleep(0.1)
+
+
+def drips_until_closed(handler: Handler) -> None:
+    """Do so in a reply that ends with its connection, of which http.client lets go at once."""
+    drips(handler, Connection="close")
+
+
+def falls_silent(handler: Handler) -> None:
+    """Begin such a reply, and say no more."""
+    handler.send_response(200)
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    time.sleep(30)
 
 
 def drips_headers(handler: Handler) -> None:

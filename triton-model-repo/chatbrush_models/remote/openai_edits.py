@@ -21,6 +21,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chatbrush_models.edit_contract import EditError
+from chatbrush_models.remote.line import Line
 from chatbrush_models.remote.watched import sleep, watched
 
 LARGEST_REPLY = 96 << 20  # bytes: a picture of 64 megapixels, in base64
@@ -75,9 +76,9 @@ class Server:
         while True:
             check()
             try:
-                connection = self._connection(end - time.monotonic())
-                ask = partial(self._ask, connection, body, kind, end)
-                status, after, reply = watched(ask, check, end, connection)
+                line = Line(self._connection(end - time.monotonic()))
+                ask = partial(self._ask, line, body, kind, end)
+                status, after, reply = watched(ask, check, end, line)
             except TimeoutError as error:
                 raise _too_late(self.seconds) from error
             except (OSError, http.client.HTTPException) as error:
@@ -101,9 +102,7 @@ class Server:
         connect = http.client.HTTPSConnection if secure else http.client.HTTPConnection
         return connect(parts.hostname or "", parts.port, timeout=max(left, 0.1))
 
-    def _ask(
-        self, connection: http.client.HTTPConnection, body: bytes, kind: str, end: float
-    ) -> Answer:
+    def _ask(self, line: Line, body: bytes, kind: str, end: float) -> Answer:
         """Ask once, before `end`."""
         parts = urlsplit(self.address)
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
@@ -111,13 +110,14 @@ class Server:
         if self.key:
             headers["Authorization"] = f"Bearer {self.key}"
         try:
-            connection.request("POST", path, body, headers)
-            response = connection.getresponse()
+            connected = line.connect()
+            line.connection.request("POST", path, body, headers)
+            response = line.connection.getresponse()
             after = response.getheader("Retry-After", "")
             seconds = float(after) if after.isdigit() else None
-            return response.status, seconds, _all_of(response, connection.sock, end)
+            return response.status, seconds, _all_of(response, connected, end)
         finally:
-            connection.close()
+            line.connection.close()
 
     def _refusal(self, status: int, reply: bytes) -> EditError:
         words, host = _words(reply), self.host
@@ -140,16 +140,14 @@ class Server:
         return EditError("EDIT_REFUSED", f"the editor at {host} refused (HTTP {status}): {words}")
 
 
-def _all_of(
-    response: http.client.HTTPResponse, connected: socket.socket | None, end: float
-) -> bytes:
+def _all_of(response: http.client.HTTPResponse, connected: socket.socket, end: float) -> bytes:
     """Read a reply, of bounded size, before `end`: one that drips must not last forever."""
     found = bytearray()
     while True:
         left = end - time.monotonic()
         if left <= 0:
             raise TimeoutError
-        if connected is not None:
+        if not response.isclosed():
             connected.settimeout(left)
         part = response.read1(1 << 16)
         if not part:

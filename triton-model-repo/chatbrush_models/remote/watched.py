@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import http.client
-import socket
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
-from contextlib import suppress
 from typing import TypeVar
+
+from chatbrush_models.remote.line import Line
 
 LOOK_EVERY = 0.2  # seconds between two looks
 T = TypeVar("T")
@@ -19,9 +18,9 @@ def watched(
     ask: Callable[[], T],
     check: Callable[[], None],
     end: float,
-    connection: http.client.HTTPConnection,
+    line: Line,
 ) -> T:
-    """Wait for `ask` until `end`; where nobody waits any longer, its connection is shut.
+    """Wait for `ask` until `end`; where nobody waits any longer, its line is cut.
 
     So headers that drip end with the time, and who has gone leaves no request behind.
     """
@@ -40,17 +39,9 @@ def watched(
             if time.monotonic() > end:
                 raise TimeoutError
     except BaseException:
-        _shut(connection)
+        line.cut()
         raise
     return asked.result()
-
-
-def _shut(connection: http.client.HTTPConnection) -> None:
-    """End what another thread waits for there."""
-    connected = connection.sock
-    if connected is not None:
-        with suppress(OSError):  # it is closed already, which is what is wanted
-            connected.shutdown(socket.SHUT_RDWR)
 
 
 def sleep(seconds: float, check: Callable[[], None]) -> None:
