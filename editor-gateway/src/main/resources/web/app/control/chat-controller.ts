@@ -1,41 +1,64 @@
-import { addPicture, cancelEdit, postMessage, readPlan } from '../api/gateway';
+import { cancelEdit, postMessage, readPlan } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { Problem } from '../api/types';
+import { freePictures } from '../state/added-pictures';
 import { isBusy } from '../state/selectors';
 import type { Saying, Unsaid } from '../state/state';
 import type { Store } from '../state/store';
-import { uploadable } from './picture-file';
+import { PictureUploads, type Upload } from './picture-uploads';
 import { randomKey } from './random-key';
 import type { SelectionController } from './selection-controller';
 
 /** After the last change of a selection: whoever paints or clicks twice has not finished yet. */
 const PAUSE_MS = 800;
 
+/** The words with all that they bring, or why that did not arrive. */
+interface Brought {
+  readonly saying: Saying;
+  readonly problem: Problem | null;
+}
+
 /** Says messages. One edit at a time; what becomes of it is told by the session's events. */
 export class ChatController {
   private call: AbortController | null = null;
   private stopWhenBegun = false;
   private resuming: ReturnType<typeof setTimeout> | undefined;
+  private readonly uploads: PictureUploads;
+  /** What was said before all its pictures had arrived, with what becomes of it. */
+  private readonly bringing = new WeakMap<Saying, Promise<Brought>>();
 
   constructor(
     private readonly store: Store,
     private readonly selection: SelectionController,
-  ) {}
+  ) {
+    this.uploads = new PictureUploads(store);
+  }
 
-  /** `queued`: these are the words that waited first. */
-  async send(text: string, queued = false): Promise<void> {
+  /** With the pictures that were added since the last message, unless others are named. */
+  async send(text: string, references?: readonly string[]): Promise<void> {
     const session = this.store.state.session;
     if (session === null || text.trim() === '') {
       return;
     }
-    if (isBusy(this.store.state)) {
-      this.store.dispatch({ type: 'chat/queued', text: text.trim() });
-      return;
+    const free = freePictures(this.store.state).map((picture) => picture.reference);
+    const saying = withReferences({ text: text.trim() }, references ?? free);
+    const uploads = references === undefined ? this.uploads.take() : [];
+    if (uploads.length > 0) {
+      this.bringing.set(saying, this.bring(saying, uploads));
     }
-    const references = this.store.state.chat.pictures.map((picture) => picture.reference);
-    const pictures = references.length === 0 ? {} : { references };
-    const saying = { text: text.trim(), ...pictures };
-    await this.say(session.id, { saying, key: null }, queued);
+    if (isBusy(this.store.state)) {
+      this.store.dispatch({ type: 'chat/queued', saying });
+    } else {
+      await this.say(session.id, { saying, key: null }, false);
+    }
+  }
+
+  /** Says what has waited first. */
+  async sendQueued(saying: Saying): Promise<void> {
+    const { session } = this.store.state;
+    if (session !== null && !isBusy(this.store.state)) {
+      await this.say(session.id, { saying, key: null }, true);
+    }
   }
 
   /** Says again what failed, as the same call where that may have arrived. */
@@ -49,17 +72,8 @@ export class ChatController {
   /** A picture for the next message to bring. */
   async addPicture(file: File): Promise<void> {
     const { session } = this.store.state;
-    if (session === null) {
-      return;
-    }
-    try {
-      const picture = await addPicture(session.id, await uploadable(file), file.name);
-      if (this.store.state.session?.id === session.id) {
-        this.store.dispatch({ type: 'chat/pictureAdded', picture });
-      }
-    } catch (error) {
-      const notice = { kind: 'problem', problem: problemOf(error) } as const;
-      this.store.dispatch({ type: 'notice/shown', notice });
+    if (session !== null) {
+      await this.uploads.add(session.id, file);
     }
   }
 
@@ -72,19 +86,42 @@ export class ChatController {
   }
 
   private async say(sessionId: string, unsaid: Unsaid, queued: boolean): Promise<void> {
-    const { saying, key } = unsaid;
+    const { key } = unsaid;
     this.call = new AbortController();
+    const { signal } = this.call;
     this.stopWhenBegun = false;
-    this.store.dispatch({ type: 'chat/sending', saying, queued });
+    this.store.dispatch({ type: 'chat/sending', saying: unsaid.saying, queued });
+    const brought = await this.bringing.get(unsaid.saying);
+    if (signal.aborted) {
+      return;
+    }
+    const saying = brought?.saying ?? unsaid.saying;
+    if (brought !== undefined && brought.problem !== null) {
+      // Not said again, by itself or by Retry: without that picture it would mean something else.
+      this.fail({ saying, key }, { ...brought.problem, retryable: false });
+      this.store.dispatch({ type: 'chat/left' });
+      return;
+    }
     await this.selection.settled();
     const planFirst = saying.plan === undefined && this.store.state.preferences.planFirst;
     const { problem } = this.store.state.selection;
     if (problem !== null) {
       // Without what was pointed at, the words would mean something else.
-      this.fail(unsaid, problem);
-    } else if (!planFirst || !(await this.propose(sessionId, saying, this.call.signal))) {
-      await this.begin(sessionId, saying, key ?? randomKey(), this.call.signal);
+      this.fail({ saying, key }, problem);
+    } else if (!planFirst || !(await this.propose(sessionId, saying, signal))) {
+      await this.begin(sessionId, saying, key ?? randomKey(), signal);
     }
+  }
+
+  private async bring(before: Saying, uploads: readonly Upload[]): Promise<Brought> {
+    const arrived = await Promise.all(uploads);
+    const references = arrived.filter((upload) => typeof upload === 'string');
+    const saying = withReferences(before, [...(before.references ?? []), ...references]);
+    const problem = arrived.find((upload) => typeof upload !== 'string') ?? null;
+    if (problem === null) {
+      this.store.dispatch({ type: 'chat/brought', before, saying });
+    }
+    return { saying, problem };
   }
 
   /** Shows what would be done; false where nothing would, so that the answer is all there is. */
@@ -137,6 +174,7 @@ export class ChatController {
   /** Stops waiting for an answer, as when the session is left; the edit itself goes on. */
   abandon(): void {
     clearTimeout(this.resuming);
+    this.uploads.forget();
     this.call?.abort();
   }
 
@@ -176,4 +214,9 @@ export class ChatController {
       }
     }
   }
+}
+
+/** Each once, in their order. */
+function withReferences(saying: Saying, references: readonly string[]): Saying {
+  return references.length === 0 ? saying : { ...saying, references: [...new Set(references)] };
 }

@@ -2,7 +2,7 @@ import type { Box } from '../geometry/points';
 import type { Label } from '../geometry/gesture';
 import type { Download, Join, PointInput, Refine, StrokeInput } from '../api/types';
 import type { Subject, Suggestion } from '../api/types';
-import type { Dialog, Preferences, Proposal, Reference } from '../state/state';
+import type { Dialog, Preferences, Proposal, Reference, Saying } from '../state/state';
 import type { Tool } from '../state/tools';
 
 /** Everything a person can ask for, by button, key or gesture. */
@@ -12,11 +12,16 @@ export type Command =
   | { readonly kind: 'close-session' | 'stop-opening' }
   | { readonly kind: 'undo' | 'redo' | 'reset' }
   | { readonly kind: 'return-to'; readonly number: number }
-  | { readonly kind: 'send'; readonly text: string }
+  | {
+      readonly kind: 'send';
+      readonly text: string;
+      /** The pictures to bring; without, those that were added since the last message. */
+      readonly references?: readonly string[];
+    }
   | { readonly kind: 'add-picture'; readonly file: File }
   | { readonly kind: 'remove-picture'; readonly reference: string }
   | { readonly kind: 'fill'; readonly text: string }
-  | { readonly kind: 'unqueue'; readonly text: string }
+  | { readonly kind: 'unqueue'; readonly saying: Saying }
   | { readonly kind: 'propose'; readonly proposal: Proposal | null }
   | { readonly kind: 'stop' | 'run-plan' }
   | { readonly kind: 'tool'; readonly tool: Tool }

@@ -49,7 +49,7 @@ export class Dispatcher {
       case 'send':
         // What is looked at is what is edited.
         return isBusy(this.store.state) || (await this.session.returnToShown())
-          ? this.chat.send(command.text)
+          ? this.chat.send(command.text, command.references)
           : undefined;
       case 'add-picture':
         return this.chat.addPicture(command.file);
@@ -98,7 +98,7 @@ export class Dispatcher {
     const { preferences, view } = this.store.state;
     const painted = view.tool === 'brush' && !command.stroke.erase;
     if (preferences.eraseOnRelease && painted) {
-      return this.chat.send(translator(preferences.language)('suggest.erase'));
+      return this.chat.send(translator(preferences.language)('suggest.erase'), []);
     }
     this.chat.resumeSoon();
   }
@@ -153,7 +153,7 @@ export class Dispatcher {
           label: view.label === 'include' ? 'exclude' : 'include',
         });
       case 'unqueue':
-        return this.store.dispatch({ type: 'chat/unqueued', text: command.text });
+        return this.store.dispatch({ type: 'chat/unqueued', saying: command.saying });
       case 'remove-picture':
         return this.store.dispatch({
           type: 'chat/pictureRemoved',
@@ -204,7 +204,7 @@ export class Dispatcher {
   private async takeSuggestion(suggestion: Suggestion, text: string): Promise<void> {
     const back = await this.session.before(suggestion.revision);
     if (back && (await this.selection.upload(suggestion.rle))) {
-      await this.chat.send(text);
+      await this.chat.send(text, []);
     }
   }
 
@@ -223,7 +223,7 @@ export class Dispatcher {
     }
     if (this.store.state.session?.id === session) {
       this.store.dispatch({ type: 'view/showing' });
-      await this.chat.send(example.text);
+      await this.chat.send(example.text, []);
     }
   }
 }

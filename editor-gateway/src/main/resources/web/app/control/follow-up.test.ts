@@ -9,24 +9,33 @@ import type { ChatController } from './chat-controller';
 import { FollowUp } from './follow-up';
 import type { SelectionController } from './selection-controller';
 
-function followed(): { store: Store; sent: string[]; resent: number[] } {
+interface Followed {
+  readonly store: Store;
+  readonly sent: string[];
+  readonly sayings: Saying[];
+  readonly resent: number[];
+}
+
+function followed(): Followed {
   const store = new Store(initialState(DEFAULT_PREFERENCES));
   const sent: string[] = [];
+  const sayings: Saying[] = [];
   const resent: number[] = [];
   const say = (saying: Saying, queued: boolean): Promise<void> => {
     sent.push(saying.text);
+    sayings.push(saying);
     store.dispatch({ type: 'chat/sending', saying, queued });
     return Promise.resolve();
   };
   const chat = {
-    send: (text: string, queued: boolean) => say({ text }, queued),
+    sendQueued: (queued: Saying) => say(queued, true),
     repeat: ({ saying }: Unsaid) => say(saying, false),
   } as unknown as ChatController;
   const selection = { resend: () => resent.push(1) } as unknown as SelectionController;
   const followUp = new FollowUp(store, chat, selection);
   store.subscribe((state) => followUp.after(state));
   store.dispatch({ type: 'session/opened', session: aSession() });
-  return { store, sent, resent };
+  return { store, sent, sayings, resent };
 }
 
 function saying(text: string): Action {
@@ -111,14 +120,14 @@ test('what is said during an edit follows it, in its order', () => {
   store.dispatch(saying('a'));
   const message = aMessage({ text: 'a' });
   store.dispatch(told({ type: 'accepted', editId: 'e1', message }));
-  store.dispatch({ type: 'chat/queued', text: 'b' });
-  store.dispatch({ type: 'chat/queued', text: 'c' });
+  store.dispatch({ type: 'chat/queued', saying: { text: 'b' } });
+  store.dispatch({ type: 'chat/queued', saying: { text: 'c' } });
   assert.deepEqual(sent, []);
 
   done(store, 'e1');
 
   assert.deepEqual(sent, ['b']);
-  assert.deepEqual(store.state.chat.queue, ['c']);
+  assert.deepEqual(store.state.chat.queue, [{ text: 'c' }]);
   store.dispatch({ type: 'chat/begun', editId: 'e2' });
   done(store, 'e2');
   assert.deepEqual(sent, ['b', 'c']);
@@ -138,7 +147,7 @@ test('what fails for a moment holds the row, until it is given up', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
   const { store, sent } = followed();
   failing(store, 'a', 'NETWORK_UNREACHABLE');
-  store.dispatch({ type: 'chat/queued', text: 'b' });
+  store.dispatch({ type: 'chat/queued', saying: { text: 'b' } });
   for (const pause of [1_500, 5_000, 15_000, 30_000]) {
     t.mock.timers.tick(pause);
     store.dispatch({ ...FAILED, unsaid: { saying: { text: 'a' }, key: 'k' } });
@@ -184,4 +193,32 @@ test('a call that has arrived after all is not made again', () => {
   store.dispatch(told({ type: 'accepted', editId: 'e1', message }));
 
   assert.equal(store.state.chat.failed, null);
+});
+
+test('what waited brings the pictures that it was said with, and no later ones', () => {
+  const { store, sayings } = followed();
+  const behind = { text: 'put this behind', references: ['a'] };
+  store.dispatch(saying('brighter'));
+  store.dispatch({ type: 'chat/begun', editId: 'e1' });
+  store.dispatch({ type: 'chat/queued', saying: behind });
+  const picture = { reference: 'later', imageUrl: '/r' };
+  store.dispatch({ type: 'chat/pictureAdded', picture });
+
+  done(store, 'e1');
+
+  assert.deepEqual(sayings, [behind]);
+  assert.deepEqual(store.state.chat.queue, []);
+});
+
+test('a try after a failure brings the same pictures', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, sayings } = followed();
+  const behind = { text: 'put this behind', references: ['a'] };
+  store.dispatch({ type: 'chat/sending', saying: behind, queued: false });
+  store.dispatch({ ...FAILED, unsaid: { saying: behind, key: 'k' } });
+  assert.deepEqual(store.state.chat.messages[0]?.references, ['a'], 'for its Retry button');
+
+  t.mock.timers.tick(1_500);
+
+  assert.deepEqual(sayings, [behind]);
 });

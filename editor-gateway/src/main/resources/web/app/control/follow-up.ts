@@ -42,7 +42,7 @@ export class FollowUp {
     const next = state.chat.queue[0];
     const free = !isBusy(state) && state.chat.failed === null && state.chat.proposal === null;
     if (next !== undefined && free) {
-      void this.chat.send(next, true);
+      void this.chat.sendQueued(next);
     }
   }
 

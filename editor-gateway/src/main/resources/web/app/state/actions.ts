@@ -33,7 +33,9 @@ export type Action =
       readonly queued: boolean;
     }
   | { readonly type: 'chat/left' }
-  | { readonly type: 'chat/queued' | 'chat/unqueued'; readonly text: string }
+  | { readonly type: 'chat/queued' | 'chat/unqueued'; readonly saying: Saying }
+  /** The pictures that were on their way have arrived: what was said brings them. */
+  | { readonly type: 'chat/brought'; readonly before: Saying; readonly saying: Saying }
   | { readonly type: 'chat/proposed'; readonly proposal: Proposal | null }
   | { readonly type: 'chat/pictureAdded'; readonly picture: AddedPicture }
   | { readonly type: 'chat/pictureRemoved'; readonly reference: string }

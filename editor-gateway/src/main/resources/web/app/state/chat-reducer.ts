@@ -1,6 +1,7 @@
 import type { EventOf, ServerEvent } from '../api/events';
-import type { AddedPicture, MessageView, Problem, Suggestion } from '../api/types';
+import type { MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
+import { brought, withoutSent, withPictures } from './added-pictures';
 import { asksWhere, passes } from './asking';
 import { localMessage, withMessage, withProblem, withResult } from './chat-messages';
 import type { ChatState, LiveEdit, Saying, Unsaid } from './state';
@@ -35,13 +36,15 @@ export function liveEdit(editId: string | null, text: string): LiveEdit {
 export function reduceChat(state: ChatState, action: Action): ChatState {
   switch (action.type) {
     case 'chat/sending':
-      return sending(action.queued ? without(state, action.saying.text) : state, action.saying);
+      return sending(action.queued ? without(state, action.saying) : state, action.saying);
     case 'chat/proposed':
       return { ...state, edit: null, proposal: action.proposal };
     case 'chat/queued':
-      return { ...state, queue: [...state.queue, action.text] };
+      return { ...state, queue: [...state.queue, action.saying] };
     case 'chat/unqueued':
-      return without(state, action.text);
+      return without(state, action.saying);
+    case 'chat/brought':
+      return brought(state, action.before, action.saying);
     case 'chat/pictureAdded':
       return withPictures(state, action.picture.reference, [action.picture]);
     case 'chat/pictureRemoved':
@@ -80,7 +83,10 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
         messages: withProblem(state.messages, event.editId, event, at),
       };
     case 'revision':
-      return { ...state, pictures: [], messages: withResult(state.messages, event, at) };
+      return {
+        ...withoutSent(state, event.editId),
+        messages: withResult(state.messages, event, at),
+      };
     case 'suggestion':
       return { ...state, suggestions: withSuggestion(state.suggestions, event) };
     case 'head':
@@ -159,12 +165,12 @@ function finished(state: ChatState, editId: string): ChatState {
  */
 function failedLocally(state: ChatState, unsaid: Unsaid, problem: Problem, at: string): ChatState {
   const { edit } = state;
-  const { text } = unsaid.saying;
+  const { text, references } = unsaid.saying;
   if (edit === null || (edit.editId !== null && edit.text === text)) {
     return state;
   }
   const id = UNSENT + at;
-  const said = localMessage(`local-said-${id}`, 'user', at, { text, editId: id });
+  const said = localMessage(`local-said-${id}`, 'user', at, { text, references, editId: id });
   const messages = withProblem([...state.messages, said], id, problem, at);
   return {
     ...remembered(state, problem, unsaid),
@@ -191,19 +197,8 @@ function sending(state: ChatState, saying: Saying): ChatState {
   };
 }
 
-/** The same picture twice is one. */
-function withPictures(
-  state: ChatState,
-  replaced: string,
-  added: readonly AddedPicture[],
-): ChatState {
-  const others = state.pictures.filter(({ reference }) => reference !== replaced);
-  return { ...state, pictures: [...others, ...added] };
-}
-
-function without(state: ChatState, text: string): ChatState {
-  const at = state.queue.indexOf(text);
-  return { ...state, queue: state.queue.filter((_, index) => index !== at) };
+function without(state: ChatState, saying: Saying): ChatState {
+  return { ...state, queue: state.queue.filter((other) => other !== saying) };
 }
 
 /** What failed is kept for when it can be done: once something is selected, or by itself. */

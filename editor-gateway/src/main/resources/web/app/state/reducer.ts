@@ -1,6 +1,7 @@
 import type { SessionView } from '../api/types';
 import type { EventOf, ServerEvent } from '../api/events';
 import type { Action } from './actions';
+import { withoutSent } from './added-pictures';
 import { liveEdit, reduceChat, UNSENT } from './chat-reducer';
 import { reduceSelection, selectionFrom } from './selection-reducer';
 import { reduceSession, sessionFrom } from './session-reducer';
@@ -102,11 +103,22 @@ function chatFrom(view: SessionView, before: ChatState): ChatState {
       ? null
       : before.edit?.editId === active.editId
         ? before.edit
-        : liveEdit(active.editId, said(active.editId));
+        : sending?.text === said(active.editId)
+          ? { ...sending, editId: active.editId }
+          : liveEdit(active.editId, said(active.editId));
   // Calls that never reached the gateway are known to this page alone.
   const unsent = before.messages.filter((message) => message.editId?.startsWith(UNSENT));
   const messages = [...view.messages, ...unsent];
-  return { ...before, messages, finished: finishedIn(view, before), edit: running ?? sending };
+  const own = before.edit?.editId ?? null;
+  const made = view.messages.some(({ editId, revision }) => editId === own && revision !== null);
+  const { pictures } = made && own !== null ? withoutSent(before, own) : before;
+  return {
+    ...before,
+    pictures,
+    messages,
+    finished: finishedIn(view, before),
+    edit: running ?? sending,
+  };
 }
 
 /** What ended while this page did not listen is over too, if its own call is answered late. */

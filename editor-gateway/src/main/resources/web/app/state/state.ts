@@ -100,10 +100,10 @@ export interface ChatState {
   /** Words of this page that failed for a reason that passes. */
   readonly failed: Unsaid | null;
   /** What was said while an edit runs; it follows, in this order. */
-  readonly queue: readonly string[];
+  readonly queue: readonly Saying[];
   /** What would be done, waiting for a person's word. */
   readonly proposal: Proposal | null;
-  /** What the next message brings to be looked at; gone with its first result. */
+  /** What was added to be looked at; gone with the first result of the edit that was sent with it. */
   readonly pictures: readonly AddedPicture[];
   /** What is offered with results of this visit; a reload forgets it. */
   readonly suggestions: readonly Suggestion[];

@@ -131,13 +131,13 @@ export class CbChat extends EditorElement {
       ? nothing
       : html`<ul class="queue" role="list">
           ${queue.map(
-            (text) =>
+            (saying) =>
               html`<li>
-                <span>${this.t('chat.queued', { text })}</span>
+                <span>${this.t('chat.queued', { text: saying.text })}</span>
                 <button
                   class="icon-button"
-                  aria-label=${this.t('chat.unqueue', { text })}
-                  @click=${() => this.emit({ kind: 'unqueue', text })}
+                  aria-label=${this.t('chat.unqueue', { text: saying.text })}
+                  @click=${() => this.emit({ kind: 'unqueue', saying })}
                 >
                   ${icon('close')}
                 </button>

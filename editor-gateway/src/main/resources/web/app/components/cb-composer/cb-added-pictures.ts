@@ -3,6 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { AddedPicture } from '../../api/types';
 import { withQuery } from '../../api/image-url';
+import { freePictures } from '../../state/added-pictures';
 import { looksAtPictures } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
@@ -50,12 +51,11 @@ export class CbAddedPictures extends EditorElement {
   static override styles = [baseStyles, composerStyles, addedStyles];
 
   override render(): TemplateResult | typeof nothing {
-    const { pictures } = this.state.chat;
     if (this.state.session === null || !looksAtPictures(this.state)) {
       return nothing;
     }
     return html`
-      ${pictures.map((picture) => this.added(picture))}
+      ${freePictures(this.state).map((picture) => this.added(picture))}
       <button
         class="round plain"
         id="add-picture"

@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { pictureIn } from '../../control/picture-file';
+import { freePictures } from '../../state/added-pictures';
 import { isBusy, isEmptyDraft, looksAtPictures, sentTexts } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
@@ -78,7 +79,7 @@ export class CbComposer extends EditorElement {
     if (view.viewing !== null && view.viewing !== session?.head) {
       return this.t('chat.placeholderVersion', { number: view.viewing });
     }
-    if (this.state.chat.pictures.length > 0) {
+    if (freePictures(this.state).length > 0) {
       return this.t('chat.placeholderPicture');
     }
     const selected = !isEmptyDraft(selection.draft);

@@ -42,7 +42,7 @@ export function problemCard(
               <button
                 class="small retry"
                 ?disabled=${isBusy(state)}
-                @click=${() => emit({ kind: 'send', text: said.text })}
+                @click=${() => emit({ kind: 'send', text: said.text, references: said.references })}
               >
                 ${icon('reset')}${t('problem.retry')}
               </button>

@@ -101,7 +101,7 @@ export class CbSelectionBar extends EditorElement {
     return html`<button
       class="choice erase"
       ?disabled=${this.state.selection.pending}
-      @click=${() => this.emit({ kind: 'send', text: this.t('suggest.erase') })}
+      @click=${() => this.emit({ kind: 'send', text: this.t('suggest.erase'), references: [] })}
     >
       ${icon('eraser')}${this.t('selection.erase')}
     </button>`;
