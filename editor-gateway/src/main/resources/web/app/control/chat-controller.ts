@@ -5,7 +5,8 @@ import { freePictures } from '../state/added-pictures';
 import { isBusy } from '../state/selectors';
 import type { Saying, Unsaid } from '../state/state';
 import type { Store } from '../state/store';
-import { PictureUploads, type Upload } from './picture-uploads';
+import { PictureUploads } from './picture-uploads';
+import type { Upload } from './picture-uploads';
 import { randomKey } from './random-key';
 import type { SelectionController } from './selection-controller';
 
