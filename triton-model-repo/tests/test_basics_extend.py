@@ -1,10 +1,13 @@
 """Room beside a picture: how much, and that the picture itself stays to the byte."""
 
+import cv2
 import numpy as np
 import pytest
-from chatbrush_models.basics.edits import Extend, ExtendToRatio
+from chatbrush_models.basics import extend
+from chatbrush_models.basics.edits import Extend, ExtendToLength, ExtendToRatio
 from chatbrush_models.basics.extend import Extension, Margins
 from chatbrush_models.edit_contract import EditError
+from chatbrush_models.erase.views import views_of
 from pictures import landscape
 
 
@@ -13,15 +16,26 @@ def grey(image, keep):
     return np.where(keep == 255, image, 128).astype(np.uint8)
 
 
+def diffused(image, keep):
+    """Stand in for the network: what is around runs into the hole."""
+    around = np.ascontiguousarray(image[0].transpose(1, 2, 0))
+    filled = cv2.inpaint(around, 255 - keep[0, 0], 3, cv2.INPAINT_TELEA)
+    return filled.transpose(2, 0, 1)[None]
+
+
 @pytest.mark.parametrize(
     ("edit", "margins"),
     [
         (ExtendToRatio(16, 9), Margins(left=28, right=28)),
-        (ExtendToRatio(16, 10, "left"), Margins(left=20)),
+        (ExtendToRatio(16, 10, ("left",)), Margins(left=20)),
         (ExtendToRatio(4, 3), Margins(top=12, bottom=13)),
         (Extend(("left",), 0.12), Margins(left=36)),
         (Extend(("top", "bottom"), 0.1), Margins(top=20, bottom=20)),
         (Extend(("right",), 0.1, 7), Margins(right=7)),
+        (Extend(("left", "right"), pixels=41, halved=True), Margins(left=20, right=21)),
+        (Extend(("top", "bottom"), 0.2, halved=True), Margins(top=20, bottom=20)),
+        (ExtendToLength(320, "width"), Margins(left=10, right=10)),
+        (ExtendToLength(220, "height", ("bottom",)), Margins(bottom=20)),
     ],
 )
 def test_margins_follow_from_what_was_said(edit, margins):
@@ -33,7 +47,9 @@ def test_margins_follow_from_what_was_said(edit, margins):
     [
         (Extend(("left",), 0.4), "by 12% at each side, here 36 pixels across"),
         (ExtendToRatio(4, 1), "that would be 83%"),
-        (ExtendToRatio(3, 2), "has that shape already"),
+        (ExtendToRatio(3, 2), "has that shape or size already"),
+        (ExtendToRatio(16, 9, ("top",)), "room at the left or right, not at the top"),
+        (ExtendToLength(250, "width"), "width is 300 pixels already"),
     ],
 )
 def test_more_than_can_be_filled_is_refused_in_words(edit, words):
@@ -61,3 +77,49 @@ def test_opacity_goes_on_beyond_the_edge():
 
     assert np.array_equal(last[:, 20:140], picture)
     assert last[:, :15, 3].max() == 0 and last[:, 145:, 3].min() == 255
+
+
+@pytest.mark.parametrize(
+    ("margins", "width", "height"),
+    [
+        (Margins(top=120, bottom=120), 12_000, 1_000),
+        (Margins(left=1_284, right=1_284), 9_432, 1_000),
+        (Margins(top=360, bottom=360), 12_000, 3_000),
+        (Margins(top=120), 60_000, 1_000),
+    ],
+)
+def test_a_panorama_is_never_shown_as_a_square_of_its_length(margins, width, height):
+    width, height = width + margins.left + margins.right, height + margins.top + margins.bottom
+
+    windows = extend._windows(margins, height, width)
+
+    sides = [view.window.side for window in windows for view in views_of(window, width, height)]
+    assert max(sides) <= max(4096, 1.8 * height)
+    filled = np.zeros((height, width), bool)
+    for hole in (window.hole for window in windows):
+        filled[hole.y0 : hole.y1, hole.x0 : hole.x1] = True
+    own = (slice(margins.top, height - margins.bottom), slice(margins.left, width - margins.right))
+    assert not filled[own].any() and filled.sum() == filled.size - filled[own].size
+
+
+@pytest.mark.parametrize("size", [(4000, 3000), (6000, 4000), (8432, 4743)])
+def test_other_pictures_margins_are_shown_whole(size):
+    assert len(extend._windows(Margins(left=9, top=9), size[1], size[0])) == 2
+
+
+def test_pieces_fit_each_other_as_well_as_what_is_shown_whole(monkeypatch):
+    photo, margins = landscape(1200, 160), Margins(top=16, bottom=16)
+
+    def steepest():
+        """Return the largest step from column to column in the margins' means."""
+        extension = Extension(photo, margins)
+        *_, last = extension.steps(diffused, np.random.default_rng(0))
+        rims = np.dstack([last[:16].mean(axis=0), last[-16:].mean(axis=0)])
+        return len(extension._windows), np.abs(np.diff(rims, axis=0)).max()
+
+    whole, before = steepest()
+    monkeypatch.setattr(extend, "LARGEST_WHOLE", 600)
+    pieces, after = steepest()
+
+    assert whole == 2 and pieces >= 8
+    assert after <= before

@@ -5,6 +5,7 @@ from chatbrush_models.basics.edits import (
     CropToSize,
     CutSide,
     Extend,
+    ExtendToLength,
     ExtendToRatio,
     FitInto,
     Flip,
@@ -121,24 +122,71 @@ def test_says_what_it_can_do_where_the_words_leave_it_open(prompt):
     assert "crop to a square" in caught.value.sentence
 
 
+ACROSS, DOWN = ("left", "right"), ("top", "bottom")
+
+
 @pytest.mark.parametrize(
-    ("prompt", "edit"),
+    ("prompt", "edits"),
     [
-        ("extend to 16:9", ExtendToRatio(16, 9)),
-        ("extend it to a square on the left", ExtendToRatio(1, 1, "left")),
-        ("extend left", Extend(("left",), 0.1)),
-        ("extend 20% to the left", Extend(("left",), 0.2)),
-        ("add 80 pixels of room", None),
-        ("expand by 80 pixels on the right and left", Extend(("right",), 0.1, 80)),
-        ("make it wider", Extend(("left", "right"), 0.1)),
-        ("make it a bit taller", Extend(("top", "bottom"), 0.1)),
-        ("extend wide 10%", Extend(("left", "right"), 0.1)),
-        ("outpaint", Extend(("left", "right", "top", "bottom"), 0.1)),
+        ("extend to 16:9", [ExtendToRatio(16, 9)]),
+        ("extend it to a square on the left", [ExtendToRatio(1, 1, ("left",))]),
+        ("extend left and right to 16:9", [ExtendToRatio(16, 9, ACROSS)]),
+        ("extend left", [Extend(("left",), 0.1)]),
+        ("extend 20% to the left", [Extend(("left",), 0.2)]),
+        ("extend left and right", [Extend(ACROSS, 0.1)]),
+        ("extend the top and bottom by 5%", [Extend(DOWN, 0.05)]),
+        ("extend the top and the bottom edge, by 5 percent each", [Extend(DOWN, 0.05)]),
+        ("extend 5% on the left, right and top", [Extend(("left", "right", "top"), 0.05)]),
+        ("extend 10% to the left and 10% to the right", [Extend(ACROSS, 0.1)]),
+        (
+            "extend 5% to the left and 10% to the right",
+            [Extend(("left",), 0.05), Extend(("right",), 0.1)],
+        ),
+        ("extend left 5% right 10%", [Extend(("left",), 0.05), Extend(("right",), 0.1)]),
+        ("extend 5% left 10% right", [Extend(("left",), 0.05), Extend(("right",), 0.1)]),
+        ("extend it by 10% on both sides", [Extend(ACROSS, 0.1)]),
+        ("extend both sides and the top", [Extend(("left", "right", "top"), 0.1)]),
+        ("extend by 5% on all sides", [Extend(ACROSS + DOWN, 0.05)]),
+        ("expand by 80 pixels on the right and left", [Extend(ACROSS, pixels=80)]),
+        ("extend left, then rotate left", [Extend(("left",), 0.1), Rotate(-90)]),
+        ("extend left and right, then crop to a square", [Extend(ACROSS, 0.1), CropToRatio(1, 1)]),
+        ("make it wider", [Extend(ACROSS, 0.1)]),
+        ("make it a bit taller", [Extend(DOWN, 0.1)]),
+        ("make it 200 pixels wider", [Extend(ACROSS, pixels=200, halved=True)]),
+        ("make it 20% wider", [Extend(ACROSS, 0.2, halved=True)]),
+        ("make it 20% wider and taller", [Extend(ACROSS + DOWN, 0.2, halved=True)]),
+        ("make it wider by 5% on both sides", [Extend(ACROSS, 0.05)]),
+        ("make it wider, 5% at the left", [Extend(("left",), 0.05)]),
+        ("extend wide 10%", [Extend(ACROSS, 0.1, halved=True)]),
+        ("extend to 1920 pixels wide", [ExtendToLength(1920, "width")]),
+        ("extend to a height of 900 px at the top", [ExtendToLength(900, "height", ("top",))]),
+        ("extend up by 5%", [Extend(("top",), 0.05)]),
+        ("extend left by 5% and down by 3%", [Extend(("left",), 0.05), Extend(("bottom",), 0.03)]),
+        ("outpaint", [Extend(ACROSS + DOWN, 0.1)]),
     ],
 )
-def test_room_is_added_where_it_is_said(prompt, edit):
-    if edit is None:
-        with pytest.raises(EditError, match="extend"):
-            parse(prompt)
-    else:
-        assert parse(prompt)[0] == edit
+def test_room_is_added_where_it_is_said_and_nowhere_else(prompt, edits):
+    assert parse(prompt) == edits
+
+
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        "add 80 pixels of room",
+        "extend left by 5% and left by 10%",
+        "extend 5% and 10%",
+        "extend left 5% 10%",
+        "extend left by 10",
+        "extend to 110%",
+        "extend to 1920 pixels",
+        "extend to twice its width",
+        "extend by 10% to 16:9",
+        "make it wider at the top",
+        "extend but not to the left",
+        "extend left and something of 5% on the right",
+        "extend to 1920x1080",
+    ],
+)
+def test_room_that_is_not_clear_is_refused(prompt):
+    with pytest.raises(EditError, match="extend"):
+        parse(prompt)

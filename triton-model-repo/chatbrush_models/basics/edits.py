@@ -87,20 +87,30 @@ class FitInto:
 
 @dataclass(frozen=True)
 class Extend:
-    """Add room at these sides: a share of the picture's side, or `pixels` where they are given."""
+    """Add room at each of these sides: a share of the picture's side, or `pixels` where given."""
 
     sides: tuple[Side, ...]
     share: float = 0.0
     pixels: int = 0
+    halved: bool = False  # what was said is for two opposite sides together: "20% wider"
 
 
 @dataclass(frozen=True)
 class ExtendToRatio:
-    """Add room until the picture has that shape, at `side` where one is named, else at both."""
+    """Add room until the picture has that shape, at `sides` where they are named, else at both."""
 
     width: float
     height: float
-    side: Side | None = None
+    sides: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExtendToLength:
+    """Add room until the picture is so many pixels wide or high, at `sides`, else at both."""
+
+    pixels: int
+    along: Literal["width", "height"]
+    sides: tuple[Side, ...] = ()
 
 
 FrameEdit = (
@@ -116,4 +126,6 @@ FrameEdit = (
     | FitInto
 )
 """What moves, cuts or scales what is there."""
-Edit = FrameEdit | Extend | ExtendToRatio
+ExtendEdit = Extend | ExtendToRatio | ExtendToLength
+"""What adds room beside it."""
+Edit = FrameEdit | ExtendEdit

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.basics.edits import Extend, ExtendToRatio, Side
+from chatbrush_models.basics.edits import Extend, ExtendEdit, ExtendToLength, Side
 from chatbrush_models.basics.frame import Picture, require_size
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.erase.fill import Network, count_calls, fill_windows
 from chatbrush_models.erase.plan import Box, Window, window_around
+from chatbrush_models.erase.views import WIDE_SHARE
 from chatbrush_models.opacity import continued
 
 WIDEST = 0.12  # of the picture's width or height, at each side: 3:2 becomes 16:9
+# No view of a margin is a square with longer sides than the larger of these two: pixels, and times
+# the picture's shorter side, with which 16:9 is still shown whole.
+LARGEST_WHOLE, LONGEST_WHOLE = 4096, 1.8
 ACROSS: tuple[Side, Side] = ("left", "right")
 DOWN: tuple[Side, Side] = ("top", "bottom")
 
@@ -35,15 +40,25 @@ class Margins:
     bottom: int = 0
 
     @classmethod
-    def of(cls, edit: Extend | ExtendToRatio, width: int, height: int) -> Margins:
+    def of(cls, edit: ExtendEdit, width: int, height: int) -> Margins:
         """Work them out. Errors: EditError EDIT_REFUSED for wider ones than can be filled."""
         if isinstance(edit, Extend):
-            sides: dict[Side, int] = {
-                side: edit.pixels or round(edit.share * (width if side in ACROSS else height))
-                for side in edit.sides
-            }
+            sides = _said(edit, width, height)
+        elif isinstance(edit, ExtendToLength):
+            across = edit.along == "width"
+            more = edit.pixels - (width if across else height)
+            if more < 0:
+                raise EditError(
+                    "EDIT_REFUSED",
+                    f"the picture's {edit.along} is {edit.pixels - more} pixels already, more than "
+                    f"{edit.pixels}; crop or resize it to make it smaller",
+                )
+            sides = _shared_out(more, across, edit.sides)
         else:
-            sides = _to_ratio(edit, width, height)
+            wanted = edit.width / edit.height
+            wider = wanted > width / height
+            more = round(height * wanted) - width if wider else round(width / wanted) - height
+            sides = _shared_out(max(0, more), wider, edit.sides)
         margins = cls(**sides)
         margins._require(width, height)
         return margins
@@ -51,7 +66,7 @@ class Margins:
     def _require(self, width: int, height: int) -> None:
         across, down = max(self.left, self.right), max(self.top, self.bottom)
         if across + down == 0:
-            raise EditError("EDIT_REFUSED", "the picture has that shape already")
+            raise EditError("EDIT_REFUSED", "the picture has that shape or size already")
         if across > WIDEST * width + 0.5 or down > WIDEST * height + 0.5:
             raise EditError(
                 "EDIT_REFUSED",
@@ -62,15 +77,28 @@ class Margins:
         require_size(width + self.left + self.right, height + self.top + self.bottom)
 
 
-def _to_ratio(edit: ExtendToRatio, width: int, height: int) -> dict[Side, int]:
-    """Grow one direction until the shape fits; at the named side, else half at each."""
-    wanted = edit.width / edit.height
-    wider = wanted > width / height
-    more = round(height * wanted) - width if wider else round(width / wanted) - height
-    first, second = ACROSS if wider else DOWN
-    if edit.side in (first, second):
-        return {edit.side: max(0, more)}
-    return {first: max(0, more) // 2, second: max(0, more) - max(0, more) // 2}
+def _said(edit: Extend, width: int, height: int) -> dict[Side, int]:
+    found: dict[Side, int] = {}
+    for pair, length in ((ACROSS, width), (DOWN, height)):
+        more = edit.pixels or round(edit.share * length)
+        if edit.halved and set(pair) <= set(edit.sides):
+            found.update({pair[0]: more // 2, pair[1]: more - more // 2})
+        else:
+            found.update({side: more for side in pair if side in edit.sides})
+    return found
+
+
+def _shared_out(more: int, across: bool, named: tuple[Side, ...]) -> dict[Side, int]:
+    """Grow one direction: at the named side, else half at each of both."""
+    first, second = ACROSS if across else DOWN
+    if more and set(named) - {first, second}:
+        raise EditError(
+            "EDIT_REFUSED",
+            f"that needs room at the {first} or {second}, not at the {' and '.join(named)}",
+        )
+    if len(named) == 1:
+        return {named[0]: more}
+    return {first: more // 2, second: more - more // 2}
 
 
 class Extension:
@@ -104,7 +132,13 @@ class Extension:
 
 
 def _windows(margins: Margins, height: int, width: int) -> list[Window]:
-    """Show each margin whole: filled piece by piece its pieces would not fit each other."""
+    """Show each margin whole, since pieces filled one by one do not fit each other so well.
+
+    Only a long picture's are cut along their length: shown whole, beside a panorama, they would
+    need a square as wide as it is.
+    """
+    most = max(LARGEST_WHOLE, round(LONGEST_WHOLE * min(width, height)))
+    longest = most if max(width, height) <= most else int(WIDE_SHARE * most)
     boxes = (
         Box(0, 0, margins.left, height),
         Box(width - margins.right, 0, width, height),
@@ -112,4 +146,18 @@ def _windows(margins: Margins, height: int, width: int) -> list[Window]:
         Box(0, height - margins.bottom, width, height),
     )
     filled = [box for box in boxes if box.x1 > box.x0 and box.y1 > box.y0]
-    return [window_around(box, width, height, share=1.0) for box in filled]
+    pieces = [piece for box in filled for piece in _pieces(box, longest)]
+    return [window_around(piece, width, height, share=1.0) for piece in pieces]
+
+
+def _pieces(box: Box, longest: int) -> Iterator[Box]:
+    """Cut a margin along its length into equal pieces, none of them longer than that."""
+    count = -(-box.longest // longest)
+    upright = box.y1 - box.y0 == box.longest
+    start, end = (box.y0, box.y1) if upright else (box.x0, box.x1)
+    cuts = [start + (end - start) * at // count for at in range(count + 1)]
+    for first, last in pairwise(cuts):
+        if upright:
+            yield Box(box.x0, first, box.x1, last)
+        else:
+            yield Box(first, box.y0, last, box.y1)

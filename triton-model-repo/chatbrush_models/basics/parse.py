@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from chatbrush_models.basics.edits import (
     Axis,
@@ -16,8 +17,6 @@ from chatbrush_models.basics.edits import (
     CropToSize,
     CutSide,
     Edit,
-    Extend,
-    ExtendToRatio,
     FitInto,
     Flip,
     Rotate,
@@ -27,43 +26,27 @@ from chatbrush_models.basics.edits import (
     Straighten,
 )
 from chatbrush_models.basics.measures import Measures
+from chatbrush_models.basics.refusal import refused
+from chatbrush_models.basics.room import goes_on, room
 from chatbrush_models.basics.words import find, group_of, has, value_of, words
-from chatbrush_models.edit_contract import EditError
 
-LONGEST_SHOWN = 60
 AXES: tuple[Axis, ...] = ("horizontal", "vertical")
 SIDES: tuple[Side, ...] = ("left", "right", "top", "bottom")
-# Without a number: a quarter turn, the middle half, twice or half the size, some room.
+# Without a number: a quarter turn, the middle half, twice or half the size.
 QUARTER_TURN = 90.0
 MIDDLE = 0.5
 LARGER, SMALLER = 2.0, 0.5
-SOME_ROOM = 0.1
 NO_LIMIT = 1_000_000
 
 
 def parse(prompt: str) -> list[Edit]:
     """Find what a prompt asks for, in its order. Errors: EditError EDIT_REFUSED."""
     edits: list[Edit] = []
-    for clause in _clauses(prompt):
-        if not has("negations", clause):
-            edits += _edits(clause)
+    for parts in _joined(_clauses(prompt)):
+        edits += room(parts) if has("extending", parts[0]) else _edits(parts[0])
     if not edits:
         raise refused(prompt)
     return edits
-
-
-def refused(prompt: str, reason: str = "") -> EditError:
-    """Say what was not understood, and what is possible."""
-    said = prompt.strip()
-    short = said if len(said) <= LONGEST_SHOWN else said[: LONGEST_SHOWN - 3] + "..."
-    return EditError(
-        "EDIT_REFUSED",
-        f"I cannot do '{short}'{reason and ': ' + reason}. I can rotate ('rotate left', 'rotate 5 "
-        "degrees to the right'), flip ('flip horizontally'), crop ('crop to a square', 'crop to "
-        "16:9', 'crop to 80%', 'remove 10% from the top'), straighten, and resize ('resize to "
-        "50%', 'resize to 1200 pixels wide', 'twice as big'), and extend ('extend to 16:9', "
-        "'extend 10% to the left', 'make it wider')",
-    )
 
 
 def _clauses(prompt: str) -> list[str]:
@@ -75,10 +58,34 @@ def _clauses(prompt: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+def _joined(clauses: list[str]) -> Iterator[list[str]]:
+    """Put what goes on with an extension beside it ("left" and "right by 5%"); drop what is not."""
+    parts: list[str] = []
+    for clause in clauses:
+        extends = bool(parts) and has("extending", parts[0])
+        if has("negations", clause):
+            if extends and goes_on(clause):
+                raise refused(clause, "say at which sides there is to be room, not where not")
+        elif extends and goes_on(clause):
+            parts.append(clause)
+        else:
+            if parts:
+                yield parts
+            parts = [clause]
+            if extends and not has("extending", clause) and not _edits(clause):
+                _require_nothing_said(clause)
+    if parts:
+        yield parts
+
+
+def _require_nothing_said(clause: str) -> None:
+    """Errors: EditError EDIT_REFUSED for sides or amounts that go with nothing."""
+    if any(group_of("sides", clause)) or Measures.of(clause).any():
+        raise refused(clause, "say how much, and at which sides")
+
+
 def _edits(clause: str) -> list[Edit]:
     measures = Measures.of(clause)
-    if has("extending", clause):
-        return [_extend(clause, measures)]
     verb = _verb(clause, measures)
     if verb == "straighten":
         return [Straighten()]
@@ -175,23 +182,6 @@ def _crop(clause: str, measures: Measures) -> Edit:
     if has("centres", clause):
         return CropToShare(MIDDLE)
     raise refused(clause, "say to what, or how much at which side")
-
-
-def _extend(clause: str, measures: Measures) -> Edit:
-    named = set(group_of("sides", clause))
-    sides = tuple(side for side in SIDES if side in named)
-    ratio = measures.ratio or value_of("ratios", clause)
-    if ratio:
-        side = sides[0] if sides else None
-        return ExtendToRatio(float(ratio[0]), float(ratio[1]), side)
-    if measures.size:
-        raise refused(clause, "say how much, at which side, or to which shape")
-    if not sides:
-        across = has("widening", clause) or has("widths", clause)
-        down = has("heightening", clause) or has("heights", clause)
-        sides = SIDES[:2] if across and not down else SIDES[2:] if down and not across else SIDES
-    share = measures.percent or value_of("parts", clause) or SOME_ROOM
-    return Extend(sides, float(share), measures.pixels or 0)
 
 
 def _resize(clause: str, measures: Measures) -> Edit:

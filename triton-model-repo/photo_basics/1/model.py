@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from chatbrush_models.basics.edits import Extend, ExtendToRatio
+from chatbrush_models.basics.edits import ExtendEdit
 from chatbrush_models.basics.extend import Extension, Margins
 from chatbrush_models.basics.frame import apply
 from chatbrush_models.basics.parse import parse
@@ -26,7 +26,7 @@ class TritonPythonModel(EditToolModel):
         progress.begin(len(edits) + 1)
         picture = with_alpha(request.image, request.alpha)
         for number, edit in enumerate(edits):
-            if isinstance(edit, Extend | ExtendToRatio):
+            if isinstance(edit, ExtendEdit):
                 height, width = picture.shape[:2]
                 extension = Extension(picture, Margins.of(edit, width, height))
                 progress.begin(progress.done + extension.calls + len(edits) - number)

@@ -28,6 +28,8 @@ class BasicsPromptTest {
     "왼쪽으로 넓혀줘, extend left",
     "16:9로 확장해줘, extend 16:9",
     "왼쪽으로 늘려줘, extend left",
+    "양옆으로 10% 넓혀줘, extend both sides 10%",
+    "위아래로 넓혀줘, extend top bottom",
     "make it wider, make it wider",
     "please crop it to 16:9, crop it to 16:9",
     "could you rotate it 2.5 degrees left, rotate it 2.5 degrees left",
