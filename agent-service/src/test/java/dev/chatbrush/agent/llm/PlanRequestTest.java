@@ -78,6 +78,6 @@ class PlanRequestTest extends LlmTestCase {
 
     JsonNode sent = first.asked().get(0);
     assertThat(sent.path("messages")).hasSize(8); // the system's, six past ones, this one
-    assertThat(sent.toString().length()).isLessThan(12_000);
+    assertThat(sent.toString().length()).isLessThan(13_000); // most of it tells the tools
   }
 }
