@@ -28,7 +28,7 @@ LIMITS = {
 }
 STATES = 30
 # Language and colours, in which StatesTest looks at all of them.
-APPEARANCES = ("ko-KR_light", "en-US_light", "en-US_dark")
+APPEARANCES = ("ko-KR_LIGHT", "en-US_LIGHT", "ko-KR_DARK")
 
 
 def main() -> int:

@@ -2,10 +2,10 @@ import type { Rle } from '../geometry/rle';
 import { jsonBody, request, requestJson } from './http';
 import type {
   AddedPicture,
+  Saying,
   BegunEdit,
   Download,
   Figures,
-  Options,
   Plan,
   PointInput,
   SampleView,
@@ -102,10 +102,9 @@ export async function deleteSelection(id: string): Promise<void> {
 /** What would be done; nothing runs. */
 export function readPlan(
   id: string,
-  saying: { readonly text: string; readonly references?: readonly string[] },
+  { text, references }: Saying,
   signal: AbortSignal,
 ): Promise<Plan> {
-  const { text, references } = saying;
   const init = jsonBody('POST', { text, references });
   return requestJson(`${sessionPath(id)}/plan`, { ...init, signal });
 }
@@ -116,12 +115,7 @@ export function readPlan(
  */
 export function postMessage(
   id: string,
-  saying: {
-    readonly text: string;
-    readonly plan?: Plan;
-    readonly options?: Options;
-    readonly references?: readonly string[];
-  },
+  saying: Saying,
   key: string,
   signal: AbortSignal,
 ): Promise<BegunEdit> {

@@ -108,3 +108,12 @@ export type Plan = Pick<
 
 /** Something more that could be edited in the same way: `rle` on the picture before `revision`. */
 export type Suggestion = Omit<Schemas['Suggestion'], 'rle'> & { readonly rle: Rle };
+
+/** Words to act on; with a plan, that is what is done. */
+export interface Saying {
+  readonly text: string;
+  readonly plan?: Plan;
+  readonly options?: Options;
+  /** The pictures to look at. */
+  readonly references?: readonly string[];
+}

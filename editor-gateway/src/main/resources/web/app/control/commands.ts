@@ -2,7 +2,8 @@ import type { Box } from '../geometry/points';
 import type { Label } from '../geometry/gesture';
 import type { Download, Join, PointInput, Refine, StrokeInput } from '../api/types';
 import type { Subject, Suggestion } from '../api/types';
-import type { Dialog, Preferences, Proposal, Reference, Saying } from '../state/state';
+import type { Saying } from '../api/types';
+import type { Dialog, Preferences, Proposal, Reference } from '../state/state';
 import type { Tool } from '../state/tools';
 
 /** Everything a person can ask for, by button, key or gesture. */

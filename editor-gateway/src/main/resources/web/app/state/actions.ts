@@ -3,7 +3,8 @@ import type { AddedPicture, Drawing, Join, Problem, SampleView, SelectionView } 
 import type { SessionView, StatusView, ToolView } from '../api/types';
 import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
-import type { Dialog, Notice, Preferences, Proposal, Recent, Reference, Saying } from './state';
+import type { Saying } from '../api/types';
+import type { Dialog, Notice, Preferences, Proposal, Recent, Reference } from './state';
 import type { Unsaid } from './state';
 import type { Tool } from './tools';
 

@@ -1,5 +1,6 @@
 import type { AddedPicture } from '../api/types';
-import type { ChatState, EditorState, Saying } from './state';
+import type { Saying } from '../api/types';
+import type { ChatState, EditorState } from './state';
 
 /** What the next message brings: no picture that the running edit, or one in the row, was sent with. */
 export function freePictures({ chat }: EditorState): readonly AddedPicture[] {

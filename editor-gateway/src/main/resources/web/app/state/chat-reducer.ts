@@ -4,7 +4,8 @@ import type { Action } from './actions';
 import { brought, withoutSent, withPictures } from './added-pictures';
 import { asksWhere, passes } from './asking';
 import { localMessage, withMessage, withProblem, withResult } from './chat-messages';
-import type { ChatState, LiveEdit, Saying, Unsaid } from './state';
+import type { Saying } from '../api/types';
+import type { ChatState, LiveEdit, Unsaid } from './state';
 
 const NEW_EDIT: LiveEdit = {
   saying: null,

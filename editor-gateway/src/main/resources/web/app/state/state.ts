@@ -10,6 +10,7 @@ import type {
   Problem,
   RevisionView,
   SampleView,
+  Saying,
   SelectionView,
   StatusView,
   Suggestion,
@@ -64,15 +65,6 @@ export interface LiveEdit {
   readonly secondsLeft: number | null;
   readonly previewUrl: string | null;
   readonly stopping: boolean;
-}
-
-/** Words to act on; with a plan, that is what is done. */
-export interface Saying {
-  readonly text: string;
-  readonly plan?: Plan;
-  readonly options?: Options;
-  /** The pictures to look at. */
-  readonly references?: readonly string[];
 }
 
 /** What failed and is said again by itself. */

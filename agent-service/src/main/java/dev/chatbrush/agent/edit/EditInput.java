@@ -25,6 +25,8 @@ final class EditInput {
   /** Of these, what is of the result's size. */
   private static final long OF_RESULT = 3;
 
+  private static final double MOST_OF_HEAP = 0.85;
+
   /** A result may have so many pixels for each of the picture's: four times as long sides. */
   private static final long MOST_ENLARGED = 16;
 
@@ -48,6 +50,19 @@ final class EditInput {
   /** Memory that looking at these pictures takes beside that: each decoded, and as it is sent. */
   static long bytesToLookAt(List<byte[]> references) {
     return references.stream().mapToLong(EditInput::bytesToLookAt).sum();
+  }
+
+  /**
+   * Both together. A large picture runs alone; with others beside it, it would not fit into a heap
+   * of that many bytes at all, and nobody else's edit would survive that.
+   */
+  static long together(long toEdit, long toLookAt, long heap) {
+    if (toLookAt > 0 && toEdit + toLookAt > MOST_OF_HEAP * heap) {
+      throw new ToolProblem(
+          ProblemCode.IMAGE_TOO_LARGE,
+          "The picture and those to look at are too large together. Send smaller ones to look at.");
+    }
+    return toEdit + toLookAt;
   }
 
   private static long bytesToLookAt(byte[] reference) {

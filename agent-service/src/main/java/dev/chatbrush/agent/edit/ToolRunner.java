@@ -4,7 +4,6 @@ import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.calls.MemoryBudget;
-import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.contracts.problem.ProblemKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -20,12 +19,6 @@ import java.util.random.RandomGenerator;
  */
 @Singleton
 public final class ToolRunner {
-  /**
-   * A large picture runs alone; with others beside it, it would not fit into memory at all, and
-   * nobody else's edit would survive that.
-   */
-  private static final double MOST_OF_HEAP = 0.85;
-
   private final ToolCatalogue catalogue;
   private final GuardedTriton triton;
   private final PictureStore pictures;
@@ -93,14 +86,11 @@ public final class ToolRunner {
 
   private RunLimiter.Place enter(
       EditRequest edit, ModelChoice choice, CallDeadline deadline, Cancellation cancellation) {
-    long lookedAt = EditInput.bytesToLookAt(edit.references());
     long bytes =
-        EditInput.bytesToEdit(edit.picture(), choice.anySize(), choice.makesAlpha()) + lookedAt;
-    if (lookedAt > 0 && bytes > MOST_OF_HEAP * Runtime.getRuntime().maxMemory()) {
-      throw new ToolProblem(
-          ProblemCode.IMAGE_TOO_LARGE,
-          "The picture and those to look at are too large together. Send smaller ones to look at.");
-    }
+        EditInput.together(
+            EditInput.bytesToEdit(edit.picture(), choice.anySize(), choice.makesAlpha()),
+            EditInput.bytesToLookAt(edit.references()),
+            Runtime.getRuntime().maxMemory());
     return limiter.enter(edit.owner(), bytes, deadline.left(), cancellation);
   }
 

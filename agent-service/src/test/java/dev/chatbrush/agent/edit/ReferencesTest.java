@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.Images;
@@ -114,5 +115,17 @@ class ReferencesTest extends ToolTestCase {
 
     assertThat(problem(damaged).code()).isEqualTo("IMAGE_INVALID");
     assertThat(listener.heard).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeInMemoryTogetherIsRefusedAndALargePictureAloneIsNot() {
+    long heap = 1L << 30;
+    long large = 3 * heap / 4;
+
+    assertThat(EditInput.together(2 * heap, 0, heap)).isEqualTo(2 * heap);
+    assertThat(EditInput.together(large, heap / 16, heap)).isEqualTo(large + heap / 16);
+    assertThatThrownBy(() -> EditInput.together(large, heap / 8, heap))
+        .isInstanceOf(ToolProblem.class)
+        .hasMessageContaining("too large together");
   }
 }

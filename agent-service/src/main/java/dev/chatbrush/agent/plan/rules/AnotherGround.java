@@ -23,11 +23,15 @@ final class AnotherGround {
   private static final String OTHER =
       "(this|that|another|my|my own|a different|the other|the second|the attached|the uploaded)"
           + " (other |second |attached )?(picture|photo|image|pic)\\b";
+  private static final String OTHER_KO = "(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지)";
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?i)배경.*(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지)(으?로)"
-              + "|(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지)(을|를) .*(배경|뒤)(에(?!서)|으로|로)"
-              + "|(이|저|다른|내|올린|첨부한?|보낸|덧붙인) ?(사진|그림|이미지) (배경|뒤)(으로|로)"
+          "(?i)배경.*"
+              + OTHER_KO
+              + "(으?로)"
+              + "|"
+              + OTHER_KO
+              + "((을|를) .*(배경|뒤)(에(?!서)|으로|로)| (배경|뒤)(으로|로))"
               + "|\\b(background|backdrop|bg)\\b.*\\b(with|to|into|by|for) "
               + OTHER
               + "|\\b(put|place|use|set|lay) "
