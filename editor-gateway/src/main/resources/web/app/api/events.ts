@@ -20,7 +20,11 @@ interface EventData {
   readonly done: Schemas['DoneEvent'];
   /** Without an edit when the history was moved by hand. */
   readonly head: Omit<Schemas['HeadEvent'], 'editId'> & Partial<OfEdit>;
-  readonly selection: { readonly selection: SelectionView | null };
+  readonly selection: {
+    readonly selection: SelectionView | null;
+    /** The number of the clearing that is told; null where no page has asked for one. */
+    readonly sequence: number | null;
+  };
   readonly status: StatusView;
 }
 

@@ -95,8 +95,8 @@ export function selectAgain(id: string): Promise<SelectionView> {
   return requestJson(`${sessionPath(id)}/selection/again`, { method: 'PUT' });
 }
 
-export async function deleteSelection(id: string): Promise<void> {
-  await request(`${sessionPath(id)}/selection`, { method: 'DELETE' });
+export async function deleteSelection(id: string, sequence: number): Promise<void> {
+  await request(`${sessionPath(id)}/selection?sequence=${sequence}`, { method: 'DELETE' });
 }
 
 /** What would be done; nothing runs. */

@@ -942,6 +942,11 @@ export interface components {
         };
         readonly SelectionEvent: {
             readonly selection: components["schemas"]["SelectionView"] | null;
+            /**
+             * Format: int64
+             * @description The number that a DELETE of the selection was sent with; whoever has drawn under a higher one since need not clear that
+             */
+            readonly sequence: number | null;
         };
         readonly SelectionFind: {
             readonly box: components["schemas"]["SelectionBounds"];
@@ -2389,7 +2394,10 @@ export interface operations {
     };
     readonly deleteSelection: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                /** @description The client's number, told with the event */
+                readonly sequence?: number;
+            };
             readonly header?: {
                 /** @description ETags of the session; another state of it answers 412 */
                 readonly "If-Match"?: string;

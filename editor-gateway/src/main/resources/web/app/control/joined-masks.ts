@@ -63,9 +63,11 @@ export class JoinedMasks {
   }
 
   /** Selects nothing. What is drawn next waits for it: a clearing that comes late would win. */
-  clear(sessionId: string): Promise<void> {
+  clear(sessionId: string, sequence: number): Promise<void> {
     this.held = null;
-    this.holding = this.holding.catch(() => undefined).then(() => deleteSelection(sessionId));
+    this.holding = this.holding
+      .catch(() => undefined)
+      .then(() => deleteSelection(sessionId, sequence));
     return this.holding;
   }
 

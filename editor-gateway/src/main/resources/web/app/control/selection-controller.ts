@@ -177,9 +177,7 @@ export class SelectionController {
 
   private async sendDraft(sessionId: string, signal: AbortSignal): Promise<void> {
     const { draft: drawn } = this;
-    const last = this.store.state.selection.sequence + drawn.parts.length;
-    // By the clock, so that numbers also rise across reloads and pages.
-    const sequence = Math.max(Date.now(), last + 1);
+    const sequence = this.next(drawn.parts.length);
     this.store.dispatch({ type: 'selection/sent', sequence });
     try {
       const draft = await this.masks.joined(sessionId, drawn, sequence, signal);
@@ -207,12 +205,17 @@ export class SelectionController {
 
   private async sendClearing(sessionId: string): Promise<void> {
     try {
-      await this.masks.clear(sessionId);
+      await this.masks.clear(sessionId, this.next());
     } catch (error) {
       this.store.dispatch({
         type: 'notice/shown',
         notice: { kind: 'problem', problem: problemOf(error) },
       });
     }
+  }
+
+  /** By the clock, so that numbers also rise across reloads and pages. */
+  private next(parts = 0): number {
+    return Math.max(Date.now(), this.store.state.selection.sequence + parts + 1);
   }
 }

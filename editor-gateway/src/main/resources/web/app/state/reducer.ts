@@ -152,8 +152,10 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
 function onSelection(state: EditorState, event: EventOf<'selection'>): EditorState {
   const { sequence, pending, draft, answer } = state.selection;
   if (event.selection === null) {
-    // While this page waits for a newer mask, an earlier clearing is no longer news; nor is its own.
-    const known = pending || (answer === null && isEmptyDraft(draft));
+    // While this page waits for a newer mask, an earlier clearing is no longer news; nor is its own,
+    // which may be told when something has been drawn and answered since.
+    const older = event.sequence !== null && event.sequence <= sequence;
+    const known = pending || older || (answer === null && isEmptyDraft(draft));
     return known ? state : { ...state, selection: { ...EMPTY_SELECTION, sequence } };
   }
   const shown = pending || answer !== null || !isEmptyDraft(draft);

@@ -60,7 +60,7 @@ test('clearing, growing and choosing are steps like any other, back and forth', 
 test("one's own clearing, heard again, keeps the way back; another picture does not", () => {
   const back = { type: 'selection/takenBack' } as const;
   const cleared = { type: 'selection/cleared' } as const;
-  const echo = told({ type: 'selection', selection: null });
+  const echo = told({ type: 'selection', selection: null, sequence: null });
   const head = told({ type: 'head', head: 1, canUndo: false, canRedo: true });
 
   assert.equal(after(DRAWN, cleared, echo, back).selection.draft.points.length, 1);
@@ -79,8 +79,8 @@ test("another page's newer selection is shown, an echo of one's own is not", () 
   const other = { ...anAnswer(7), input: { points: draftOf(3).points } };
   const echo = { ...anAnswer(6), input: { points: draftOf(3).points } };
 
-  const theirs = after(DRAWN, sent, told({ type: 'selection', selection: other }));
-  const mine = after(DRAWN, sent, told({ type: 'selection', selection: echo }));
+  const theirs = after(DRAWN, sent, told({ type: 'selection', selection: other, sequence: null }));
+  const mine = after(DRAWN, sent, told({ type: 'selection', selection: echo, sequence: null }));
 
   assert.equal(theirs.selection.draft.points.length, 3);
   assert.equal(mine.selection.draft.points.length, 1);
@@ -88,18 +88,31 @@ test("another page's newer selection is shown, an echo of one's own is not", () 
 
 test('a clearing that is told late does not wipe what was drawn since', () => {
   const sent = { type: 'selection/sent', sequence: 6 } as const;
-  const cleared = told({ type: 'selection', selection: null });
+  const cleared = told({ type: 'selection', selection: null, sequence: null });
 
   assert.equal(after(DRAWN, sent, cleared).selection.draft.points.length, 1);
   assert.equal(after(DRAWN, cleared).selection.draft.points.length, 0);
 });
 
+test('a clearing of its own that is told after the next mask clears nothing', () => {
+  const sent = { type: 'selection/sent', sequence: 6 } as const;
+  const answered = { type: 'selection/answered', answer: anAnswer(6) } as const;
+  const cleared = (sequence: number) => told({ type: 'selection', selection: null, sequence });
+
+  const mine = after(DRAWN, sent, answered, cleared(5));
+  const theirs = after(DRAWN, sent, answered, cleared(7));
+
+  assert.equal(mine.selection.draft.points.length, 1);
+  assert.equal(theirs.selection.draft.points.length, 0);
+});
+
 test('what the gateway selects stays with a new head, whichever of the two is told first', () => {
   const sent = { type: 'selection/sent', sequence: 6 } as const;
-  const cleared = told({ type: 'selection', selection: null });
+  const cleared = told({ type: 'selection', selection: null, sequence: null });
   const back = told({
     type: 'selection',
     selection: { ...anAnswer(4), input: { points: draftOf(3).points } },
+    sequence: null,
   });
   const head = told({ type: 'head', head: 1, canUndo: false, canRedo: true });
   const made = told({
@@ -135,7 +148,12 @@ test('a selection that came back is shown where nothing is, however old', () => 
   const cleared = { type: 'selection/cleared' } as const;
   const back = { ...anAnswer(4), input: { points: draftOf(3).points } };
 
-  const state = after(DRAWN, sent, cleared, told({ type: 'selection', selection: back }));
+  const state = after(
+    DRAWN,
+    sent,
+    cleared,
+    told({ type: 'selection', selection: back, sequence: null }),
+  );
 
   assert.equal(state.selection.draft.points.length, 3);
   assert.equal(state.selection.sequence, 6, 'the next one must be newer than all');

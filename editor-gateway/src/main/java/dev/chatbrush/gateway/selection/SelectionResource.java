@@ -96,8 +96,11 @@ public class SelectionResource {
 
   @DELETE
   @Operation(operationId = "deleteSelection", summary = "Select nothing")
-  public void clear(@RestPath SessionId id, @BeanParam WriteConditions conditions) {
-    selections.clear(id, conditions);
+  public void clear(
+      @RestPath SessionId id,
+      @RestQuery @Parameter(description = "The client's number, told with the event") Long sequence,
+      @BeanParam WriteConditions conditions) {
+    selections.clear(id, sequence, conditions);
   }
 
   @GET

@@ -165,7 +165,8 @@ public class SelectionService {
                   // Locks the session, so that the head read after it stays the head.
                   store.put(transaction.handle(), session, selection);
                   histories.get(transaction.handle(), session).requireSameFrame(drawnOn.number());
-                  transaction.afterCommit(() -> tell(session, selection.view()));
+                  transaction.afterCommit(
+                      () -> tell(session, new SelectionEvent(selection.view(), null)));
                 }));
   }
 
@@ -195,26 +196,34 @@ public class SelectionService {
     return get(session).rle().toRle().toMask();
   }
 
-  /** Selects nothing; fine where nothing is selected. */
-  void clear(SessionId session, WriteConditions conditions) {
+  /**
+   * Selects nothing; fine where nothing is selected.
+   *
+   * @param sequence the client's number, told with the event; null for none
+   */
+  void clear(SessionId session, Long sequence, WriteConditions conditions) {
     database.changeFromReserve(
         transaction -> {
           histories.get(transaction.handle(), session);
           SessionVersions.require(transaction.handle(), session, conditions);
-          clear(transaction, session);
+          clear(transaction, session, sequence);
         });
   }
 
   /**
-   * As {@link #clear(SessionId, WriteConditions)} with other changes; masks that are on their way
-   * are dropped.
+   * As {@link #clear(SessionId, Long, WriteConditions)} with other changes; masks that are on their
+   * way are dropped.
    */
   void clear(Transaction transaction, SessionId session) {
+    clear(transaction, session, null);
+  }
+
+  private void clear(Transaction transaction, SessionId session, Long sequence) {
     store.delete(transaction.handle(), session);
     transaction.afterCommit(
         () -> {
           turns.clear(session);
-          tell(session, null);
+          tell(session, new SelectionEvent(null, sequence));
         });
   }
 
@@ -225,10 +234,10 @@ public class SelectionService {
   void put(Transaction transaction, SessionId session, StoredSelection selection) {
     clear(transaction, session);
     store.put(transaction.handle(), session, selection);
-    transaction.afterCommit(() -> tell(session, selection.view()));
+    transaction.afterCommit(() -> tell(session, new SelectionEvent(selection.view(), null)));
   }
 
-  private void tell(SessionId session, SelectionView selection) {
-    hub.publish(session, new Event("selection", new SelectionEvent(selection)));
+  private void tell(SessionId session, SelectionEvent event) {
+    hub.publish(session, new Event("selection", event));
   }
 }

@@ -9,7 +9,6 @@ import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.SseReader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -21,10 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FollowingTest extends GatewayTest {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
-
-  private URI events(String session) {
-    return root.resolve("/api/sessions/" + session + "/events");
-  }
 
   private static String begin(String session, String prefer) {
     return given()

@@ -27,10 +27,6 @@ class EditFlowTest extends GatewayTest {
     return root.resolve("/api/sessions/" + session + "/messages");
   }
 
-  private URI events(String session) {
-    return root.resolve("/api/sessions/" + session + "/events");
-  }
-
   private SseReader saying(String session, String text, String... headers) {
     return SseReader.post(messages(session), "{\"text\":\"%s\"}".formatted(text), headers);
   }

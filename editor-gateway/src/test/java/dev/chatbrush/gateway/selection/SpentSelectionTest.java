@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.gateway.testing.FakeEdits;
 import dev.chatbrush.gateway.testing.GatewayTest;
+import dev.chatbrush.gateway.testing.SseReader;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
@@ -126,5 +128,21 @@ class SpentSelectionTest extends GatewayTest {
         .body("selection", nullValue());
 
     post(id, "undo").statusCode(200).body("selection.area", equalTo(64));
+  }
+
+  @Test
+  void aClearingIsToldWithItsNumberAndASpentOneWithNone() {
+    String id = newSession(64, 48);
+    try (SseReader page = SseReader.get(events(id))) {
+      given().delete("/api/sessions/{id}/selection?sequence=7", id).then().statusCode(204);
+      assertThat(page.next("selection").data().get("sequence").asLong()).isEqualTo(7);
+
+      selectSomething(id);
+      page.next("selection");
+      say(id, "winter").statusCode(200);
+      JsonNode spent = page.next("selection").data();
+      assertThat(spent.get("selection").isNull()).isTrue();
+      assertThat(spent.get("sequence").isNull()).isTrue();
+    }
   }
 }

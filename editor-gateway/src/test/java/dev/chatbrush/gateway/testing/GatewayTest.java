@@ -29,6 +29,11 @@ public abstract class GatewayTest {
     agent.reset();
   }
 
+  /** Where a session tells its events. */
+  protected URI events(String session) {
+    return root.resolve("/api/sessions/" + session + "/events");
+  }
+
   /** A session of a fresh picture; its id. */
   protected static String newSession(int width, int height) {
     byte[] png = Images.png(width, height, (int) System.nanoTime());
