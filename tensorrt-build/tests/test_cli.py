@@ -40,6 +40,7 @@ def test_lists_weights_as_a_table_and_as_json(tmp_path, capsys):
         "ssdlite_mobilenet_v2",
         "text_detector",
         "text_recogniser",
+        "hangul_recogniser",
         "face_detector",
     }
     assert {row["name"] for row in rows if not row["bytes_exact"]} == {

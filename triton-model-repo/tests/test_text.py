@@ -1,9 +1,10 @@
 """Lines of text: from what the networks say to the detector's contract."""
 
 import numpy as np
+import pytest
 from chatbrush_models.parts.found import tensors
 from chatbrush_models.text.finder import Line, TextFinder, found
-from chatbrush_models.text.reading import decoded, line_input
+from chatbrush_models.text.reading import decoded, line_input, reader
 from chatbrush_models.text.regions import network_input, quads
 
 
@@ -58,22 +59,32 @@ def test_repetitions_and_blanks_are_left_out():
     np.testing.assert_allclose(sure, [0.8, 0.86, 0.88], atol=1e-6)
 
 
-def test_a_line_counts_only_when_it_is_read():
-    probability = np.zeros((1, 1, 64, 128), np.float32)
-    probability[0, 0, 8:16, 8:100] = 0.9
-    probability[0, 0, 40:48, 8:100] = 0.9
-    answers = iter([[1, 2], [0, 0]])  # the second says nothing
+def test_a_line_counts_only_when_one_of_the_readers_can_read_it():
+    probability = np.zeros((1, 1, 96, 128), np.float32)
+    for top in (8, 40, 72):
+        probability[0, 0, top : top + 8, 8:100] = 0.9
+    said = iter([("ab", 0.9), None, None])
+    others = iter([("가나", 0.8), None])
 
-    def read(line):
-        steps = np.zeros((1, 2, 3), np.float32)
-        for step, number in enumerate(next(answers)):
-            steps[0, step, number] = 0.9
-        return steps
+    finder = TextFinder(
+        lambda picture: probability, [lambda strip: next(said), lambda strip: next(others)]
+    )
+    lines = finder.lines(np.zeros((96, 128, 3), np.uint8))
 
-    finder = TextFinder(lambda picture: probability, read, ["a", "b"])
-    lines = finder.lines(np.zeros((64, 128, 3), np.uint8))
+    assert [(line.text, line.score) for line in lines] == [("ab", 0.9), ("가나", 0.8)]
 
-    assert [(line.text, round(line.score, 2)) for line in lines] == [("ab", 0.9)]
+
+@pytest.mark.parametrize(
+    ("numbers", "sure", "read"),
+    [([1, 2], 0.9, "ab"), ([1, 2], 0.7, None), ([1, 0], 0.9, None), ([3, 3], 0.9, None)],
+)
+def test_two_sure_letters_are_a_reading(numbers, sure, read):
+    steps = np.zeros((1, 2, 4), np.float32)
+    steps[0, [0, 1], numbers] = sure
+
+    found = reader(lambda strip: steps, ["a", "b", "-"], 0.75)(np.zeros((1, 3, 48, 48)))
+
+    assert (found and found[0]) == read
 
 
 def test_a_tilted_line_keeps_its_shape_in_its_box():

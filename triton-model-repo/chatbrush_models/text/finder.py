@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -10,17 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbrush_models.parts.found import USUAL_SIDE, Found
-from chatbrush_models.text.reading import decoded, line_input
+from chatbrush_models.text.reading import Network, Read, line_input
 from chatbrush_models.text.regions import Quad, network_input, quads
 
-LEAST_LETTERS = 2
 LABEL = "text"
-Network = Callable[[NDArray[np.float32]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of text: corners in pixels, and how sure its letters are on the mean, 0 to 1."""
+    """A line of text: corners in pixels, and how sure its reading is, 0 to 1."""
 
     quad: Quad
     text: str
@@ -29,23 +27,23 @@ class Line:
 
 @dataclass(frozen=True)
 class TextFinder:
-    """Finds and reads lines.
+    """Finds lines that one of the readers can read; they are asked in order.
 
-    find: float32 [1,3,h,w] to probabilities [1,1,h,w]; read: [1,3,48,w] to [1,steps,letters].
+    find: float32 [1,3,h,w] to probabilities [1,1,h,w].
     """
 
     find: Network
-    read: Network
-    characters: list[str]
+    readers: Sequence[Read]
 
     def lines(self, image: NDArray[np.uint8]) -> list[Line]:
-        """Find every line of uint8 [H,W,3] that has at least two letters; any score."""
+        """Find every line of uint8 [H,W,3] that can be read."""
         probability = self.find(network_input(image))[0, 0]
         found = []
         for quad in quads(probability, image.shape[1], image.shape[0]):
-            text, sure = decoded(self.read(line_input(image, quad))[0], self.characters)
-            if sum(letter.isalnum() for letter in text) >= LEAST_LETTERS:
-                found.append(Line(quad, text, float(sure.mean())))
+            strip = line_input(image, quad)
+            reading = next(filter(None, (read(strip) for read in self.readers)), None)
+            if reading:
+                found.append(Line(quad, *reading))
         return found
 
 

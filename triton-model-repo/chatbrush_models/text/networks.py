@@ -1,4 +1,4 @@
-"""The two networks of text, under ONNX Runtime for Python."""
+"""What finds and reads text, opened: two networks under ONNX Runtime for Python, one in NumPy."""
 
 from __future__ import annotations
 
@@ -10,13 +10,26 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from chatbrush_models.text import hangul
 from chatbrush_models.text.finder import TextFinder
+from chatbrush_models.text.reading import reader
 
 
 class TextNetworks:
-    """Both networks, opened; answers like one of them."""
+    """All networks, opened; answers like one of them.
 
-    def __init__(self, detector: Path, recogniser: Path) -> None:
+    least: how sure the letters of a line must be on the mean. least_of_hangul: as
+    `hangul.reader` has it.
+    """
+
+    def __init__(
+        self,
+        detector: Path,
+        recogniser: Path,
+        hangul_file: Path,
+        least: float,
+        least_of_hangul: float,
+    ) -> None:
         # Imported where it is used: it costs a process 25 MB.
         from chatbrush_models.onnx_session import open_session
 
@@ -25,8 +38,10 @@ class TextNetworks:
         characters = read.get_modelmeta().custom_metadata_map["character"].split("\n")
         self.finder = TextFinder(
             lambda picture: find.run(None, {"x": picture})[0],
-            lambda line: read.run(None, {"x": line})[0],
-            characters,
+            [
+                reader(lambda strip: read.run(None, {"x": strip})[0], characters, least),
+                hangul.reader(hangul_file, least_of_hangul),
+            ],
         )
 
     def run(self, names: Sequence[str], feed: Mapping[str, NDArray[Any]]) -> list[Any]:

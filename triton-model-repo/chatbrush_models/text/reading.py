@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +13,12 @@ from chatbrush_models.text.regions import Quad
 HEIGHT = 48
 WIDEST = 1600
 UPRIGHT = 1.5  # a region that much higher than wide is read turned
+LEAST_LETTERS = 2
+
+Values = NDArray[np.float32]
+Network = Callable[[Values], Values]
+Read = Callable[[Values], tuple[str, float] | None]
+"""A strip, float32 [1,3,48,w] in -1 to 1, to its text and how sure it is; None: no text."""
 
 
 def line_input(image: NDArray[np.uint8], quad: Quad) -> NDArray[np.float32]:
@@ -30,16 +38,34 @@ def line_input(image: NDArray[np.uint8], quad: Quad) -> NDArray[np.float32]:
     return np.ascontiguousarray(planes[None, ::-1])
 
 
-def decoded(
-    probabilities: NDArray[np.float32], characters: list[str]
-) -> tuple[str, NDArray[np.float32]]:
-    """Read the network's answer [steps, 1 + characters]: the text, and how sure each letter is.
+def reader(network: Network, characters: list[str], least: float) -> Read:
+    """Read with a network: float32 [1,3,48,w] to [1,steps,1 + characters].
+
+    A line counts that has two letters, surely on the mean.
+    """
+
+    def read(strip: Values) -> tuple[str, float] | None:
+        text, sure = decoded(network(strip)[0], characters)
+        if sum(letter.isalnum() for letter in text) < LEAST_LETTERS:
+            return None
+        score = float(sure.mean())
+        return (text, score) if score >= least else None
+
+    return read
+
+
+def decoded(probabilities: Values, characters: list[str]) -> tuple[str, Values]:
+    """Read the network's answer [steps, 1 + characters]: the text, and how sure each letter is."""
+    signs, sure = kept_signs(probabilities, 0)
+    return "".join(characters[sign - 1] for sign in signs if sign <= len(characters)), sure
+
+
+def kept_signs(probabilities: Values, blank: int) -> tuple[NDArray[np.int64], Values]:
+    """Read [steps, signs]: which signs, and how sure each is.
 
     Connectionist temporal classification (Graves et al. 2006): the best at each step, repetitions
-    and the blank (0) left out.
+    and the blank left out.
     """
     best = probabilities.argmax(axis=1)
-    sure = probabilities.max(axis=1)
-    kept = (best > 0) & np.concatenate([[True], best[1:] != best[:-1]])
-    text = "".join(characters[number - 1] for number in best[kept] if number <= len(characters))
-    return text, sure[kept]
+    kept = (best != blank) & np.concatenate([[True], best[1:] != best[:-1]])
+    return best[kept], probabilities.max(axis=1)[kept]

@@ -34,11 +34,13 @@ class TritonPythonModel:
         """Find the weights. Errors: TritonModelException that names the file."""
         try:
             self.config = ModelConfig.from_args(args)
-            detector, recogniser, face = map(self._file, ("detector", "recogniser", "face"))
+            files = [self._file(part) for part in ("detector", "recogniser", "hangul")]
+            face = self._file("face")
             stand_back(NICE)
             seconds = self.config.number("chatbrush.idle_seconds", 120)
-            self.reading = IdleNetwork(lambda: TextNetworks(detector, recogniser), seconds)
-            self.least_of_text = self.config.number("chatbrush.least_score.text", 0.75)
+            of_text = self.config.number("chatbrush.least_score.text", 0.75)
+            of_hangul = self.config.number("chatbrush.least_score.hangul", 1.5)
+            self.reading = IdleNetwork(lambda: TextNetworks(*files, of_text, of_hangul), seconds)
             least = self.config.number("chatbrush.least_score.face", 0.55)
             self.finders: dict[str, Callable[[NDArray[np.uint8]], list[Found]]] = {
                 text.LABEL: self._text,
@@ -92,8 +94,7 @@ class TritonPythonModel:
                 "NAME_UNKNOWN: the Python of this server lacks onnxruntime, which reads text"
             )
         lines = self.reading.run(["lines"], {"image": image})
-        sure = [line for line in lines if line.score >= self.least_of_text]
-        return text.found(sure, image.shape[1], image.shape[0])
+        return text.found(lines, image.shape[1], image.shape[0])
 
     def finalize(self) -> None:
         """Free the networks' memory."""
