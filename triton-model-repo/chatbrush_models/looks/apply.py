@@ -163,6 +163,9 @@ def _run(
         elif name == "pixelate" and mask is not None:
             blocks = effects.squares_that_hide(mask)
             image = effects.pixelate(image, amount, **{"blocks": blocks, **parameters})
+        elif name == "blur" and mask is not None:
+            radius = effects.radius_that_hides(mask)
+            image = effects.blur(image, amount, **{"radius": radius, **parameters})
         elif name in SCENIC:
             image = SCENIC[name](image, amount, scene, **parameters)
         elif name in SCENIC_SEEDED:

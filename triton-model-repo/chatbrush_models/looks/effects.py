@@ -18,9 +18,12 @@ from chatbrush_models.looks.pixels import (
 )
 
 HIDING = 9  # squares across a face
+BLUR = 8.0  # of a whole picture, in thousandths of its longest side
+BLUR_OF_PART = 100.0  # in thousandths of what is across its thickest place
+GROUND = 0.5  # of a picture's edge: what takes more of it is the ground of something
 
 
-def blur(image: NDArray[np.uint8], amount: float, *, radius: float = 8) -> NDArray[np.uint8]:
+def blur(image: NDArray[np.uint8], amount: float, *, radius: float = BLUR) -> NDArray[np.uint8]:
     """Gaussian blur; radius in thousandths of the longest side."""
     return blurred(image, max(0.5, radius * amount * scale_of(image)))
 
@@ -94,9 +97,24 @@ def pixelate(image: NDArray[np.uint8], amount: float, *, blocks: int = 64) -> ND
 
 def squares_that_hide(mask: NDArray[np.bool_]) -> int:
     """How many squares along a picture's longest side leave too few in the mask to know it by."""
+    return max(1, min(64, round(HIDING * max(mask.shape) / _across(mask))))
+
+
+def radius_that_hides(mask: NDArray[np.bool_]) -> float:
+    """Which radius of `blur` is felt in the mask, however small a part of the picture it is.
+
+    A ground keeps the radius of a whole picture: it is to be out of focus, not hidden.
+    """
+    edge = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
+    if edge.mean() > GROUND:
+        return BLUR
+    return max(BLUR, BLUR_OF_PART * _across(mask) / max(mask.shape))
+
+
+def _across(mask: NDArray[np.bool_]) -> float:
+    """Pixels across the thickest place of a mask."""
     inner = cv2.distanceTransform(np.pad(mask, 1).astype(np.uint8), cv2.DIST_L2, 5)
-    across = 2 * float(inner.max())
-    return max(1, min(64, round(HIDING * max(mask.shape) / across)))
+    return 2 * float(inner.max())
 
 
 def vignette(
