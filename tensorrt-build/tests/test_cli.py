@@ -45,6 +45,9 @@ def test_lists_weights_as_a_table_and_as_json(tmp_path, capsys):
     }
     assert {row["name"] for row in rows if not row["bytes_exact"]} == {
         "instruct_pix2pix_unet",
+        "owlv2",
+        "grounding_dino",
+        "bert_vocabulary",
     }
 
 
@@ -64,7 +67,7 @@ def test_verify_names_missing_and_damaged_default_weights(tmp_path, capsys):
     assert cli.main(["verify", "--weights", str(tmp_path)]) == 1
 
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 9
+    assert len(lines) == 10
     assert "mobile_sam.pt is missing; run './chatbrush models pull'" in lines[0]
     assert any("multistyle26.onnx: expected SHA-256 0a2a0c94" in line for line in lines)
 
@@ -74,8 +77,8 @@ def test_an_unknown_name_is_answered_with_the_known_ones(tmp_path, capsys):
 
     error = capsys.readouterr().err
     assert "'sam3' is neither weights nor a group nor a network." in error
-    groups = "click, default, diffusion, erase, fast, names, sam2_tiny, sd2, sentences, all"
-    assert f"Groups: {groups}." in error
+    groups = "click, default, diffusion, erase, fast, grounding_dino, names, open_words, owlv2"
+    assert f"Groups: {groups}, sam2_tiny, sd2, sentences, all." in error
     assert "Weights: mobile_sam, u2netp" in error
 
 
@@ -152,7 +155,7 @@ def test_only_the_hub_may_lack_a_hash_for_it_announces_one(manifest: Manifest):
         else:
             assert len(weights.sha256) == 64
             assert int(weights.sha256, 16)
-            assert weights.bytes
+            assert weights.size
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import triton_python_backend_utils as pb_utils
@@ -18,14 +19,20 @@ class NetworkCalls:
     """
 
     def call(self, network: str, inputs: dict[str, NDArray[Any]], output: str) -> NDArray[Any]:
-        """Run a network and return one of its outputs.
+        """Run a network and return one of its outputs. Errors: those of `call_for`."""
+        return self.call_for(network, inputs, (output,))[0]
+
+    def call_for(
+        self, network: str, inputs: dict[str, NDArray[Any]], outputs: Sequence[str]
+    ) -> list[NDArray[Any]]:
+        """Run a network and return some of its outputs.
 
         Errors: EditError MODEL_UNAVAILABLE where it is not loaded, OVERLOADED where its queue is
         full, MODEL_FAILED where it fails.
         """
         request = pb_utils.InferenceRequest(
             model_name=network,
-            requested_output_names=[output],
+            requested_output_names=list(outputs),
             inputs=[pb_utils.Tensor(name, array) for name, array in inputs.items()],
             preferred_memory=pb_utils.PreferredMemory(pb_utils.TRITONSERVER_MEMORY_CPU, 0),
         )
@@ -35,8 +42,8 @@ class NetworkCalls:
             raise _unavailable(network) from error
         if response.has_error():
             raise _refusal(network, response.error().message())
-        found: NDArray[Any] = pb_utils.get_output_tensor_by_name(response, output).as_numpy()
-        return found
+        found = [pb_utils.get_output_tensor_by_name(response, name) for name in outputs]
+        return [tensor.as_numpy() for tensor in found]
 
     def is_ready(self, network: str) -> bool:
         """Whether a network is loaded now."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import onnx
 
+from tensorrt_build.adapters.open_words import grounding_dino, owlv2
 from tensorrt_build.adapters.sam2 import sam2_decoder, sam2_encoder
 from tensorrt_build.adapters.u2net import u2netp
 from tensorrt_build.errors import BuildError
@@ -17,6 +18,8 @@ ADAPTERS: dict[str, Callable[[Path], onnx.ModelProto]] = {
     "sam2_encoder": sam2_encoder,
     "sam2_decoder": sam2_decoder,
     "u2netp": u2netp,
+    "owlv2": owlv2,
+    "grounding_dino": grounding_dino,
 }
 
 

@@ -11,6 +11,7 @@ from tensorrt_build.networks.families import (
     OLD_ATTENTION,
     PIXELS,
     buckets,
+    open_words,
     pictures_from_latents,
     sam_decoder,
     sizes,
@@ -62,6 +63,8 @@ _SPECIFICATIONS = (
         tolerance=2e-5,
         example={"height": 300, "width": 400},
     ),
+    open_words("owlv2", (49406, 320, 2368, 49407)),  # "a cat"
+    open_words("grounding_dino", (101, 4937, 1012, 102)),  # "cat."
     Specification(
         "migan",
         inputs=(

@@ -138,3 +138,16 @@ def pictures_from_latents(name: str, deviation: float) -> Specification:
         tolerance=1e-4,
         example={BATCH: 1, "latent_height": 9, "latent_width": 8},
     )
+
+
+def open_words(name: str, words: tuple[int, ...]) -> Specification:
+    """Describe a network that finds what words name. words: tokens that it knows, for checks."""
+    return Specification(
+        name,
+        inputs=(
+            tensor("image", "UINT8", *PIXELS, 3),
+            tensor("tokens", "INT64", "tokens", draw=draws.these(words)),
+        ),
+        outputs=(tensor("boxes", "FP32", "things", 4), tensor("scores", "FP32", "things")),
+        example={"height": 300, "width": 400, "tokens": len(words)},
+    )

@@ -1,0 +1,10 @@
+"""Role `detector`, open vocabulary: what English words name, by the network `grounding_dino`."""
+
+from chatbrush_models.words.detector import WordsModel
+from chatbrush_models.words.tokens import dino_tokens
+
+
+class TritonPythonModel(WordsModel):
+    """image uint8 [H,W,3], text BYTES [1] -> boxes, scores, labels."""
+
+    reader = staticmethod(dino_tokens)
