@@ -97,6 +97,10 @@ class EditRequest:
         """Return an option that is a whole number."""
         return int(self.options[option])
 
+    def flag(self, option: str) -> bool:
+        """Return an option that is on or off."""
+        return self.options[option] is True
+
     def text(self, option: str) -> str:
         """Return an option that is a text or a choice."""
         return str(self.options[option])

@@ -4,9 +4,9 @@ from chatbrush_models.erase.coherence import strangeness
 from chatbrush_models.erase.crop import to_network
 from chatbrush_models.erase.fill import count_calls, fill_windows
 from chatbrush_models.erase.plan import NETWORK_SIDE, plan_windows
-from chatbrush_models.erase.seam import match_edge
 from chatbrush_models.erase.views import views_of
 from chatbrush_models.local_colour import spread
+from chatbrush_models.seam import match_edge
 from pictures import disc, landscape
 
 

@@ -115,7 +115,9 @@ class ThreeWay(Guidance):
 
     One branch where scale <= 1 or image_scale < 1. drop_image_after: share of the steps, 0..1,
     after which the fully unconditional branch is left out and image_scale counts as 1: a third of
-    the network's work saved, the coarse layout being settled by then; 1 = never.
+    the network's work saved there, the layout being settled by then; 1 = never. That guidance
+    matters little late: Castillo et al. 2023, arXiv:2312.12487, section 4; Kynkäänniemi et al.
+    2024, arXiv:2404.07724, section 3.
     Errors: SettingsError.
     """
 

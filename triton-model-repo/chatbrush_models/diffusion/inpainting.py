@@ -22,17 +22,25 @@ THRESHOLD = 127
 
 @dataclass(frozen=True)
 class Known:
-    """What must stay: scaled latents of the source, float32 [1,4,h,w], outside `mask`.
+    """What must stay: scaled latents of the source, float32 [1,4,h,w].
 
-    mask: float32 [1,1,h,w], 1 = edit.
+    change: float32 [1,1,h,w], how much a cell may change: 0 stays, 1 is edited, and between them
+    it stays for the first 1 - change of the steps. A cell is never a mixture of both, whose noise
+    would be weaker than the network expects.
+    Sources: Avrahami et al. 2022 (Blended Latent Diffusion), arXiv:2206.02779, section 3.1;
+    Levin & Fried 2023 (Differential Diffusion), arXiv:2306.00950, section 3.
     """
 
     latents: Floats
-    mask: Floats
+    change: Floats
 
-    def paste(self, edited: Floats, known: Floats) -> Floats:
-        """Return `edited` inside the mask and `known`, at the same noise level, outside."""
-        return (1 - self.mask) * known + self.mask * edited
+    def paste(self, edited: Floats, known: Floats, done: float) -> Floats:
+        """Return `known`, at the same noise level, where it still stays, `edited` elsewhere.
+
+        done: share of the steps, above 0 to 1.
+        """
+        stays = (self.change < 1 - done) | (self.change == 0)
+        return np.where(stays, known, edited)
 
 
 def mask_images(mask: Bytes | NDArray[np.bool_], height: int, width: int) -> Floats:

@@ -90,8 +90,9 @@ def run(
 ) -> Floats:
     """Turn noise into scaled latents of the edited picture, float32 [1,4,h,w].
 
-    source: scaled latents of the picture, needed where strength < 1. known: keeps the latents
-    outside a mask (None = the network alone decides). is_cancelled: asked before every step.
+    source: scaled latents of the picture, needed where strength < 1. known: keeps latents,
+    outside a mask or for some of the steps (None = the network alone decides). is_cancelled:
+    asked before every step.
     Draws from rng: first the noise of the beginning, then what the sampler draws.
     Errors: SettingsError, LoopCancelledError, NetworkOutputError, and whatever `denoise` and
     `on_step` raise.
@@ -109,7 +110,7 @@ def run(
         clean = sampler.clean(state.latents, prediction, index)
         state = sampler.step(state, prediction, rng)
         if known is not None:
-            state = _keep_known(sampler, state, known, noise)
+            state = _keep_known(sampler, state, known, noise, (index - first + 1) / total)
         if on_step is not None:
             done, timestep = index - first + 1, sampler.timesteps[index]
             on_step(StepReport(done, total, timestep, state.latents, clean))
@@ -153,9 +154,9 @@ def _predict(
 
 
 def _keep_known(
-    sampler: samplers.Sampler, state: samplers.State, known: Known, noise: Floats
+    sampler: samplers.Sampler, state: samplers.State, known: Known, noise: Floats, done: float
 ) -> samplers.State:
     """Put the known latents back at the noise level that comes next, without noise at the end."""
     last = state.index == len(sampler.timesteps)
     source = known.latents if last else sampler.add_noise(known.latents, noise, state.index)
-    return replace(state, latents=known.paste(state.latents, source))
+    return replace(state, latents=known.paste(state.latents, source, done))

@@ -43,7 +43,7 @@ class Picture:
 
 
 class DiffusionToolModel(EditToolModel):
-    """A tool overrides `guidance` and `prepare`; everything else is the same for all of them."""
+    """A tool overrides `guidance` and `prepare`, and `finished` where it has more to do."""
 
     def initialize(self, args: dict[str, str]) -> None:
         """Read configuration and vocabulary. Errors: TritonModelException with what is wrong."""
@@ -134,7 +134,12 @@ class DiffusionToolModel(EditToolModel):
             ),
         )
         progress.check()
-        return self.autoencoder.picture(scaled)
+        return self.finished(request, self.autoencoder.picture(scaled))
+
+    def finished(self, request: EditRequest, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Return the decoded picture as the tool gives it, at the size of the request's."""
+        del request
+        return picture
 
     def _denoise(self, request: EditRequest, progress: Progress) -> loop.Denoise:
         unet = self.settings.fast_unet if self._is_fast(request) else self.settings.unet

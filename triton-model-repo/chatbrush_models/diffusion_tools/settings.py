@@ -93,7 +93,6 @@ class ToolSettings:
     fast_unet: str
     fast_sampler: str
     guidance_rescale: float
-    drop_image_after: float
     keep_known: bool
     sizes: Sizes
     text_cache_bytes: int
@@ -121,7 +120,6 @@ class ToolSettings:
             fast_unet=config.parameters.get("chatbrush.fast_unet", ""),
             fast_sampler=config.parameters.get("chatbrush.fast_sampler", "lcm"),
             guidance_rescale=config.number("chatbrush.guidance_rescale", 0.0),
-            drop_image_after=config.number("chatbrush.drop_image_after", 1.0),
             keep_known=config.integer("chatbrush.keep_known", 0) == 1,
             sizes=Sizes(
                 config.integer("chatbrush.least_side", 64),

@@ -15,9 +15,9 @@ from chatbrush_models.erase.detail import add_detail
 from chatbrush_models.erase.grain import match_grain
 from chatbrush_models.erase.plain import plain_ground
 from chatbrush_models.erase.plan import NETWORK_SIDE, Window
-from chatbrush_models.erase.seam import match_edge
 from chatbrush_models.erase.texture import continued, repeats
 from chatbrush_models.erase.views import View, views_of
+from chatbrush_models.seam import match_edge
 
 GOOD_ENOUGH = 9.0  # strangeness (0..255) below which nothing else is tried
 RING = 4  # pixels around the hole that must be guessed though they are known

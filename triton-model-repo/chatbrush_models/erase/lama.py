@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from chatbrush_models.erase.crop import Crop, mask_to_network, paste, to_network
 from chatbrush_models.erase.fill import RING, Proposal, finish
 from chatbrush_models.erase.plan import Window
-from chatbrush_models.erase.seam import match_edge
+from chatbrush_models.seam import match_edge
 
 LARGEST_SIDE = 768
 MULTIPLE = 8

@@ -12,7 +12,8 @@ from chatbrush_models.edit_contract import EditRequest
 class TritonPythonModel(DiffusionToolModel):
     """image uint8 [H,W,3], prompt -> image; sides as in the parameters of config.pbtxt.
 
-    guidance_scale (7) follows the instruction, image_guidance_scale (1.5) keeps to the picture;
+    guidance_scale (7) follows the instruction, image_guidance_scale (1.5) keeps to the picture, up
+    to image_guidance_until (1) of the steps: from there on a step has two branches for three;
     strength < 1 begins at the noised picture. One step a UNet call, one to decode.
     Source: Brooks et al. 2023, arXiv:2211.09800.
     """
@@ -23,7 +24,7 @@ class TritonPythonModel(DiffusionToolModel):
             scale=request.number("guidance_scale"),
             image_scale=request.number("image_guidance_scale"),
             rescale=self.settings.guidance_rescale,
-            drop_image_after=self.settings.drop_image_after,
+            drop_image_after=request.number("image_guidance_until"),
         )
 
     def prepare(self, request: EditRequest, rng: np.random.Generator) -> Picture:

@@ -8,15 +8,20 @@ import numpy as np
 from chatbrush_models.diffusion import inpainting, latents
 from chatbrush_models.diffusion.guidance import Guidance, TwoWay
 from chatbrush_models.diffusion_tools.model import DiffusionToolModel, Picture
+from chatbrush_models.diffusion_tools.soft_mask import change_of
 from chatbrush_models.edit_contract import EditRequest
+from chatbrush_models.seam import with_matched_edge
+from numpy.typing import NDArray
 
 
 class TritonPythonModel(DiffusionToolModel):
     """image uint8 [H,W,3], mask uint8 [H,W], prompt -> image; sides as in config.pbtxt.
 
     guidance_scale (7.5) follows the prompt and leaves the negative prompt; strength < 1 begins at
-    the noised picture. One step a UNet call, one to decode. Pixels outside the mask
-    come back nearly as they were: who calls pastes them back.
+    the noised picture; soft_edge > 0 keeps what is at the mask's edge for the first steps;
+    match_colour brings the colours inside to what they should be along the mask's edge. One step a
+    UNet call, one to decode. Pixels outside the mask come back nearly as they were: who calls
+    pastes them back.
     Source: Rombach et al. 2022, arXiv:2112.10752, section 4.5.
     """
 
@@ -34,8 +39,16 @@ class TritonPythonModel(DiffusionToolModel):
         masked = self.scaled(self.latents_of(inpainting.masked_images(images, mask), draw))
         cells = inpainting.latent_mask(mask)
         condition = inpainting.condition(cells, masked)
-        if not self.settings.keep_known and request.number("strength") == 1:
+        softness = request.number("soft_edge")
+        keeps = self.settings.keep_known or softness > 0
+        if not keeps and request.number("strength") == 1:
             return Picture(condition)
         source = self.scaled(self.latents_of(images, draw))
-        known = inpainting.Known(source, cells) if self.settings.keep_known else None
+        known = inpainting.Known(source, change_of(cells, softness)) if keeps else None
         return Picture(condition, source, known)
+
+    def finished(self, request: EditRequest, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """Match the colours where that is asked for."""
+        if not request.flag("match_colour") or request.mask is None:
+            return picture
+        return with_matched_edge(picture, request.image, request.mask)

@@ -38,6 +38,7 @@ class Case:
     guidance_scale: float = 7.5
     image_guidance_scale: float = 1.5
     strength: float = 1.0
+    image_guidance_until: float = 1.0
     schedule: Schedule = field(default_factory=Schedule)
     seed: int = 0
 
@@ -45,7 +46,11 @@ class Case:
     def settings(self) -> LoopSettings:
         guidance: Guidance = TwoWay(self.guidance_scale)
         if self.model == "pix2pix":
-            guidance = ThreeWay(self.guidance_scale, self.image_guidance_scale)
+            guidance = ThreeWay(
+                self.guidance_scale,
+                self.image_guidance_scale,
+                drop_image_after=self.image_guidance_until,
+            )
         return LoopSettings(self.sampler, self.steps, self.strength, guidance, self.schedule)
 
     def picture(self) -> np.ndarray:

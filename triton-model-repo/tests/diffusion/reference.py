@@ -193,6 +193,31 @@ def edit_with_four_channels(case: Case, vocabulary: Path) -> np.ndarray:
         return _run(kind, unet, case, vocabulary, arguments).latents
 
 
+def edit_keeping(
+    case: Case, vocabulary: Path, source: np.ndarray, change: np.ndarray
+) -> np.ndarray:
+    """Inpaint while what may not change yet is put back, under the reference's own noise.
+
+    source: scaled latents [1,4,h,w]; change: [1,1,h,w] in 0..1. Returns the latents after every
+    step. Source: Levin & Fried 2023, arXiv:2306.00950, algorithm 1.
+    """
+    noise = torch.from_numpy(case.noise()["loop"].standard_normal(source.shape, dtype=np.float32))
+    stays, known = torch.from_numpy(1 - change), torch.from_numpy(source)
+
+    def put_back(pipeline: StableDiffusionInpaintPipeline, step: int, latents: torch.Tensor):
+        done, total = step + 1, pipeline.num_timesteps
+        if done == total:
+            return torch.where(stays == 1, known, latents)
+        next_time = pipeline.scheduler.timesteps[-total:][done : done + 1]
+        noised = pipeline.scheduler.add_noise(known, noise, next_time)
+        return torch.where(stays > done / total, noised, latents)
+
+    with noise_of(case):
+        kind, unet = StableDiffusionInpaintPipeline, components().sd_inpaint_unet
+        arguments = inpainting_arguments(case)
+        return _run(kind, unet, case, vocabulary, arguments, put_back).latents
+
+
 def inpainting_arguments(case: Case) -> dict[str, object]:
     """What the inpainting pipeline takes beside the common arguments."""
     width, height = case.size
@@ -201,7 +226,12 @@ def inpainting_arguments(case: Case) -> dict[str, object]:
 
 
 def _run(
-    kind: type, unet: torch.nn.Module, case: Case, vocabulary: Path, arguments: dict[str, object]
+    kind: type,
+    unet: torch.nn.Module,
+    case: Case,
+    vocabulary: Path,
+    arguments: dict[str, object],
+    changed: Callable[[object, int, torch.Tensor], torch.Tensor] = lambda *given: given[2],
 ) -> Edited:
     parts = components()
     pipeline = kind(
@@ -217,9 +247,12 @@ def _run(
     pipeline.set_progress_bar_config(disable=True)
     steps: list[np.ndarray] = []
 
-    def keep(_pipeline: object, _step: int, _time: object, tensors: dict) -> dict:
-        steps.append(tensors["latents"].numpy().copy())
-        return {}
+    def keep(pipeline: object, step: int, _time: object, tensors: dict) -> dict:
+        latents = changed(pipeline, step, tensors["latents"])
+        steps.append(latents.numpy().copy())
+        if (step + 1) / pipeline.num_timesteps >= case.image_guidance_until:
+            pipeline._image_guidance_scale = 1.0  # what is left of three branches are two
+        return {"latents": latents}
 
     picture = pipeline(
         prompt=case.prompt,

@@ -138,6 +138,19 @@ def test_known_latents_are_kept_outside_the_mask(sampler):
     assert not np.isclose(finished[~outside], IMAGE[~outside]).any()
 
 
+def test_a_cell_that_may_change_a_little_is_put_back_for_the_first_steps_only():
+    def finished(change: float):
+        cells = np.full((1, 1, 6, 5), change, np.float32)
+        return run(loop.LoopSettings("ddim", 6), known=Known(IMAGE, cells))
+
+    alone = run(loop.LoopSettings("ddim", 6))
+    gaps = [float(np.abs(finished(change) - IMAGE).mean()) for change in (0, 0.2, 0.5, 0.8, 1)]
+
+    assert gaps == sorted(set(gaps)), "the more, the further from the picture"
+    assert np.array_equal(finished(0), IMAGE)
+    assert np.array_equal(finished(1), alone)
+
+
 def test_the_unconditional_branch_can_be_dropped_late():
     counts = []
 

@@ -14,6 +14,7 @@ from chatbrush_models.diffusion.inpainting import Known
 from chatbrush_models.diffusion.samplers import SAMPLERS
 from chatbrush_models.diffusion.schedule import Schedule
 from chatbrush_models.diffusion.tokenizer import ClipTokenizer
+from chatbrush_models.diffusion_tools.soft_mask import change_of
 
 pytestmark = pytest.mark.parity
 
@@ -107,6 +108,37 @@ def test_known_latents_are_pasted_as_the_four_channel_pipeline_does(
 
     expected = reference.edit_with_four_channels(case, clip_vocabulary)
     assert np.abs(found - expected).max() <= cases.TOLERANCE
+
+
+@pytest.mark.parametrize("softness", [0, 0.5, 1])
+@pytest.mark.parametrize("sampler", ["ddim", "euler_ancestral", "dpm_solver++"])
+def test_what_may_change_late_is_put_back_until_then(
+    sampler, softness, reference, tokenizer, clip_vocabulary
+):
+    case = cases.Case("sd_inpaint", sampler, strength=0.8, steps=10)
+    networks = reference.networks(case.model)
+    ids, negative_ids = tokenizer.encode(case.prompt)[0], tokenizer.encode(case.negative)[0]
+    prepared = editing.prepare(case, networks, ids, negative_ids)
+    change = change_of(prepared.conditions.image[:, :1], softness)
+    known = Known(prepared.source, change)
+
+    found = editing.run(case, prepared, networks.denoise, known)
+
+    expected = reference.edit_keeping(case, clip_vocabulary, prepared.source, change)
+    assert len(np.unique(change)) > 2 if softness else len(np.unique(change)) == 2
+    assert np.abs(found - expected).max() <= cases.TOLERANCE
+
+
+@pytest.mark.parametrize("sampler", ["ddim", "euler_ancestral", "dpm_solver++"])
+def test_without_the_picture_alone_from_some_step_on(
+    sampler, reference, tokenizer, clip_vocabulary
+):
+    case = cases.Case("pix2pix", sampler, steps=10, image_guidance_until=0.6)
+
+    largest, grey = differences(case, reference, tokenizer, clip_vocabulary)
+
+    assert largest <= cases.TOLERANCE
+    assert grey <= cases.GREY_LEVELS
 
 
 def test_rescaled_guidance(pieces):

@@ -9,6 +9,21 @@ from numpy.typing import NDArray
 from chatbrush_models.local_colour import spread
 
 RESIDUE = 40.0  # (0..255) larger differences are rather left over from the object than a shift
+RING = 8  # pixels around a hole where what a network made of known pixels is compared with them
+
+
+def with_matched_edge(
+    fill: NDArray[np.uint8], picture: NDArray[np.uint8], hole: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """Return a network's whole picture with the colours of its hole as they should be at its edge.
+
+    fill, picture: uint8 [H,W,3], what the network made, the known pixels too, and what it was
+    given; hole: bool [H,W].
+    """
+    near = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RING + 1, 2 * RING + 1))
+    ring = cv2.dilate(hole.astype(np.uint8), near).astype(bool) & ~hole
+    matched = match_edge(fill.astype(np.float32), picture.astype(np.float32), ring, hole)
+    return matched.clip(0, 255).round().astype(np.uint8)
 
 
 def match_edge(
