@@ -11,8 +11,9 @@ if [ -n "${WHEELS:-}" ]; then
   "$python" -m venv "${TMPDIR:-/tmp}/chatbrush-gpu"
   python=${TMPDIR:-/tmp}/chatbrush-gpu/bin/python
   "$python" -m pip install -q --no-index --find-links="$WHEELS" \
-    tensorrt-cu13 cuda-python numpy onnx onnxruntime opencv-contrib-python-headless protobuf
+    tensorrt-cu13 cuda-python numpy onnx onnxruntime
 fi
-export PYTHONPATH="$here/../../tensorrt-build/src"
+export PYTHONPATH="$here/../../tensorrt-build/src${PYTHONPATH:+:$PYTHONPATH}"
+export PYTHONUNBUFFERED=1 # a row that was printed is kept where time runs out
 nvidia-smi --query-gpu=name,driver_version,memory.total,memory.used --format=csv || true
 exec "$python" "$here/day.py" "$@"

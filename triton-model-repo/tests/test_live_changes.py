@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 import tiny_server
 import tritonclient.grpc as triton
+from tensorrt_build.repository.folder import Stamp
+from tensorrt_build.repository.plans import problems_of_server
 
 pytestmark = pytest.mark.triton
 
@@ -72,6 +74,14 @@ def as_an_image_does(command: list[str]) -> list[str]:
     ]
 
 
+def recorded(models: Path) -> None:
+    """Note the models as `assemble` does, for what asks the server about them."""
+    stamp = Stamp.read(models)
+    for name in ("steady", "faulty"):
+        stamp.record(name, models / name, 1, {"1": "inputs"})
+    stamp.write(models)
+
+
 def answer(client: triton.InferenceServerClient) -> int:
     asked = triton.InferInput("asked", [1], "INT32")
     asked.set_data_from_numpy(np.zeros(1, np.int32))
@@ -94,6 +104,10 @@ def test_a_version_that_does_not_load_is_never_served(tmp_path):
         assert not client.is_model_ready("faulty")
 
         models = home / "models" / "cpu"
+        recorded(models)
+        wait(lambda: "out of memory" in "".join(problems_of_server(models, server.http)))
+        (told,) = problems_of_server(models, server.http)
+        assert told.startswith("faulty: the server does not run it: ")
         publish(models, "steady", 2, FAULT)
         wait(lambda: "failed to load 'steady' version 2" in server.log.read_text())
 

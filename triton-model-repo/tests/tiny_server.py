@@ -24,9 +24,13 @@ START_SECONDS = 120.0
 
 @dataclass(frozen=True)
 class TinyServer:
-    """target: HOST:PORT of gRPC; metrics_url: in Prometheus' form; log: what the server wrote."""
+    """target: HOST:PORT of gRPC; http: its address; metrics_url: in Prometheus' form.
+
+    log: what the server wrote.
+    """
 
     target: str
+    http: str
     metrics_url: str
     log: Path
 
@@ -116,8 +120,9 @@ def running(
         if faults:
             raise RuntimeError("Triton cannot load every model:\n" + "\n".join(faults))
         target = f"{ports.LOOPBACK}:{chosen['triton-grpc']}"
+        http = f"http://{ports.LOOPBACK}:{chosen['triton-http']}"
         metrics = f"http://{ports.LOOPBACK}:{chosen['triton-metrics']}/metrics"
-        yield TinyServer(target, metrics, log)
+        yield TinyServer(target, http, metrics, log)
     finally:
         members = processes.family(identity)
         regions = triton_server.shared_regions(members)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tensorrt_build.targets.cards import EDITS
@@ -39,6 +41,52 @@ def test_a_network_that_fails_is_told_and_the_next_one_is_tried(day, trt, cuda, 
     day.main(["--networks", "mobile_sam_decoder", "--runs", "1"], lines.append)
 
     assert any("TensorRT builds no plan" in line for line in lines)
+
+
+def test_what_breaks_otherwise_is_told_too(day, trt, cuda, monkeypatch, capsys):
+    def broken(*_):
+        raise RuntimeError("engine exploded")
+
+    monkeypatch.setattr(day, "random_model", broken)
+    lines = []
+
+    day.main(["--networks", "mobile_sam_decoder", "lama", "--runs", "1"], lines.append)
+
+    assert sum("**RuntimeError: engine exploded**" in line for line in lines) == 2
+    assert "engine exploded" in capsys.readouterr().err
+    assert lines[-1].startswith("\n0 of 2 networks in ")
+
+
+def test_the_script_runs_as_it_will_on_that_day(tmp_path):
+    """day.sh itself, with the stand-ins as the packages of its Python and for nvidia-smi."""
+    stand_in = "import sys\nfrom {0} import {1}\nsys.modules[__name__] = {1}()\n"
+    bindings = tmp_path / "cuda" / "bindings"
+    bindings.mkdir(parents=True)
+    (tmp_path / "tensorrt.py").write_text(stand_in.format("fake_tensorrt", "FakeTensorRt"))
+    (bindings / "runtime.py").write_text(stand_in.format("fake_cuda", "FakeCuda"))
+    smi = tmp_path / "nvidia-smi"
+    smi.write_text("#!/bin/sh\necho asked: $*\n")
+    smi.chmod(0o755)
+    tests = Path(__file__).parents[1]
+    script = MODULE_FOLDER.parent / "bench" / "gpu" / "day.sh"
+
+    done = subprocess.run(
+        [script, "--networks", "mobile_sam_decoder", "--runs", "1", "--effort", "0"],
+        env={
+            "PATH": f"{tmp_path}:/usr/bin:/bin",
+            "PYTHON": sys.executable,
+            "PYTHONPATH": f"{tmp_path}:{tests}",
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "asked: --query-gpu=name,driver_version,memory.total,memory.used" in done.stdout
+    assert "| `mobile_sam_decoder` |" in done.stdout and "| runs | 0.0e+00 of" in done.stdout
+    assert "1 of 1 networks in" in done.stdout
 
 
 def test_edits_are_held_against_their_goals(day):
