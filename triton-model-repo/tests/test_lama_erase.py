@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 from chatbrush_models.erase import lama
-from chatbrush_models.erase.lama import LARGEST_SIDE, fill_with_lama
+from chatbrush_models.erase.lama import SIDES, fill_with_lama
 from chatbrush_models.erase.plan import plan_windows
 from pictures import disc, landscape
+from tensorrt_build.networks.catalogue import NETWORKS
 
 COLOUR = np.array([0.35, 0.6, 0.3], np.float32)
 
@@ -31,9 +32,9 @@ def erase(image, mask, network=None, seed=1):
 
 
 @pytest.mark.parametrize(("width", "height", "radius"), [(300, 200, 20), (701, 513, 60), (1, 9, 1)])
-@pytest.mark.parametrize("largest_side", [LARGEST_SIDE, 128])
-def test_bytes_outside_the_mask_are_identical(monkeypatch, width, height, radius, largest_side):
-    monkeypatch.setattr(lama, "LARGEST_SIDE", largest_side)
+@pytest.mark.parametrize("sides", [SIDES, (128,)])
+def test_bytes_outside_the_mask_are_identical(monkeypatch, width, height, radius, sides):
+    monkeypatch.setattr(lama, "SIDES", sides)
     image = landscape(width, height)
     mask = disc(height, width, width // 2, height // 3, radius)
     mask[-1] = False
@@ -44,16 +45,15 @@ def test_bytes_outside_the_mask_are_identical(monkeypatch, width, height, radius
     assert (result[mask] != image[mask]).any()
 
 
-@pytest.mark.parametrize(("width", "height"), [(300, 200), (701, 513), (1203, 999)])
-def test_the_network_sees_sides_that_are_multiples_of_8(monkeypatch, width, height):
-    monkeypatch.setattr(lama, "LARGEST_SIDE", 512)
+@pytest.mark.parametrize(("width", "height"), [(90, 60), (300, 200), (701, 513), (1203, 999)])
+def test_the_network_sees_only_sides_that_plans_capture(width, height):
+    captured = NETWORKS["lama"].captured
     network = PlainNetwork()
 
     erase(landscape(width, height), disc(height, width, width // 2, height // 2, 300), network)
 
-    for image, _ in network.shown:
-        assert image.shape[2] % 8 == image.shape[3] % 8 == 0
-        assert max(image.shape) <= 512
+    assert [{"height": side, "width": side} for side in SIDES] == list(captured)
+    assert all(image.shape[2] == image.shape[3] in SIDES for image, _ in network.shown)
 
 
 def test_a_small_hole_is_seen_at_the_pictures_own_size():
@@ -89,7 +89,7 @@ def test_a_second_hole_in_the_same_window_is_not_shown_as_picture():
 
 
 def test_the_same_seed_gives_the_same_picture(monkeypatch):
-    monkeypatch.setattr(lama, "LARGEST_SIDE", 256)  # so that detail is drawn from the surroundings
+    monkeypatch.setattr(lama, "SIDES", (256,))  # so that detail is drawn from the surroundings
     image = landscape(400, 300)
     mask = disc(300, 400, 200, 150, 60)
 

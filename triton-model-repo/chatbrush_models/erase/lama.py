@@ -1,8 +1,9 @@
 """Fills holes with LaMa: one call a window, at the picture's own size while that is small enough.
 
-LaMa takes any size that is a multiple of 8, and its global branch sees the whole window, so one
-look is enough; beyond about twice its training size it repeats and blurs, so larger windows are
-scaled down and get their fine detail back from the surroundings.
+LaMa's global branch sees the whole window, so one look is enough; beyond about twice its training
+size it repeats and blurs, so larger windows are scaled down and get their fine detail back from the
+surroundings. It takes any size that is a multiple of 8, but is shown few, so that each is one whose
+graph a GPU has captured: a window is widened to the next.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from numpy.typing import NDArray
 
 from chatbrush_models.erase.crop import Crop, mask_to_network, paste, to_network
 from chatbrush_models.erase.fill import RING, Proposal, finish
-from chatbrush_models.erase.plan import Window
+from chatbrush_models.erase.plan import Window, placed
 from chatbrush_models.seam import match_edge
 
-LARGEST_SIDE = 768
-MULTIPLE = 8
+SIDES = (256, 512, 768)
 
 Floats = NDArray[np.float32]
 Network = Callable[[Floats, Floats], Floats]
@@ -40,7 +40,7 @@ def fill_with_lama(
     picture = image.copy()
     holes = mask.copy()
     for planned in windows:
-        window = _widened(planned)
+        window = _widened(planned, *image.shape[:2])
         box = window.hole
         part = np.zeros_like(holes)
         part[box.y0 : box.y1, box.x0 : box.x1] = holes[box.y0 : box.y1, box.x0 : box.x1]
@@ -50,15 +50,17 @@ def fill_with_lama(
         yield picture
 
 
-def _widened(window: Window) -> Window:
-    """Widen a window to a multiple of 8; what then lies outside the picture is mirrored in."""
-    side = -(-window.side // MULTIPLE) * MULTIPLE
-    return Window(window.x, window.y, side, window.hole)
+def _widened(window: Window, height: int, width: int) -> Window:
+    """Widen a window to what the network is shown; what then lies outside is mirrored in."""
+    side = min((side for side in SIDES if side >= window.side), default=window.side)
+    more = (side - window.side) // 2
+    x, y = placed(window.x - more, side, width), placed(window.y - more, side, height)
+    return Window(x, y, side, window.hole)
 
 
 def _ask(crop: Crop, window: Window, network: Network) -> Proposal:
     """Call the network once; it must also guess a ring around the hole whose pixels are known."""
-    side = min(window.side, LARGEST_SIDE)
+    side = min(window.side, SIDES[-1])
     small = to_network(crop.image, crop.holes, side)
     holes = mask_to_network(crop.holes, side)
     ring = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * RING + 1, 2 * RING + 1))

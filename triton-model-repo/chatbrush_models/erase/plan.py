@@ -130,12 +130,12 @@ def _side(box: Box, width: int, height: int, share: float = HOLE_SHARE) -> int:
 def window_around(box: Box, width: int, height: int, share: float = HOLE_SHARE) -> Window:
     """Return the window in which the hole's longest side takes at most `share` of the side."""
     side = _side(box, width, height, share)
-    x = _place((box.x0 + box.x1 - side) // 2, side, width)
-    y = _place((box.y0 + box.y1 - side) // 2, side, height)
+    x = placed((box.x0 + box.x1 - side) // 2, side, width)
+    y = placed((box.y0 + box.y1 - side) // 2, side, height)
     return Window(x, y, side, box)
 
 
-def _place(start: int, side: int, length: int) -> int:
+def placed(start: int, side: int, length: int) -> int:
     """Shift a window inside the picture, or centre it where the picture is smaller."""
     if side > length:
         return (length - side) // 2

@@ -93,7 +93,7 @@ _SPECIFICATIONS = (
         ),
         outputs=(tensor("output", "FP32", BATCH, 3, *PIXELS),),
         sizes={BATCH: (1, 1, 2), "height": ERASE_SIDES, "width": ERASE_SIDES},
-        captured=tuple({"height": side, "width": side} for side in ERASE_SIDES[1:]),
+        captured=tuple({"height": side, "width": side} for side in ERASE_SIDES),
         precision="fp16",
         # Its batch normalisations see numbers beyond the reach of halves, and the Fourier transform
         # sums whole rows and columns: only the filters, outside of the spectrum, are halves.
