@@ -19,7 +19,8 @@ import onnxruntime
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "triton-model-repo")]
 
-from chatbrush_models.basics.extend import Extension, Margins  # noqa: E402 (found just above)
+from chatbrush_models.basics.extend import Extension  # noqa: E402 (found just above)
+from chatbrush_models.basics.margins import Margins  # noqa: E402
 from chatbrush_models.erase.fill import Network  # noqa: E402
 
 from launcher.layout import Layout  # noqa: E402

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import triton_python_backend_utils as pb_utils
@@ -45,6 +46,34 @@ class NetworkCalls:
         found = [pb_utils.get_output_tensor_by_name(response, name) for name in outputs]
         return [tensor.as_numpy() for tensor in found]
 
+    def stream(
+        self, tool: str, inputs: dict[str, NDArray[Any]], outputs: tuple[str, ...]
+    ) -> Iterator[dict[str, NDArray[Any]]]:
+        """Run a tool and give what each of its responses has of these outputs.
+
+        Who stops before the last cancels it, from Triton 25.04 on; before, it runs to its end.
+        Errors: EditError, the tool's own where it says one.
+        """
+        request = pb_utils.InferenceRequest(
+            model_name=tool,
+            requested_output_names=list(outputs),
+            inputs=[pb_utils.Tensor(name, array) for name, array in inputs.items()],
+        )
+        try:
+            responses = request.exec(decoupled=True)
+        except pb_utils.TritonModelException as error:
+            raise _unavailable(tool) from error
+        ended = False
+        try:
+            for response in responses:
+                if response.has_error():
+                    raise _told(tool, response.error().message())
+                yield {each.name(): each.as_numpy() for each in response.output_tensors()}
+            ended = True
+        finally:
+            if not ended and hasattr(responses, "cancel"):
+                responses.cancel()
+
     def is_ready(self, network: str) -> bool:
         """Whether a network is loaded now."""
         return bool(pb_utils.is_model_ready(network))
@@ -56,6 +85,12 @@ def _unavailable(network: str) -> EditError:
         f"this needs the network '{network}', which is not ready; "
         "run './chatbrush models pull' and try again",
     )
+
+
+def _told(tool: str, message: str) -> EditError:
+    """Pass on what a tool says of itself, "CODE: sentence"."""
+    found = re.search(r"\b([A-Z_]{4,}): (.+)", message, re.DOTALL)
+    return EditError(found[1], found[2]) if found else _refusal(tool, message)
 
 
 def _refusal(network: str, message: str) -> EditError:

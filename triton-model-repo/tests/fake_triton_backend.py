@@ -5,25 +5,13 @@ from types import ModuleType
 
 
 class Tensor:
-    def __init__(self, name, array, on_gpu=False):
-        self._name, self._array, self._on_gpu = name, array, on_gpu
-
-    @classmethod
-    def from_dlpack(cls, name, array):
-        return cls(name, array, on_gpu=True)
+    def __init__(self, name, array):
+        self._name, self._array = name, array
 
     def name(self):
         return self._name
 
-    def is_cpu(self):
-        return not self._on_gpu
-
     def as_numpy(self):
-        if self._on_gpu:
-            raise RuntimeError("a tensor on a GPU has no NumPy form")
-        return self._array
-
-    def to_dlpack(self):
         return self._array
 
 
@@ -46,7 +34,7 @@ def install() -> ModuleType:
     module.Tensor, module.InferenceResponse = Tensor, InferenceResponse
     module.get_input_tensor_by_name = get_input_tensor_by_name
     module.TritonError = str
-    module.TRITONSERVER_MEMORY_CPU, module.TRITONSERVER_MEMORY_GPU = "cpu", "gpu"
+    module.TRITONSERVER_MEMORY_CPU = "cpu"
     module.PreferredMemory = lambda kind, device: (kind, device)
     module.TritonModelException = type("TritonModelException", (Exception,), {})
     sys.modules.setdefault("triton_python_backend_utils", module)

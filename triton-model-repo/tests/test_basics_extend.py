@@ -1,11 +1,14 @@
 """Room beside a picture: how much, and that the picture itself stays to the byte."""
 
+import itertools
+
 import cv2
 import numpy as np
 import pytest
 from chatbrush_models.basics import extend
 from chatbrush_models.basics.edits import Extend, ExtendToLength, ExtendToRatio
-from chatbrush_models.basics.extend import Extension, Margins
+from chatbrush_models.basics.extend import Extension
+from chatbrush_models.basics.margins import Margins
 from chatbrush_models.edit_contract import EditError
 from chatbrush_models.erase.views import views_of
 from pictures import landscape
@@ -40,6 +43,20 @@ def diffused(image, keep):
 )
 def test_margins_follow_from_what_was_said(edit, margins):
     assert Margins.of(edit, 300, 200) == margins
+
+
+@pytest.mark.parametrize(
+    ("edit", "margins"),
+    [
+        (ExtendToRatio(21, 9), Margins(left=83, right=84)),
+        (Extend(("left",), 1.0), Margins(left=300)),
+        (Extend(("top", "right"), 0.5), Margins(top=100, right=150)),
+    ],
+)
+def test_what_paints_may_add_as_much_as_there_is(edit, margins):
+    assert Margins.of(edit, 300, 200, painted=True) == margins
+    with pytest.raises(EditError, match="by 100% at each side, here 300 pixels across"):
+        Margins.of(Extend(("left",), 1.1), 300, 200, painted=True)
 
 
 @pytest.mark.parametrize(
@@ -91,7 +108,7 @@ def test_opacity_goes_on_beyond_the_edge():
 def test_a_panorama_is_never_shown_as_a_square_of_its_length(margins, width, height):
     width, height = width + margins.left + margins.right, height + margins.top + margins.bottom
 
-    windows = extend._windows(margins, height, width)
+    windows = [part.window for part in extend._whole(margins, height, width)]
 
     sides = [view.window.side for window in windows for view in views_of(window, width, height)]
     assert max(sides) <= max(4096, 1.8 * height)
@@ -104,7 +121,49 @@ def test_a_panorama_is_never_shown_as_a_square_of_its_length(margins, width, hei
 
 @pytest.mark.parametrize("size", [(4000, 3000), (6000, 4000), (8432, 4743)])
 def test_other_pictures_margins_are_shown_whole(size):
-    assert len(extend._windows(Margins(left=9, top=9), size[1], size[0])) == 2
+    assert len(extend._whole(Margins(left=9, top=9), size[1], size[0])) == 2
+
+
+@pytest.mark.parametrize(
+    ("margins", "width", "height"),
+    [
+        (Margins(left=666, right=666), 4000, 3000),
+        (Margins(right=3000), 3000, 3000),
+        (Margins(top=500, left=700), 700, 500),
+        (Margins(bottom=1000), 12_000, 1_000),
+    ],
+)
+def test_a_painted_margin_is_seen_with_as_much_picture(margins, width, height):
+    assert margins.is_wide(width, height)
+    whole = height + margins.top + margins.bottom, width + margins.left + margins.right
+    open_ = np.ones(whole, bool)
+    open_[margins.top : margins.top + height, margins.left : margins.left + width] = False
+
+    windows = [part.window for part in extend._layers(margins, *whole)]
+
+    for window in windows:
+        rows = slice(max(window.y, 0), window.y + window.side)
+        columns = slice(max(window.x, 0), window.x + window.side)
+        seen = open_[rows, columns]
+        assert seen.mean() <= 0.5, "half of it is picture, or was painted before"
+        hole = window.hole
+        open_[hole.y0 : hole.y1, hole.x0 : hole.x1] = False
+    assert not open_.any()
+
+
+def test_what_paints_is_asked_once_for_each_part():
+    photo = landscape(300, 200)
+    extension = Extension(photo, Margins(left=90, right=90), painted=True)
+    asked = []
+
+    def network(image, keep):
+        asked.append(keep)
+        return diffused(image, keep)
+
+    *_, last = extension.steps(network, np.random.default_rng(0))
+
+    assert 1 <= len(asked) <= extension.calls == 2
+    assert last.shape == (200, 480, 3) and np.array_equal(last[:, 90:390], photo)
 
 
 def test_pieces_fit_each_other_as_well_as_what_is_shown_whole(monkeypatch):
@@ -115,7 +174,7 @@ def test_pieces_fit_each_other_as_well_as_what_is_shown_whole(monkeypatch):
         extension = Extension(photo, margins)
         *_, last = extension.steps(diffused, np.random.default_rng(0))
         rims = np.dstack([last[:16].mean(axis=0), last[-16:].mean(axis=0)])
-        return len(extension._windows), np.abs(np.diff(rims, axis=0)).max()
+        return len(extension._parts), np.abs(np.diff(rims, axis=0)).max()
 
     whole, before = steepest()
     monkeypatch.setattr(extend, "LARGEST_WHOLE", 600)
@@ -123,3 +182,29 @@ def test_pieces_fit_each_other_as_well_as_what_is_shown_whole(monkeypatch):
 
     assert whole == 2 and pieces >= 8
     assert after <= before
+
+
+def test_one_piece_goes_over_into_the_next(monkeypatch):
+    calls = itertools.count()
+
+    def uneven(picture, holes, windows, *_):
+        """Stand in for what fills: each window in another grey."""
+        (hole,) = (window.hole for window in windows)
+        filled = picture.copy()
+        part = np.zeros_like(holes)
+        part[hole.y0 : hole.y1, hole.x0 : hole.x1] = holes[hole.y0 : hole.y1, hole.x0 : hole.x1]
+        yield filled
+        filled[part] = 60 + 120 * (next(calls) % 2)
+        yield filled
+
+    monkeypatch.setattr(extend, "LARGEST_WHOLE", 600)
+    monkeypatch.setattr(extend, "fill_windows", uneven)
+    photo = landscape(1200, 160)
+    extension = Extension(photo, Margins(top=16, left=20))
+
+    *_, last = extension.steps(grey, np.random.default_rng(0))
+
+    assert np.array_equal(last[16:, 20:], photo)
+    row = last[3, 20:, 0].astype(int)  # beside the corner, which is the left margin's
+    assert set(np.unique(row[[0, 100]])) <= {60, 180} and np.ptp(row) == 120
+    assert np.abs(np.diff(row)).max() <= 120 / 16 + 1

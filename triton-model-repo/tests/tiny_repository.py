@@ -33,6 +33,7 @@ PLAIN = tuple(
 # Tools that stand on other networks: name, whose code it has, and its own parameters.
 SIZED = "sd_inpaint_sized"  # works at the sizes of its configuration, as it is deployed
 VARIANTS = (
+    ("photo_basics", "photo_basics", {"chatbrush.paints_steps": "2"}),
     (SIZED, "sd_inpaint", {}),
     ("pix2pix_broken", "pix2pix", {"chatbrush.unet": "broken_unet"}),
     (

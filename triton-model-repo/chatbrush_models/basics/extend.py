@@ -1,7 +1,8 @@
 """Makes a picture wider or higher: margins beside it, filled by what erases (`erase.fill`).
 
 A network that fills holes sees the picture on one side of a margin only, so it continues ground,
-sky and texture, and invents no half of a thing that the edge cut off.
+sky and texture, and invents no half of a thing that the edge cut off. One that paints does, so its
+margins may be as wide as the picture.
 """
 
 from __future__ import annotations
@@ -14,97 +15,60 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.basics.edits import Extend, ExtendEdit, ExtendToLength, Side
-from chatbrush_models.basics.frame import Picture, require_size
-from chatbrush_models.edit_contract import EditError
+from chatbrush_models.basics.frame import Picture
+from chatbrush_models.basics.margins import Margins
 from chatbrush_models.erase.fill import Network, count_calls, fill_windows
-from chatbrush_models.erase.plan import Box, Window, window_around
+from chatbrush_models.erase.plan import NETWORK_SIDE, Box, Window, window_around
 from chatbrush_models.erase.views import WIDE_SHARE
 from chatbrush_models.opacity import continued
 
-WIDEST = 0.12  # of the picture's width or height, at each side: 3:2 becomes 16:9
 # No view of a margin is a square with longer sides than the larger of these two: pixels, and times
 # the picture's shorter side, with which 16:9 is still shown whole.
 LARGEST_WHOLE, LONGEST_WHOLE = 4096, 1.8
-ACROSS: tuple[Side, Side] = ("left", "right")
-DOWN: tuple[Side, Side] = ("top", "bottom")
+LAP = 1.0  # of its thickness: how much of the piece before a piece of a margin fills once more
 
 
 @dataclass(frozen=True)
-class Margins:
-    """Pixels that a picture grows by at each side."""
+class Part:
+    """What is filled at once. lap: pixels at its start, along it, that the part before filled too.
 
-    left: int = 0
-    right: int = 0
-    top: int = 0
-    bottom: int = 0
+    upright: whether it is cut from top to bottom, else from left to right.
+    """
 
-    @classmethod
-    def of(cls, edit: ExtendEdit, width: int, height: int) -> Margins:
-        """Work them out. Errors: EditError EDIT_REFUSED for wider ones than can be filled."""
-        if isinstance(edit, Extend):
-            sides = _said(edit, width, height)
-        elif isinstance(edit, ExtendToLength):
-            across = edit.along == "width"
-            more = edit.pixels - (width if across else height)
-            if more < 0:
-                raise EditError(
-                    "EDIT_REFUSED",
-                    f"the picture's {edit.along} is {edit.pixels - more} pixels already, more than "
-                    f"{edit.pixels}; crop or resize it to make it smaller",
-                )
-            sides = _shared_out(more, across, edit.sides)
-        else:
-            wanted = edit.width / edit.height
-            wider = wanted > width / height
-            more = round(height * wanted) - width if wider else round(width / wanted) - height
-            sides = _shared_out(max(0, more), wider, edit.sides)
-        margins = cls(**sides)
-        margins._require(width, height)
-        return margins
+    window: Window
+    lap: int
+    upright: bool
 
-    def _require(self, width: int, height: int) -> None:
-        across, down = max(self.left, self.right), max(self.top, self.bottom)
-        if across + down == 0:
-            raise EditError("EDIT_REFUSED", "the picture has that shape or size already")
-        if across > WIDEST * width + 0.5 or down > WIDEST * height + 0.5:
-            raise EditError(
-                "EDIT_REFUSED",
-                f"a picture can be extended by {WIDEST:.0%} at each side, here "
-                f"{WIDEST * width:.0f} pixels across and {WIDEST * height:.0f} down; that would "
-                f"be {max(across / width, down / height):.0%}",
-            )
-        require_size(width + self.left + self.right, height + self.top + self.bottom)
+    @property
+    def box(self) -> tuple[slice, slice]:
+        """Rows and columns of all of it."""
+        hole = self.window.hole
+        return slice(hole.y0, hole.y1), slice(hole.x0, hole.x1)
 
+    @property
+    def lapped(self) -> tuple[slice, slice]:
+        """Rows and columns of what was filled before."""
+        rows, columns = self.box
+        if self.upright:
+            return slice(rows.start, rows.start + self.lap), columns
+        return rows, slice(columns.start, columns.start + self.lap)
 
-def _said(edit: Extend, width: int, height: int) -> dict[Side, int]:
-    found: dict[Side, int] = {}
-    for pair, length in ((ACROSS, width), (DOWN, height)):
-        more = edit.pixels or round(edit.share * length)
-        if edit.halved and set(pair) <= set(edit.sides):
-            found.update({pair[0]: more // 2, pair[1]: more - more // 2})
-        else:
-            found.update({side: more for side in pair if side in edit.sides})
-    return found
-
-
-def _shared_out(more: int, across: bool, named: tuple[Side, ...]) -> dict[Side, int]:
-    """Grow one direction: at the named side, else half at each of both."""
-    first, second = ACROSS if across else DOWN
-    if more and set(named) - {first, second}:
-        raise EditError(
-            "EDIT_REFUSED",
-            f"that needs room at the {first} or {second}, not at the {' and '.join(named)}",
-        )
-    if len(named) == 1:
-        return {named[0]: more}
-    return {first: more // 2, second: more - more // 2}
+    def mix(self, before: Picture, after: Picture) -> Picture:
+        """Go over from what was there to what is now, along the lap."""
+        share = (np.arange(self.lap, dtype=np.float32) + 0.5) / self.lap
+        share = share[:, None, None] if self.upright else share[None, :, None]
+        return (before + share * (after.astype(np.float32) - before)).round().astype(np.uint8)
 
 
 class Extension:
-    """One picture with room beside it: `calls` network calls fill it, `steps` gives each result."""
+    """One picture with room beside it: `calls` network calls fill it, `steps` gives each result.
 
-    def __init__(self, picture: Picture, margins: Margins) -> None:
+    painted: the network paints, so it is asked once for each part, and each part of a wide margin
+    is shown with as much picture.
+    """
+
+    def __init__(self, picture: Picture, margins: Margins, painted: bool = False) -> None:
+        self._painted = painted
         sides = margins.top, margins.bottom, margins.left, margins.right
         self._picture = cv2.copyMakeBorder(
             np.ascontiguousarray(picture[..., :3]), *sides, cv2.BORDER_REFLECT_101
@@ -118,27 +82,38 @@ class Extension:
                 np.ascontiguousarray(picture[..., 3]), *sides, cv2.BORDER_REPLICATE
             )
             self._alpha = continued(alpha, self._hole)
-        self._windows = _windows(margins, *self._picture.shape[:2])
+        self._parts = (_layers if painted else _whole)(margins, *self._picture.shape[:2])
 
     @property
     def calls(self) -> int:
         """Network calls that it takes at most."""
-        return count_calls(self._windows, self._picture.shape)
+        return count_calls(
+            [part.window for part in self._parts], self._picture.shape, self._painted
+        )
 
     def steps(self, network: Network, rng: np.random.Generator) -> Iterator[Picture]:
         """Yield the picture after each call; its own pixels stay as they are."""
-        for filled in fill_windows(self._picture, self._hole, self._windows, network, rng):
-            yield filled if self._alpha is None else np.dstack([filled, self._alpha])
+        picture = self._picture
+        for part in self._parts:
+            before = picture[part.lapped].copy()
+            self._hole[part.lapped] = True
+            for filled in fill_windows(
+                picture, self._hole, [part.window], network, rng, self._painted
+            ):
+                if before.size and not np.array_equal(filled[part.lapped], before):
+                    filled[part.lapped] = part.mix(before, filled[part.lapped])
+                    before = before[:0]  # it was filled: the last of these
+                yield filled if self._alpha is None else np.dstack([filled, self._alpha])
+                picture = filled
+            self._hole[part.box] = False
 
 
-def _windows(margins: Margins, height: int, width: int) -> list[Window]:
+def _whole(margins: Margins, height: int, width: int) -> list[Part]:
     """Show each margin whole, since pieces filled one by one do not fit each other so well.
 
     Only a long picture's are cut along their length: shown whole, beside a panorama, they would
     need a square as wide as it is.
     """
-    most = max(LARGEST_WHOLE, round(LONGEST_WHOLE * min(width, height)))
-    longest = most if max(width, height) <= most else int(WIDE_SHARE * most)
     boxes = (
         Box(0, 0, margins.left, height),
         Box(width - margins.right, 0, width, height),
@@ -146,18 +121,77 @@ def _windows(margins: Margins, height: int, width: int) -> list[Window]:
         Box(0, height - margins.bottom, width, height),
     )
     filled = [box for box in boxes if box.x1 > box.x0 and box.y1 > box.y0]
-    pieces = [piece for box in filled for piece in _pieces(box, longest)]
-    return [window_around(piece, width, height, share=1.0) for piece in pieces]
+    longest = _longest(height, width)
+    return [part for box in filled for part in _pieces(box, longest, Box(0, 0, width, height))]
 
 
-def _pieces(box: Box, longest: int) -> Iterator[Box]:
-    """Cut a margin along its length into equal pieces, none of them longer than that."""
-    count = -(-box.longest // longest)
+def _layers(margins: Margins, height: int, width: int) -> list[Part]:
+    """Cut wide margins into layers, from the picture outwards.
+
+    A layer is no thicker than half its length, so that it is seen beside as much of the picture or
+    of what was painted before; left and right come first, and top and bottom take the corners.
+    """
+    longest = _longest(height, width)
+    parts: list[Part] = []
+    left, top = margins.left, margins.top
+    x0, y0, x1, y1 = left, top, width - margins.right, height - margins.bottom
+    sides = (left, margins.right, top, margins.bottom)
+    for number, depth in enumerate(sides):
+        length = y1 - y0 if number < 2 else x1 - x0
+        thick = max(NETWORK_SIDE, min(length, longest)) // 2
+        for start, end in _cut(depth, thick):
+            box = (
+                Box(left - end, y0, left - start, y1),
+                Box(x1, y0, x1 + end - start, y1),
+                Box(x0, top - end, x1, top - start),
+                Box(x0, y1, x1, y1 + end - start),
+            )[number]
+            x0, y0 = min(x0, box.x0), min(y0, box.y0)
+            x1, y1 = max(x1, box.x1), max(y1, box.y1)
+            parts += _pieces(box, longest, Box(x0, y0, x1, y1))
+    return parts
+
+
+def _shown(piece: Box, known: Box) -> Window:
+    """Show a piece beside as much that is known, and nothing that is still to be painted.
+
+    known: the picture, what was filled before, and the piece.
+    """
+    moved = Box(piece.x0 - known.x0, piece.y0 - known.y0, piece.x1 - known.x0, piece.y1 - known.y0)
+    share = min(1.0, moved.longest / (2 * _thickness(piece)))
+    window = window_around(moved, known.x1 - known.x0, known.y1 - known.y0, share)
+    return Window(window.x + known.x0, window.y + known.y0, window.side, piece)
+
+
+def _thickness(box: Box) -> int:
+    return min(box.x1 - box.x0, box.y1 - box.y0)
+
+
+def _longest(height: int, width: int) -> int:
+    """Return how long a piece of a margin may be."""
+    most = max(LARGEST_WHOLE, round(LONGEST_WHOLE * min(width, height)))
+    return most if max(width, height) <= most else int(WIDE_SHARE * most)
+
+
+def _pieces(box: Box, longest: int, known: Box) -> Iterator[Part]:
+    """Cut a margin along its length into equal pieces, none of them longer than that.
+
+    Each but the first reaches back into the one before.
+    """
     upright = box.y1 - box.y0 == box.longest
     start, end = (box.y0, box.y1) if upright else (box.x0, box.x1)
-    cuts = [start + (end - start) * at // count for at in range(count + 1)]
-    for first, last in pairwise(cuts):
-        if upright:
-            yield Box(box.x0, first, box.x1, last)
-        else:
-            yield Box(first, box.y0, last, box.y1)
+    most = min(int(LAP * _thickness(box)), longest // 4)
+    for first, last in _cut(end - start, longest if end - start <= longest else longest - most):
+        lap = min(most, first)
+        at, to = start + first - lap, start + last
+        piece = Box(box.x0, at, box.x1, to) if upright else Box(at, box.y0, to, box.y1)
+        yield Part(_shown(piece, known), lap, upright)
+
+
+def _cut(length: int, most: int) -> Iterator[tuple[int, int]]:
+    """Cut a length into as few equal parts as are no longer than `most`; none of nothing."""
+    if not length:
+        return
+    count = -(-length // max(1, most))
+    cuts = [length * at // count for at in range(count + 1)]
+    yield from pairwise(cuts)

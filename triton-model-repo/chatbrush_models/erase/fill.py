@@ -42,8 +42,10 @@ class Proposal:
     strangeness: float  # with the view's penalty
 
 
-def count_calls(windows: list[Window], shape: tuple[int, ...]) -> int:
+def count_calls(windows: list[Window], shape: tuple[int, ...], once: bool = False) -> int:
     """Count the network calls that `fill_windows` makes at most, one step each."""
+    if once:
+        return len(windows)
     return sum(len(views_of(window, shape[1], shape[0])) for window in windows)
 
 
@@ -53,10 +55,12 @@ def fill_windows(
     windows: list[Window],
     network: Network,
     rng: np.random.Generator,
+    once: bool = False,
 ) -> Iterator[NDArray[np.uint8]]:
     """Yield the picture uint8 [H,W,3] after each network call (one array, changed in place).
 
-    Bytes outside the mask stay as they are.
+    Bytes outside the mask stay as they are. once: ask for one view of each window only, where a
+    call costs much.
     """
     picture = image.copy()
     holes = mask.copy()
@@ -69,7 +73,7 @@ def fill_windows(
         best = propose_plain(shown, first) or propose(shown, first, network)
         if best.strangeness >= GOOD_ENOUGH:
             best = propose_texture(shown, first) or best
-        for view in others:
+        for view in others if not once else ():
             if best.strangeness < GOOD_ENOUGH:
                 break
             yield picture
