@@ -7,12 +7,14 @@ import threading
 import time
 import traceback
 from abc import ABC, abstractmethod
+from contextlib import closing
 from typing import Any
 
 import triton_python_backend_utils as pb_utils
 from numpy.typing import NDArray
 
 from chatbrush_models.admission import Admission, Place
+from chatbrush_models.ahead import Outbox
 from chatbrush_models.edit_contract import Arrays, EditError, EditRequest
 from chatbrush_models.edit_options import PARAMETER, TENSORS, Options
 from chatbrush_models.edit_progress import CancelledError, Progress
@@ -93,18 +95,22 @@ class EditToolModel(ABC):
         """Run one edit; return what the caller must be told where it failed."""
         code = pb_utils.TritonError
         try:
-            arrays = self._arrays(request)
-            edit_request = EditRequest.read(
-                arrays, self.mask_need, self.prompt_need, self.options, self.references
-            )
-            progress = Progress(
-                lambda response: sender.send(_response(response)),
-                request.is_cancelled,
-                edit_request.preview_every,
-                lambda: end is not None and time.monotonic() > end,
-            )
-            self.admission.wait(place, progress.check)
-            progress.finish(self.edit(edit_request, progress), edit_request.seed)
+            with closing(Outbox[Arrays](lambda arrays: sender.send(_response(arrays)))) as outbox:
+                edit_request = EditRequest.read(
+                    self._arrays(request),
+                    self.mask_need,
+                    self.prompt_need,
+                    self.options,
+                    self.references,
+                )
+                progress = Progress(
+                    outbox.put,
+                    request.is_cancelled,
+                    edit_request.preview_every,
+                    lambda: end is not None and time.monotonic() > end,
+                )
+                self.admission.wait(place, progress.check)
+                progress.finish(self.edit(edit_request, progress), edit_request.seed)
             return None
         except CancelledError:
             return code("CANCELLED: the edit was stopped", code.CANCELLED)
