@@ -51,8 +51,14 @@ class Stack:
 
     @property
     def address(self) -> str:
-        """The address of the page."""
-        return str(self.status()["url"])
+        """The address of the page; RuntimeError where this clone finds no stack there."""
+        url = self.status()["url"]
+        if url is None:
+            raise RuntimeError(
+                f"No stack is up in {self.home} as this clone knows it. Start one there with "
+                "'./chatbrush up --detach', or give the http:// address of an older one."
+            )
+        return str(url)
 
     def kill(self, part: str) -> int:
         """End a part's main process at once, as a crash would. Returns its pid."""

@@ -24,6 +24,16 @@ def edited(editor: Editor, case: Case, words: str) -> Picture:
     return _said(session, words)[..., :3]
 
 
+def recoloured(editor: Editor, case: Case, code: str) -> Picture | None:
+    """Give the case that colour; None where a build knows no codes of colours and refuses."""
+    try:
+        return edited(editor, case, f"make it {code}")
+    except RuntimeError as error:
+        if "LOOK_UNKNOWN" not in str(error):
+            raise
+        return None
+
+
 def cut_out(editor: Editor, case: Case, mask: Picture) -> Picture:
     """Keep what the mask shows and nothing else; return uint8 [H,W,4]."""
     session = editor.upload(png(case.picture[..., ::-1]), "case.png")

@@ -18,7 +18,7 @@ import cv2
 import numpy as np
 import sheet
 from cases import CUT_OUT, ERASE, RECOLOUR, Case
-from edits import cut_out, cut_out_alone, cut_out_by_rembg, edited
+from edits import cut_out, cut_out_alone, cut_out_by_rembg, edited, recoloured
 from grounds import Picture
 from mattes import CutOut, given, guided
 from measures import Erased, Recoloured
@@ -99,12 +99,20 @@ def recolour_all(editors: dict[str, Editor]) -> Rows:
     print("|---|---|" + "---|" * len(editors))
     rows: Rows = []
     for case, code in RECOLOUR:
-        pictures = {way: edited(editor, case, f"make it {code}") for way, editor in editors.items()}
-        found = [Recoloured.of(case, code, picture) for picture in pictures.values()]
-        cells = [f"{figure.rim}, {figure.difference:.1f}" for figure in found]
+        pictures = {way: recoloured(editor, case, code) for way, editor in editors.items()}
+        cells = [recoloured_cell(case, code, picture) for picture in pictures.values()]
         print(f"| {case.name} | {code} | " + " | ".join(cells) + " |")
-        rows.append((case, [("picture", case.picture), *pictures.items()]))
+        seen = [(way, picture) for way, picture in pictures.items() if picture is not None]
+        rows.append((case, [("picture", case.picture), *seen]))
     return rows
+
+
+def recoloured_cell(case: Case, code: str, picture: Picture | None) -> str:
+    """Return the two figures of one result, or that there is none."""
+    if picture is None:
+        return "refused"
+    figure = Recoloured.of(case, code, picture)
+    return f"{figure.rim}, {figure.difference:.1f}"
 
 
 def cut_all(editor: Editor, rembg: str | None) -> Rows:
