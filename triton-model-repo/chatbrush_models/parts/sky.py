@@ -20,6 +20,9 @@ SURE = 0.5
 LEAST_SHARE = 0.02  # of the picture
 MOST_AT_BOTTOM = 0.05  # of the lowest rows: a ground that reaches there is no sky
 MOST_TEXTURE = 0.05  # deviation by brightness, of its roughest tenth
+LEAST_BLUE = -0.08  # likewise; what is warmer is a wall in lamplight
+LEAST_GRAIN, MOST_GRAIN = 0.001, 0.0075  # a photo's; a drawing has less, plaster and cloth more
+BLOWN_OUT = 0.97  # of brightness: there a photo has no grain either
 BLUE = 0.1  # more blue than red, of 1
 BRIGHT, BRIGHTER = 0.55, 0.1  # else it is bright, and brighter than all else
 
@@ -52,5 +55,9 @@ def is_sky(image: NDArray[np.uint8], share: NDArray[np.float32]) -> bool:
         return False
     blue = (small[..., 2].astype(np.float32) - small[..., 0])[core].mean() / 255
     brightness = light[core].mean()
+    grain = np.abs(light - cv2.blur(light, (3, 3)))[core].mean()
+    is_drawn = grain < LEAST_GRAIN and brightness < BLOWN_OUT
+    if blue < LEAST_BLUE or grain > MOST_GRAIN or is_drawn:
+        return False
     rest = light[~inside].mean() if not inside.all() else 0.0
     return bool(blue > BLUE or (brightness > BRIGHT and brightness > rest + BRIGHTER))
