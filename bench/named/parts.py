@@ -6,7 +6,8 @@ Needs a running stack (`./chatbrush up --detach`); README.md says where the phot
 
 parts.json says which photos show a sky and how many faces (those that can be told as faces by eye:
 no blurred crowd). All others show none. Prints every photo where it was otherwise, and --output
-writes what was selected, for whoever looks whether it was the right thing.
+writes what was selected, for whoever looks whether it was the right thing. --hide then has the
+faces hidden, blurred and as squares, and counts those that are found after it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from client import Editor, Session  # noqa: E402 (found by the line above)
 
 OWN = ROOT / "testdata/photos"
 PICTURES = {".jpg", ".png"}
+HIDING = ("blur the faces", "얼굴 모자이크")
 Row = dict[str, Any]
 
 
@@ -40,30 +42,48 @@ def main() -> None:
     parser.add_argument("--address", default="http://127.0.0.1:8080")
     parser.add_argument("--photos", type=Path, nargs="+", required=True)
     parser.add_argument("--output", type=Path, help="write the selected pixels there")
+    parser.add_argument("--hide", action="store_true")
     arguments = parser.parse_args()
     truth = json.loads((HERE / "parts.json").read_text(encoding="utf-8"))
     present = {"face": truth["faces"], "sky": dict.fromkeys(truth["sky"], 1)}
     rows = list(measured(Editor(arguments.address), arguments.photos, present, arguments.output))
     for part in present:
         print_part(part, [row for row in rows if row["part"] == part])
+    if arguments.hide:
+        files = [file for file in photos_of(arguments.photos) if file.name in truth["faces"]]
+        for sentence in HIDING:
+            left = sum(left_after(Editor(arguments.address), file, sentence) for file in files)
+            print(f"“{sentence}”: {left} faces are found after it, on {len(files)} photos")
+
+
+def photos_of(folders: list[Path]) -> list[Path]:
+    """Testdata's and those of the folders."""
+    files = [file for folder in [OWN, *folders] for file in sorted(folder.iterdir())]
+    return [file for file in files if file.suffix.lower() in PICTURES]
+
+
+def left_after(editor: Editor, photo: Path, sentence: str) -> int:
+    """How many faces are found after they were to be hidden."""
+    session = editor.open(photo)
+    if not count_of(session, "face"):
+        return 0
+    session.say(sentence)
+    return count_of(session, "face")
 
 
 def measured(
     editor: Editor, folders: list[Path], present: dict[str, dict[str, int]], output: Path | None
 ) -> Iterator[Row]:
     """Ask every photo for both."""
-    for folder in [OWN, *folders]:
-        for file in sorted(folder.iterdir()):
-            if file.suffix.lower() not in PICTURES:
-                continue
-            session = editor.open(file)
-            for part, counts in present.items():
-                found = count_of(session, part)
-                if found and output:
-                    output.mkdir(parents=True, exist_ok=True)
-                    write_selected(session, file, output / f"{file.stem}-{part}.jpg")
-                there = counts.get(file.name, 0)
-                yield {"photo": file.name, "part": part, "there": there, "found": found}
+    for file in photos_of(folders):
+        session = editor.open(file)
+        for part, counts in present.items():
+            found = count_of(session, part)
+            if found and output:
+                output.mkdir(parents=True, exist_ok=True)
+                write_selected(session, file, output / f"{file.stem}-{part}.jpg")
+            there = counts.get(file.name, 0)
+            yield {"photo": file.name, "part": part, "there": there, "found": found}
 
 
 def count_of(session: Session, part: str) -> int:
