@@ -69,7 +69,7 @@ def test_the_sky_of_a_photo_is_found_whole(name, least, most):
     assert least < (found.shape > 127).sum() / image[..., 0].size < most
 
 
-@pytest.mark.parametrize("name", ["astronaut", "cat", "coffee", "raccoon"])
+@pytest.mark.parametrize("name", ["astronaut", "cat", "coffee", "raccoon", "grace-hopper"])
 def test_a_photo_without_sky_has_none(name):
     image = cv2.imread(str(PHOTOS / f"{name}.jpg"))[..., ::-1]
 
@@ -86,6 +86,20 @@ def test_a_white_ground_is_no_sky():
     cv2.circle(drawing, (200, 150), 80, (200, 30, 30), -1)
 
     assert sky.find(drawing) == []
+
+
+@pytest.mark.parametrize(
+    ("grain", "colour", "is_sky"),
+    [(3, (120, 160, 215), True), (0, (120, 160, 215), False), (3, (250, 228, 224), False)],
+)
+def test_a_sky_has_a_photos_grain_and_is_not_warm(grain, colour, is_sky):
+    image = np.full((300, 400, 3), (70, 80, 40), np.float32)
+    image[:150] = colour
+    image += np.random.default_rng(2).normal(0, grain, (300, 400, 1))
+
+    found = sky.find(np.clip(np.rint(image), 0, 255).astype(np.uint8))
+
+    assert bool(found) == is_sky
 
 
 def test_a_few_pixels_are_no_face():
