@@ -5,8 +5,9 @@ Needs a stack that was just started (`./chatbrush up --detach`), of which nobody
     python bench/named/cost.py [--idle]
 
 Memory is what a process has for itself (its proportional set size). A click is a selection by a
-point on a photo that was opened before; the names are then asked for on another. --idle waits until
-the networks are given back (two minutes) and looks again.
+point on a photo that was opened before. The names are asked for twice, the picture opened anew:
+what was found is remembered by the picture. --idle waits until the networks are given back (two
+minutes) and looks again.
 """
 
 from __future__ import annotations
@@ -58,9 +59,9 @@ def main() -> None:
     if arguments.idle:
         time.sleep(IDLE_SECONDS)
         line("given back", processes, clicks(session))
-    print("\n| name | seconds, first | then | processor, first | then |\n|---|---|---|---|---|")
-    for name, ((first, first_cpu), (then, then_cpu)) in seconds.items():
-        print(f"| {name} | {first:.2f} | {then:.2f} | {first_cpu:.2f} | {then_cpu:.2f} |")
+    print("\n| name | seconds | same picture again | processor | again |\n|---|---|---|---|---|")
+    for name, ((first, first_cpu), (again, again_cpu)) in seconds.items():
+        print(f"| {name} | {first:.2f} | {again:.2f} | {first_cpu:.2f} | {again_cpu:.2f} |")
     print(f"\n{len(status['parts'])} parts; load average {os.getloadavg()[0]:.1f}")
 
 
@@ -127,7 +128,7 @@ def point(x: int) -> dict[str, float | str]:
 
 
 def asked(editor: Editor, name: str, processes: dict[str, Stub]) -> list[tuple[float, float]]:
-    """Seconds, and processor seconds of the detectors, of the first and the second time."""
+    """Seconds, and processor seconds of the detectors, of the first time and the second."""
     found = []
     for _ in range(2):
         session = editor.open(PHOTO)
