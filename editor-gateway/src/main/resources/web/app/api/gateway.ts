@@ -57,12 +57,23 @@ export function putHead(id: string, number: number): Promise<SessionView> {
 
 export function putSelection(
   id: string,
-  input: SelectionInput,
+  input: SelectionInput & { readonly parts: readonly SelectionInput[] },
   sequence: number,
   signal: AbortSignal,
 ): Promise<SelectionView> {
   const asks = input.points.length > 0 || input.box !== null || input.subject !== null;
   const body = {
+    ...drawn(input),
+    // Strokes are laid on top, whatever is joined below them.
+    join: (asks && input.uploaded ? input.join : null) ?? undefined,
+    parts: input.parts.length > 0 ? input.parts.map(drawn) : undefined,
+    sequence,
+  };
+  return requestJson(`${sessionPath(id)}/selection`, { ...jsonBody('PUT', body), signal });
+}
+
+function drawn(input: SelectionInput): object {
+  return {
     points: input.points,
     box: input.box ?? undefined,
     strokes: input.strokes,
@@ -72,11 +83,8 @@ export function putSelection(
     candidate: input.candidate ?? undefined,
     refine: input.refine,
     uploaded: input.uploaded,
-    // Strokes are laid on top, whatever is joined below them.
-    join: (asks && input.uploaded ? input.join : null) ?? undefined,
-    sequence,
+    join: input.join ?? undefined,
   };
-  return requestJson(`${sessionPath(id)}/selection`, { ...jsonBody('PUT', body), signal });
 }
 
 /** What a click would select; nothing is selected by asking. */
@@ -115,11 +123,11 @@ export function readPlan(
  */
 export function postMessage(
   id: string,
-  saying: Saying,
+  { text, plan, options, references }: Saying,
   key: string,
   signal: AbortSignal,
 ): Promise<BegunEdit> {
-  const init = jsonBody('POST', saying);
+  const init = jsonBody('POST', { text, plan, options, references });
   const headers = new Headers(init.headers);
   headers.set('Idempotency-Key', key);
   headers.set('Prefer', 'respond-async');

@@ -900,6 +900,7 @@ export interface components {
             readonly candidate: number | null;
             readonly join: components["schemas"]["Join"] | null;
             readonly numbers: readonly number[] | null;
+            readonly parts: readonly components["schemas"]["SelectionPart"][] | null;
             readonly points: readonly components["schemas"]["SelectionPoint"][] | null;
             readonly refine: components["schemas"]["SelectionRefine"] | null;
             /** Format: int64 */
@@ -956,6 +957,20 @@ export interface components {
             readonly number: number;
             /** Format: double */
             readonly score: number;
+        };
+        readonly SelectionPart: {
+            readonly box: components["schemas"]["SelectionBox"] | null;
+            /** Format: int32 */
+            readonly candidate: number | null;
+            readonly join: components["schemas"]["Join"] | null;
+            readonly numbers: readonly number[] | null;
+            readonly points: readonly components["schemas"]["SelectionPoint"][] | null;
+            readonly refine: components["schemas"]["SelectionRefine"] | null;
+            readonly strokes: readonly components["schemas"]["SelectionStroke"][] | null;
+            readonly subject: components["schemas"]["Subject"] | null;
+            readonly text: string | null;
+            readonly uploaded: boolean;
+            readonly which: components["schemas"]["Which"] | null;
         };
         readonly SelectionPoint: {
             readonly label?: components["schemas"]["Label"] | null;

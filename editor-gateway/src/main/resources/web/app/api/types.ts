@@ -69,9 +69,14 @@ export type Drawing = SelectionInput & {
   readonly parts: readonly Drawing[];
 };
 
+/** What the gateway kept of a drawing. */
+export type KeptInput = Partial<SelectionInput> & {
+  readonly parts?: readonly Partial<SelectionInput>[];
+};
+
 export type SelectionView = Omit<Schemas['SelectionView'], 'rle' | 'input' | 'contours'> & {
   readonly rle: Rle;
-  readonly input: Partial<SelectionInput> | null;
+  readonly input: KeptInput | null;
 };
 
 /** RFC 9457, with the stable code that texts are chosen by. */
@@ -116,4 +121,6 @@ export interface Saying {
   readonly options?: Options;
   /** The pictures to look at. */
   readonly references?: readonly string[];
+  /** The tool that is meant; this page makes the plan so, and does not tell the gateway. */
+  readonly tool?: string;
 }

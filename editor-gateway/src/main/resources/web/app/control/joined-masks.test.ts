@@ -72,3 +72,13 @@ test('a mask is put once, and again after a drawing that joins none', async (t) 
     'drawing 13 true',
   ]);
 });
+
+test('after a reload the mask is joined to as it is, whatever the parts before it joined', async (t) => {
+  const asked = gateway(t);
+  const parts = [aPart(null, null), aPart('add', null)];
+  const drawn = { ...aPart('subtract', MASK), parts };
+  const { masks: joining } = masks(drawn);
+
+  assert.equal(await joining.joined('S', drawn, 10, signal), drawn);
+  assert.deepEqual(asked, []);
+});

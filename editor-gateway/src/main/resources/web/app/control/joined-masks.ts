@@ -1,7 +1,7 @@
 import { deleteSelection, putMask, putSelection } from '../api/gateway';
 import type { Drawing, SelectionView } from '../api/types';
 import type { Rle } from '../geometry/rle';
-import { partsOf } from '../state/parts';
+import { keptParts, partsOf } from '../state/parts';
 import type { Store } from '../state/store';
 
 /** Puts drawings, and before them the masks that they join. */
@@ -29,11 +29,12 @@ export class JoinedMasks {
       // With a drawing that joins nothing, the gateway drops what it held.
       this.held = null;
     }
-    return putSelection(sessionId, drawing, sequence, signal);
+    const parts = keptParts(drawing);
+    return putSelection(sessionId, { ...drawing, parts }, sequence, signal);
   }
 
   /**
-   * The drawing with the masks that its parts join, asked for anew where a part before them has
+   * The drawing with the mask that its last part joins, asked for anew where a part before it has
    * changed, under the numbers below `sequence`.
    */
   async joined(
@@ -42,20 +43,18 @@ export class JoinedMasks {
     sequence: number,
     signal: AbortSignal,
   ): Promise<Drawing> {
-    const parts: Drawing[] = [];
-    for (const part of partsOf(drawn)) {
-      const before = parts[parts.length - 1];
-      if (before === undefined || part.base !== null) {
-        parts.push(part);
-        continue;
-      }
-      const earlier = sequence - drawn.parts.length - 1 + parts.length;
-      const { rle } = await this.put(sessionId, before, earlier, signal);
-      parts.push({ ...part, base: rle });
-    }
-    const last = parts.pop() ?? drawn;
-    if (last.base === drawn.base) {
+    const all = partsOf(drawn);
+    const known = Math.max(0, all.map(({ base }) => base !== null).lastIndexOf(true));
+    const parts = all.slice(0, known);
+    const [first = drawn, ...others] = all.slice(known);
+    if (others.length === 0) {
       return drawn;
+    }
+    let last = first;
+    for (const [at, part] of others.entries()) {
+      const { rle } = await this.put(sessionId, last, sequence - others.length + at, signal);
+      parts.push(last);
+      last = { ...part, base: rle };
     }
     const draft = { ...last, parts };
     this.store.dispatch({ type: 'selection/joined', drawn, draft });

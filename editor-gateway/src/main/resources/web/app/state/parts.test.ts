@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Drawing, Join } from '../api/types';
+import type { Drawing, Join, KeptInput } from '../api/types';
 import type { Rle } from '../geometry/rle';
-import { placedPoints, withPoint } from './parts';
+import { drawingFrom, keptParts, placedPoints, withPoint } from './parts';
 import { EMPTY_DRAFT } from './state';
 
 const MASK: Rle = { size: [50, 100], counts: [5000] };
@@ -72,4 +72,20 @@ test('a mask that others join stays', () => {
     withPoint(joined(mask, aPart(2, 'add')), 0, () => null),
     mask,
   );
+});
+
+test('the gateway keeps the parts of what was drawn, and they come back with their points', () => {
+  const drawn = joined(aPart(1), aPart(2, 'add'), aPart(3, 'subtract'));
+  const kept = JSON.stringify({ ...drawn, parts: keptParts(drawn), base: undefined });
+
+  const back = drawingFrom(JSON.parse(kept) as KeptInput);
+
+  assert.deepEqual(placedPoints(back), placedPoints(drawn));
+  assert.equal(back.base, null);
+});
+
+test('a mask that nobody has drawn is no part to keep', () => {
+  const mask: Drawing = { ...EMPTY_DRAFT, uploaded: true, base: MASK };
+
+  assert.deepEqual(keptParts(joined(mask, aPart(2, 'add'))), []);
 });

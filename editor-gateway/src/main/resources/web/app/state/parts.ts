@@ -1,4 +1,4 @@
-import type { Drawing, PointInput } from '../api/types';
+import type { Drawing, KeptInput, PointInput } from '../api/types';
 import { EMPTY_DRAFT } from './state';
 
 /** A point with how it looks: what a part takes away is marked so, whatever its own label says. */
@@ -19,6 +19,20 @@ export function placedPoints(draft: Drawing): readonly PlacedPoint[] {
 /** All parts of a drawing, each joining the mask of those before it. */
 export function partsOf(draft: Drawing): readonly Drawing[] {
   return [...draft.parts, { ...draft, parts: [] }];
+}
+
+/** As many parts as the gateway keeps. */
+const MOST_PARTS = 32;
+
+/** What the gateway is to tell after a reload: nothing where the first part is a mask, not drawn. */
+export function keptParts({ parts }: Drawing): readonly Drawing[] {
+  return parts[0]?.uploaded === true || parts.length > MOST_PARTS ? [] : parts;
+}
+
+/** The drawing as the gateway kept it; the masks that its parts join are asked for when needed. */
+export function drawingFrom({ parts = [], ...input }: KeptInput): Drawing {
+  const refine = { ...EMPTY_DRAFT.refine, ...input.refine };
+  return { ...EMPTY_DRAFT, ...input, refine, parts: parts.map((part) => drawingFrom(part)) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Drawing, SelectionView } from '../api/types';
 import type { ServerEvent } from '../api/events';
 import type { Action } from './actions';
+import { drawingFrom } from './parts';
 import { isEmptyDraft } from './selectors';
 import { EMPTY_DRAFT, EMPTY_SELECTION } from './state';
 import type { SelectionState } from './state';
@@ -48,16 +49,12 @@ export function selectionFrom(view: SelectionView | null, sequence: number): Sel
   if (view === null) {
     return { ...EMPTY_SELECTION, sequence };
   }
-  if (view.input?.uploaded === true) {
-    // What it joined is known to the gateway alone: to this page, all of it is one mask.
-    const joined = { ...EMPTY_DRAFT, uploaded: true, base: view.rle };
-    const newest = Math.max(sequence, view.sequence);
-    return { ...EMPTY_SELECTION, draft: joined, answer: view, sequence: newest };
-  }
-  const draft = { ...EMPTY_DRAFT, ...(view.input ?? {}) };
+  const { input, rle } = view;
+  // What a mask without parts was made of nobody knows: it is one mask.
+  const isMask = input?.uploaded === true && (input.parts ?? []).length === 0;
   return {
     ...EMPTY_SELECTION,
-    draft: { ...draft, refine: { ...EMPTY_DRAFT.refine, ...draft.refine } },
+    draft: isMask ? { ...EMPTY_DRAFT, uploaded: true, base: rle } : drawingFrom(input ?? {}),
     answer: view,
     sequence: Math.max(sequence, view.sequence),
   };

@@ -25,18 +25,29 @@ final class SelectionCheck {
           ProblemCode.SELECTION_EMPTY,
           "Send a point, a box, a stroke, a subject or a text; to clear the selection use DELETE.");
     }
+    SelectionCheck check = new SelectionCheck(width, height);
+    check.drawing(input);
+    if (!input.parts().isEmpty() && !input.uploaded()) {
+      throw new EditorException(
+          ProblemCode.SELECTION_INVALID,
+          "'parts' are the drawings before this one; send them with 'uploaded', which joins it to the"
+              + " mask that they have made.");
+    }
+    input.parts().forEach(part -> check.drawing(part.drawing()));
+  }
+
+  private void drawing(SelectionInput input) {
     if (!input.seeksOneThing()) {
       throw new EditorException(
           ProblemCode.SELECTION_INVALID,
           "'subject' and 'text' each stand in place of points, box and candidate, and of one another;"
               + " send one of them without these.");
     }
-    SelectionCheck check = new SelectionCheck(width, height);
-    input.points().forEach(point -> check.inside("point", point.x(), point.y()));
+    input.points().forEach(point -> inside("point", point.x(), point.y()));
     if (input.box() != null) {
-      check.box(input.box());
+      box(input.box());
     }
-    input.strokes().forEach(stroke -> stroke.points().forEach(check::near));
+    input.strokes().forEach(stroke -> stroke.points().forEach(this::near));
   }
 
   private void box(SelectionInput.Box box) {

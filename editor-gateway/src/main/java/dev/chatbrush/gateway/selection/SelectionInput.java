@@ -24,7 +24,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * {@code join} says how what is found joins that mask ("add" where nothing is said); {@code
  * subject} lets the service find what the picture shows, in place of points and box, and {@code
  * text} what has that name, in English or Korean: of several {@code which} or those of {@code
- * numbers}, as the answer's {@code finds} count them.
+ * numbers}, as the answer's {@code finds} count them. {@code parts} are the drawings that the
+ * uploaded mask was put together from, the first one first: they are not drawn again, but told
+ * again to whoever shows the selection.
  */
 @Schema(
     name = "Selection",
@@ -46,7 +48,8 @@ public record SelectionInput(
         String text,
     @JsonInclude(JsonInclude.Include.NON_NULL) Which which,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 64)
-        List<@NotNull @Min(1) @Max(10_000) Integer> numbers) {
+        List<@NotNull @Min(1) @Max(10_000) Integer> numbers,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 32) List<@Valid @NotNull Part> parts) {
   /** Something to read, and no control characters. */
   private static final String NAME = "^[^\\x00-\\x1f]*[^\\x00-\\x20][^\\x00-\\x1f]*$";
 
@@ -57,22 +60,23 @@ public record SelectionInput(
     points = points == null ? List.of() : points;
     strokes = strokes == null ? List.of() : strokes;
     numbers = numbers == null ? List.of() : List.copyOf(numbers);
+    parts = parts == null ? List.of() : parts;
   }
 
   /** Clicks, or a box. */
   public static SelectionInput pointing(List<Point> points, Box box) {
     return new SelectionInput(
-        null, points, box, null, null, null, false, null, null, null, null, null);
+        null, points, box, null, null, null, false, null, null, null, null, null, null);
   }
 
   public static SelectionInput of(Subject subject) {
     return new SelectionInput(
-        null, null, null, null, null, null, false, subject, null, null, null, null);
+        null, null, null, null, null, null, false, subject, null, null, null, null, null);
   }
 
   static SelectionInput ofUploaded() {
     return new SelectionInput(
-        null, null, null, null, null, null, true, null, null, null, null, null);
+        null, null, null, null, null, null, true, null, null, null, null, null, null);
   }
 
   /**
@@ -82,7 +86,7 @@ public record SelectionInput(
    */
   public static SelectionInput named(String text, Which which, List<Integer> numbers) {
     return new SelectionInput(
-        null, null, null, null, null, null, false, null, null, text, which, numbers);
+        null, null, null, null, null, null, false, null, null, text, which, numbers, null);
   }
 
   /** What the picture shows, or everything around it. */
@@ -134,6 +138,29 @@ public record SelectionInput(
       @NotNull @DecimalMin("0.5") @DecimalMax("4000") Double radius,
       boolean erase,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fill) {}
+
+  /** A drawing that is part of a selection; with {@code uploaded} it joined those before it. */
+  @Schema(name = "SelectionPart")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Part(
+      @Size(max = 64) List<@Valid @NotNull Point> points,
+      @Valid Box box,
+      @Size(max = 256) List<@Valid @NotNull Stroke> strokes,
+      @Min(0) @Max(15) Integer candidate,
+      @Valid Refine refine,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean uploaded,
+      Subject subject,
+      Join join,
+      @Size(min = 1, max = 100) @Pattern(regexp = NAME) String text,
+      Which which,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 64)
+          List<@NotNull @Min(1) @Max(10_000) Integer> numbers) {
+    SelectionInput drawing() {
+      return new SelectionInput(
+          null, points, box, strokes, candidate, refine, uploaded, subject, join, text, which,
+          numbers, null);
+    }
+  }
 
   /** {@code [x, y]}. */
   @Schema(type = SchemaType.ARRAY, implementation = Double.class, minItems = 2, maxItems = 2)
@@ -198,6 +225,6 @@ public record SelectionInput(
   SelectionInput withoutSequence() {
     return new SelectionInput(
         null, points, box, strokes, candidate, refine, uploaded, subject, join, text, which,
-        numbers);
+        numbers, parts);
   }
 }

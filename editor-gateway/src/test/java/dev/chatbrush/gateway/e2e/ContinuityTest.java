@@ -12,7 +12,10 @@ class ContinuityTest extends BrowserTest {
   void reloadRestoresPictureSelectionChatAndHistory() {
     EditorPage editor = open().visit().sample("astronaut");
     editor.say("흑백으로 바꿔줘").version(2);
-    editor.click(0.25, 0.7);
+    editor.click(0.25, 0.7).mask();
+    editor.locator("[data-join=subtract]").click();
+    editor.click(0.3, 0.9);
+    assertThat(editor.locator(".marker")).hasCount(2);
     String mask = editor.mask();
     String address = editor.page().url();
 
@@ -22,11 +25,12 @@ class ContinuityTest extends BrowserTest {
     assertThat(editor.page().url()).isEqualTo(address);
     editor.version(2);
     assertThat(editor.mask()).isEqualTo(mask);
-    assertThat(editor.locator(".marker")).hasCount(1);
     assertThat(editor.locator("cb-message[mine]")).hasText("나: 흑백으로 바꿔줘");
-    editor.click(0.3, 0.75);
-    assertThat(editor.locator(".marker")).hasCount(2);
+    assertThat(editor.locator(".marker")).hasText(new String[] {"+1", "−2"});
+    editor.drag(0.25, 0.7, 0.27, 0.72);
+    assertThat(editor.locator("cb-selection-bar .bar")).hasAttribute("aria-busy", "true");
     editor.mask();
+    assertThat(editor.locator(".marker")).hasCount(2);
   }
 
   @Test

@@ -1,7 +1,10 @@
 package dev.chatbrush.gateway.selection;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.chatbrush.gateway.testing.GatewayTest;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,7 +29,8 @@ class SelectionInputTest extends GatewayTest {
         "{\"points\":[{\"x\":-1,\"y\":10}]}",
         "{\"points\":[{\"x\":\"NaN\",\"y\":10}]}",
         "{\"box\":{\"x0\":0,\"y0\":0,\"x1\":10,\"y1\":49}}",
-        "{\"strokes\":[{\"points\":[[1e12,0]],\"radius\":3}]}"
+        "{\"strokes\":[{\"points\":[[1e12,0]],\"radius\":3}]}",
+        "{\"uploaded\":true,\"parts\":[{\"points\":[{\"x\":65,\"y\":1}]}]}"
       })
   void refusesWhatIsOutside(String json) {
     select(newSession(64, 48), json)
@@ -41,7 +45,9 @@ class SelectionInputTest extends GatewayTest {
   @ValueSource(
       strings = {
         "{\"box\":{\"x0\":9,\"y0\":0,\"x1\":3,\"y1\":9}}",
-        "{\"subject\":\"subject\",\"points\":[{\"x\":1,\"y\":1}]}"
+        "{\"subject\":\"subject\",\"points\":[{\"x\":1,\"y\":1}]}",
+        "{\"points\":[{\"x\":1,\"y\":1}],\"parts\":[{\"points\":[{\"x\":1,\"y\":1}]}]}",
+        "{\"uploaded\":true,\"parts\":[{\"box\":{\"x0\":9,\"y0\":0,\"x1\":3,\"y1\":9}}]}"
       })
   void refusesWhatMakesNoSense(String json) {
     select(newSession(64, 48), json).statusCode(422).body("code", equalTo("SELECTION_INVALID"));
@@ -66,6 +72,7 @@ class SelectionInputTest extends GatewayTest {
         "{\"points\":[{\"x\":1,\"y\":1,\"weight\":2}]}",
         "{\"points\":[{\"x\":1,\"y\":1,\"label\":\"maybe\"}]}",
         "{\"points\":{}}",
+        "{\"uploaded\":true,\"parts\":[{\"uploaded\":true,\"parts\":[{\"text\":\"cup\"}]}]}",
         "{\"strokes\":[{\"points\":[[1,2,3]],\"radius\":3}]}",
         "{",
         "[]"
@@ -84,5 +91,32 @@ class SelectionInputTest extends GatewayTest {
     String json = "{\"points\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
 
     select(newSession(64, 48), json).statusCode(400).body("code", equalTo("JSON_INVALID"));
+  }
+
+  @Test
+  void thePartsOfAJoinedSelectionComeBack() {
+    String id = newSession(64, 48);
+    given()
+        .contentType("application/json")
+        .body("{\"size\":[48,64],\"counts\":[100,48,2924]}")
+        .put("/api/sessions/{id}/selection/rle", id)
+        .then()
+        .statusCode(200);
+    String parts =
+        """
+        {"uploaded": true, "join": "subtract", "points": [{"x": 5, "y": 6}],
+         "parts": [{"points": [{"x": 1, "y": 2}]},
+                   {"uploaded": true, "join": "add", "box": {"x0": 0, "y0": 0, "x1": 9, "y1": 8}}]}""";
+
+    select(id, parts).statusCode(200).body("input.parts", hasSize(2));
+
+    given()
+        .get("/api/sessions/{id}/selection", id)
+        .then()
+        .body("input.join", equalTo("subtract"))
+        .body("input.parts[0].points[0].y", equalTo(2.0f))
+        .body("input.parts[0].parts", nullValue())
+        .body("input.parts[1].join", equalTo("add"))
+        .body("input.parts[1].box.x1", equalTo(9.0f));
   }
 }
