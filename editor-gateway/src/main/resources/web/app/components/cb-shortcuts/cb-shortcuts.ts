@@ -1,38 +1,22 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { TextKey } from '../../i18n/en';
 import { baseStyles } from '../shared/base.styles';
+import { DialogElement } from '../shared/dialog-element';
 import { dialogStyles } from '../shared/dialog.styles';
-import { EditorElement } from '../shared/editor-element';
-import { icon } from '../shared/icon';
 import { MOD, SHORTCUTS } from './shortcut-table';
 import { shortcutsStyles } from './cb-shortcuts.styles';
 
 /** All keys on one sheet, with the switch for single letters. */
 @customElement('cb-shortcuts')
-export class CbShortcuts extends EditorElement {
+export class CbShortcuts extends DialogElement {
   static override styles = [baseStyles, dialogStyles, shortcutsStyles];
 
-  @query('dialog') private dialog!: HTMLDialogElement;
-
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
-  }
-
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="title" @close=${this.close}>
-      <div class="body">
-        <div class="head">
-          <h2 id="title">${this.t('keys.title')}</h2>
-          <button
-            class="icon-button"
-            aria-label=${this.t('keys.close')}
-            @click=${() => this.dialog.close()}
-          >
-            ${icon('close')}
-          </button>
-        </div>
+    return this.sheet(
+      'keys.title',
+      html`
         <div class="columns">
           ${SHORTCUTS.map(
             (group) =>
@@ -62,8 +46,8 @@ export class CbShortcuts extends EditorElement {
           />
           ${this.t('keys.letters')}
         </label>
-      </div>
-    </dialog>`;
+      `,
+    );
   }
 
   private key(name: string): TemplateResult {
@@ -74,10 +58,6 @@ export class CbShortcuts extends EditorElement {
     const mac = /Mac|iP(ad|hone)/.test(navigator.platform);
     const words = name.startsWith('keys.') ? this.t(name as TextKey) : name;
     return html`<kbd>${name === MOD ? (mac ? '⌘' : 'Ctrl') : words.trim()}</kbd>`;
-  }
-
-  private close(): void {
-    this.emit({ kind: 'dialog', dialog: null });
   }
 }
 

@@ -117,7 +117,8 @@ export const stageStyles = css`
     pointer-events: none;
   }
 
-  .markers {
+  .markers,
+  .finds {
     position: absolute;
     inset: 0;
     margin: 0;
@@ -203,15 +204,6 @@ export const stageStyles = css`
   @keyframes breathe {
     50% {
       opacity: 0.72;
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    .marker,
-    .preview,
-    .tag,
-    .working .picture {
-      animation: none;
     }
   }
 `;

@@ -1,15 +1,6 @@
 import { css } from 'lit';
 
 export const findStyles = css`
-  .finds {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    pointer-events: none;
-  }
-
   .finds li {
     position: absolute;
     left: 0;

@@ -1,14 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, query } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import { thumbnailUrl } from '../../api/image-url';
 import type { RevisionView } from '../../api/types';
 import { sideBySide } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { cssVars } from '../shared/css-vars';
+import { DialogElement } from '../shared/dialog-element';
 import { dialogStyles } from '../shared/dialog.styles';
-import { EditorElement } from '../shared/editor-element';
-import { icon } from '../shared/icon';
 import { versionTitle } from '../shared/version-title';
 import { versionsDialogStyles } from './cb-versions-dialog.styles';
 
@@ -17,37 +16,17 @@ const SIDE = 1024;
 
 /** Up to three versions side by side, under the words that made them; one of them is taken. */
 @customElement('cb-versions-dialog')
-export class CbVersionsDialog extends EditorElement {
+export class CbVersionsDialog extends DialogElement {
   static override styles = [baseStyles, dialogStyles, versionsDialogStyles];
-
-  @query('dialog') private dialog!: HTMLDialogElement;
-
-  protected override firstUpdated(): void {
-    this.dialog.showModal();
-  }
 
   override render(): TemplateResult {
     const versions = sideBySide(this.state);
-    return html`<dialog
-      aria-labelledby="title"
-      @close=${() => this.emit({ kind: 'dialog', dialog: null })}
-    >
-      <div class="body">
-        <div class="head">
-          <h2 id="title">${this.t('versions.title')}</h2>
-          <button
-            class="icon-button"
-            aria-label=${this.t('keys.close')}
-            @click=${() => this.dialog.close()}
-          >
-            ${icon('close')}
-          </button>
-        </div>
-        <ul class="versions" role="list" ${cssVars({ '--count': String(versions.length) })}>
-          ${versions.map((revision) => html`<li>${this.version(revision)}</li>`)}
-        </ul>
-      </div>
-    </dialog>`;
+    return this.sheet(
+      'versions.title',
+      html`<ul class="versions" role="list" ${cssVars({ '--count': String(versions.length) })}>
+        ${versions.map((revision) => html`<li>${this.version(revision)}</li>`)}
+      </ul>`,
+    );
   }
 
   private version(revision: RevisionView): TemplateResult {
