@@ -194,14 +194,4 @@ export const firstScreenStyles = css`
       rotate: 1turn;
     }
   }
-
-  @media (prefers-reduced-motion: reduce) {
-    .spinner {
-      animation-duration: 6s;
-    }
-
-    .sample img {
-      transition: none;
-    }
-  }
 `;

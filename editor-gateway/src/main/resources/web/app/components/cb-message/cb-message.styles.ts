@@ -185,16 +185,21 @@ export const messageStyles = css`
     overflow-wrap: anywhere;
   }
 
+  @media (pointer: coarse) {
+    .small {
+      height: 44px;
+      padding: 0 14px 0 11px;
+    }
+
+    summary {
+      padding: 12px 14px;
+    }
+  }
+
   @keyframes arrive {
     from {
       opacity: 0;
       transform: translateY(6px);
-    }
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    :host {
-      animation: none;
     }
   }
 `;

@@ -117,9 +117,14 @@ export const progressStyles = css`
     }
   }
 
+  @media (pointer: coarse) {
+    .stop {
+      min-height: 44px;
+    }
+  }
+
   @media (prefers-reduced-motion: reduce) {
     .bar.unknown {
-      animation: none;
       width: 100%;
       opacity: 0.5;
     }

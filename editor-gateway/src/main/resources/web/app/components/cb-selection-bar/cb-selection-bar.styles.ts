@@ -173,10 +173,4 @@ export const selectionBarStyles = css`
       height: 44px;
     }
   }
-
-  @media (prefers-reduced-motion: reduce) {
-    .bar {
-      animation: none;
-    }
-  }
 `;

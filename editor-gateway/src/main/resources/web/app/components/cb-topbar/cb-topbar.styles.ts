@@ -199,4 +199,13 @@ export const topbarStyles = css`
       inset-inline: auto 0;
     }
   }
+
+  @media (pointer: coarse) {
+    .brand,
+    .worded,
+    .menu .primary,
+    .items button {
+      height: 44px;
+    }
+  }
 `;

@@ -102,6 +102,29 @@ export const baseStyles = css`
     background: var(--surface-raised);
   }
 
+  @media (pointer: coarse) {
+    .icon-button {
+      min-width: 44px;
+      height: 44px;
+    }
+
+    .chip,
+    .primary,
+    .quiet {
+      min-height: 44px;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    :host,
+    *,
+    *::before,
+    *::after {
+      animation: none !important;
+      transition: none !important;
+    }
+  }
+
   .hidden-text {
     position: absolute;
     width: 1px;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,9 +22,15 @@ class AccessibilityTest extends BrowserTest {
 
   /** Which rules hold everywhere is asked once; words and colours differ. */
   @Test
-  void norInEnglishAndInTheDark() {
-    EditorPage editor = open(options("en-US").setColorScheme(ColorScheme.DARK));
-    mainStates(editor, Axe::faultsOfWordsAndColours);
+  void norInEnglishAndInTheDarkAndNothingMovesForWhoWantsThat() {
+    Browser.NewContextOptions options =
+        options("en-US").setColorScheme(ColorScheme.DARK).setReducedMotion(ReducedMotion.REDUCE);
+    mainStates(
+        open(options),
+        editor ->
+            Stream.of(Axe.faultsOfWordsAndColours(editor), Motion.of(editor))
+                .flatMap(List::stream)
+                .toList());
   }
 
   private static void mainStates(EditorPage editor, Function<EditorPage, List<String>> faults) {
