@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
+import type { PlanStep, ToolView } from '../api/types';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import { Store } from '../state/store';
 import { aMessage, aPlan, aProblem, aSession, anAnswer, told } from '../testing/fixtures';
@@ -8,6 +9,7 @@ import { SelectionController } from './selection-controller';
 
 interface Call {
   readonly path: string;
+  readonly body: unknown;
   readonly headers: Headers;
   readonly answer: (response: Response) => void;
 }
@@ -17,7 +19,8 @@ const calls: Call[] = [];
 Object.assign(globalThis, {
   fetch: (path: string, init: RequestInit) =>
     new Promise<Response>((answer) => {
-      calls.push({ path, headers: new Headers(init.headers), answer });
+      const body: unknown = typeof init.body === 'string' ? JSON.parse(init.body) : null;
+      calls.push({ path, body, headers: new Headers(init.headers), answer });
     }),
 });
 
@@ -143,4 +146,42 @@ test('no message goes out with a selection that failed', async () => {
   assert.equal(calls.length, 0);
   assert.equal(store.state.chat.edit, null);
   assert.equal(store.state.chat.messages[1]?.problem?.code, 'MASK_TIMEOUT');
+});
+
+test('what is set for a tool goes with the words that mean it, and with no others', async () => {
+  const store = new Store(initialState(DEFAULT_PREFERENCES));
+  store.dispatch({ type: 'session/opened', session: aSession() });
+  const option = { name: 'strength', type: 'float', min: 0, max: 1, default: '1' };
+  const looks = {
+    tool: 'looks',
+    mask: 'optional',
+    prompt: 'required',
+    models: [{ options: [option] }],
+  };
+  store.dispatch({ type: 'catalogue/tools', tools: [looks as unknown as ToolView] });
+  const toolOptions = { looks: { strength: 0.5 } };
+  store.dispatch({ type: 'preferences/changed', preferences: { toolOptions } });
+  const chat = new ChatController(store, new SelectionController(store));
+  const plan = aPlan({ steps: [{ tool: 'looks' } as unknown as PlanStep] });
+
+  void chat.send('make it winter');
+  await settle();
+  assert.equal(calls[0]!.path, '/api/sessions/S/plan');
+  calls[0]!.answer(json(200, plan));
+  await settle();
+
+  assert.deepEqual(calls[1]!.body, {
+    text: 'make it winter',
+    plan,
+    options: { strength: 0.5 },
+  });
+  calls[1]!.answer(json(202, { editId: 'e1' }));
+  await settle();
+  store.dispatch(told({ type: 'done', editId: 'e1', outcome: 'completed', head: 1 }));
+
+  void chat.send('hello');
+  await settle();
+  calls[2]!.answer(json(200, aPlan({ reply: 'Hello!' })));
+  await settle();
+  assert.deepEqual(calls[3]!.body, { text: 'hello' });
 });

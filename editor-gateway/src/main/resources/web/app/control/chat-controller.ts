@@ -6,6 +6,7 @@ import { isBusy } from '../state/selectors';
 import type { Saying } from '../api/types';
 import type { Unsaid } from '../state/state';
 import type { Store } from '../state/store';
+import { isSettledBefore, plannedAs } from './planned';
 import { PictureUploads } from './picture-uploads';
 import type { Upload } from './picture-uploads';
 import { randomKey } from './random-key';
@@ -37,13 +38,14 @@ export class ChatController {
   }
 
   /** With the pictures that were added since the last message, unless others are named. */
-  async send(text: string, references?: readonly string[]): Promise<void> {
+  async send(text: string, references?: readonly string[], tool?: string): Promise<void> {
     const session = this.store.state.session;
     if (session === null || text.trim() === '') {
       return;
     }
-    const free = freePictures(this.store.state).map((picture) => picture.reference);
-    const saying = withReferences({ text: text.trim() }, references ?? free);
+    const free = freePictures(this.store.state.chat).map((picture) => picture.reference);
+    const words = { text: text.trim(), ...(tool === undefined ? {} : { tool }) };
+    const saying = withReferences(words, references ?? free);
     const uploads = references === undefined ? this.uploads.take() : [];
     if (uploads.length > 0) {
       this.bringing.set(saying, this.bring(saying, uploads));
@@ -105,13 +107,17 @@ export class ChatController {
       return;
     }
     await this.selection.settled();
-    const planFirst = saying.plan === undefined && this.store.state.preferences.planFirst;
     const { problem } = this.store.state.selection;
     if (problem !== null) {
       // Without what was pointed at, the words would mean something else.
       this.fail({ saying, key }, problem);
-    } else if (!planFirst || !(await this.propose(sessionId, saying, signal))) {
-      await this.begin(sessionId, saying, key ?? randomKey(), signal);
+      return;
+    }
+    // Under a key of before, it is the same call to the letter.
+    const asIs = key !== null || !isSettledBefore(this.store.state, saying);
+    const settled = asIs ? saying : await this.plan(sessionId, saying, signal);
+    if (settled !== null) {
+      await this.begin(sessionId, settled, key ?? randomKey(), signal);
     }
   }
 
@@ -126,20 +132,29 @@ export class ChatController {
     return { saying, problem };
   }
 
-  /** Shows what would be done; false where nothing would, so that the answer is all there is. */
-  private async propose(sessionId: string, saying: Saying, signal: AbortSignal): Promise<boolean> {
+  /**
+   * The words with their plan, where a person has settled something for it beforehand; null where
+   * that is shown first or has failed. Where nothing would be done, the answer is all there is.
+   */
+  private async plan(
+    sessionId: string,
+    saying: Saying,
+    signal: AbortSignal,
+  ): Promise<Saying | null> {
     try {
       const plan = await readPlan(sessionId, saying, signal);
-      if (plan.steps.length === 0) {
-        return false;
+      const planned = plannedAs(this.store.state, saying, plan);
+      if (planned !== null && this.store.state.preferences.planFirst) {
+        this.store.dispatch({ type: 'chat/proposed', proposal: planned });
+        return null;
       }
-      this.store.dispatch({ type: 'chat/proposed', proposal: { ...saying, plan, options: {} } });
+      return planned ?? saying;
     } catch (error) {
       if (!isAbort(error)) {
         this.fail({ saying, key: null }, problemOf(error));
       }
+      return null;
     }
-    return true;
   }
 
   /** Says again what waited for a selection, a moment after the last change to that. */
@@ -155,7 +170,7 @@ export class ChatController {
     const { chat, selection } = this.store.state;
     const selected = selection.problem === null && (selection.answer?.area ?? 0) > 0;
     if (chat.waiting !== null && selected) {
-      await this.send(chat.waiting);
+      await this.repeat({ saying: chat.waiting, key: null });
     }
   }
 

@@ -18,7 +18,10 @@ export type Command =
       readonly text: string;
       /** The pictures to bring; without, those that were added since the last message. */
       readonly references?: readonly string[];
+      /** The tool that is meant, whatever the words say. */
+      readonly tool?: string;
     }
+  | { readonly kind: 'use-tool'; readonly tool: string | null }
   | { readonly kind: 'add-picture'; readonly file: File }
   | { readonly kind: 'remove-picture'; readonly reference: string }
   | { readonly kind: 'fill'; readonly text: string }
@@ -52,7 +55,8 @@ export type Command =
   | { readonly kind: 'view-revision'; readonly number: number | null }
   | { readonly kind: 'zoom'; readonly to: 'fit' | 'actual' | 'in' | 'out' }
   | { readonly kind: 'download'; readonly file: Download }
-  | { readonly kind: 'copy-result' | 'copy-link' | 'choose-file' }
+  | { readonly kind: 'copy-result' | 'copy-link' }
+  | { readonly kind: 'choose-file'; readonly to: 'open-file' | 'add-picture' }
   | { readonly kind: 'focus-chat' }
   | { readonly kind: 'preferences'; readonly change: Partial<Preferences> }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }

@@ -13,7 +13,7 @@ import type { SessionController } from './session-controller';
 export interface PageActions {
   zoom(to: 'fit' | 'actual' | 'in' | 'out'): void;
   focusChat(): void;
-  chooseFile(): void;
+  chooseFile(to: 'open-file' | 'add-picture'): void;
   fillChat(text: string): void;
 }
 
@@ -49,7 +49,7 @@ export class Dispatcher {
       case 'send':
         // What is looked at is what is edited.
         return isBusy(this.store.state) || (await this.session.returnToShown())
-          ? this.chat.send(command.text, command.references)
+          ? this.chat.send(command.text, command.references, command.tool)
           : undefined;
       case 'add-picture':
         return this.chat.addPicture(command.file);
@@ -67,7 +67,7 @@ export class Dispatcher {
       case 'copy-link':
         return this.output.copyLink();
       case 'choose-file':
-        this.page.chooseFile();
+        this.page.chooseFile(command.to);
         return;
       case 'zoom':
         this.page.zoom(command.to);
@@ -145,6 +145,8 @@ export class Dispatcher {
     switch (command.kind) {
       case 'tool':
         return this.store.dispatch({ type: 'view/tool', tool: command.tool });
+      case 'use-tool':
+        return this.store.dispatch({ type: 'view/useTool', tool: command.tool });
       case 'label':
         return this.store.dispatch({ type: 'view/label', label: command.label });
       case 'toggle-label':

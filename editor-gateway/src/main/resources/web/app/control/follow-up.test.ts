@@ -140,7 +140,7 @@ test('a missing selection is a question that waits, whatever the problem says', 
   store.dispatch(told({ type: 'accepted', editId: 'e1', message: aMessage() }));
   store.dispatch(told({ ...aProblem('MASK_NEEDED'), type: 'problem', editId: 'e1' }));
 
-  assert.equal(store.state.chat.waiting, 'erase this');
+  assert.deepEqual(store.state.chat.waiting, { text: 'erase this' });
   assert.equal(store.state.chat.failed, null);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import { Store } from '../state/store';
-import { aProblem, aSession, told } from '../testing/fixtures';
+import { anAnswer, aPlan, aProblem, aSession, told } from '../testing/fixtures';
 import { ChatController } from './chat-controller';
 import { FollowUp } from './follow-up';
 import { SelectionController } from './selection-controller';
@@ -157,4 +157,27 @@ test('a session that is left says nothing more, and the next waits for none of i
     [['/api/sessions/T/messages', { text: 'brighter' }]],
   );
   assert.deepEqual(store.state.chat.pictures, []);
+});
+
+test('what asked where brings its own pictures once something is selected, and no later ones', async (t) => {
+  const { store, chat } = opened();
+  store.dispatch({ type: 'chat/pictureAdded', picture: arrived('a') });
+  void chat.send('put this behind');
+  await settle();
+  await calls[0]!.answer(202, { editId: 'e1' });
+  const steps = { ...aPlan({ waitsForSelection: true }), type: 'plan', editId: 'e1' } as const;
+  store.dispatch(told(steps));
+  store.dispatch(told({ type: 'done', editId: 'e1', outcome: 'question', head: 1 }));
+  store.dispatch({ type: 'chat/pictureAdded', picture: arrived('b') });
+  store.dispatch({ type: 'selection/sent', sequence: 5 });
+  store.dispatch({ type: 'selection/answered', answer: { ...anAnswer(5), area: 9 } });
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+
+  chat.resumeSoon();
+  t.mock.timers.tick(1e4);
+  for (let i = 0; i < 20; i++) {
+    await Promise.resolve();
+  }
+
+  assert.deepEqual(calls[1]?.body, { text: 'put this behind', references: ['a'] });
 });

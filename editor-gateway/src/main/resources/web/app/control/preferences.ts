@@ -1,4 +1,6 @@
+import type { Options } from '../api/types';
 import type { Language, Preferences, Theme } from '../state/state';
+import type { ToolSettings } from '../state/tool-settings';
 
 const KEY = 'chatbrush.preferences';
 
@@ -11,6 +13,7 @@ export function loadPreferences(): Preferences {
     letterShortcuts: saved.letterShortcuts !== false,
     eraseOnRelease: saved.eraseOnRelease === true,
     planFirst: saved.planFirst === true,
+    toolOptions: settingsIn(saved.toolOptions),
   };
 }
 
@@ -46,6 +49,21 @@ function readSaved(): Record<string, unknown> {
     console.info('Preferences are not read:', error);
     return {};
   }
+}
+
+/** What is no value of an option is left out; what its tool takes is looked up when it is used. */
+function settingsIn(saved: unknown): ToolSettings {
+  const isRecord = (value: unknown): value is Record<string, unknown> =>
+    typeof value === 'object' && value !== null && !Array.isArray(value);
+  const kinds = ['string', 'number', 'boolean'];
+  const tools = isRecord(saved) ? Object.entries(saved) : [];
+  return Object.fromEntries(
+    tools.map(([tool, options]) => {
+      const all = isRecord(options) ? Object.entries(options) : [];
+      const kept = all.filter(([, value]) => kinds.includes(typeof value));
+      return [tool, Object.fromEntries(kept) as Options];
+    }),
+  );
 }
 
 function oneOf<T extends string>(value: unknown, allowed: readonly T[]): T | undefined {

@@ -1,4 +1,4 @@
-/** Texts of the plan that is shown before it runs. */
+/** Texts of the plan that is shown before it runs, and of what is set for tools. */
 export const planningEn = {
   'plan.first': 'Show the plan before it runs',
   'plan.title': 'This is the plan',
@@ -9,6 +9,14 @@ export const planningEn = {
   'plan.drop': 'Do not run it',
   'plan.step': 'Step {number}',
   'plan.options': 'Options of this tool',
+  'options.title': 'Options: tool, strength and more',
+  'options.tool': 'Tool',
+  'options.byWords': 'As the words say',
+  'options.none': 'This tool has nothing to set.',
+  'options.leave': 'Back to: as the words say',
+  'options.reset': 'Back to defaults',
+  'choice.fine': 'Fine',
+  'choice.fast': 'Fast',
 };
 
 export const planningKo: Readonly<Record<keyof typeof planningEn, string>> = {
@@ -21,4 +29,12 @@ export const planningKo: Readonly<Record<keyof typeof planningEn, string>> = {
   'plan.drop': '실행하지 않기',
   'plan.step': '{number}단계',
   'plan.options': '이 도구의 옵션',
+  'options.title': '옵션: 도구, 세기 등',
+  'options.tool': '도구',
+  'options.byWords': '말에 맞게',
+  'options.none': '이 도구에는 정할 것이 없습니다.',
+  'options.leave': '다시 말에 맞게',
+  'options.reset': '기본값으로',
+  'choice.fine': '곱게',
+  'choice.fast': '빠르게',
 };

@@ -52,6 +52,7 @@ export type Action =
   | { readonly type: 'server/lost' }
   | { readonly type: 'server/status'; readonly status: StatusView }
   | { readonly type: 'view/tool'; readonly tool: Tool }
+  | { readonly type: 'view/useTool'; readonly tool: string | null }
   | { readonly type: 'view/label'; readonly label: Label }
   | { readonly type: 'view/join'; readonly join: Join | null }
   | { readonly type: 'view/brush'; readonly radius: number }

@@ -18,7 +18,7 @@ const BEGUN = { type: 'chat/begun', editId: 'e1' } as const;
 test('pictures wait for the next message in their order, each once', () => {
   const { pictures } = after(added('a'), added('b'), added('a')).chat;
 
-  assert.deepEqual(pictures, [picture('b'), picture('a')]);
+  assert.deepEqual(pictures, [picture('a'), picture('b')]);
 });
 
 test('a picture can be taken off again', () => {
@@ -76,7 +76,7 @@ test('a picture goes with one message, and comes back when that is not said', ()
   const behind = { text: 'put this behind', references: ['b'] };
   const running = [added('a'), SENDING, BEGUN, added('b')] as const;
   const queued = { type: 'chat/queued', saying: behind } as const;
-  const free = (...actions: readonly Action[]) => freePictures(after(...actions));
+  const free = (...actions: readonly Action[]) => freePictures(after(...actions).chat);
 
   assert.deepEqual(free(...running), [picture('b')], 'the running edit has the other');
   assert.deepEqual(free(...running, queued), []);
@@ -86,6 +86,15 @@ test('a picture goes with one message, and comes back when that is not said', ()
   const failed = told({ ...aProblem(), type: 'problem', editId: 'e1' });
   const over = told({ type: 'done', editId: 'e1', outcome: 'failed', head: 1 });
   assert.deepEqual(free(...running, queued, failed, over), [picture('a')]);
+});
+
+test('the same picture may come with the next message too, and outlives each result of this one', () => {
+  const again = after(added('a'), SENDING, BEGUN, added('a'), added('a'));
+  assert.deepEqual(freePictures(again.chat), [picture('a')]);
+
+  const { chat } = after(added('a'), SENDING, BEGUN, added('a'), made('e1'), made('e1'));
+
+  assert.deepEqual(freePictures(chat), [picture('a')]);
 });
 
 test('a result that was missed while the connection was broken counts too', () => {

@@ -1,36 +1,58 @@
-import type { AddedPicture } from '../api/types';
-import type { Saying } from '../api/types';
-import type { ChatState, EditorState } from './state';
+import type { AddedPicture, Saying } from '../api/types';
+import type { ChatState } from './state';
 
-/** What the next message brings: no picture that the running edit, or one in the row, was sent with. */
-export function freePictures({ chat }: EditorState): readonly AddedPicture[] {
-  const said = [chat.edit?.saying, ...chat.queue];
-  const taken = said.flatMap((saying) => saying?.references ?? []);
-  return chat.pictures.filter(({ reference }) => !taken.includes(reference));
+/**
+ * What the next message brings: no picture that the running edit, or one in the row, was sent with.
+ * The same picture may be there once for each.
+ */
+export function freePictures(chat: ChatState): readonly AddedPicture[] {
+  const queued = chat.queue.flatMap(({ references }) => references ?? []);
+  return without(chat.pictures, [...(chat.edit?.brings ?? []), ...queued]);
 }
 
-/** The same picture twice is one. */
-export function withPictures(
-  state: ChatState,
-  replaced: string,
-  added: readonly AddedPicture[],
-): ChatState {
-  const others = state.pictures.filter(({ reference }) => reference !== replaced);
-  return { ...state, pictures: [...others, ...added] };
+/** The same picture twice in one message is one. */
+export function withPicture(state: ChatState, added: AddedPicture): ChatState {
+  const known = freePictures(state).some(({ reference }) => reference === added.reference);
+  return known ? state : { ...state, pictures: [...state.pictures, added] };
+}
+
+export function withoutPicture(state: ChatState, reference: string): ChatState {
+  return { ...state, pictures: without(state.pictures, [reference]) };
 }
 
 /** Pictures have done what they were sent for; others still wait for their message. */
 export function withoutSent(state: ChatState, editId: string): ChatState {
-  const sent = state.edit?.editId === editId ? (state.edit.saying?.references ?? []) : [];
-  return {
-    ...state,
-    pictures: state.pictures.filter(({ reference }) => !sent.includes(reference)),
-  };
+  const { edit } = state;
+  if (edit?.editId !== editId) {
+    return state;
+  }
+  const pictures = without(state.pictures, edit.brings);
+  return { ...state, pictures, edit: { ...edit, brings: [] } };
 }
 
 /** What was said brings the pictures too that were still on their way. */
 export function brought(state: ChatState, before: Saying, saying: Saying): ChatState {
   const queue = state.queue.map((other) => (other === before ? saying : other));
   const { edit } = state;
-  return { ...state, queue, edit: edit?.saying === before ? { ...edit, saying } : edit };
+  const brings = saying.references ?? [];
+  return {
+    ...state,
+    queue,
+    edit: edit?.saying === before ? { ...edit, saying, brings } : edit,
+  };
+}
+
+/** One picture less for each of `taken`. */
+function without(
+  pictures: readonly AddedPicture[],
+  taken: readonly string[],
+): readonly AddedPicture[] {
+  const left = [...taken];
+  return pictures.filter(({ reference }) => {
+    const at = left.indexOf(reference);
+    if (at >= 0) {
+      left.splice(at, 1);
+    }
+    return at < 0;
+  });
 }

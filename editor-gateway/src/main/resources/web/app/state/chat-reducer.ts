@@ -1,7 +1,7 @@
 import type { EventOf, ServerEvent } from '../api/events';
 import type { MessageView, Problem, Suggestion } from '../api/types';
 import type { Action } from './actions';
-import { brought, withoutSent, withPictures } from './added-pictures';
+import { brought, withoutPicture, withoutSent, withPicture } from './added-pictures';
 import { asksWhere, passes } from './asking';
 import { localMessage, withMessage, withProblem, withResult } from './chat-messages';
 import type { Saying } from '../api/types';
@@ -22,6 +22,7 @@ const NEW_EDIT: LiveEdit = {
   secondsLeft: null,
   previewUrl: null,
   stopping: false,
+  brings: [],
 };
 
 /** How the id of an edit begins that the gateway has never heard of. */
@@ -47,9 +48,9 @@ export function reduceChat(state: ChatState, action: Action): ChatState {
     case 'chat/brought':
       return brought(state, action.before, action.saying);
     case 'chat/pictureAdded':
-      return withPictures(state, action.picture.reference, [action.picture]);
+      return withPicture(state, action.picture);
     case 'chat/pictureRemoved':
-      return withPictures(state, action.reference, []);
+      return withoutPicture(state, action.reference);
     case 'chat/begun':
       return begun(state, action.editId);
     case 'chat/stopping':
@@ -126,7 +127,7 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
 function planned(state: ChatState, event: EventOf<'plan'>): ChatState {
   const live = onLive(state, event.editId, (edit) => ({ ...edit, plan: event }));
   const waits = event.waitsForSelection === true;
-  const waiting = waits ? (live.edit?.text ?? null) : null;
+  const waiting = waits ? saidIn(state, event.editId) : null;
   return live === state ? state : { ...live, waiting, choice: event.choice ?? null };
 }
 
@@ -194,7 +195,7 @@ function sending(state: ChatState, saying: Saying): ChatState {
     choice: null,
     failed: null,
     proposal: null,
-    edit: { ...liveEdit(null, text), saying },
+    edit: { ...liveEdit(null, text), saying, brings: saying.references ?? [] },
   };
 }
 
@@ -205,7 +206,7 @@ function without(state: ChatState, saying: Saying): ChatState {
 /** What failed is kept for when it can be done: once something is selected, or by itself. */
 function remembered(state: ChatState, problem: Problem, unsaid: Unsaid): ChatState {
   return asksWhere(problem)
-    ? { ...state, waiting: unsaid.saying.text }
+    ? { ...state, waiting: words(unsaid.saying) }
     : { ...state, failed: passes(problem) ? unsaid : null };
 }
 
@@ -218,11 +219,25 @@ function afterProblem(state: ChatState, event: EventOf<'problem'>): ChatState {
   return saying === null ? state : remembered(state, event, { saying, key: null });
 }
 
-function saidIn(state: ChatState, editId: string): string | null {
+/** What an edit was asked for with; of another page's, what its message shows. */
+function saidIn(state: ChatState, editId: string): Saying | null {
+  const { edit } = state;
+  if (edit?.editId === editId && edit.saying !== null) {
+    return words(edit.saying);
+  }
   const said = state.messages.find(
     (message) => message.editId === editId && message.role === 'user',
   );
-  return said?.text ?? (state.edit?.editId === editId ? state.edit.text : null);
+  if (said === undefined) {
+    return null;
+  }
+  const { text, references } = said;
+  return references === undefined ? { text } : { text, references };
+}
+
+/** Without the plan: where something is selected, the same words mean another one. */
+function words({ plan: _plan, options: _options, ...said }: Saying): Saying {
+  return said;
 }
 
 function onLive(state: ChatState, editId: string, change: (edit: LiveEdit) => LiveEdit): ChatState {

@@ -91,7 +91,10 @@ function synced(state: EditorState, view: SessionView): EditorState {
   };
 }
 
-function chatFrom(view: SessionView, before: ChatState): ChatState {
+function chatFrom(view: SessionView, known: ChatState): ChatState {
+  const own = known.edit?.editId ?? null;
+  const made = view.messages.some(({ editId, revision }) => editId === own && revision !== null);
+  const before = made && own !== null ? withoutSent(known, own) : known;
   // What was read may be older than what was told since: an edit that is over stays over.
   const over = before.finished.includes(view.activeEdit?.editId ?? '');
   const active = over ? null : view.activeEdit;
@@ -109,12 +112,8 @@ function chatFrom(view: SessionView, before: ChatState): ChatState {
   // Calls that never reached the gateway are known to this page alone.
   const unsent = before.messages.filter((message) => message.editId?.startsWith(UNSENT));
   const messages = [...view.messages, ...unsent];
-  const own = before.edit?.editId ?? null;
-  const made = view.messages.some(({ editId, revision }) => editId === own && revision !== null);
-  const { pictures } = made && own !== null ? withoutSent(before, own) : before;
   return {
     ...before,
-    pictures,
     messages,
     finished: finishedIn(view, before),
     edit: running ?? sending,

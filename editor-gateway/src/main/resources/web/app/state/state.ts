@@ -19,6 +19,7 @@ import type {
 } from '../api/types';
 import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
+import type { ToolSettings } from './tool-settings';
 import type { Tool } from './tools';
 
 export type Language = 'ko' | 'en';
@@ -65,6 +66,8 @@ export interface LiveEdit {
   readonly secondsLeft: number | null;
   readonly previewUrl: string | null;
   readonly stopping: boolean;
+  /** The pictures that it was sent with, until something has come of it. */
+  readonly brings: readonly string[];
 }
 
 /** What failed and is said again by itself. */
@@ -85,8 +88,8 @@ export interface ChatState {
   readonly edit: LiveEdit | null;
   /** Edits that are over: events of theirs that come late are dropped. */
   readonly finished: readonly string[];
-  /** Words that asked where: they are said again once something is selected. */
-  readonly waiting: string | null;
+  /** What asked where: it is said again, with its pictures, once something is selected. */
+  readonly waiting: Saying | null;
   /** What those words ask to choose from, where several things have the name. */
   readonly choice: Choice | null;
   /** Words of this page that failed for a reason that passes. */
@@ -122,6 +125,8 @@ export interface ViewState {
   readonly split: number | null;
   /** An example runs: what comes of it is compared at once. */
   readonly showing: boolean;
+  /** The tool that is meant, whatever the words say; null: what the words say. */
+  readonly useTool: string | null;
   /** A revision that is only looked at; null = the head. */
   readonly viewing: number | null;
   readonly dialog: Dialog;
@@ -135,6 +140,7 @@ export interface Preferences {
   readonly eraseOnRelease: boolean;
   /** Shows what would be done before it is done. */
   readonly planFirst: boolean;
+  readonly toolOptions: ToolSettings;
 }
 
 export const DEFAULT_PREFERENCES: Preferences = {
@@ -143,6 +149,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   letterShortcuts: true,
   eraseOnRelease: false,
   planFirst: false,
+  toolOptions: {},
 };
 
 export type Notice =
@@ -222,6 +229,7 @@ export const INITIAL_VIEW: ViewState = {
   reference: 'original',
   split: null,
   showing: false,
+  useTool: null,
   viewing: null,
   dialog: null,
 };

@@ -10,6 +10,8 @@ export function reduceView(state: ViewState, action: Action): ViewState {
   switch (action.type) {
     case 'view/tool':
       return { ...state, tool: action.tool };
+    case 'view/useTool':
+      return { ...state, useTool: action.tool };
     case 'view/label':
       return { ...state, label: action.label };
     case 'view/join':

@@ -59,12 +59,14 @@ export class CbApp extends EditorElement {
     {
       zoom: (to) => this.stage?.zoom(to),
       focusChat: () => this.chat?.focus(),
-      chooseFile: () => this.chooser.click(),
+      chooseFile: (to) => this.choose(to),
       fillChat: (text) => this.chat?.fill(text),
     },
   );
   private readonly followUp = new FollowUp(this.store, this.chatting, this.selection);
   private events: PageEvents | null = null;
+  /** What becomes of the file that is chosen. */
+  private chosenTo: 'open-file' | 'add-picture' = 'open-file';
   private statusTimer: ReturnType<typeof setInterval> | undefined;
 
   @query('cb-stage') private stage!: CbStage | null;
@@ -189,11 +191,16 @@ export class CbApp extends EditorElement {
     </div>`;
   }
 
+  private choose(to: 'open-file' | 'add-picture'): void {
+    this.chosenTo = to;
+    this.chooser.click();
+  }
+
   private onChosen(): void {
     const file = this.chooser.files?.[0];
     this.chooser.value = '';
     if (file !== undefined) {
-      this.run({ kind: 'open-file', file });
+      this.run({ kind: this.chosenTo, file });
     }
   }
 

@@ -10,8 +10,6 @@ import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { composerStyles } from './cb-composer.styles';
 
-const TAKEN = 'image/*,.heic,.heif';
-
 const addedStyles = css`
   :host {
     display: flex;
@@ -22,10 +20,16 @@ const addedStyles = css`
   .added {
     position: relative;
     width: 36px;
-    height: 36px;
+    aspect-ratio: 1;
     padding: 0;
     border-radius: 10px;
     overflow: hidden;
+  }
+
+  @media (pointer: coarse) {
+    .added {
+      width: 44px;
+    }
   }
 
   .added img {
@@ -55,13 +59,13 @@ export class CbAddedPictures extends EditorElement {
       return nothing;
     }
     return html`
-      ${freePictures(this.state).map((picture) => this.added(picture))}
+      ${freePictures(this.state.chat).map((picture) => this.added(picture))}
       <button
         class="round plain"
         id="add-picture"
         aria-label=${this.t('chat.addPicture')}
         title=${this.t('chat.addPicture')}
-        @click=${this.choose}
+        @click=${() => this.emit({ kind: 'choose-file', to: 'add-picture' })}
       >
         ${icon('picture')}
       </button>
@@ -77,19 +81,6 @@ export class CbAddedPictures extends EditorElement {
     >
       <img src=${withQuery(imageUrl, 'maxSide=128')} alt="" />${icon('close')}
     </button>`;
-  }
-
-  private choose(): void {
-    const chooser = document.createElement('input');
-    chooser.type = 'file';
-    chooser.accept = TAKEN;
-    chooser.addEventListener('change', () => {
-      const file = chooser.files?.[0];
-      if (file !== undefined) {
-        this.emit({ kind: 'add-picture', file });
-      }
-    });
-    chooser.click();
   }
 }
 

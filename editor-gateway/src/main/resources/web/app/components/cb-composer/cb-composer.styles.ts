@@ -73,9 +73,33 @@ export const composerStyles = css`
     color: var(--muted);
   }
 
-  .round.plain[aria-pressed='true'] {
+  .round.plain[aria-expanded='true'],
+  .round.plain.settled {
     background: var(--accent-soft);
     color: var(--accent-text);
+  }
+
+  .meant {
+    margin-bottom: 6px;
+    border-color: var(--accent);
+    background: var(--accent-soft);
+  }
+
+  .meant .icon {
+    width: 14px;
+    height: 14px;
+  }
+
+  @media (pointer: coarse) {
+    textarea {
+      height: 44px;
+      padding-block: 11px;
+    }
+
+    .round {
+      width: 44px;
+      height: 44px;
+    }
   }
 
   .help {

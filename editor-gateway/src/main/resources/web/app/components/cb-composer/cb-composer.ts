@@ -1,12 +1,15 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import type { ToolView } from '../../api/types';
 import { pictureIn } from '../../control/picture-file';
 import { freePictures } from '../../state/added-pictures';
 import { isBusy, isEmptyDraft, looksAtPictures, sentTexts } from '../../state/selectors';
+import { isSet } from '../../state/tool-settings';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import '../cb-options/cb-options';
 import './cb-added-pictures';
 import { composerStyles } from './cb-composer.styles';
 
@@ -28,11 +31,26 @@ export class CbComposer extends EditorElement {
 
   @query('textarea') private field!: HTMLTextAreaElement;
   @state() private text = '';
+  /** The panel of options is open. */
+  @state() private settling = false;
 
   override render(): TemplateResult {
     const busy = isBusy(this.state);
-    const { planFirst } = this.state.preferences;
+    const { planFirst, toolOptions } = this.state.preferences;
+    const isSettled = planFirst || isSet(toolOptions);
     return html`
+      ${
+        this.settling
+          ? html`<cb-options
+              id="panel"
+              role="group"
+              aria-label=${this.t('options.title')}
+              .state=${this.state}
+              @keydown=${this.onPanelKey}
+            ></cb-options>`
+          : nothing
+      }
+      ${this.meantTool()}
       <div class="field" @drop=${this.onDrop}>
         <textarea
           rows="1"
@@ -48,16 +66,18 @@ export class CbComposer extends EditorElement {
         ></textarea>
         <cb-added-pictures .state=${this.state}></cb-added-pictures>
         <button
-          class="round plain"
-          id="plan-first"
-          aria-label=${this.t('plan.first')}
-          title=${this.t('plan.first')}
-          aria-pressed=${planFirst}
-          @click=${() => this.emit({ kind: 'preferences', change: { planFirst: !planFirst } })}
+          class="round plain ${isSettled ? 'settled' : ''}"
+          id="options"
+          aria-label=${this.t('options.title')}
+          title=${this.t('options.title')}
+          aria-expanded=${this.settling}
+          aria-controls="panel"
+          @click=${() => (this.settling = !this.settling)}
+          @keydown=${this.onPanelKey}
         >
-          ${icon('plan')}
+          ${icon('options')}
         </button>
-        ${busy && this.text.trim() === '' ? this.stopButton() : this.sendButton()}
+        ${busy && this.words === '' ? this.stopButton() : this.sendButton()}
       </div>
       <p class="help" id="help">${this.t('chat.help')}</p>
     `;
@@ -74,12 +94,38 @@ export class CbComposer extends EditorElement {
     this.field.setSelectionRange(text.length, text.length);
   }
 
+  private get tool(): ToolView | undefined {
+    return this.state.tools.find(({ tool }) => tool === this.state.view.useTool);
+  }
+
+  /** What would be said: a tool that needs no words is named by its title. */
+  private get words(): string {
+    const { tool } = this;
+    const title = tool?.prompt === 'none' ? this.localized(tool.title) : '';
+    return this.text.trim() === '' ? title : this.text;
+  }
+
+  /** The tool that is meant whatever is said, to be taken off again. */
+  private meantTool(): TemplateResult | typeof nothing {
+    const { tool } = this;
+    return tool === undefined
+      ? nothing
+      : html`<button
+          class="chip meant"
+          title=${this.t('options.leave')}
+          @click=${() => this.emit({ kind: 'use-tool', tool: null })}
+        >
+          ${this.localized(tool.title)}
+          <span class="hidden-text">– ${this.t('options.leave')}</span>${icon('close')}
+        </button>`;
+  }
+
   private get placeholder(): string {
     const { session, selection, view } = this.state;
     if (view.viewing !== null && view.viewing !== session?.head) {
       return this.t('chat.placeholderVersion', { number: view.viewing });
     }
-    if (freePictures(this.state).length > 0) {
+    if (freePictures(this.state.chat).length > 0) {
       return this.t('chat.placeholderPicture');
     }
     const selected = !isEmptyDraft(selection.draft);
@@ -92,7 +138,7 @@ export class CbComposer extends EditorElement {
       id="send"
       aria-label=${this.t('chat.send')}
       title=${this.t('chat.send')}
-      ?disabled=${this.text.trim() === ''}
+      ?disabled=${this.words === ''}
       @click=${this.send}
     >
       ${icon('send')}
@@ -118,6 +164,14 @@ export class CbComposer extends EditorElement {
     if (file !== null && looksAtPictures(this.state)) {
       event.preventDefault();
       this.emit({ kind: 'add-picture', file });
+    }
+  }
+
+  private onPanelKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.settling) {
+      event.stopPropagation();
+      this.settling = false;
+      this.focus();
     }
   }
 
@@ -158,10 +212,10 @@ export class CbComposer extends EditorElement {
   }
 
   private send(): void {
-    if (this.text.trim() === '') {
+    if (this.words === '') {
       return;
     }
-    this.emit({ kind: 'send', text: this.text });
+    this.emit({ kind: 'send', text: this.words, tool: this.tool?.tool });
     this.recalled = 0;
     this.setText('');
   }
@@ -175,7 +229,7 @@ export class CbComposer extends EditorElement {
 
   private resize(): void {
     const { style } = this.field;
-    style.height = '36px';
+    style.height = '';
     style.height = `${Math.min(this.field.scrollHeight, MAX_HEIGHT)}px`;
   }
 }

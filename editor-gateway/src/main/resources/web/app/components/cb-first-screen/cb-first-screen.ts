@@ -24,7 +24,11 @@ export class CbFirstScreen extends EditorElement {
     return html`<main>
       <h1>${this.t('app.tagline')}</h1>
       <p class="lead">${this.t('app.lead')}</p>
-      <button class="drop" id="choose" @click=${() => this.emit({ kind: 'choose-file' })}>
+      <button
+        class="drop"
+        id="choose"
+        @click=${() => this.emit({ kind: 'choose-file', to: 'open-file' })}
+      >
         <span class="badge">${icon('open')}</span>
         <strong>${this.t('first.drop')}</strong>
         <span>${this.t('first.or')} <span class="choose">${this.t('first.choose')}</span></span>

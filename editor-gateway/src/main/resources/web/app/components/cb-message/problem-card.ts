@@ -42,7 +42,13 @@ export function problemCard(
               <button
                 class="small retry"
                 ?disabled=${isBusy(state)}
-                @click=${() => emit({ kind: 'send', text: said.text, references: said.references })}
+                @click=${() =>
+                  emit({
+                    kind: 'send',
+                    text: said.text,
+                    references: said.references,
+                    tool: state.view.useTool ?? undefined,
+                  })}
               >
                 ${icon('reset')}${t('problem.retry')}
               </button>

@@ -3,9 +3,11 @@ import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { Options, OptionValue, PlanStep, ToolOption } from '../../api/types';
 import type { Proposal } from '../../state/state';
+import { optionsOf } from '../../state/tool-settings';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
-import { optionField } from './option-field';
+import { fieldStyles } from '../shared/fields.styles';
+import { optionField } from '../shared/option-field';
 import { PLACES } from '../shared/places';
 import { planStyles } from './cb-plan.styles';
 
@@ -14,7 +16,7 @@ type Place = PlanStep['target'];
 /** What would be done: tool, place, instruction and the tool's options, to be changed or run. */
 @customElement('cb-plan')
 export class CbPlan extends EditorElement {
-  static override styles = [baseStyles, planStyles];
+  static override styles = [baseStyles, fieldStyles, planStyles];
 
   override render(): TemplateResult | typeof nothing {
     const { proposal } = this.state.chat;
@@ -101,8 +103,8 @@ export class CbPlan extends EditorElement {
   private options(proposal: Proposal): TemplateResult | typeof nothing {
     const named = new Map<string, ToolOption>();
     for (const step of proposal.plan.steps) {
-      const models = this.state.tools.find((tool) => tool.tool === step.tool)?.models ?? [];
-      models.flatMap((model) => model.options).forEach((one) => named.set(one.name, one));
+      const tool = this.state.tools.find((one) => one.tool === step.tool);
+      optionsOf(tool).forEach((one) => named.set(one.name, one));
     }
     return named.size === 0
       ? nothing

@@ -37,7 +37,7 @@ export class CbTopbar extends EditorElement {
 
   private fileGroup(): TemplateResult {
     return html`<div class="group">
-        ${this.button('open', 'bar.open', false, () => this.emit({ kind: 'choose-file' }))}
+        ${this.button('open', 'bar.open', false, () => this.emit({ kind: 'choose-file', to: 'open-file' }))}
         ${this.button('link', 'bar.link', false, () => this.emit({ kind: 'copy-link' }))}
       </div>
       <span class="rule" id="open-rule"></span>`;

@@ -16,7 +16,7 @@ const SHAPES = {
   point: svg`<path d="M10 17.5s5.5-4.8 5.5-9a5.5 5.5 0 0 0-11 0c0 4.2 5.5 9 5.5 9z"/><path d="M10 6.3v4.4M7.8 8.5h4.4"/>`,
   box: svg`<rect x="3.5" y="4.5" width="13" height="11" rx="1" stroke-dasharray="2.6 2.4"/>`,
   lasso: svg`<path d="M6.2 13.2C4 12.3 2.6 10.6 2.6 8.6 2.6 5.5 5.9 3 10 3s7.4 2.5 7.4 5.6-3.3 5.6-7.4 5.6c-.9 0-1.7-.1-2.5-.3"/><circle cx="6.4" cy="14" r="1.6"/><path d="M6 15.6c.2 1.3-.6 2.1-1.9 2.2"/>`,
-  plan: svg`<path d="M8 5h9M8 10h9M8 15h9"/><path d="m2.5 5 1 1 2-2M2.5 10l1 1 2-2M2.5 15l1 1 2-2"/>`,
+  options: svg`<path d="M3 6h8M15 6h2M3 14h2M9 14h8"/><circle cx="13" cy="6" r="2"/><circle cx="7" cy="14" r="2"/>`,
   link: svg`<path d="M8.5 11.5a3.5 3.5 0 0 0 5 0l2.5-2.5a3.5 3.5 0 0 0-5-5L9.8 5.2"/><path d="M11.5 8.5a3.5 3.5 0 0 0-5 0L4 11a3.5 3.5 0 0 0 5 5l1.2-1.2"/>`,
   slider: svg`<path d="M10 2.5v15"/><path d="m6.5 7-3 3 3 3M13.5 7l3 3-3 3"/>`,
   columns: svg`<rect x="2.5" y="4" width="4" height="12" rx="1"/><rect x="8" y="4" width="4" height="12" rx="1"/><rect x="13.5" y="4" width="4" height="12" rx="1"/>`,

@@ -1,11 +1,12 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { OptionValue, ToolOption } from '../../api/types';
-import { titleIn } from '../../i18n/translate';
+import { titleIn, translator } from '../../i18n/translate';
 import type { Language } from '../../state/state';
 
 /** Places of a slider for a number that is not whole. */
 const STEPS = 100;
+const CHOICES = ['fine', 'fast'] as const;
 
 /** A field for an option, as its model describes it: what it may be, and what it is without. */
 export function optionField(
@@ -13,16 +14,18 @@ export function optionField(
   value: OptionValue | undefined,
   language: Language,
   onChange: (value: OptionValue | undefined) => void,
+  tool = '',
 ): TemplateResult {
-  const id = `option-${option.name}`;
+  const id = `option-${tool}${option.name}`;
   const name = option.title ? titleIn(language, option.title) : option.name;
-  return html`<label for=${id}>${name}</label>${field(option, id, value, onChange)}`;
+  return html`<label for=${id}>${name}</label>${field(option, id, value, language, onChange)}`;
 }
 
 function field(
   option: ToolOption,
   id: string,
   value: OptionValue | undefined,
+  language: Language,
   onChange: (value: OptionValue | undefined) => void,
 ): TemplateResult {
   const shown = String(value ?? option.default);
@@ -38,7 +41,10 @@ function field(
   if ((option.choices ?? []).length > 0) {
     return html`<select id=${id} .value=${shown} @change=${(event: Event) => onChange(read(event))}>
       ${(option.choices ?? []).map(
-        (choice) => html`<option value=${choice} ?selected=${choice === shown}>${choice}</option>`,
+        (choice) =>
+          html`<option value=${choice} ?selected=${choice === shown}>
+            ${choiceName(choice, language)}
+          </option>`,
       )}
     </select>`;
   }
@@ -62,6 +68,12 @@ function field(
         .value=${shown}
         @change=${(event: Event) => onChange(read(event))}
       />`;
+}
+
+/** What tools often let people choose between has a name in both languages. */
+function choiceName(choice: string, language: Language): string {
+  const known = CHOICES.find((one) => one === choice);
+  return known === undefined ? choice : translator(language)(`choice.${known}`);
 }
 
 /** Between its bounds a number is dragged; what it is stands beside it. */

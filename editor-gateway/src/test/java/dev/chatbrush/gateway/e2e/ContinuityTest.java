@@ -13,8 +13,8 @@ class ContinuityTest extends BrowserTest {
     EditorPage editor = open().visit().sample("astronaut");
     editor.say("흑백으로 바꿔줘").version(2);
     editor.click(0.25, 0.7).mask();
-    editor.locator("[data-join=subtract]").click();
-    editor.click(0.3, 0.9);
+    editor.locator("[data-join=add]").click();
+    editor.click(0.8, 0.35);
     assertThat(editor.locator(".marker")).hasCount(2);
     String mask = editor.mask();
     String address = editor.page().url();
@@ -26,7 +26,7 @@ class ContinuityTest extends BrowserTest {
     editor.version(2);
     assertThat(editor.mask()).isEqualTo(mask);
     assertThat(editor.locator("cb-message[mine]")).hasText("나: 흑백으로 바꿔줘");
-    assertThat(editor.locator(".marker")).hasText(new String[] {"+1", "−2"});
+    assertThat(editor.locator(".marker")).hasText(new String[] {"+1", "+2"});
     editor.drag(0.25, 0.7, 0.27, 0.72);
     assertThat(editor.locator("cb-selection-bar .bar")).hasAttribute("aria-busy", "true");
     editor.mask();

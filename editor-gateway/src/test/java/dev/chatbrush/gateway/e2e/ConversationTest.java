@@ -59,10 +59,13 @@ class ConversationTest extends BrowserTest {
   @Test
   void aPlanIsShownAndChangedBeforeItRuns() {
     EditorPage editor = open().visit().sample("cat");
-    editor.locator("#plan-first").click();
+    editor.locator("#options").click();
+    editor.locator("#option-image_transform-strength").fill("0.4");
+    editor.locator("#plan-first").check();
     editor.say("겨울로 바꿔줘");
     editor.sees("cb-plan form");
     assertThat(editor.locator("#prompt-0")).hasValue("make it winter");
+    assertThat(editor.locator("#option-strength")).hasValue("0.4");
 
     editor.locator("#prompt-0").fill("make it black and white");
     editor.locator("#option-strength").fill("0.5");
@@ -72,6 +75,27 @@ class ConversationTest extends BrowserTest {
     editor.locator("cb-message details summary").click();
     assertThat(editor.locator("cb-message dl")).containsText("make it black and white");
     assertThat(editor.locator("cb-message dl")).containsText("0.5");
+  }
+
+  @Test
+  void whatIsSetForAToolIsKeptAndAToolThatIsMeantNeedsNoWords() {
+    EditorPage editor = open().visit().sample("cat");
+    editor.locator("#options").click();
+    editor.locator("#option-image_transform-strength").fill("0.4");
+    editor.page().reload();
+    editor.pictureIsThere().say("흑백으로").version(2);
+    editor.locator("cb-message details summary").click();
+    assertThat(editor.locator("cb-message dl")).containsText("0.4");
+
+    editor.locator("#options").click();
+    editor.locator("#use-tool").selectOption("object_erase");
+    editor.page().keyboard().press("Escape");
+    editor.seesNo("cb-options");
+    editor.tool("box").drag(0.6, 0.6, 0.8, 0.8).mask();
+    editor.locator("#send").click();
+
+    editor.version(3);
+    assertThat(editor.locator("cb-message[mine]").last()).containsText("지우기");
   }
 
   @Test

@@ -98,7 +98,10 @@ class StatesTest extends BrowserTest {
     editor.say("이거 지워줘").idle();
     editor.sees("cb-message .theirs");
     look("asked where", editor, found);
-    editor.locator("#plan-first").click();
+    editor.locator("#options").click();
+    look("options", editor, found);
+    editor.locator("#plan-first").check();
+    editor.locator("#options").click();
     editor.say("겨울로 바꿔줘");
     editor.sees("cb-plan form");
     look("a plan", editor, found);
@@ -107,7 +110,12 @@ class StatesTest extends BrowserTest {
     look("a result", editor, found);
     editor.locator("cb-message details summary").click();
     look("how it was made", editor, found);
-    editor.locator("#plan-first").click();
+    editor.locator("#options").click();
+    editor.locator("#plan-first").uncheck();
+    editor.locator("#use-tool").selectOption("image_transform");
+    look("a tool is meant", editor, found);
+    editor.locator(".meant").click();
+    editor.locator("#options").click();
     editor.say("turn it into a spaceship").problem("LOOK_UNKNOWN");
     look("what cannot be done", editor, found);
     editor.locator("input#open-file").setInputFiles(Stack.photo("rocket.jpg"));
