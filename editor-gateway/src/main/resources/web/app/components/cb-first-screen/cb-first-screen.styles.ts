@@ -107,6 +107,78 @@ export const firstScreenStyles = css`
     font-size: 14px;
   }
 
+  .examples {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+    gap: 12px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+
+  .example {
+    display: block;
+    width: 100%;
+    border-radius: 14px;
+    text-align: start;
+  }
+
+  .halves {
+    position: relative;
+    display: block;
+    aspect-ratio: 4 / 3;
+    border-radius: 14px;
+    overflow: hidden;
+    background: var(--surface-raised);
+    transition:
+      transform 220ms var(--ease),
+      box-shadow 220ms;
+  }
+
+  .halves img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+
+  .halves .after {
+    clip-path: inset(0 0 0 50%);
+    transition: clip-path 300ms var(--ease);
+  }
+
+  /* Where the picture ends that it was. */
+  .halves::after {
+    content: '';
+    position: absolute;
+    inset: 0 calc(50% - 1px);
+    background: #fff;
+    transition: opacity 300ms;
+  }
+
+  .example:hover .halves {
+    transform: translateY(-3px);
+    box-shadow: var(--shadow);
+  }
+
+  .example:hover .after,
+  .example:focus-visible .after {
+    clip-path: inset(0);
+  }
+
+  .example:hover .halves::after,
+  .example:focus-visible .halves::after {
+    opacity: 0;
+  }
+
+  .example span:last-child {
+    display: block;
+    margin: 7px 3px 0;
+    font-size: 13.5px;
+    font-weight: 500;
+  }
+
   .samples {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(122px, 1fr));

@@ -9,7 +9,6 @@ import { icon } from '../shared/icon';
 import { firstScreenStyles } from './cb-first-screen.styles';
 import { examplePoint, EXAMPLES } from './examples';
 import type { FirstExample } from './examples';
-import { known } from '../shared/known';
 
 /** Where one begins: a picture of one's own, something to try at once, or a sample photo. */
 @customElement('cb-first-screen')
@@ -74,16 +73,24 @@ export class CbFirstScreen extends EditorElement {
   }
 
   private examples(): TemplateResult {
-    const known = EXAMPLES.filter((example) => this.sampleOf(example) !== undefined);
     return html`<h2>${this.t('first.try')}</h2>
-      <div class="chips">
-        ${known.map(
-          (example) =>
-            html`<button class="chip" @click=${() => this.tryOut(example)}>
-              ${this.t(example.chip)}
-            </button>`,
-        )}
-      </div>`;
+      <ul class="examples" role="list">
+        ${EXAMPLES.map((example) => {
+          const sample = this.sampleOf(example);
+          return sample === undefined ? nothing : html`<li>${this.example(example, sample)}</li>`;
+        })}
+      </ul>`;
+  }
+
+  /** The left half as it is, the right half as the words make it. */
+  private example(example: FirstExample, sample: SampleView): TemplateResult {
+    return html`<button class="example" @click=${() => this.tryOut(example, sample)}>
+      <span class="halves">
+        ${thumbnail(sample)}
+        <img class="after" src="/examples/${example.sample}.webp" alt="" loading="lazy" />
+      </span>
+      <span>${this.t(example.chip)}</span>
+    </button>`;
   }
 
   private samples(): TemplateResult {
@@ -103,15 +110,7 @@ export class CbFirstScreen extends EditorElement {
         title=${this.t('first.credit', { credit, licence })}
         @click=${() => this.emit({ kind: 'open-sample', id: sample.id })}
       >
-        <img
-          src=${withQuery(sample.imageUrl, 'maxSide=160')}
-          srcset="
-            ${withQuery(sample.imageUrl, 'maxSide=160')} 1x,
-            ${withQuery(sample.imageUrl, 'maxSide=320')} 2x
-          "
-          alt=""
-          loading="lazy"
-        />
+        ${thumbnail(sample)}
         <span class="hidden-text">${this.t('first.openSample')}</span>
         <span>${title}</span>
         <small>${credit}</small>
@@ -123,12 +122,20 @@ export class CbFirstScreen extends EditorElement {
     return this.state.samples.find((sample) => sample.id === example.sample);
   }
 
-  private tryOut(example: FirstExample): void {
-    const { id, width, height } = known(this.sampleOf(example), `the sample ${example.sample}`);
+  private tryOut(example: FirstExample, { id, width, height }: SampleView): void {
     const point = examplePoint(example, width, height);
     const text = this.t(example.text);
     this.emit({ kind: 'open-sample', id, example: { text, point } });
   }
+}
+
+function thumbnail({ imageUrl }: SampleView): TemplateResult {
+  return html`<img
+    src=${withQuery(imageUrl, 'maxSide=160')}
+    srcset="${withQuery(imageUrl, 'maxSide=160')} 1x, ${withQuery(imageUrl, 'maxSide=320')} 2x"
+    alt=""
+    loading="lazy"
+  />`;
 }
 
 declare global {

@@ -1,11 +1,8 @@
 package dev.chatbrush.gateway.e2e;
 
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Download;
 import java.io.IOException;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -13,35 +10,17 @@ import org.junit.jupiter.api.Test;
 @Tag("page")
 @Tag(SharedBrowser.FIREFOX)
 class FirefoxTest extends BrowserTest {
-  private static final byte[] PNG_MAGIC = {(byte) 0x89, 'P', 'N', 'G'};
-
   @Test
   void uploadsPointsSaysAndDownloads() throws IOException {
-    EditorPage editor = open().visit().upload(Stack.photo("astronaut.jpg"));
-    editor.click(0.8, 0.35);
-    assertThat(editor.locator(".marker")).hasText("+1");
-    assertThat(editor.mask()).contains("%");
-
-    editor.locator("textarea").pressSequentially("이거 지워줘");
-    editor.locator("textarea").press("Enter");
-    editor.version(2).pictureIsThere();
-    assertThat(editor.locator(".card .locked").last()).isVisible();
-    assertThat(editor.hashOf(2)).isNotEqualTo(editor.hashOf(1));
+    EditorPage editor = open();
+    MainPath.points(editor);
+    MainPath.erases(editor);
     editor.locator("#undo").click();
     editor.version(1);
     editor.locator("#redo").click();
     editor.version(2);
 
-    Download download =
-        editor
-            .page()
-            .waitForDownload(
-                () -> {
-                  editor.locator("#download").click();
-                  editor.locator("[data-format=png]").click();
-                });
-    assertThat(download.suggestedFilename()).matches("astronaut.*\\.png");
-    assertThat(Files.readAllBytes(download.path())).startsWith(PNG_MAGIC);
+    MainPath.downloads(editor);
   }
 
   @Test

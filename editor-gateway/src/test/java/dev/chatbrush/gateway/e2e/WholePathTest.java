@@ -3,10 +3,8 @@ package dev.chatbrush.gateway.e2e;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,20 +12,12 @@ import org.junit.jupiter.api.Test;
 
 /** What a person does first, from the photo on their disk to the result on their disk. */
 class WholePathTest extends BrowserTest {
-  private static final byte[] PNG_MAGIC = {(byte) 0x89, 'P', 'N', 'G'};
-
   @Test
   void uploadsPointsErasesUndoesComparesAndDownloads() throws IOException {
-    EditorPage editor = open().visit().upload(Stack.photo("astronaut.jpg"));
-    editor.click(0.8, 0.35);
-    assertThat(editor.locator(".marker")).hasText("+1");
-    assertThat(editor.mask()).contains("%");
+    EditorPage editor = open();
+    MainPath.points(editor);
     editor.drag(0.68, 0.01, 0.93, 0.57).mask();
-
-    editor.say("이거 지워줘");
-    editor.version(2);
-    assertThat(editor.locator(".card .locked").last()).isVisible();
-    assertThat(editor.hashOf(2)).isNotEqualTo(editor.hashOf(1));
+    MainPath.erases(editor);
 
     editor.locator(".small.undo").click();
     editor.version(1);
@@ -39,7 +29,7 @@ class WholePathTest extends BrowserTest {
     editor.version(2);
 
     comparesWhileHeld(editor);
-    downloads(editor);
+    MainPath.downloads(editor);
     screenshot(editor);
   }
 
@@ -54,19 +44,6 @@ class WholePathTest extends BrowserTest {
     editor.sees("img.original.shown");
     editor.page().mouse().up();
     editor.seesNo("img.original.shown");
-  }
-
-  private static void downloads(EditorPage editor) throws IOException {
-    Download download =
-        editor
-            .page()
-            .waitForDownload(
-                () -> {
-                  editor.locator("#download").click();
-                  editor.locator("[data-format=png]").click();
-                });
-    assertThat(download.suggestedFilename()).matches("astronaut.*\\.png");
-    assertThat(Files.readAllBytes(download.path())).startsWith(PNG_MAGIC);
   }
 
   /** For the README: a result, and the next thing already selected. */
@@ -114,7 +91,7 @@ class WholePathTest extends BrowserTest {
   void anExampleOfTheFirstScreenWorksWithoutAnUpload() {
     EditorPage editor = open().visit();
 
-    editor.locator("cb-first-screen .chip").nth(1).click();
+    editor.locator("cb-first-screen .example").nth(1).click();
     editor.pictureIsThere();
 
     editor.version(2);
