@@ -29,8 +29,10 @@ export function planeTemplate(
   const side = Math.max(shown.width, shown.height) * viewport.scale * devicePixelRatio;
   const seeThrough = shown.transparent || referenceRevision(state)?.transparent === true;
   const preview = view.viewing === null ? chat.edit?.previewUrl : null;
+  // Until a large version has arrived, the one before it must not seem to be all that came of it.
+  const isComing = isLarge(shown) && loaded !== shown.number;
   return html`<div
-    class="plane ${viewport.scale >= PIXELS_FROM ? 'close' : ''} ${isBusy(state) ? 'working' : ''} ${seeThrough ? 'see-through' : ''}"
+    class="plane ${viewport.scale >= PIXELS_FROM ? 'close' : ''} ${isBusy(state) || isComing ? 'working' : ''} ${seeThrough ? 'see-through' : ''}"
     ${cssVars({
       '--x': `${viewport.offsetX}px`,
       '--y': `${viewport.offsetY}px`,
