@@ -39,7 +39,7 @@ class Painter:
             "steps": np.array([self.steps], np.int32),
             "seed": np.array([self.seed], np.int64),
         }
-        self.seed += 1
+        self.seed = (self.seed + 1) % 2**63  # within int64
         painted = image
         for response in self.networks.stream(self.tool, inputs, ("step", "image")):
             if "image" in response:

@@ -182,40 +182,7 @@ def edit(case: Case, vocabulary: Path) -> Edited:
         kind, unet = StableDiffusionInpaintPipeline, components().sd_inpaint_unet
         arguments = inpainting_arguments(case)
     with noise_of(case):
-        return _run(kind, unet, case, vocabulary, arguments)
-
-
-def edit_with_four_channels(case: Case, vocabulary: Path) -> np.ndarray:
-    """Inpaint with the four-channel UNet; return the latents after every step."""
-    arguments = inpainting_arguments(case)
-    with noise_of(case):
-        kind, unet = StableDiffusionInpaintPipeline, four_channel_unet()
-        return _run(kind, unet, case, vocabulary, arguments).latents
-
-
-def edit_keeping(
-    case: Case, vocabulary: Path, source: np.ndarray, change: np.ndarray
-) -> np.ndarray:
-    """Inpaint while what may not change yet is put back, under the reference's own noise.
-
-    source: scaled latents [1,4,h,w]; change: [1,1,h,w] in 0..1. Returns the latents after every
-    step. Source: Levin & Fried 2023, arXiv:2306.00950, algorithm 1.
-    """
-    noise = torch.from_numpy(case.noise()["loop"].standard_normal(source.shape, dtype=np.float32))
-    stays, known = torch.from_numpy(1 - change), torch.from_numpy(source)
-
-    def put_back(pipeline: StableDiffusionInpaintPipeline, step: int, latents: torch.Tensor):
-        done, total = step + 1, pipeline.num_timesteps
-        if done == total:
-            return torch.where(stays == 1, known, latents)
-        next_time = pipeline.scheduler.timesteps[-total:][done : done + 1]
-        noised = pipeline.scheduler.add_noise(known, noise, next_time)
-        return torch.where(stays > done / total, noised, latents)
-
-    with noise_of(case):
-        kind, unet = StableDiffusionInpaintPipeline, components().sd_inpaint_unet
-        arguments = inpainting_arguments(case)
-        return _run(kind, unet, case, vocabulary, arguments, put_back).latents
+        return run_pipeline(kind, unet, case, vocabulary, arguments)
 
 
 def inpainting_arguments(case: Case) -> dict[str, object]:
@@ -225,7 +192,7 @@ def inpainting_arguments(case: Case) -> dict[str, object]:
     return {"mask_image": mask, "width": width, "height": height, "strength": case.strength}
 
 
-def _run(
+def run_pipeline(
     kind: type,
     unet: torch.nn.Module,
     case: Case,
@@ -233,6 +200,7 @@ def _run(
     arguments: dict[str, object],
     changed: Callable[[object, int, torch.Tensor], torch.Tensor] = lambda *given: given[2],
 ) -> Edited:
+    """Run a pipeline; `changed` (pipeline, step, latents) makes what the next step begins with."""
     parts = components()
     pipeline = kind(
         unet=unet,
