@@ -19,14 +19,28 @@ class NetworkCalls:
     need a library of the GPU's arrays in the models' Python.
     """
 
-    def call(self, network: str, inputs: dict[str, NDArray[Any]], output: str) -> NDArray[Any]:
+    def kept(self, inputs: dict[str, NDArray[Any]]) -> tuple[pb_utils.Tensor, ...]:
+        """Return inputs for several calls, copied into Triton's memory by the first alone."""
+        return tuple(pb_utils.Tensor(name, array) for name, array in inputs.items())
+
+    def call(
+        self,
+        network: str,
+        inputs: dict[str, NDArray[Any]],
+        output: str,
+        kept: tuple[pb_utils.Tensor, ...] = (),
+    ) -> NDArray[Any]:
         """Run a network and return one of its outputs. Errors: those of `call_for`."""
-        return self.call_for(network, inputs, (output,))[0]
+        return self.call_for(network, inputs, (output,), kept)[0]
 
     def call_for(
-        self, network: str, inputs: dict[str, NDArray[Any]], outputs: Sequence[str]
+        self,
+        network: str,
+        inputs: dict[str, NDArray[Any]],
+        outputs: Sequence[str],
+        kept: tuple[pb_utils.Tensor, ...] = (),
     ) -> list[NDArray[Any]]:
-        """Run a network and return some of its outputs.
+        """Run a network and return some of its outputs. kept: further inputs, of `self.kept`.
 
         Errors: EditError MODEL_UNAVAILABLE where it is not loaded, OVERLOADED where its queue is
         full, MODEL_FAILED where it fails.
@@ -34,7 +48,7 @@ class NetworkCalls:
         request = pb_utils.InferenceRequest(
             model_name=network,
             requested_output_names=list(outputs),
-            inputs=[pb_utils.Tensor(name, array) for name, array in inputs.items()],
+            inputs=[*self.kept(inputs), *kept],
             preferred_memory=pb_utils.PreferredMemory(pb_utils.TRITONSERVER_MEMORY_CPU, 0),
         )
         try:
@@ -57,7 +71,7 @@ class NetworkCalls:
         request = pb_utils.InferenceRequest(
             model_name=tool,
             requested_output_names=list(outputs),
-            inputs=[pb_utils.Tensor(name, array) for name, array in inputs.items()],
+            inputs=list(self.kept(inputs)),
         )
         try:
             responses = request.exec(decoupled=True)

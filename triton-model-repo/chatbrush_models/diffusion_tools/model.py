@@ -147,19 +147,28 @@ class DiffusionToolModel(EditToolModel):
     def _denoise(self, request: EditRequest, progress: Progress) -> loop.Denoise:
         unet = self.settings.fast_unet if self._is_fast(request) else self.settings.unet
 
+        guides: tuple[Branches, tuple[pb_utils.Tensor, ...]] | None = None
+
         def call(latent: Floats, timestep: Floats, branches: Branches) -> Floats:
+            nonlocal guides
             progress.check()  # before every call, so that none is made for who has gone
-            inputs = {
-                "latent": latent,
-                "timestep": timestep,
+            if guides is None or guides[0] is not branches:
+                guides = branches, self._kept(branches)
+            inputs = {"latent": latent, "timestep": timestep}
+            return self.networks.call(unet, inputs, "noise_pred", guides[1])
+
+        return call
+
+    def _kept(self, branches: Branches) -> tuple[pb_utils.Tensor, ...]:
+        """Return what guides, which is the same for all steps of a phase."""
+        return self.networks.kept(
+            {
                 "condition": branches.image,
                 "encoder_hidden_states": branches.embeddings,
                 "branches": branches.table,
                 "rescale": branches.rescale,
             }
-            return self.networks.call(unet, inputs, "noise_pred")
-
-        return call
+        )
 
     def latents_of(
         self, images: NDArray[Any], choose: Callable[[Floats], Floats] = latents.mode
