@@ -14,12 +14,12 @@ import triton_python_backend_utils as pb_utils
 from numpy.typing import NDArray
 
 from chatbrush_models.admission import Admission, Place
-from chatbrush_models.ahead import Outbox
 from chatbrush_models.edit_contract import Arrays, EditError, EditRequest
 from chatbrush_models.edit_options import PARAMETER, TENSORS, Options
 from chatbrush_models.edit_progress import CancelledError, Progress
 from chatbrush_models.model_config import ModelConfig
 from chatbrush_models.network_calls import NetworkCalls
+from chatbrush_models.outbox import Outbox
 from chatbrush_models.priority import stand_back
 
 # An edit takes seconds anyway; while it runs, clicks must stay as quick as without it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,6 @@ import numpy as np
 import triton_python_backend_utils as pb_utils
 from numpy.typing import NDArray
 
-from chatbrush_models.ahead import NoiseAhead
 from chatbrush_models.diffusion import latents, loop
 from chatbrush_models.diffusion.arrays import Floats
 from chatbrush_models.diffusion.errors import NetworkOutputError, SettingsError
@@ -124,18 +122,17 @@ class DiffusionToolModel(EditToolModel):
         text, negative_text = self.text.embed(request.prompt, request.text("negative_prompt"))
         progress.check()
         picture = self.prepare(request, rng)
-        with closing(NoiseAhead(rng)) as noise:
-            scaled = loop.run(
-                settings,
-                Conditions(text, negative_text, picture.condition),
-                self._denoise(request, progress),
-                noise,
-                source=picture.source,
-                known=picture.known,
-                on_step=lambda report: progress.step(
-                    lambda: cut(self.autoencoder.preview(report.clean))
-                ),
-            )
+        scaled = loop.run(
+            settings,
+            Conditions(text, negative_text, picture.condition),
+            self._denoise(request, progress),
+            rng,
+            source=picture.source,
+            known=picture.known,
+            on_step=lambda report: progress.step(
+                lambda: cut(self.autoencoder.preview(report.clean))
+            ),
+        )
         progress.check()
         return self.finished(request, self.autoencoder.picture(scaled))
 

@@ -1,9 +1,8 @@
 import threading
 from contextlib import closing
 
-import numpy as np
 import pytest
-from chatbrush_models.ahead import NoiseAhead, Outbox
+from chatbrush_models.outbox import Outbox
 
 
 def test_things_are_sent_in_their_order_while_the_next_is_made():
@@ -37,14 +36,3 @@ def test_what_goes_wrong_while_sending_is_raised_by_the_next():
     outbox.put("the last")
     with pytest.raises(OSError, match="the last does not"):
         outbox.close()
-
-
-def test_noise_drawn_ahead_is_that_of_the_generator():
-    plain = np.random.default_rng(4)
-    with closing(NoiseAhead(np.random.default_rng(4))) as ahead:
-        for _ in range(4):
-            drawn = ahead.standard_normal((1, 4, 6, 5), dtype=np.float32)
-            assert drawn.dtype == np.float32
-            assert np.array_equal(drawn, plain.standard_normal((1, 4, 6, 5), dtype=np.float32))
-        with pytest.raises(ValueError, match=r"of shape \(1, 4, 6, 5\) was drawn ahead"):
-            ahead.standard_normal((1, 4, 6, 6))
