@@ -67,7 +67,7 @@ final class GrpcErrors {
           thrown);
     }
     if (thrown instanceof ModelFailedException failed) {
-      return MaskProblem.modelFailed(failed.code().orElse(""), thrown);
+      return MaskProblem.modelFailed(failed);
     }
     return MaskProblem.of(
         ProblemCode.INTERNAL_ERROR, "Making the mask failed; the log says why.", thrown);

@@ -4,6 +4,7 @@ import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.contracts.problem.ProblemList;
 import dev.chatbrush.contracts.problem.ProblemType;
+import dev.chatbrush.triton.error.ModelFailedException;
 
 /** Why there is no mask: a sentence for the person and a code that stays the same. */
 public final class MaskProblem extends RuntimeException {
@@ -47,11 +48,14 @@ public final class MaskProblem extends RuntimeException {
     return of(ProblemCode.OVERLOADED, sentence, cause);
   }
 
-  /** What the segmentation model calls it where the list has its code, else that it failed. */
-  public static MaskProblem modelFailed(String code, Throwable cause) {
-    ProblemType type =
-        ProblemList.find(code).orElseGet(() -> ProblemList.of(ProblemCode.MODEL_FAILED));
-    return new MaskProblem(type, "The segmentation model failed.", cause);
+  /** What the model says where it was written for people, else that it failed. */
+  public static MaskProblem modelFailed(ModelFailedException failed) {
+    return failed
+        .code()
+        .filter(code -> !code.equals(ProblemCode.MODEL_FAILED.name()))
+        .flatMap(ProblemList::find)
+        .map(type -> new MaskProblem(type, failed.sentence(), failed))
+        .orElseGet(() -> of(ProblemCode.MODEL_FAILED, "The segmentation model failed.", failed));
   }
 
   public ProblemKind kind() {

@@ -10,6 +10,7 @@ import io.grpc.StatusRuntimeException;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GrpcErrorsTest {
@@ -30,6 +31,19 @@ class GrpcErrorsTest {
   void tellsACodeThatTheListLacksAsAFailure() {
     assertThat(MaskClient.codeOf(status("SOMETHING_NEW: Say it shorter.")))
         .isEqualTo("MODEL_FAILED");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NAME_UNKNOWN: Only English words.|Only English words.",
+        "MODEL_FAILED: ValueError: shapes|The segmentation model failed.",
+        "SOMETHING_NEW: Say it shorter.|The segmentation model failed.",
+        "Traceback (most recent call last)|The segmentation model failed."
+      })
+  void saysWhatTheModelWroteForPeopleAndNoMore(String modelsWords, String sentence) {
+    assertThat(GrpcErrors.problemOf(new ModelFailedException(modelsWords))).hasMessage(sentence);
   }
 
   private static StatusRuntimeException status(String modelsWords) {
