@@ -25,9 +25,12 @@ class Editor:
         body: bytes | None = None,
         content_type: str = "application/json",
         accept: str = "application/json",
+        headers: dict[str, str] | None = None,
     ) -> tuple[bytes, dict[str, str]]:
         """Return the reply's body and headers (names in lower case)."""
         request = urllib.request.Request(self.address + path, data=body, method=method)
+        for name, value in (headers or {}).items():
+            request.add_header(name, value)
         request.add_header("Accept", accept)
         if body is not None:
             request.add_header("Content-Type", content_type)

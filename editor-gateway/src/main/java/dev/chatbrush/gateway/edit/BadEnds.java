@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.storage.StorageState;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -46,13 +47,24 @@ public class BadEnds {
     EditOutcome outcome;
     try {
       outcome = recorder.finish(job.session(), progress.made(), ending);
+    } catch (InterruptedEditException e) {
+      LOG.warnf("edit %s has been ended by another server", job.id());
+      outcome = progress.unstored(problem);
     } catch (RuntimeException e) {
       // Storage is gone. Who waits is told; the row is put right once it is back.
       LOG.errorf(e, "the end of edit %s cannot be stored now", job.id());
-      storage.whenBack(() -> recorder.finish(job.session(), progress.made(), ending));
+      storage.whenBack(() -> finishLate(progress, ending));
       outcome = progress.unstored(problem);
     }
     progress.tell(progress.events().problem(problem));
     return outcome;
+  }
+
+  private void finishLate(EditProgress progress, Ending ending) {
+    try {
+      recorder.finish(progress.job().session(), progress.made(), ending);
+    } catch (InterruptedEditException e) {
+      LOG.warnf("edit %s has been ended by another server", ending.editId());
+    }
   }
 }

@@ -58,7 +58,10 @@ public class EditSteps {
     SessionId session = progress.job().session();
     Stored stored =
         progress.store(
-            ending, () -> recorder.moveHead(session, command::move, progress.made(), ending));
+            ending,
+            () ->
+                recorder.moveHead(
+                    session, progress.job().id(), command::move, progress.made(), ending));
     progress.tell(progress.events().head(stored.history()));
     return stored;
   }
@@ -86,7 +89,9 @@ public class EditSteps {
               List<Draft> drafts = runner.run(task);
               return progress.store(
                   ending,
-                  () -> recorder.addRevisions(job.session(), drafts, progress.made(), ending));
+                  () ->
+                      recorder.addRevisions(
+                          job.session(), job.id(), drafts, progress.made(), ending));
             });
     progress.added(stored);
     return stored;

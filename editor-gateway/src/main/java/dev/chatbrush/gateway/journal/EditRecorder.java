@@ -79,11 +79,13 @@ public class EditRecorder {
    *
    * @param before what the edit made earlier
    * @param ending null when more steps follow
+   * @throws InterruptedEditException where another gateway has ended the edit
    */
   public Stored addRevisions(
-      SessionId session, List<Draft> drafts, EditResults before, Ending ending) {
+      SessionId session, String editId, List<Draft> drafts, EditResults before, Ending ending) {
     return database.write(
         transaction -> {
+          edits.hold(transaction.handle(), editId);
           EditResults added = append(transaction, session, drafts);
           History now = histories.get(transaction.handle(), session);
           return end(transaction.handle(), now, before, added, ending);
@@ -107,11 +109,18 @@ public class EditRecorder {
     return added;
   }
 
-  /** Moves the head; the selection follows, unless more steps do. */
+  /**
+   * Moves the head; the selection follows, unless more steps do. Throws as {@link #addRevisions}.
+   */
   public Stored moveHead(
-      SessionId session, Function<History, History.Move> step, EditResults made, Ending ending) {
+      SessionId session,
+      String editId,
+      Function<History, History.Move> step,
+      EditResults made,
+      Ending ending) {
     return database.writeFromReserve(
         transaction -> {
+          edits.hold(transaction.handle(), editId);
           History before = histories.get(transaction.handle(), session);
           History.Move move = step.apply(before);
           History now = histories.move(transaction.handle(), session, move);
@@ -124,15 +133,29 @@ public class EditRecorder {
         });
   }
 
-  /** Ends an edit that changed nothing (more). */
+  /** Ends an edit that changed nothing (more). Throws as {@link #addRevisions}. */
   public EditOutcome finish(SessionId session, EditResults made, Ending ending) {
     return database
         .writeFromReserve(
             transaction -> {
-              History now = histories.get(transaction.handle(), session);
-              return end(transaction.handle(), now, made, EditResults.NONE, ending);
+              edits.hold(transaction.handle(), ending.editId());
+              return finish(transaction.handle(), session, made, ending);
             })
         .outcome();
+  }
+
+  /** Ends an edit whose gateway runs no more; empty where another has, or where it does run. */
+  Optional<EditOutcome> finishAbandoned(SessionId session, Ending ending) {
+    return database.writeFromReserve(
+        transaction ->
+            edits.takeOver(transaction.handle(), ending.editId())
+                ? Optional.of(
+                    finish(transaction.handle(), session, EditResults.NONE, ending).outcome())
+                : Optional.empty());
+  }
+
+  private Stored finish(Handle handle, SessionId session, EditResults made, Ending ending) {
+    return end(handle, histories.get(handle, session), made, EditResults.NONE, ending);
   }
 
   private Stored end(

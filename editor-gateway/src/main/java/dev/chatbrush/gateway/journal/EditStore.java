@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.gateway.storage.GatewayName;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +19,18 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code edit}. Each method works in its caller's transaction. */
 @ApplicationScoped
 public class EditStore {
-  private final Json json;
+  private static final String ABANDONED =
+      """
+      state = 'running' and not exists (
+        select 1 from gateway where id = edit.owner and lease_until >= current_timestamp)\
+      """;
 
-  public EditStore(Json json) {
+  private final Json json;
+  private final GatewayName self;
+
+  public EditStore(Json json, GatewayName self) {
     this.json = json;
+    this.self = self;
   }
 
   /** Stores a running edit and makes it the session's one; fails with EDIT_RUNNING. */
@@ -42,9 +51,10 @@ public class EditStore {
     handle
         .createUpdate(
             """
-            insert into edit (id, session_id, state, started_at)
-            values (:id, :session, :state, :at)\
+            insert into edit (id, session_id, state, started_at, owner)
+            values (:id, :session, :state, :at, :self)\
             """)
+        .bind("self", self.value())
         .bind("id", edit.id())
         .bind("session", edit.session().value())
         .bind("state", edit.state())
@@ -74,6 +84,36 @@ public class EditStore {
         ProblemCode.EDIT_RUNNING,
         "An edit is running in this session. Wait for its end or cancel it.",
         fields);
+  }
+
+  /**
+   * Locks a running edit of this gateway, so that nobody takes it over before the transaction ends;
+   * fails with EDIT_INTERRUPTED where somebody has.
+   */
+  void hold(Handle handle, String id) {
+    int held =
+        handle
+            .createUpdate(
+                """
+                update edit set owner = owner
+                where id = :id and owner = :self and state = 'running'\
+                """)
+            .bind("id", id)
+            .bind("self", self.value())
+            .execute();
+    if (held == 0) {
+      throw new InterruptedEditException();
+    }
+  }
+
+  /** Makes a running edit this gateway's own where its owner runs no more; false otherwise. */
+  boolean takeOver(Handle handle, String id) {
+    return handle
+            .createUpdate("update edit set owner = :self where id = :id and " + ABANDONED)
+            .bind("id", id)
+            .bind("self", self.value())
+            .execute()
+        > 0;
   }
 
   /** Stores the end of an edit, and frees the session for the next. */
@@ -119,10 +159,10 @@ public class EditStore {
         .findOne();
   }
 
-  List<EditRow> running(Handle handle) {
+  /** Edits that count as running and whose gateway runs no more. */
+  List<EditRow> abandoned(Handle handle) {
     return handle
-        .createQuery("select * from edit where state = :state order by started_at")
-        .bind("state", EditOutcome.RUNNING)
+        .createQuery("select * from edit where %s order by started_at".formatted(ABANDONED))
         .map((row, context) -> edit(row))
         .list();
   }

@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.storage;
 
 import dev.chatbrush.gateway.api.EditorException;
+import java.util.Set;
 
 /**
  * Keeps immutable bytes under their hash. Thread-safe. What each implementation keeps is written as
@@ -27,6 +28,11 @@ public interface BlobStore {
    * @throws PictureDamagedException when they are missing
    */
   long size(BlobId id);
+
+  /**
+   * Removes what gateways left half-written that run no more; {@code living} names those that do.
+   */
+  void removePartial(Set<String> living);
 
   /** How the store is; UNREACHABLE where it cannot be read either. */
   StorageCondition condition();

@@ -154,6 +154,11 @@ public class Database {
     };
   }
 
+  /** Whether other gateways may use it at the same time. */
+  public boolean isShared() {
+    return !h2;
+  }
+
   /** A moment as the tables hold it. */
   public static OffsetDateTime moment(Instant instant) {
     return instant == null ? null : instant.atOffset(ZoneOffset.UTC);

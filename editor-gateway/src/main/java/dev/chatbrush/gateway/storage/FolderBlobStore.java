@@ -11,11 +11,13 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Blobs as files: {@code FOLDER/ab/abcdef…}; {@code FOLDER/partial} holds what is being written.
+ * Blobs as files: {@code FOLDER/ab/abcdef…}; {@code FOLDER/partial} holds what is being written,
+ * under the name of the gateway that writes it.
  */
 @Startup
 @ApplicationScoped
@@ -25,15 +27,17 @@ public class FolderBlobStore implements BlobStore {
   private final Path partial;
   private final DiskRoom room;
   private final StorageState state;
+  private final String self;
 
   @Inject
-  FolderBlobStore(StorageConfig config, StorageState state) {
-    this(config.folder(), config.keepFree().asLongValue(), state);
+  FolderBlobStore(StorageConfig config, StorageState state, GatewayName self) {
+    this(config.folder(), config.keepFree().asLongValue(), state, self);
   }
 
-  /** Opens or makes the store; what a crash left half-written is removed. */
-  FolderBlobStore(Path folder, long keepFree, StorageState state) {
+  /** Opens or makes the store. */
+  FolderBlobStore(Path folder, long keepFree, StorageState state, GatewayName self) {
     this.state = state;
+    this.self = self.value();
     this.folder = folder.toAbsolutePath().normalize();
     this.partial = this.folder.resolve("partial");
     this.room = new DiskRoom(partial, keepFree);
@@ -45,19 +49,28 @@ public class FolderBlobStore implements BlobStore {
               .formatted(this.folder, e),
           e);
     }
-    removePartial();
   }
 
-  private void removePartial() {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(partial)) {
+  @Override
+  public void removePartial(Set<String> living) {
+    DirectoryStream.Filter<Path> abandoned = file -> !living.contains(owner(file));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(partial, abandoned)) {
       for (Path file : files) {
         Files.delete(file);
         LOG.infof("removed %s, which was never finished", file.getFileName());
       }
     } catch (IOException e) {
-      // A disk that takes no writes can still be read from; the next start removes it.
+      // A disk that takes no writes can still be read from; a later start removes it.
       LOG.warnf("what was never finished cannot be removed: %s", e);
     }
+  }
+
+  private static String owner(Path file) {
+    return file.getFileName().toString().replaceFirst("-.*", "");
+  }
+
+  private Path newPartial() {
+    return partial.resolve(self + "-" + UUID.randomUUID());
   }
 
   @Override
@@ -69,7 +82,7 @@ public class FolderBlobStore implements BlobStore {
       if (!holds(target, id)) {
         requireRoom(content.length);
         DurableFiles.createDirectories(target.getParent());
-        DurableFiles.write(partial.resolve(UUID.randomUUID().toString()), target, content);
+        DurableFiles.write(newPartial(), target, content);
       }
       return id;
     } catch (IOException e) {

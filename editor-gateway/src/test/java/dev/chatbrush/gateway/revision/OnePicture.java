@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.revision;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.storage.StorageCondition;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -21,6 +22,11 @@ final class OnePicture implements BlobStore {
   @Override
   public long size(BlobId id) {
     return content.length;
+  }
+
+  @Override
+  public void removePartial(Set<String> living) {
+    throw new UnsupportedOperationException("nothing is stored here");
   }
 
   @Override

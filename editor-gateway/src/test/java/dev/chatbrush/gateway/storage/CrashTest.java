@@ -32,7 +32,8 @@ class CrashTest {
 
       assertThat(stored()).as("after kill %d", kill).containsAll(acknowledged);
     }
-    FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"), 0, new StorageState());
+    FolderBlobStore blobs =
+        new FolderBlobStore(folder.resolve("blobs"), 0, new StorageState(), new GatewayName("ME"));
     for (String image : stored()) {
       assertThat(blobs.get(new BlobId(image))).as("no torn picture").isNotEmpty();
     }

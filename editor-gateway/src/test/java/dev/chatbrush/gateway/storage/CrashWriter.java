@@ -34,7 +34,8 @@ final class CrashWriter {
     keeper.restore();
     Database database = new Database(pool, true, keeper, new StorageState());
     HistoryStore store = new HistoryStore(new Json(new ObjectMapper()));
-    FolderBlobStore blobs = new FolderBlobStore(folder.resolve("blobs"), 0, new StorageState());
+    FolderBlobStore blobs =
+        new FolderBlobStore(folder.resolve("blobs"), 0, new StorageState(), new GatewayName("ME"));
     Clock clock = Clock.systemUTC();
     RandomIds ids = new RandomIds();
     Random random = new Random();

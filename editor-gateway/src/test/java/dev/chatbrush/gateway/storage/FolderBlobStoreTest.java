@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
 
   @Override
   FolderBlobStore open() {
-    return new FolderBlobStore(folder, 0, state);
+    return new FolderBlobStore(folder, 0, state, new GatewayName("ME"));
   }
 
   private List<Path> files() throws IOException {
@@ -56,12 +57,16 @@ class FolderBlobStoreTest extends BlobStoreContract {
   }
 
   @Test
-  void removesWhatWasNeverFinished() throws IOException {
-    Files.writeString(folder.resolve("partial").resolve("torn"), "half");
+  void removesWhatGatewaysThatAreGoneNeverFinished() throws IOException {
+    for (String name : List.of("GONE-1", "OTHER-2", "of-an-older-version")) {
+      Files.writeString(folder.resolve("partial").resolve(name), "half");
+    }
 
-    open();
+    store.removePartial(Set.of("ME", "OTHER"));
 
-    assertThat(files()).isEmpty();
+    assertThat(files())
+        .extracting(file -> file.getFileName().toString())
+        .containsExactly("OTHER-2");
   }
 
   @Test
@@ -79,7 +84,8 @@ class FolderBlobStoreTest extends BlobStoreContract {
 
   @Test
   void takesNothingOnceLittleIsLeft() throws IOException {
-    FolderBlobStore store = new FolderBlobStore(folder, Long.MAX_VALUE, state);
+    FolderBlobStore store =
+        new FolderBlobStore(folder, Long.MAX_VALUE, state, new GatewayName("ME"));
 
     assertThat(store.condition()).isEqualTo(StorageCondition.FULL);
     assertThatThrownBy(() -> store.put(CONTENT)).has(code("STORAGE_FAILED"));

@@ -7,12 +7,12 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * A PostgreSQL for tests: the one of CHATBRUSH_POSTGRES (a JDBC URL with user and password), else a
  * container where a Docker engine answers.
  */
-final class PostgresServer {
+public final class PostgresServer {
   private static String url;
 
   private PostgresServer() {}
 
-  static synchronized String url() {
+  public static synchronized String url() {
     if (url == null) {
       url = find();
     }

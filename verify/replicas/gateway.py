@@ -1,0 +1,69 @@
+"""Another gateway beside a stack's own: the same program and settings, on ports of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from bench.client import Editor
+from verify.stack import Stack, free_port
+
+START_SECONDS = 60.0
+
+
+class Gateway:
+    """A process that shares the stack's database, pictures and services."""
+
+    def __init__(self, stack: Stack) -> None:
+        pid = int(stack.status()["parts"]["editor-gateway"]["pid"])
+        self._command = _zero_separated(Path(f"/proc/{pid}/cmdline"))
+        entries = _zero_separated(Path(f"/proc/{pid}/environ"))
+        self._variables = dict(entry.split("=", 1) for entry in entries)
+        self._folder = os.readlink(f"/proc/{pid}/cwd")
+        self._log = stack.home / "another-gateway.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self.editor = Editor()
+
+    def start(self) -> None:
+        """Start it and wait until it answers; RuntimeError with its log's end where it does not."""
+        port, management = free_port(), free_port()
+        ports = {"QUARKUS_HTTP_PORT": str(port), "QUARKUS_MANAGEMENT_PORT": str(management)}
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                self._command, env={**self._variables, **ports}, cwd=self._folder,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        self.editor = Editor(f"http://127.0.0.1:{port}")
+        end = time.monotonic() + START_SECONDS
+        while not _answers(self.editor.address):
+            if time.monotonic() > end or self._process.poll() is not None:
+                raise RuntimeError(f"no gateway: {self._log.read_text()[-2000:]}")
+            time.sleep(0.2)
+
+    def send(self, number: signal.Signals) -> None:
+        """Kill, stop or continue it."""
+        assert self._process is not None
+        self._process.send_signal(number)
+
+    def end(self) -> None:
+        """Kill it, if it runs, and wait for its end."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+
+
+def _zero_separated(file: Path) -> list[str]:
+    return [part.decode() for part in file.read_bytes().split(b"\0") if part]
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{address}/api/status", timeout=2) as reply:
+            return bool(reply.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
