@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import time
@@ -24,25 +23,29 @@ class Gateway:
         self._command = _zero_separated(Path(f"/proc/{pid}/cmdline"))
         entries = _zero_separated(Path(f"/proc/{pid}/environ"))
         self._variables = dict(entry.split("=", 1) for entry in entries)
-        self._folder = os.readlink(f"/proc/{pid}/cwd")
-        self._log = stack.home / "another-gateway.log"
+        self._folder = stack.home / "another-gateway"
+        self._folder.mkdir()
         self._process: subprocess.Popen[bytes] | None = None
         self.editor = Editor()
 
     def start(self) -> None:
         """Start it and wait until it answers; RuntimeError with its log's end where it does not."""
-        port, management = free_port(), free_port()
-        ports = {"QUARKUS_HTTP_PORT": str(port), "QUARKUS_MANAGEMENT_PORT": str(management)}
-        with self._log.open("ab") as log:
+        port = free_port()
+        own = {
+            "quarkus.http.port": str(port),
+            "quarkus.management.port": str(free_port()),
+            "quarkus.http.body.uploads-directory": str(self._folder / "uploads"),
+        }
+        with (self._folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                self._command, env={**self._variables, **ports}, cwd=self._folder,
+                [_with(own, word) for word in self._command], env=self._variables,
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.editor = Editor(f"http://127.0.0.1:{port}")
         end = time.monotonic() + START_SECONDS
         while not _answers(self.editor.address):
             if time.monotonic() > end or self._process.poll() is not None:
-                raise RuntimeError(f"no gateway: {self._log.read_text()[-2000:]}")
+                raise RuntimeError(f"no gateway: {(self._folder / 'log').read_text()[-2000:]}")
             time.sleep(0.2)
 
     def send(self, number: signal.Signals) -> None:
@@ -55,6 +58,12 @@ class Gateway:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
+
+
+def _with(properties: dict[str, str], word: str) -> str:
+    """Give a word of the command its own value where it is one of these -D properties."""
+    name = word.removeprefix("-D").split("=")[0]
+    return f"-D{name}={properties[name]}" if name in properties else word
 
 
 def _zero_separated(file: Path) -> list[str]:
