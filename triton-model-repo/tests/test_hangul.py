@@ -61,10 +61,19 @@ def test_a_language_file_is_read_packed_or_not(tmp_path):
         np.testing.assert_allclose(layer.weights[0], [[1.27, 0.1], [0, -1.27]], atol=1e-6)
 
 
+def damaged(content):
+    """Pack it, and overwrite the middle of it."""
+    packed = gzip.compress(content)
+    return packed[:12] + b"\xff" * 8 + packed[20:]
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"",
+        damaged(language_file(softmax())),
+        gzip.compress(language_file(softmax()))[:-20],
+        language_file(softmax()).replace("가".encode(), b"\xff\xff\xff"),
         b"PK\x03\x04 something else entirely, and long enough for a table",
         language_file(softmax())[:-40],
         language_file(named("TensorFlow", 1, 1)),

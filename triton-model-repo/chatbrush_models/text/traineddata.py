@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import struct
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def read_language(file: Path) -> Language:
         names = places[CHARACTERS].decode().split("\n")
         characters = _characters(_Reader(places[CODES]), [name.split(" ")[0] for name in names[1:]])
         return Language(network, characters, blank)
-    except (struct.error, KeyError, IndexError, EOFError, OSError) as error:
+    except (struct.error, zlib.error, LookupError, EOFError, OSError, ValueError) as error:
         raise ValueError(f"{file.name} is no language file of Tesseract: {error!r}") from error
 
 
