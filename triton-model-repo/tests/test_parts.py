@@ -88,18 +88,35 @@ def test_a_white_ground_is_no_sky():
     assert sky.find(drawing) == []
 
 
+BLUE, PINK = (120, 160, 215), (250, 228, 224)
+
+
+def picture_under(colour, width, grain, channels=1, deepens=0):
+    """A picture whose upper half is of one colour, darker towards the top, with that noise."""
+    height = width * 3 // 4
+    image = np.full((height, width, 3), (70, 80, 40), np.float32)
+    depth = np.linspace(deepens, 0, height // 2, dtype=np.float32)[:, None, None]
+    image[: height // 2] = np.array(colour, np.float32) - depth
+    rng = np.random.default_rng(2)
+    image += grain * rng.standard_normal((height, width, channels), np.float32)
+    return np.clip(np.rint(image), 0, 255).astype(np.uint8)
+
+
 @pytest.mark.parametrize(
-    ("grain", "colour", "is_sky"),
-    [(3, (120, 160, 215), True), (0, (120, 160, 215), False), (3, (250, 228, 224), False)],
+    ("grain", "channels", "colour", "is_sky"),
+    [(3, 1, BLUE, True), (5, 3, BLUE, True), (0, 1, BLUE, False), (3, 1, PINK, False)],
 )
-def test_a_sky_has_a_photos_grain_and_is_not_warm(grain, colour, is_sky):
-    image = np.full((300, 400, 3), (70, 80, 40), np.float32)
-    image[:150] = colour
-    image += np.random.default_rng(2).normal(0, grain, (300, 400, 1))
+def test_a_sky_has_a_photos_grain_and_is_not_warm(grain, channels, colour, is_sky):
+    assert bool(sky.find(picture_under(colour, 400, grain, channels))) == is_sky
 
-    found = sky.find(np.clip(np.rint(image), 0, 255).astype(np.uint8))
 
-    assert bool(found) == is_sky
+@pytest.mark.parametrize("deepens", [0, 15])
+@pytest.mark.parametrize(("grain", "is_sky"), [(0, False), (1, True), (2, True)])
+def test_a_clear_sky_is_known_by_its_grain_in_a_photo_made_smaller(grain, deepens, is_sky):
+    photo = picture_under(BLUE, 4096, grain, deepens=deepens)
+    shown = cv2.resize(photo, (1024, 768), interpolation=cv2.INTER_AREA)
+
+    assert bool(sky.find(shown)) == is_sky
 
 
 def test_a_few_pixels_are_no_face():

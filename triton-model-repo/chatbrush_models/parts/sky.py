@@ -21,8 +21,9 @@ LEAST_SHARE = 0.02  # of the picture
 MOST_AT_BOTTOM = 0.05  # of the lowest rows: a ground that reaches there is no sky
 MOST_TEXTURE = 0.05  # deviation by brightness, of its roughest tenth
 LEAST_BLUE = -0.08  # likewise; what is warmer is a wall in lamplight
-LEAST_GRAIN, MOST_GRAIN = 0.001, 0.0075  # a photo's; a drawing has less, plaster and cloth more
-BLOWN_OUT = 0.97  # of brightness: there a photo has no grain either
+MOST_GRAIN = 0.0075  # plaster and cloth have more
+MOST_STILL = 0.9  # of the pixels are as all around them: a drawing, however small a photo was made
+BLOWN_OUT = 0.97  # of brightness: there a photo is still too
 BLUE = 0.1  # more blue than red, of 1
 BRIGHT, BRIGHTER = 0.55, 0.1  # else it is bright, and brighter than all else
 
@@ -56,8 +57,17 @@ def is_sky(image: NDArray[np.uint8], share: NDArray[np.float32]) -> bool:
     blue = (small[..., 2].astype(np.float32) - small[..., 0])[core].mean() / 255
     brightness = light[core].mean()
     grain = np.abs(light - cv2.blur(light, (3, 3)))[core].mean()
-    is_drawn = grain < LEAST_GRAIN and brightness < BLOWN_OUT
+    is_drawn = brightness < BLOWN_OUT and _still(luma(image), share >= SURE) > MOST_STILL
     if blue < LEAST_BLUE or grain > MOST_GRAIN or is_drawn:
         return False
     rest = light[~inside].mean() if not inside.all() else 0.0
     return bool(blue > BLUE or (brightness > BRIGHT and brightness > rest + BRIGHTER))
+
+
+def _still(light: NDArray[np.uint8], inside: NDArray[np.bool_]) -> float:
+    """How much of what is inside, of 1, has no neighbour of another brightness.
+
+    Asked at the picture's own size: made smaller, a photo's grain is averaged away.
+    """
+    square = np.ones((3, 3), np.uint8)
+    return float((cv2.dilate(light, square) == cv2.erode(light, square))[inside].mean())
