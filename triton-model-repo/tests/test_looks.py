@@ -242,28 +242,3 @@ def test_squares_over_a_part_are_as_large_as_the_part_needs():
     across = 1 + np.count_nonzero((np.diff(inside.astype(int), axis=1) != 0).any(axis=(0, 2)))
     assert 5 <= across <= 12
     np.testing.assert_array_equal(result[~mask], image[~mask])
-
-
-@pytest.mark.parametrize("size", [(400, 300), (1600, 1200)])
-def test_a_blurred_part_is_as_hard_to_know_in_a_small_picture_as_in_a_large_one(size):
-    image = landscape(*size)
-    across = size[0] // 5
-    mask = disc(size[1], size[0], size[0] // 2, size[1] // 2, across // 2)
-    squares = np.indices(image.shape[:2]).sum(axis=0) // (across // 8) % 2 * 200
-    image[mask] = squares[mask][:, None]
-
-    result = say(image, "blur", mask=mask)
-
-    inner = cv2.erode(mask.astype(np.uint8), np.ones((9, 9))) > 0
-    assert result[inner].std() < 0.3 * image[inner].std()
-    assert (result[~mask] == image[~mask]).all()
-
-
-def test_a_blurred_ground_is_blurred_like_a_whole_picture():
-    image = landscape()
-    mask = ~disc(*image.shape[:2], image.shape[1] // 2, image.shape[0] // 2, 40)
-
-    result = say(image, "blur", mask=mask)
-
-    whole = say(image, "blur")
-    assert np.abs(result[4:30, 4:-4].astype(int) - whole[4:30, 4:-4]).max() <= 1

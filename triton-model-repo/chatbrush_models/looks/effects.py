@@ -103,7 +103,8 @@ def squares_that_hide(mask: NDArray[np.bool_]) -> int:
 def radius_that_hides(mask: NDArray[np.bool_]) -> float:
     """Which radius of `blur` is felt in the mask, however small a part of the picture it is.
 
-    A ground keeps the radius of a whole picture: it is to be out of focus, not hidden.
+    A ground keeps the radius of a whole picture: it is to be out of focus, not hidden. The mask is
+    cut to what it holds and a margin: so half a picture takes more of the edge than the rest.
     """
     edge = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
     if edge.mean() > GROUND:
