@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from chatbrush_models.parts.found import tensors
-from chatbrush_models.text.finder import Line, TextFinder, found
+from chatbrush_models.text.finder import LOOKED_AT, MOST_COLUMNS, Line, TextFinder, found
 from chatbrush_models.text.reading import decoded, line_input, reader
 from chatbrush_models.text.regions import network_input, quads
 
@@ -66,12 +66,27 @@ def test_a_line_counts_only_when_one_of_the_readers_can_read_it():
     said = iter([("ab", 0.9), None, None])
     others = iter([("가나", 0.8), None])
 
-    finder = TextFinder(
-        lambda picture: probability, [lambda strip: next(said), lambda strip: next(others)]
-    )
+    finder = TextFinder(lambda picture: probability, lambda _: next(said), lambda _: next(others))
     lines = finder.lines(np.zeros((96, 128, 3), np.uint8))
 
     assert [(line.text, line.score) for line in lines] == [("ab", 0.9), ("가나", 0.8)]
+
+
+def test_the_slow_reader_sees_the_beginning_of_a_line_and_only_so_much_of_a_picture():
+    probability = np.zeros((1, 1, 1600, 704), np.float32)
+    for top in range(8, 1592, 16):
+        probability[0, 0, top : top + 4, 8:696] = 0.9
+    quick, slow = [], []
+
+    finder = TextFinder(
+        lambda picture: probability,
+        lambda strip: quick.append(strip.shape[-1]),
+        lambda strip: slow.append(strip.shape[-1]),
+    )
+    lines = finder.lines(np.zeros((1600, 704, 3), np.uint8))
+
+    assert lines == [] and len(quick) == 99 and min(quick) > LOOKED_AT
+    assert slow == [LOOKED_AT] * (MOST_COLUMNS // LOOKED_AT)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -14,6 +13,8 @@ from chatbrush_models.text.reading import Network, Read, line_input
 from chatbrush_models.text.regions import Quad, network_input, quads
 
 LABEL = "text"
+LOOKED_AT = 400  # columns of a line that the slow reader is shown: what it says there tells
+MOST_COLUMNS = 20_000  # of all lines of a picture together, the largest first
 
 
 @dataclass(frozen=True)
@@ -27,21 +28,27 @@ class Line:
 
 @dataclass(frozen=True)
 class TextFinder:
-    """Finds lines that one of the readers can read; they are asked in order.
+    """Finds lines that one of two readers can read.
 
-    find: float32 [1,3,h,w] to probabilities [1,1,h,w].
+    find: float32 [1,3,h,w] to probabilities [1,1,h,w]. slow: takes a millisecond a column, so it is
+    asked only about what `quick` cannot read, and about so much that an answer comes in time.
     """
 
     find: Network
-    readers: Sequence[Read]
+    quick: Read
+    slow: Read
 
     def lines(self, image: NDArray[np.uint8]) -> list[Line]:
         """Find every line of uint8 [H,W,3] that can be read."""
         probability = self.find(network_input(image))[0, 0]
-        found = []
+        found, left = [], MOST_COLUMNS
         for quad in quads(probability, image.shape[1], image.shape[0]):
             strip = line_input(image, quad)
-            reading = next(filter(None, (read(strip) for read in self.readers)), None)
+            reading = self.quick(strip)
+            if reading is None and left > 0:
+                shown = strip[..., :LOOKED_AT]
+                left -= shown.shape[-1]
+                reading = self.slow(shown)
             if reading:
                 found.append(Line(quad, *reading))
         return found

@@ -38,10 +38,8 @@ class TextNetworks:
         characters = read.get_modelmeta().custom_metadata_map["character"].split("\n")
         self.finder = TextFinder(
             lambda picture: find.run(None, {"x": picture})[0],
-            [
-                reader(lambda strip: read.run(None, {"x": strip})[0], characters, least),
-                hangul.reader(hangul_file, least_of_hangul),
-            ],
+            reader(lambda strip: read.run(None, {"x": strip})[0], characters, least),
+            hangul.reader(hangul_file, least_of_hangul),
         )
 
     def run(self, names: Sequence[str], feed: Mapping[str, NDArray[Any]]) -> list[Any]:
