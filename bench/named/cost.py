@@ -13,11 +13,9 @@ minutes) and looks again.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import statistics
-import subprocess
 import sys
 import time
 from datetime import datetime
@@ -25,9 +23,10 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-sys.path.insert(0, str(ROOT / "bench"))
+sys.path.insert(0, str(ROOT))
 
-from client import Editor, Session  # noqa: E402 (found by the line above)
+from bench.client import Editor, Session  # noqa: E402 (found by the line above)
+from verify.memory import sample  # noqa: E402 (found by the line above)
 
 DETECTORS = ("coco_objects", "photo_parts")
 NAMES = ("face", "sky", "text", "cup")
@@ -45,7 +44,6 @@ def main() -> None:
     parser.add_argument("--address", default="http://127.0.0.1:8080")
     parser.add_argument("--idle", action="store_true")
     arguments = parser.parse_args()
-    status = json.loads(output_of(str(ROOT / "chatbrush"), "status", "--json"))
     processes = stubs()
     log = next(iter(processes.values())).repository.parents[1] / "run/logs/triton.log"
     print(f"After all other models {later(log.read_text(errors='replace')):.1f} s of `up`.\n")
@@ -62,7 +60,7 @@ def main() -> None:
     print("\n| name | seconds | same picture again | processor | again |\n|---|---|---|---|---|")
     for name, ((first, first_cpu), (again, again_cpu)) in seconds.items():
         print(f"| {name} | {first:.2f} | {again:.2f} | {first_cpu:.2f} | {again_cpu:.2f} |")
-    print(f"\n{len(status['parts'])} parts; load average {os.getloadavg()[0]:.1f}")
+    print(f"\nload average {os.getloadavg()[0]:.1f}")
 
 
 class Stub:
@@ -76,9 +74,7 @@ class Stub:
 
     def mebibytes(self) -> float:
         """Its proportional set size."""
-        rollup = (self._folder / "smaps_rollup").read_text()
-        kilobytes = int(next(r.split()[1] for r in rollup.splitlines() if r.startswith("Pss:")))
-        return kilobytes / 1024
+        return sample(0, [int(self._folder.name)]).proportional
 
     def processor_seconds(self) -> float:
         """Time of a processor that it has taken."""
@@ -152,11 +148,6 @@ def line(case: str, processes: dict[str, Stub], millis: list[float]) -> None:
     """Print memory in MiB and the median of clicks."""
     held = " | ".join(f"{processes[name].mebibytes():.0f}" for name in DETECTORS)
     print(f"| {case} | {held} | {statistics.median(millis):.0f} |", flush=True)
-
-
-def output_of(*command: str) -> str:
-    """Return what a command prints."""
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 if __name__ == "__main__":
