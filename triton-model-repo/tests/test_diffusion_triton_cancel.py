@@ -23,18 +23,6 @@ SLOTS = 8
 WIDTH, HEIGHT = 256, 192
 
 
-def calls_after(server, unet, quiet_seconds=0.6):
-    """Count the network's calls from now on, until none has come for a while."""
-    first = last = server.calls(unet).requests
-    since = time.monotonic()
-    while time.monotonic() - since < quiet_seconds:
-        time.sleep(0.05)
-        count = server.calls(unet).requests
-        if count != last:
-            last, since = count, time.monotonic()
-    return last - first
-
-
 def all_slots_work(server, tool):
     with ThreadPoolExecutor(SLOTS) as pool:
         edits = [pool.submit(edit, server.target, tool, **request(tool)) for _ in range(SLOTS)]
@@ -52,7 +40,7 @@ def test_cancel_at_random_steps_ends_the_network_calls(tiny_triton, tool):
 
         running.cancel()
 
-        assert calls_after(tiny_triton, UNETS[tool]) <= 1
+        assert tiny_triton.calls_after(UNETS[tool]) <= 1
         assert not any("image" in step for step in answers(running))
     assert all_slots_work(tiny_triton, tool)
 
@@ -79,7 +67,7 @@ def test_client_that_dies_ends_its_edit(tiny_triton):
         client.stdout.close()
         time.sleep(0.05)  # until the server's socket has the end of the connection
 
-        assert calls_after(tiny_triton, UNETS["pix2pix"]) <= 1
+        assert tiny_triton.calls_after(UNETS["pix2pix"]) <= 1
     assert all_slots_work(tiny_triton, "pix2pix")
 
 

@@ -7,6 +7,7 @@ from triton_edit import Edit, edit
 
 pytestmark = pytest.mark.triton
 NAME = "photo_basics"
+STEPS = 2  # of a window
 
 
 def wanted(prompt, **more):
@@ -30,7 +31,7 @@ def test_a_wide_margin_is_painted_and_what_follows_is_done_too(tiny_triton):
     made = np.rot90(outcome.image, -1)
     assert made.shape == (200, 336, 3) and np.array_equal(made[:, 96:], noisy())
     assert np.ptp(made[:, :96].astype(int), axis=(0, 1)).min() > 20
-    assert (tiny_triton.calls("sd_inpaint_unet") - before).requests == 2
+    assert (tiny_triton.calls("sd_inpaint_unet") - before).requests == STEPS
     assert [int(step["step"][0]) for step in outcome.steps] == [1, 2, 3, 4, 5]
     assert {int(step["total_steps"][0]) for step in outcome.steps} == {5}
     assert [step["preview"].shape for step in outcome.steps if "preview" in step] == [(200, 336, 3)]
@@ -46,11 +47,14 @@ def test_narrow_margins_are_not_painted(tiny_triton):
 
 
 def test_who_cancels_is_heard_between_the_steps_of_what_paints(tiny_triton):
-    running = Edit(tiny_triton.target, NAME, **wanted("extend to 16:9"))
+    running = Edit(tiny_triton.target, NAME, **wanted("extend 40%"))
     step, error, _ = running.next_step()
     assert error is None and int(step["step"][0]) == 1
+    assert int(step["total_steps"][0]) == 4 * (STEPS + 1) + 1
+
     running.cancel()
 
+    assert tiny_triton.calls_after("sd_inpaint_unet") <= STEPS
     outcome = edit(tiny_triton.target, NAME, **wanted("rotate left"))
 
     assert outcome.error is None and np.array_equal(outcome.image, np.rot90(noisy()))

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -52,6 +53,17 @@ class TinyServer:
             statistics.inference_stats.compute_infer.ns / 1e6,
             statistics.inference_stats.queue.ns / 1e6,
         )
+
+    def calls_after(self, model: str, quiet_seconds: float = 0.6) -> int:
+        """Count a model's calls from now on, until none has come for a while."""
+        first = last = self.calls(model).requests
+        since = time.monotonic()
+        while time.monotonic() - since < quiet_seconds:
+            time.sleep(0.05)
+            count = self.calls(model).requests
+            if count != last:
+                last, since = count, time.monotonic()
+        return last - first
 
 
 @dataclass(frozen=True)
