@@ -95,11 +95,9 @@ def measure(server: TinyServer, tool: str, inputs: dict) -> Step:
 def print_late(server: TinyServer, arguments: argparse.Namespace) -> None:
     """Leave out pix2pix's third branch from a share of the steps on: time, change.
 
-    Evaluations are computed: the branches are run inside one call of the network.
+    Evaluations of the UNet are computed: the branches are run inside one call of the network.
     """
-    print(
-        "\n| `pix2pix`, tiny network | evaluations of the UNet, computed | s | grey levels, mean, most |"
-    )
+    print("\n| `pix2pix`, tiny network | evaluations, computed | s | grey levels, mean, most |")
     print("|---|---|---|---|")
     expected = None
     for until in (1, 0.8, 0.65, 0.5):
