@@ -150,3 +150,19 @@ def test_what_it_cannot_look_for_is_told(model, monkeypatch, words, image, said)
     monkeypatch.setattr(pb_utils, "TritonError", Code)
 
     assert ask(model, words, image).error.startswith(said)
+
+
+def test_each_request_has_an_answer_of_its_own(model, monkeypatch):
+    import triton_python_backend_utils as pb_utils
+
+    monkeypatch.setattr(pb_utils, "TritonError", Code)
+    image, text = np.zeros((5, 5, 3), np.uint8), np.array([b"teapot"], np.object_)
+    given = {"image": image}, {"image": image, "text": text}
+
+    lacking, whole = model.execute([fake_triton_backend.Request(**one) for one in given])
+    model.calls = None
+    failed = ask(model, "teapot")
+
+    assert lacking.error == "INPUT_INVALID: input 'text' is missing [invalid]"
+    assert whole.error is None and len(whole.outputs["boxes"]) == 1
+    assert failed.error.startswith("MODEL_FAILED: AttributeError") and "[internal]" in failed.error
