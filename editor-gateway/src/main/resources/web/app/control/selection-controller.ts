@@ -5,7 +5,7 @@ import type { Box } from '../geometry/points';
 import type { Rle } from '../geometry/rle';
 import { isEmptyDraft } from '../state/selectors';
 import { partsOf, withPoint } from '../state/parts';
-import { EMPTY_DRAFT } from '../state/state';
+import { EMPTY_DRAFT } from '../state/selection';
 import type { Store } from '../state/store';
 import { JoinedMasks } from './joined-masks';
 import { LookController } from './look-controller';
@@ -204,9 +204,12 @@ export class SelectionController {
   }
 
   private async sendClearing(sessionId: string): Promise<void> {
+    const sequence = this.next();
+    this.store.dispatch({ type: 'selection/clearing', sequence });
     try {
-      await this.masks.clear(sessionId, this.next());
+      await this.masks.clear(sessionId, sequence);
     } catch (error) {
+      this.store.dispatch({ type: 'selection/clearingFailed' });
       this.store.dispatch({
         type: 'notice/shown',
         notice: { kind: 'problem', problem: problemOf(error) },

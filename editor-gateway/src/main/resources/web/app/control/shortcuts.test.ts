@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { commandFor } from './shortcuts';
 import type { KeyPress } from './shortcuts';
 import { brushStep } from '../state/view-reducer';
-import { EMPTY_DRAFT } from '../state/state';
+import { EMPTY_DRAFT } from '../state/selection';
 import { reduce } from '../state/reducer';
 import { after } from '../testing/fixtures';
 

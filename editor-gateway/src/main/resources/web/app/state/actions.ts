@@ -26,6 +26,8 @@ export type Action =
   | { readonly type: 'selection/failed'; readonly sequence: number; readonly problem: Problem }
   | { readonly type: 'selection/cameBack'; readonly selection: SelectionView }
   | { readonly type: 'selection/cleared' }
+  | { readonly type: 'selection/clearing'; readonly sequence: number }
+  | { readonly type: 'selection/clearingFailed' }
   | { readonly type: 'selection/looked'; readonly rle: Rle | null }
   | {
       readonly type: 'chat/sending';

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Drawing, Join, KeptInput } from '../api/types';
 import type { Rle } from '../geometry/rle';
 import { drawingFrom, keptParts, placedPoints, withPoint } from './parts';
-import { EMPTY_DRAFT } from './state';
+import { EMPTY_DRAFT } from './selection';
 
 const MASK: Rle = { size: [50, 100], counts: [5000] };
 

@@ -1,5 +1,5 @@
 import type { Drawing, KeptInput, PointInput } from '../api/types';
-import { EMPTY_DRAFT } from './state';
+import { EMPTY_DRAFT } from './selection';
 
 /** A point with how it looks: what a part takes away is marked so, whatever its own label says. */
 export interface PlacedPoint extends PointInput {

@@ -6,7 +6,8 @@ import { liveEdit, reduceChat, UNSENT } from './chat-reducer';
 import { reduceSelection, selectionFrom } from './selection-reducer';
 import { reduceSession, sessionFrom } from './session-reducer';
 import { isEmptyDraft } from './selectors';
-import { EMPTY_CHAT, EMPTY_SELECTION, initialState, INITIAL_VIEW } from './state';
+import { EMPTY_CHAT, initialState, INITIAL_VIEW } from './state';
+import { EMPTY_SELECTION } from './selection';
 import type { ChatState, EditorState } from './state';
 import { reduceView } from './view-reducer';
 
@@ -85,7 +86,9 @@ function synced(state: EditorState, view: SessionView): EditorState {
     ...state,
     online: true,
     session: sessionFrom(view),
-    selection: moved ? selectionFrom(view.selection, state.selection.sequence) : state.selection,
+    selection: moved
+      ? selectionFrom(view.selection, state.selection.sequence)
+      : { ...state.selection, clearing: null },
     chat: chatFrom(view, state.chat),
     view: moved ? { ...state.view, viewing: null } : state.view,
   };
@@ -149,13 +152,19 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
  * equal to the sequence of what it shows.
  */
 function onSelection(state: EditorState, event: EventOf<'selection'>): EditorState {
-  const { sequence, pending, draft, answer } = state.selection;
+  const { sequence, clearing, pending, draft, answer } = state.selection;
   if (event.selection === null) {
+    if (event.sequence !== null && event.sequence === clearing) {
+      return { ...state, selection: { ...state.selection, clearing: null } };
+    }
     // While this page waits for a newer mask, an earlier clearing is no longer news; nor is its own,
     // which may be told when something has been drawn and answered since.
     const older = event.sequence !== null && event.sequence <= sequence;
     const known = pending || older || (answer === null && isEmptyDraft(draft));
     return known ? state : { ...state, selection: { ...EMPTY_SELECTION, sequence } };
+  }
+  if (clearing !== null) {
+    return state; // what was selected before this page has cleared it
   }
   const shown = pending || answer !== null || !isEmptyDraft(draft);
   return shown && event.selection.sequence <= sequence

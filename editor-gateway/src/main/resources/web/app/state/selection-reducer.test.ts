@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Drawing } from '../api/types';
-import { EMPTY_DRAFT } from './state';
+import { EMPTY_DRAFT } from './selection';
 import { aProblem, aRevision, aSession, after, anAnswer, told } from '../testing/fixtures';
 
 function draftOf(count: number): Drawing {
@@ -104,6 +104,34 @@ test('a clearing of its own that is told after the next mask clears nothing', ()
 
   assert.equal(mine.selection.draft.points.length, 1);
   assert.equal(theirs.selection.draft.points.length, 0);
+});
+
+test('a selection that is told late does not come back after it was cleared', () => {
+  const back = { type: 'selection/cameBack', selection: anAnswer(4) } as const;
+  const late = told({ type: 'selection', selection: anAnswer(4), sequence: null });
+  const theirs = told({ type: 'selection', selection: anAnswer(5), sequence: null });
+  const cleared = { type: 'selection/cleared' } as const;
+  const clearing = { type: 'selection/clearing', sequence: 8 } as const;
+  const echo = told({ type: 'selection', selection: null, sequence: 8 });
+
+  const before = after(DRAWN, back, cleared, clearing, late);
+  const taken = after(DRAWN, back, cleared, clearing, late, echo, { type: 'selection/takenBack' });
+  const selected = after(DRAWN, back, cleared, clearing, late, echo, theirs);
+  const failed = after(DRAWN, back, cleared, clearing, { type: 'selection/clearingFailed' }, late);
+
+  assert.equal(before.selection.answer, null);
+  assert.equal(taken.selection.past.length, 0, 'the way back is still there');
+  assert.notEqual(selected.selection.answer, null);
+  assert.notEqual(failed.selection.answer, null);
+});
+
+test('what is selected again stays when the clearing before it is told', () => {
+  const cleared = { type: 'selection/cleared' } as const;
+  const clearing = { type: 'selection/clearing', sequence: 8 } as const;
+  const back = { type: 'selection/cameBack', selection: anAnswer(4) } as const;
+  const echo = told({ type: 'selection', selection: null, sequence: 8 });
+
+  assert.notEqual(after(DRAWN, cleared, clearing, back, echo).selection.answer, null);
 });
 
 test('what the gateway selects stays with a new head, whichever of the two is told first', () => {

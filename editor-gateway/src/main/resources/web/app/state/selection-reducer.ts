@@ -3,8 +3,8 @@ import type { ServerEvent } from '../api/events';
 import type { Action } from './actions';
 import { drawingFrom } from './parts';
 import { isEmptyDraft } from './selectors';
-import { EMPTY_DRAFT, EMPTY_SELECTION } from './state';
-import type { SelectionState } from './state';
+import { EMPTY_DRAFT, EMPTY_SELECTION } from './selection';
+import type { SelectionState } from './selection';
 
 /** Steps back that are remembered while drawing one object. */
 const MAX_PAST = 200;
@@ -34,9 +34,13 @@ export function reduceSelection(state: SelectionState, action: Action): Selectio
         ? state
         : { ...state, answer: null, pending: false, problem: action.problem };
     case 'selection/cameBack':
-      return selectionFrom(action.selection, state.sequence);
+      return { ...selectionFrom(action.selection, state.sequence), clearing: state.clearing };
     case 'selection/cleared':
       return stepped(state, EMPTY_DRAFT);
+    case 'selection/clearing':
+      return { ...state, sequence: action.sequence, clearing: action.sequence };
+    case 'selection/clearingFailed':
+      return { ...state, clearing: null };
     case 'server/event':
       return onEvent(state, action.event);
     default:

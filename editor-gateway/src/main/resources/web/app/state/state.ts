@@ -2,7 +2,6 @@
 import type {
   AddedPicture,
   Choice,
-  Drawing,
   Join,
   MessageView,
   Options,
@@ -11,14 +10,14 @@ import type {
   RevisionView,
   SampleView,
   Saying,
-  SelectionView,
   StatusView,
   Suggestion,
   Title,
   ToolView,
 } from '../api/types';
 import type { Label } from '../geometry/gesture';
-import type { Rle } from '../geometry/rle';
+import { EMPTY_SELECTION } from './selection';
+import type { SelectionState } from './selection';
 import type { ToolSettings } from './tool-settings';
 import type { Tool } from './tools';
 
@@ -32,21 +31,6 @@ export interface Session {
   readonly revisions: readonly RevisionView[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-}
-
-export interface SelectionState {
-  readonly draft: Drawing;
-  /** Earlier drafts, oldest first, for taking back points and strokes. */
-  readonly past: readonly Drawing[];
-  /** Drafts that were taken back, the next one first. */
-  readonly future: readonly Drawing[];
-  readonly answer: SelectionView | null;
-  /** The number of the newest request; answers to older ones are dropped. */
-  readonly sequence: number;
-  readonly pending: boolean;
-  readonly problem: Problem | null;
-  /** What a click under the pointer would select. */
-  readonly look: Rle | null;
 }
 
 export interface LiveEdit {
@@ -180,32 +164,6 @@ export interface EditorState {
   readonly recents: readonly Recent[];
   readonly notice: Notice | null;
 }
-
-export const EMPTY_DRAFT: Drawing = {
-  points: [],
-  box: null,
-  strokes: [],
-  candidate: null,
-  subject: null,
-  text: null,
-  numbers: [],
-  uploaded: false,
-  join: null,
-  base: null,
-  parts: [],
-  refine: { dilate: 0, feather: 0, invert: false, fillHoles: false, keepLargest: false },
-};
-
-export const EMPTY_SELECTION: SelectionState = {
-  draft: EMPTY_DRAFT,
-  past: [],
-  future: [],
-  answer: null,
-  sequence: 0,
-  pending: false,
-  problem: null,
-  look: null,
-};
 
 export const EMPTY_CHAT: ChatState = {
   messages: [],
