@@ -67,6 +67,11 @@ class Stack:
         return pid
 
 
+def address_of(stack: str) -> str:
+    """Return where the page is of the stack in a state folder; an http:// address is its own."""
+    return stack if stack.startswith("http") else Stack(Path(stack).absolute()).address
+
+
 def free_port() -> int:
     """Return a TCP port of the loopback that nobody listens on."""
     with socket.socket() as probe:

@@ -12,12 +12,11 @@ import argparse
 import os
 import statistics
 from collections import defaultdict
-from pathlib import Path
 
 from bench.calls.cases import CLICK, ERASE, Calls, Found, Photos, Sample
 from bench.calls.iopaint import IOPaint
 from bench.client import Editor
-from verify.stack import ROOT, Stack
+from verify.stack import ROOT, address_of
 
 # Milliseconds that a call should take at most, on two idle cores.
 GOALS = {
@@ -54,8 +53,8 @@ def main() -> None:
     options = parser.parse_args()
     people: dict[str, Calls | IOPaint] = {}
     if options.before:
-        people[BEFORE] = Calls(Editor(address(options.before)))
-    people[NOW] = Calls(Editor(address(options.home)))
+        people[BEFORE] = Calls(Editor(address_of(options.before)))
+    people[NOW] = Calls(Editor(address_of(options.home)))
     if options.iopaint:
         people[PEER] = IOPaint(options.iopaint)
     samples: Samples = defaultdict(lambda: defaultdict(list))
@@ -64,16 +63,6 @@ def main() -> None:
     except KeyboardInterrupt:
         print("Broken off; what was seen until then:\n")
     show(samples)
-
-
-def address(stack: str) -> str:
-    """Return where a stack's page is."""
-    if stack.startswith("http"):
-        return stack
-    found = Stack(Path(stack).absolute()).status()["url"]
-    if found is None:
-        raise SystemExit(f"No stack of this version runs in {stack}: start it, or give its address")
-    return str(found)
 
 
 def measure(

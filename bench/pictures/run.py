@@ -24,7 +24,7 @@ from mattes import CutOut, given, guided
 from measures import Erased, Recoloured
 
 from bench.client import Editor
-from verify.stack import ROOT, Stack
+from verify.stack import ROOT, address_of
 
 BEFORE, NOW, TELEA = "before", "now", "Telea"
 ALONE, REMBG = "nothing selected", "rembg, nothing selected"
@@ -44,18 +44,13 @@ def main() -> None:
     )
     parser.add_argument("--sheet", type=Path, metavar="FILE", help="write a contact sheet, JPEG")
     options = parser.parse_args()
-    editors = {NOW: Editor(address(options.home))}
+    editors = {NOW: Editor(address_of(options.home))}
     if options.before:
-        editors = {BEFORE: Editor(address(options.before)), **editors}
+        editors = {BEFORE: Editor(address_of(options.before)), **editors}
     cut = cut_all(editors[NOW], options.rembg)
     erased, recoloured = erase_all(editors), recolour_all(editors)
     if options.sheet:
         sheet.write(options.sheet, erased + recoloured + cut)
-
-
-def address(stack: str) -> str:
-    """Return where a stack's page is."""
-    return stack if stack.startswith("http") else Stack(Path(stack).absolute()).address
 
 
 def erase_all(editors: dict[str, Editor]) -> Rows:

@@ -7,3 +7,6 @@ create table gateway (
 
 -- The gateway that carries the edit out; only it may store what the edit does.
 alter table edit add column owner varchar(26);
+
+-- Those that run are looked for every two seconds, among all that ever did.
+create index edit_state on edit (state);

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { PlanStep, ToolOption, ToolView } from '../api/types';
 import { aPlan } from '../testing/fixtures';
 import { isSet, optionsOf, planWith, settingsFor, withSetting } from './tool-settings';
+import type { ToolSettings } from './tool-settings';
 
 const STRENGTH: ToolOption = { name: 'strength', type: 'float', min: 0, max: 1, default: '1' };
 const SPEED: ToolOption = {
@@ -61,6 +62,20 @@ test('what is set goes with the tools of the plan alone, as far as they still ta
     settingsFor([aStep()], [LOOKS], { image_transform: { strength: 7, speed: 'fast' } }),
     { speed: 'fast' },
   );
+});
+
+test('a name that two tools of a plan take is set for both alike or for none', () => {
+  const paint = aTool({ tool: 'object_paint', options: [STRENGTH] });
+  const steps = [aStep(), aStep({ tool: 'object_paint' })];
+  const given = (settings: ToolSettings) => settingsFor(steps, [LOOKS, paint], settings);
+  const looks = { strength: 0.5, speed: 'fast' };
+
+  assert.deepEqual(given({ image_transform: looks }), { speed: 'fast' });
+  assert.deepEqual(given({ object_paint: { strength: 0.5 } }), {});
+  assert.deepEqual(given({ image_transform: looks, object_paint: { strength: 0.4 } }), {
+    speed: 'fast',
+  });
+  assert.deepEqual(given({ image_transform: looks, object_paint: { strength: 0.5 } }), looks);
 });
 
 test('each tool keeps its own, and what is at its default again is not kept', () => {

@@ -14,22 +14,27 @@ export function optionsOf(tool: ToolView | undefined): readonly ToolOption[] {
   return [...named.values()];
 }
 
-/** What is set for the tools of a plan, as far as they still take it. */
+/**
+ * What is set for the tools of a plan, as far as they still take it. A message has one value a name:
+ * where two of its tools take one name, and are not set alike, each keeps its own default.
+ */
 export function settingsFor(
   steps: readonly PlanStep[],
   tools: readonly ToolView[],
   settings: ToolSettings,
 ): Options {
-  const found: Record<string, OptionValue> = {};
-  for (const { tool } of steps) {
+  const found = new Map<string, OptionValue | undefined>();
+  for (const tool of new Set(steps.map((step) => step.tool))) {
     for (const option of optionsOf(tools.find((one) => one.tool === tool))) {
-      const value = settings[tool]?.[option.name];
-      if (value !== undefined && allows(option, value)) {
-        found[option.name] = value;
-      }
+      const set = settings[tool]?.[option.name];
+      const value = set !== undefined && allows(option, set) ? set : undefined;
+      const alike = !found.has(option.name) || found.get(option.name) === value;
+      found.set(option.name, alike ? value : undefined);
     }
   }
-  return found;
+  return Object.fromEntries(
+    [...found].filter((entry): entry is [string, OptionValue] => entry[1] !== undefined),
+  );
 }
 
 /** With one value changed; what stands at its default is not kept. */

@@ -51,25 +51,30 @@ public class InterruptedEdits {
     endAll();
   }
 
+  /** Apart from {@link #look}, so that nothing which blocks that one ends the lease. */
+  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void giveSignOfLife() {
+    whereOthersMayBe(edits::renew);
+  }
+
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
+    whereOthersMayBe(this::endAll);
+  }
+
+  private void whereOthersMayBe(Runnable work) {
     if (!edits.mayHaveOthers()) {
       return;
     }
     try {
       Untraced.call(
           () -> {
-            edits.renew();
-            return null;
-          });
-      Untraced.call(
-          () -> {
-            endAll();
+            work.run();
             return null;
           });
     } catch (EditorException e) {
-      // Told by the storage's own watch; the next look renews the lease.
-      LOG.debugf(e, "no sign of life could be given");
+      // Told by the storage's own watch; it is done again soon.
+      LOG.debugf(e, "the leases cannot be looked after");
     }
   }
 
@@ -85,7 +90,9 @@ public class InterruptedEdits {
       edits.end(edit.session(), ending).ifPresent(outcome -> tell(edit, problem, outcome));
     } catch (EditorException e) {
       LOG.warnf("the end of edit %s cannot be stored now: %s", edit.id(), e.getMessage());
-      storage.whenBack(() -> edits.end(edit.session(), ending));
+      if (!edits.mayHaveOthers()) { // else the next look tries again
+        storage.whenBack(() -> edits.end(edit.session(), ending));
+      }
     }
   }
 

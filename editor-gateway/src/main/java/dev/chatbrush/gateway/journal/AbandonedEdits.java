@@ -20,10 +20,9 @@ public class AbandonedEdits {
   private final EditStore edits;
   private final EditRecorder recorder;
   private final BlobStore blobs;
-  private final long length;
-  private Set<String> living = Set.of();
-  private long renewed;
-  private long heldSince;
+  private final Duration length;
+  private final HeldLease held;
+  private volatile Set<String> living = Set.of();
 
   public AbandonedEdits(
       Database database,
@@ -37,7 +36,8 @@ public class AbandonedEdits {
     this.edits = edits;
     this.recorder = recorder;
     this.blobs = blobs;
-    this.length = config.length().toNanos();
+    this.length = config.length();
+    this.held = new HeldLease(length.toNanos());
   }
 
   /** Whether other gateways may use the database, now or later. */
@@ -52,21 +52,16 @@ public class AbandonedEdits {
           if (!mayHaveOthers()) {
             leases.endOthers(transaction.handle());
           }
-          leases.renew(transaction.handle(), mayHaveOthers() ? Duration.ofNanos(length) : ALWAYS);
+          leases.renew(transaction.handle(), mayHaveOthers() ? length : ALWAYS);
         });
-    renewed = System.nanoTime();
-    heldSince = renewed;
+    held.renewed(System.nanoTime());
   }
 
   /** Gives a sign of life. */
   public void renew() {
     database.changeFromReserve(
-        transaction -> leases.renew(transaction.handle(), Duration.ofNanos(length)));
-    long now = System.nanoTime();
-    if (now - renewed > length) {
-      heldSince = now;
-    }
-    renewed = now;
+        transaction -> leases.renew(transaction.handle(), length));
+    held.renewed(System.nanoTime());
   }
 
   /**
@@ -74,7 +69,7 @@ public class AbandonedEdits {
    * the database was away, all need that time to be seen again.
    */
   public List<EditRow> find() {
-    if (mayHaveOthers() && renewed - heldSince < length) {
+    if (mayHaveOthers() && !held.isLong()) {
       return List.of();
     }
     Set<String> now = database.writeFromReserve(transaction -> leases.living(transaction.handle()));

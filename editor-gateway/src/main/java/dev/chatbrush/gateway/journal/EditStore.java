@@ -106,14 +106,28 @@ public class EditStore {
     }
   }
 
-  /** Makes a running edit this gateway's own where its owner runs no more; false otherwise. */
+  /**
+   * Makes a running edit this gateway's own where its owner runs no more; false otherwise, and where
+   * somebody stores for it now. Waits for nobody.
+   */
   boolean takeOver(Handle handle, String id) {
-    return handle
-            .createUpdate("update edit set owner = :self where id = :id and " + ABANDONED)
+    boolean free =
+        handle
+            .createQuery(
+                "select id from edit where id = :id and %s for update skip locked"
+                    .formatted(ABANDONED))
             .bind("id", id)
-            .bind("self", self.value())
-            .execute()
-        > 0;
+            .mapTo(String.class)
+            .findOne()
+            .isPresent();
+    if (free) {
+      handle
+          .createUpdate("update edit set owner = :self where id = :id")
+          .bind("id", id)
+          .bind("self", self.value())
+          .execute();
+    }
+    return free;
   }
 
   /** Stores the end of an edit, and frees the session for the next. */

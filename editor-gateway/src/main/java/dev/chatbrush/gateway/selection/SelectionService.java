@@ -197,17 +197,23 @@ public class SelectionService {
   }
 
   /**
-   * Selects nothing; fine where nothing is selected.
+   * Selects nothing; fine where nothing is selected, or something newer.
    *
-   * @param sequence the client's number, told with the event; null for none
+   * @param sequence the client's number, told with the event; null to clear whatever is selected
    */
   void clear(SessionId session, Long sequence, WriteConditions conditions) {
     database.changeFromReserve(
         transaction -> {
           histories.get(transaction.handle(), session);
           SessionVersions.require(transaction.handle(), session, conditions);
-          clear(transaction, session, sequence);
+          if (sequence == null || !hasNewer(transaction.handle(), session, sequence)) {
+            clear(transaction, session, sequence);
+          }
         });
+  }
+
+  private boolean hasNewer(Handle handle, SessionId session, long sequence) {
+    return Math.max(sequence(store.find(handle, session)), turns.last(session)) > sequence;
   }
 
   /**

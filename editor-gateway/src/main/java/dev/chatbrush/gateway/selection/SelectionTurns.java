@@ -54,6 +54,11 @@ public class SelectionTurns {
     return ticket.incrementAndGet();
   }
 
+  /** The number of the newest turn that is known here, 0 without one. */
+  synchronized long last(SessionId session) {
+    return latest.getOrDefault(session, new Turn(0, 0)).sequence();
+  }
+
   /** Runs {@code store} if nothing newer came since {@code turn} began. */
   synchronized void finish(SessionId session, Turn turn, Runnable store) {
     Turn last = latest.get(session);

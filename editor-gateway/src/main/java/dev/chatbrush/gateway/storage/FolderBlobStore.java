@@ -53,11 +53,14 @@ public class FolderBlobStore implements BlobStore {
 
   @Override
   public void removePartial(Set<String> living) {
-    DirectoryStream.Filter<Path> abandoned = file -> !living.contains(owner(file));
+    // Probes of the disk's room begin with a dot and are their maker's.
+    DirectoryStream.Filter<Path> abandoned =
+        file -> !name(file).startsWith(".") && !living.contains(owner(file));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(partial, abandoned)) {
       for (Path file : files) {
-        Files.delete(file);
-        LOG.infof("removed %s, which was never finished", file.getFileName());
+        if (Files.deleteIfExists(file)) {
+          LOG.infof("removed %s, which was never finished", name(file));
+        }
       }
     } catch (IOException e) {
       // A disk that takes no writes can still be read from; a later start removes it.
@@ -66,7 +69,11 @@ public class FolderBlobStore implements BlobStore {
   }
 
   private static String owner(Path file) {
-    return file.getFileName().toString().replaceFirst("-.*", "");
+    return name(file).replaceFirst("-.*", "");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   private Path newPartial() {

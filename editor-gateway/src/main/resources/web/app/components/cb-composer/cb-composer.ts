@@ -77,7 +77,7 @@ export class CbComposer extends EditorElement {
         >
           ${icon('options')}
         </button>
-        ${busy && this.words === '' ? this.stopButton() : this.sendButton()}
+        ${busy && this.text.trim() === '' ? this.stopButton() : this.sendButton()}
       </div>
       <p class="help" id="help">${this.t('chat.help')}</p>
     `;
@@ -212,7 +212,9 @@ export class CbComposer extends EditorElement {
   }
 
   private send(): void {
-    if (this.words === '') {
+    // While an edit runs the tool alone is no new wish: the button there is Stop.
+    const again = isBusy(this.state) && this.text.trim() === '';
+    if (this.words === '' || again) {
       return;
     }
     this.emit({ kind: 'send', text: this.words, tool: this.tool?.tool });

@@ -145,4 +145,16 @@ class SpentSelectionTest extends GatewayTest {
       assertThat(spent.get("sequence").isNull()).isTrue();
     }
   }
+
+  @Test
+  void aClearingThatComesLateLeavesWhatIsNewer() {
+    String id = newSession(64, 48);
+    select(id, "{\"points\":[{\"x\":2,\"y\":1}],\"sequence\":9}").statusCode(200);
+
+    given().delete("/api/sessions/{id}/selection?sequence=7", id).then().statusCode(204);
+    session(id).body("selection.sequence", equalTo(9));
+
+    given().delete("/api/sessions/{id}/selection?sequence=10", id).then().statusCode(204);
+    session(id).body("selection", nullValue());
+  }
 }
