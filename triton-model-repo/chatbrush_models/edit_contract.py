@@ -14,6 +14,7 @@ three mean opaque then. Pure NumPy: `tool_model` binds it to Triton.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,12 @@ class EditError(Exception):
         super().__init__(f"{code}: {sentence}")
         self.code = code
         self.sentence = sentence
+
+    @classmethod
+    def told(cls, message: str) -> EditError | None:
+        """Pass on what another tool says of itself, "CODE: sentence"; None where it is no such."""
+        found = re.search(r"\b([A-Z_]{4,}): (.+)", message, re.DOTALL)
+        return cls(found[1], found[2]) if found else None
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -81,7 +80,8 @@ class NetworkCalls:
         try:
             for response in responses:
                 if response.has_error():
-                    raise _told(tool, response.error().message())
+                    message = response.error().message()
+                    raise EditError.told(message) or _refusal(tool, message)
                 yield {each.name(): each.as_numpy() for each in response.output_tensors()}
             ended = True
         finally:
@@ -99,12 +99,6 @@ def _unavailable(network: str) -> EditError:
         f"this needs the network '{network}', which is not ready; "
         "run './chatbrush models pull' and try again",
     )
-
-
-def _told(tool: str, message: str) -> EditError:
-    """Pass on what a tool says of itself, "CODE: sentence"."""
-    found = re.search(r"\b([A-Z_]{4,}): (.+)", message, re.DOTALL)
-    return EditError(found[1], found[2]) if found else _refusal(tool, message)
 
 
 def _refusal(network: str, message: str) -> EditError:

@@ -40,7 +40,9 @@ def test_cancel_at_random_steps_ends_the_network_calls(tiny_triton, tool):
 
         running.cancel()
 
-        assert tiny_triton.calls_after(UNETS[tool]) <= 1
+        # A step is told while the network computes the next; one more may begin before the cancel
+        # has come.
+        assert tiny_triton.calls_after(UNETS[tool]) <= 2
         assert not any("image" in step for step in answers(running))
     assert all_slots_work(tiny_triton, tool)
 
