@@ -2410,7 +2410,7 @@ export interface operations {
     readonly deleteSelection: {
         readonly parameters: {
             readonly query?: {
-                /** @description The client's number, told with the event */
+                /** @description The client's number, told with the event; what is selected under a higher one stays */
                 readonly sequence?: number;
             };
             readonly header?: {

@@ -59,8 +59,7 @@ public class AbandonedEdits {
 
   /** Gives a sign of life. */
   public void renew() {
-    database.changeFromReserve(
-        transaction -> leases.renew(transaction.handle(), length));
+    database.changeFromReserve(transaction -> leases.renew(transaction.handle(), length));
     held.renewed(System.nanoTime());
   }
 

@@ -107,8 +107,8 @@ public class EditStore {
   }
 
   /**
-   * Makes a running edit this gateway's own where its owner runs no more; false otherwise, and where
-   * somebody stores for it now. Waits for nobody.
+   * Makes a running edit this gateway's own where its owner runs no more; false otherwise, and
+   * where somebody stores for it now. Waits for nobody.
    */
   boolean takeOver(Handle handle, String id) {
     boolean free =

@@ -98,7 +98,11 @@ public class SelectionResource {
   @Operation(operationId = "deleteSelection", summary = "Select nothing")
   public void clear(
       @RestPath SessionId id,
-      @RestQuery @Parameter(description = "The client's number, told with the event; what is selected under a higher one stays") Long sequence,
+      @RestQuery
+          @Parameter(
+              description =
+                  "The client's number, told with the event; what is selected under a higher one stays")
+          Long sequence,
       @BeanParam WriteConditions conditions) {
     selections.clear(id, sequence, conditions);
   }
