@@ -19,7 +19,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-HOME = Path(os.environ.get("CHATBRUSH_HOME", ROOT / ".chatbrush"))
+HOME = Path(os.environ.get("CHATBRUSH_HOME", ROOT / ".chatbrush")).absolute()
+SHARED = Path(os.environ.get("CHATBRUSH_SHARED", HOME)).absolute()
 TRITONCLIENT = "tritonclient[grpc]==2.73.0"
 SIZES = {"1 KB": 1_000, "1.5 MB": 1_500_000, "16 MB": 16_000_000}
 
@@ -157,8 +158,8 @@ def python_with_tritonclient() -> Path:
 
 def start_server() -> tuple[str, subprocess.Popen]:
     """Start tritonserver with the echo model on free ports, and wait until it is ready."""
-    triton = HOME / "triton"
-    python = HOME / "python/bin/python"
+    triton = SHARED / "triton"
+    python = SHARED / "python/bin/python"
     ask_library = "import sysconfig; print(sysconfig.get_config_var('LIBDIR'))"
     library = subprocess.check_output([str(python), "-c", ask_library], text=True).strip()
     http, grpc = free_port(), free_port()
@@ -168,7 +169,7 @@ def start_server() -> tuple[str, subprocess.Popen]:
         "LD_LIBRARY_PATH": f"{triton / 'lib'}{os.pathsep}{library}",
         "PYTHONPYCACHEPREFIX": str(HOME / "run/pycache"),
     }
-    log = (HOME / "bench/triton.log").absolute()
+    log = HOME / "bench/triton.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     command = [
         str(triton / "bin/tritonserver"),
