@@ -163,7 +163,7 @@ function onSelection(state: EditorState, event: EventOf<'selection'>): EditorSta
     const known = pending || older || (answer === null && isEmptyDraft(draft));
     return known ? state : { ...state, selection: { ...EMPTY_SELECTION, sequence } };
   }
-  if (clearing !== null) {
+  if (clearing !== null && event.selection.sequence <= clearing) {
     return state; // what was selected before this page has cleared it
   }
   const shown = pending || answer !== null || !isEmptyDraft(draft);

@@ -125,6 +125,18 @@ test('a selection that is told late does not come back after it was cleared', ()
   assert.notEqual(failed.selection.answer, null);
 });
 
+test('a selection under a higher number stays, whose clearing is none and is never told', () => {
+  const cleared = { type: 'selection/cleared' } as const;
+  const clearing = { type: 'selection/clearing', sequence: 8 } as const;
+  const newer = told({ type: 'selection', selection: anAnswer(9), sequence: null });
+  const next = told({ type: 'selection', selection: anAnswer(10), sequence: null });
+
+  const state = after(DRAWN, cleared, clearing, newer, next);
+
+  assert.equal(state.selection.answer?.sequence, 10);
+  assert.equal(state.selection.clearing, null);
+});
+
 test('what is selected again stays when the clearing before it is told', () => {
   const cleared = { type: 'selection/cleared' } as const;
   const clearing = { type: 'selection/clearing', sequence: 8 } as const;
