@@ -19,6 +19,7 @@ from tensorrt_build.engine.package import find_gpu, load_tensorrt
 from tensorrt_build.engine.runner import LoadedPlan
 from tensorrt_build.errors import BuildError
 from tensorrt_build.graph.attention import attentions
+from tensorrt_build.graph.batch_axis import put_batch_axis
 from tensorrt_build.graph.memory import memory_of, served_graph
 from tensorrt_build.graph.parity_check import compare
 from tensorrt_build.graph.random_weights import graph_of, random_model
@@ -53,6 +54,9 @@ def measured(
     whole, typed = folder / f"{name}.onnx", folder / f"typed.{name}.onnx"
     random_model(name, whole, 1)
     random_model(name, typed, 1, specification.precision)
+    for file in (whole, typed):
+        put_batch_axis(file, specification)
+    specification = specification.planned
     began = time.monotonic()
     cache = folder / "timing.cache"
     options = EngineOptions(effort=effort)
@@ -62,8 +66,8 @@ def measured(
     found, seconds = plan.timed(inputs, runs)
     differs = _difference(name, whole, inputs, found)
     check_finite(name, plan.outputs(random_inputs(specification, specification.at(2))))
-    expected = len(attentions(served_graph(graph, specification).graph))
-    counted = memory_of(graph, specification).context / 1e6
+    expected = len(attentions(served_graph(graph, NETWORKS[name]).graph))
+    counted = memory_of(graph, NETWORKS[name]).context / 1e6
     say(
         f"| `{name}` | {built:.0f} | {seconds * 1e3:.2f} | {plan.context_bytes / 1e6:.0f}, "
         f"{counted:.0f} | {plan.fused_attentions()} of {expected} | runs | {differs} |"

@@ -65,7 +65,26 @@ def test_the_configuration_names_the_plan_for_its_gpus(assembly):
     assert config.instance_group[0].kind == model_config_pb2.ModelInstanceGroup.KIND_GPU
     assert list(config.version_policy.specific.versions) == [1]
     assert config.dynamic_batching.max_queue_delay_microseconds == 100
-    assert not config.optimization.cuda.graphs  # without a batch axis none would be found
+    assert not config.optimization.cuda.graphs  # it says no sizes that callers send
+    assert config.max_batch_size == 0
+
+
+def test_a_network_without_a_batch_axis_gets_one_for_its_plan(assembly, monkeypatch):
+    captured = replace(NETWORKS["filled"], captured=({"n": 2}, {"n": 3}))
+    monkeypatch.setitem(NETWORKS, "filled", captured)
+
+    assembly.run()
+
+    text = (assembly.output / "filled" / "config.pbtxt").read_text()
+    config = text_format.Parse(text, model_config_pb2.ModelConfig())
+    assert config.max_batch_size == 1
+    assert list(config.input[0].dims) == [-1, 3]
+    assert [
+        (spec.batch_size, list(spec.input["x"].dim)) for spec in config.optimization.cuda.graph_spec
+    ] == [(1, [2, 3]), (1, [3, 3])]
+    report = json.loads((assembly.output / "filled" / "1" / "report.json").read_text())
+    assert report["checks"]["plan"]["profile"] == {"x": [[1, 1, 3], [1, 2, 3], [1, 4, 3]]}
+    assert report["checks"]["parity"]["usual shape"]["y"]["relative"] == 0
 
 
 def test_the_report_lies_beside_the_plan(assembly):

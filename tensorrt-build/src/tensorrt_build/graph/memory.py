@@ -20,6 +20,7 @@ from onnx import helper, numpy_helper
 
 from tensorrt_build.errors import BuildError
 from tensorrt_build.graph.attention import attentions
+from tensorrt_build.graph.batch_axis import with_batch_axis
 from tensorrt_build.graph.guided import guided
 from tensorrt_build.graph.halves import to_halves
 from tensorrt_build.graph.simplify import simplify
@@ -52,7 +53,7 @@ class Memory:
 def memory_of(graph: Path, specification: Specification) -> Memory:
     """Count a network at its profile's largest shapes. Errors: BuildError where one is open."""
     model = served_graph(graph, specification)
-    model = with_shapes(model, specification.shapes(specification.at(2)))
+    model = with_shapes(model, specification.planned.shapes(specification.at(2)))
     weights = sum(_size(tensor.dims, tensor.data_type) for tensor in model.graph.initializer)
     return Memory(weights, _context(model))
 
@@ -62,6 +63,8 @@ def served_graph(graph: Path, specification: Specification) -> onnx.ModelProto:
     model = onnx.load(graph, load_external_data=False)
     if specification.guided:
         model = guided(model)
+    if specification.planned is not specification:
+        model = with_batch_axis(model, specification)
     return to_halves(model, specification) if specification.precision == "fp16" else model
 
 

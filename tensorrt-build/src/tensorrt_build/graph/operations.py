@@ -12,7 +12,7 @@ from tensorrt_build.networks.specification import Specification
 
 def operations_of(graph: Path, specification: Specification, sizes: Mapping[str, int]) -> int:
     """Count additions and multiplications of all products at these sizes of the named axes."""
-    model = with_shapes(served_graph(graph, specification), specification.shapes(sizes))
+    model = with_shapes(served_graph(graph, specification), specification.planned.shapes(sizes))
     shapes, count = shapes_of(model), 0
     for node in model.graph.node:
         if node.op_type in ("Conv", "ConvTranspose"):

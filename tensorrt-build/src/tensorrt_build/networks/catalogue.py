@@ -26,6 +26,7 @@ _SPECIFICATIONS = (
         "mobile_sam_encoder",
         inputs=(tensor("image", "UINT8", 1024, 1024, 3),),
         outputs=(tensor("image_embeddings", "FP32", 256, 64, 64),),
+        captured=({},),
         checkpoint=Checkpoint(unused=("",)),
     ),
     sam_decoder(
@@ -40,6 +41,7 @@ _SPECIFICATIONS = (
             tensor("high_res_feats_0", "FP16", 1, 32, 256, 256),
             tensor("high_res_feats_1", "FP16", 1, 64, 128, 128),
         ),
+        captured=({},),
     ),
     sam_decoder(
         "sam2_tiny_decoder",
@@ -51,6 +53,7 @@ _SPECIFICATIONS = (
         "u2netp",
         inputs=(tensor("image", "UINT8", 320, 320, 3),),
         outputs=(tensor("saliency", "FP32", 320, 320),),
+        captured=({},),
     ),
     Specification(
         "coco_objects",
@@ -82,6 +85,7 @@ _SPECIFICATIONS = (
             tensor("style_weights", "FP32", 26, draw=draws.one_of_them),
         ),
         outputs=(tensor("stylized", "FP32", 1, 3, *PIXELS),),
+        uncaptured="a painted style runs at the picture's own size, which nobody knows before",
         sizes={"height": (32, 704, 1024), "width": (32, 704, 1024)},
         example={"height": 512, "width": 512},
     ),

@@ -14,7 +14,10 @@ from tensorrt_build.networks.specification import (
 )
 
 TOKENS = 77
-POINTS = {"points": (1, 2, 32)}
+# Clicks and what stands beside them: two corners of a box, or one that says that there is none.
+# mask-service takes 64 clicks; eight are more than nearly anybody makes.
+POINTS = {"points": (1, 2, 66)}
+USUAL_POINTS = range(2, 11)
 LATENT: tuple[Dim, ...] = ("latent_height", "latent_width")
 PIXELS: tuple[Dim, ...] = ("height", "width")
 CELL = 8  # pixels of a latent's side
@@ -74,6 +77,8 @@ def sam_decoder(name: str, *features: TensorSpecification) -> Specification:
             tensor("iou_predictions", "FP32", 4),
         ),
         sizes=POINTS,
+        captured=tuple({"points": count} for count in USUAL_POINTS),
+        uncaptured="more clicks than eight, which nearly nobody makes",
         example={"points": 5},
     )
 
@@ -111,6 +116,9 @@ def unet(name: str, channels: int, width: int, branches: int, users: int) -> Spe
         outputs=(tensor("noise_pred", "FP32", BATCH, 4, *LATENT),),
         sizes={**sizes(LATENT, CELL, (1, 1, users)), "branches": (1, branches, branches)},
         captured=tuple(branched | bucket for bucket in buckets(LATENT, CELL)),
+        uncaptured="fewer branches, where an option leaves guidance out: as many graphs again"
+        if branches > 1
+        else "",
         precision="fp16",
         float32_operators=NORMS,
         float32_nodes=(*TIME, "/guidance/"),

@@ -6,7 +6,7 @@ The ONNX export, the TensorRT profiles, the check of config.pbtxt and the fill a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -47,6 +47,11 @@ class TensorSpecification:
         """Make an input at these sizes of the named axes, in the tensor's type."""
         draw = self.draw or by_type(self.data_type)
         return draw(random, self.shape(sizes)).astype(self.dtype)
+
+    @property
+    def of_one(self) -> TensorSpecification:
+        """The same with a batch axis, of length 1."""
+        return replace(self, dims=(1, *self.dims))
 
     @property
     def is_dynamic(self) -> bool:
@@ -92,7 +97,8 @@ class Specification:
 
     sizes: bounds of each named axis. One set: a plan keeps a context for each profile, and each of
     them takes the memory of its largest shapes. captured: sizes of the named axes, the batch
-    excepted, that Triton captures as CUDA graphs: what the tools send.
+    excepted, that Triton captures as CUDA graphs: what its callers send. uncaptured: what else they
+    may send, and why it runs without one.
     precision: fp32, or fp16 where the plan computes in halves but for `float32_operators` (ONNX
     operators) and `float32_nodes` (parts of node names); where `float16_operators` names some, only
     those are halves. Inputs and outputs keep their types.
@@ -106,6 +112,7 @@ class Specification:
     outputs: tuple[TensorSpecification, ...]
     sizes: Sizes = field(default_factory=dict)
     captured: tuple[Mapping[str, int], ...] = ()
+    uncaptured: str = ""
     precision: str = "fp32"
     float32_operators: tuple[str, ...] = ()
     float32_nodes: tuple[str, ...] = ()
@@ -114,6 +121,22 @@ class Specification:
     tolerance: float = 2e-5
     example: Mapping[str, int] = field(default_factory=dict)
     guided: bool = False
+
+    @property
+    def planned(self) -> Specification:
+        """The network as its plan has it: with a batch axis of 1 where it has none by itself.
+
+        Triton looks a captured graph up by the number of pictures in the run, which is 1, and
+        captures those of a network without that axis under 0 (`graph/batch_axis.py`).
+        """
+        if BATCH in self.sizes or not self.captured:
+            return self
+        return replace(
+            self,
+            inputs=tuple(tensor.of_one for tensor in self.inputs),
+            outputs=tuple(tensor.of_one for tensor in self.outputs),
+            sizes={**self.sizes, BATCH: (1, 1, 1)},
+        )
 
     @property
     def profile(self) -> Profile | None:

@@ -85,6 +85,13 @@ class ModelConfig:
         """Triton's max_batch_size; 0 = no batch axis."""
         return int(self.message.max_batch_size)
 
+    def with_largest_batch(self, number: int) -> ModelConfig:
+        """Return the same with another max_batch_size."""
+        message = type(self.message)()
+        message.CopyFrom(self.message)
+        message.max_batch_size = number
+        return replace(self, message=message)
+
     def declared(self, field: str) -> list[TensorSpec]:
         """Specifications of `input` or `output` as config.pbtxt says them: no batch axis."""
         return [

@@ -99,10 +99,11 @@ def _plan_lines(
     precision = specification.precision.upper()
     kept = ", ".join((*specification.float32_operators, *specification.float32_nodes))
     lines = [f"  precision {precision}" + (f", FP32 for {kept}" if kept else "")]
-    if specification.profile is not None:
+    profile = specification.planned.profile
+    if profile is not None:
         shapes = "; ".join(
             f"{name} {_shape(least)}..{_shape(most)}, tuned for {_shape(usual)}"
-            for name, (least, usual, most) in specification.profile.shapes.items()
+            for name, (least, usual, most) in profile.shapes.items()
         )
         lines.append(f"  profile   {shapes}")
     if graph is None or work is None:

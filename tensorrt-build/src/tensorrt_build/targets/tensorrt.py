@@ -15,6 +15,7 @@ from tensorrt_build.engine.package import Gpu, find_gpu, load_tensorrt
 from tensorrt_build.engine.runner import LoadedPlan
 from tensorrt_build.errors import BuildError
 from tensorrt_build.graph.attention import attentions
+from tensorrt_build.graph.batch_axis import put_batch_axis
 from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.operator_gate import operator_table, problems_of_file
 from tensorrt_build.graph.parity_check import compare
@@ -56,7 +57,7 @@ class TensorRtTarget:
         """Another GPU, another TensorRT or other options mean another plan."""
         if not self.maker.recipe(network).tensorrt:
             return self._fallback.form(network)
-        return f"tensorrt 2\n{self.gpu.architecture} {self.trt.__version__} {self.options}"
+        return f"tensorrt 3\n{self.gpu.architecture} {self.trt.__version__} {self.options}"
 
     def make(self, config: ModelConfig, version: int, folder: Path) -> tuple[str, dict[str, Any]]:
         """Put the plan into `folder`. Errors: BuildError when gate, build or parity fail."""
@@ -68,6 +69,9 @@ class TensorRtTarget:
         reference, model = folder / ONNX_FILE, folder / f"typed.{ONNX_FILE}"
         checks = make_checked_onnx(self.maker, config, reference)
         self.maker.make(config.name, model, specification.precision)
+        for file in (reference, model):
+            put_batch_axis(file, specification)
+        config, specification = config_of_plan(config, specification), specification.planned
         checks["operators"] = _check_operators(config.name, model)
         plan = build_engine(self.trt, model, specification.profile, self.options, self.cache)
         checks |= self._checked(config, specification, reference, LoadedPlan(self.trt, plan))
@@ -147,13 +151,17 @@ def plan_name(network: str, gpu: Gpu, version: str) -> str:
     return f"{network}.{gpu.architecture}.trt{version}.plan"
 
 
+def config_of_plan(config: ModelConfig, specification: Specification) -> ModelConfig:
+    """Return the configuration that a network's plan is served by."""
+    return config.with_largest_batch(specification.planned.largest_batch)
+
+
 def graph_shapes(specification: Specification) -> tuple[GraphShape, ...]:
     """Shapes to capture as CUDA graphs: the sizes that tools send, for each number of pictures.
 
-    Other shapes run without a graph. So does a network without a batch axis: Triton looks a graph
-    up by the number of its requests, 1, and captures it as 0.
+    specification: as its plan has it. Other shapes run without a graph.
     """
-    if not specification.largest_batch:
+    if not specification.captured:
         return ()
     _, usual, largest = specification.sizes[BATCH]
     return tuple(

@@ -68,20 +68,28 @@ public final class InferRequest {
     return Optional.ofNullable(places.get(name));
   }
 
-  /**
-   * Where the server shall write the output of that name; empty for one that comes in the answer.
-   */
+  /** Where the server writes the output of that name; empty where it comes in the answer. */
   public Optional<SharedPlace> placeOfOutput(String name) {
     return inPlace.contains(name) && outputs.contains(name) ? placeOf(name) : Optional.empty();
   }
 
   /** The same, with these inputs in shared memory, and asking for these outputs alone. */
   public InferRequest placed(Map<String, SharedPlace> where, List<String> wanted) {
+    return with(inputs, where, wanted);
+  }
+
+  /** The same for a model that has a batch axis: each input is all of its batch. */
+  public InferRequest inBatch() {
+    return with(inputs.stream().map(Tensor::inBatch).toList(), places, outputs);
+  }
+
+  private InferRequest with(
+      List<Tensor> tensors, Map<String, SharedPlace> where, List<String> wanted) {
     Builder copy = new Builder(model).id(id).timeout(timeout);
-    inputs.forEach(
-        input ->
-            Optional.ofNullable(where.get(input.name()))
-                .ifPresentOrElse(place -> copy.input(input, place), () -> copy.input(input)));
+    tensors.forEach(
+        tensor ->
+            Optional.ofNullable(where.get(tensor.name()))
+                .ifPresentOrElse(place -> copy.input(tensor, place), () -> copy.input(tensor)));
     copy.outputs.addAll(wanted);
     copy.inPlace.addAll(inPlace);
     copy.parameters.putAll(parameters);
@@ -150,17 +158,11 @@ public final class InferRequest {
     }
 
     /**
-     * Adds an input whose bytes the server finds in shared memory itself. They must stay as they
-     * are until the request is over.
-     *
-     * @param place in a region that the server was told of
+     * Adds an input whose bytes the server finds itself, in a region of shared memory that it was
+     * told of. They must stay as they are until the request is over.
      */
     public Builder input(Tensor tensor, SharedPlace place) {
-      if (place.bytes() != tensor.data().size()) {
-        throw new InvalidInputException(
-            "request to %s: %s has %d bytes, its place in shared memory %d"
-                .formatted(model, tensor, tensor.data().size(), place.bytes()));
-      }
+      place.require(tensor);
       input(tensor);
       places.put(tensor.name(), place);
       return this;

@@ -72,6 +72,17 @@ public final class InferResponse {
     return placed;
   }
 
+  /**
+   * The answer of a model that has a batch axis to a request {@link InferRequest#inBatch}, without
+   * that axis.
+   *
+   * @throws UnexpectedResponseException for an output that is not the only one of its batch
+   */
+  public InferResponse outOfBatch() {
+    List<Tensor> ones = outputs.values().stream().map(Tensor::outOfBatch).toList();
+    return new InferResponse(model, id, ones, placed, parameters, last);
+  }
+
   /** Whether it carries no output at all. */
   public boolean isEmpty() {
     return outputs.isEmpty() && placed.isEmpty();

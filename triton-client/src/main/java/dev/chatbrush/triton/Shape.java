@@ -4,6 +4,7 @@ import dev.chatbrush.triton.error.InvalidInputException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Extents of a tensor, outermost first. Immutable. A dimension may be 0 (an empty tensor); rank 0
@@ -36,6 +37,11 @@ public record Shape(List<Long> dims) {
   /** Extent of dimension {@code index}, counted from the outermost. */
   public long dim(int index) {
     return dims.get(index);
+  }
+
+  /** With an axis of 1 in front. */
+  Shape inBatch() {
+    return new Shape(Stream.concat(Stream.of(1L), dims.stream()).toList());
   }
 
   /**

@@ -21,4 +21,17 @@ public record SharedPlace(String region, long offset, long bytes) {
               + " found '%s', %d and %d".formatted(region, offset, bytes));
     }
   }
+
+  /**
+   * Checks that a tensor fits.
+   *
+   * @throws InvalidInputException where it is of another size
+   */
+  void require(Tensor tensor) {
+    if (bytes != tensor.data().size()) {
+      throw new InvalidInputException(
+          "%s has %d bytes, its place in shared memory %d"
+              .formatted(tensor, tensor.data().size(), bytes));
+    }
+  }
 }

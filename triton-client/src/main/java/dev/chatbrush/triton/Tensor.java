@@ -212,6 +212,23 @@ public record Tensor(String name, DataType type, Shape shape, ByteString data) {
     return new Tensor(newName, type, shape, data);
   }
 
+  /** The same data as all of a batch: an axis of 1 in front. */
+  public Tensor inBatch() {
+    return new Tensor(name, type, shape.inBatch(), data);
+  }
+
+  /**
+   * The same data without the axis of its batch.
+   *
+   * @throws UnexpectedResponseException unless it is the only one of its batch
+   */
+  public Tensor outOfBatch() {
+    if (shape.rank() == 0 || shape.dim(0) != 1) {
+      throw new UnexpectedResponseException("expected a batch of one, found %s".formatted(this));
+    }
+    return new Tensor(name, type, new Shape(shape.dims().subList(1, shape.rank())), data);
+  }
+
   /** Name, type and shape, never the data: {@code 'image' UINT8[704,704,3]}. */
   @Override
   public String toString() {

@@ -8,6 +8,7 @@ import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.error.DeadlineExceededException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
 import io.quarkus.runtime.Startup;
@@ -16,20 +17,24 @@ import java.time.Duration;
 
 /**
  * Calls to Triton behind a guard each, so that slow encodes do not shut the door on clicks. All
- * attempts of a call share one deadline. Interrupting the thread withdraws the call.
+ * attempts of a call share one deadline. Interrupting the thread withdraws the call. A batch axis,
+ * which plans of a GPU have around what the models' contract says, is put on and taken off here.
  */
 @Startup
 @ApplicationScoped
 public class GuardedInference {
   private final InferenceClient client;
+  private final ModelCatalogue models;
   private final ModelCallConfig config;
   private final CallGuard encodes;
   private final CallGuard searches;
   private final CallGuard detections;
   private final CallGuard decodes;
 
-  public GuardedInference(InferenceClient client, TritonConfig triton, ModelCallConfig config) {
+  public GuardedInference(
+      InferenceClient client, ModelCatalogue models, TritonConfig triton, ModelCallConfig config) {
     this.client = client;
+    this.models = models;
     this.config = config;
     this.encodes = guard("triton.encode", triton.guard());
     this.searches = guard("triton.saliency", triton.guard());
@@ -74,11 +79,17 @@ public class GuardedInference {
             throw MaskProblem.timeout(null);
           }
           try {
-            return client.infer(request.timeout(left).build());
+            return infer(request.timeout(left).build());
           } catch (DeadlineExceededException late) {
             throw hurried ? MaskProblem.timeout(late) : late;
           }
         });
+  }
+
+  private InferResponse infer(InferRequest request) {
+    return models.hasBatchAxis(request.model())
+        ? client.infer(request.inBatch()).outOfBatch()
+        : client.infer(request);
   }
 
   private static CallGuard guard(String name, GuardConfig config) {

@@ -1,11 +1,14 @@
 package dev.chatbrush.mask.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.chatbrush.triton.InferRequest;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeCall;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
+import java.util.List;
 
 /**
  * An encoder that passes a little on, and a decoder whose masks are squares around the first point:
@@ -60,7 +63,17 @@ final class FakeSegmenter {
     return decoder.received().get(decoder.received().size() - 1);
   }
 
+  /** As {@link #squares}, of a model that has a batch axis. */
+  static void squaresInBatch(FakeCall call) {
+    call.request().inputs().forEach(input -> assertThat(input.shape().dim(0)).isOne());
+    call.reply(answer(call).stream().map(Tensor::inBatch).toList());
+  }
+
   static void squares(FakeCall call) {
+    call.reply(answer(call));
+  }
+
+  private static List<Tensor> answer(FakeCall call) {
     float[] point = call.request().input("point_coords").orElseThrow().asFp32();
     int column = (int) (point[0] / 4);
     int row = (int) (point[1] / 4);
@@ -71,7 +84,7 @@ final class FakeSegmenter {
       int dy = Math.abs(i / GRID % GRID - row);
       logits[i] = dx < reach && dy < reach ? 5 : -5;
     }
-    call.reply(
+    return List.of(
         Tensor.ofFp32("low_res_masks", logits, REACH.length, GRID, GRID),
         Tensor.ofFp32("iou_predictions", new float[] {0.95f, 0.6f, 0.9f, 0.7f}, REACH.length));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.contracts.picture.Picture;
 import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.Shape;
 import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeModel;
@@ -68,6 +69,28 @@ class FamilyCallTest {
     assertThat(received.input("far").orElseThrow())
         .isEqualTo(Tensor.ofFp32("far", new float[] {3, 0.25f, -1}, 3));
     assertThat(received.input("point_coords").orElseThrow().asFp32()).startsWith(511.5f, 255.5f);
+  }
+
+  @Test
+  void aFamilyWithABatchAxisIsAskedForOneAtATime() {
+    FakeModel decoder = other("20").maxBatchSize(1).behaves(FakeSegmenter::squaresInBatch);
+    FakeModel encoder = triton.triton().model("other_encoder").maxBatchSize(1);
+    encoder.behaves(
+        FakeBehaviour.replying(
+            Tensor.ofFp16("near", new float[] {1, 2}, 1, 2),
+            Tensor.ofFp32("far", new float[] {3, 0.25f, -1}, 1, 3)));
+    Eventually.holds(() -> modelOf(0x400006).equals("other_decoder/1"));
+
+    client.segment(MaskClient.picture(512, 256, 0x400007), MaskClient.click(256, 64));
+
+    InferRequest encode = encoder.received().get(encoder.received().size() - 1);
+    assertThat(encode.input("image").orElseThrow().shape()).isEqualTo(Shape.of(1, 1024, 1024, 3));
+    InferRequest decode = decoder.received().get(decoder.received().size() - 1);
+    assertThat(decode.input("near").orElseThrow())
+        .isEqualTo(Tensor.ofFp16("near", new float[] {1, 2}, 1, 2));
+    assertThat(decode.input("point_coords").orElseThrow().shape()).isEqualTo(Shape.of(1, 2, 2));
+    assertThat(decode.sentBytes()).as("the embedding lies in shared memory").isLessThan(300_000);
+    assertThat(decode.placeOf("near")).isPresent();
   }
 
   @Test

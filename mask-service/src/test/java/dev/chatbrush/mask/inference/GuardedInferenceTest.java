@@ -7,9 +7,13 @@ import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.calls.triton.TritonConfig;
 import dev.chatbrush.mask.problem.MaskProblem;
 import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.InferResponse;
 import dev.chatbrush.triton.InferenceClient;
+import dev.chatbrush.triton.ModelId;
 import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.catalogue.ModelCatalogue;
 import dev.chatbrush.triton.error.ServerUnavailableException;
+import dev.chatbrush.triton.error.UnexpectedResponseException;
 import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
@@ -27,9 +31,11 @@ class GuardedInferenceTest {
   private final FakeTriton triton = FakeTriton.start();
   private final InferenceClient client = triton.connect();
   private final FakeModel decoder = triton.model("decoder");
+  private final ModelCatalogue models = ModelCatalogue.start(client, Duration.ofHours(1));
 
   @AfterEach
   void stop() {
+    models.close();
     client.close();
     triton.close();
   }
@@ -96,6 +102,34 @@ class GuardedInferenceTest {
   }
 
   @Test
+  void aBatchAxisIsPutOnAndTakenOff() {
+    FakeModel encoder = triton.model("encoder").maxBatchSize(1);
+    models.refresh();
+    GuardedInference inference = inference(Map.of());
+
+    InferResponse encoded = inference.encode(request("encoder"));
+    InferResponse decoded = inference.decode(request("decoder"), CallDeadline.in(minute()));
+
+    assertThat(encoder.received().get(0).inputs()).containsExactly(X.inBatch());
+    assertThat(encoded.output("x")).isEqualTo(X);
+    assertThat(decoder.received().get(0).inputs()).containsExactly(X);
+    assertThat(decoded.output("x")).isEqualTo(X);
+  }
+
+  @Test
+  void anAnswerThatIsNoneOfOneIsRefused() {
+    triton
+        .model("encoder")
+        .maxBatchSize(2)
+        .behaves(FakeBehaviour.replying(Tensor.ofUint8("x", new byte[6], 2, 3)));
+    models.refresh();
+
+    assertThatExceptionOfType(UnexpectedResponseException.class)
+        .isThrownBy(() -> inference(Map.of()).encode(request("encoder")))
+        .withMessage("expected a batch of one, found 'x' UINT8[2,3]");
+  }
+
+  @Test
   void slowEncodesShutNoDoorOnClicks() {
     triton.model("encoder").behaves(FakeBehaviour.stalling());
     GuardedInference inference =
@@ -132,7 +166,7 @@ class GuardedInferenceTest {
   }
 
   private static InferRequest.Builder request(String model) {
-    return InferRequest.to(model).input(X);
+    return InferRequest.to(new ModelId(model, "1")).input(X);
   }
 
   private GuardedInference inference(Map<String, String> values) {
@@ -145,6 +179,7 @@ class GuardedInferenceTest {
             .build();
     return new GuardedInference(
         client,
+        models,
         config.getConfigMapping(TritonConfig.class),
         config.getConfigMapping(ModelCallConfig.class));
   }

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads repository index and configurations into one snapshot. */
 final class CatalogueReader {
@@ -77,7 +79,15 @@ final class CatalogueReader {
     sentences.sort(BEST_SENTENCES_FIRST);
     detectors.sort(BEST_DETECTORS_FIRST);
     rejected.sort(Comparator.comparing(model -> model.id().name()));
-    return new CatalogueSnapshot(tools, segmenters, saliency, sentences, detectors, rejected);
+    return new CatalogueSnapshot(
+        tools, segmenters, saliency, sentences, detectors, rejected, batched(models));
+  }
+
+  private static Set<ModelId> batched(Map<ModelId, Settings> models) {
+    return models.entrySet().stream()
+        .filter(model -> model.getValue().config().maxBatchSize() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   /** The highest ready version of each model. */

@@ -131,6 +131,11 @@ public final class ModelCatalogue implements AutoCloseable {
     return snapshot.detectors();
   }
 
+  /** Whether that model's tensors have a batch axis before the dimensions of its configuration. */
+  public boolean hasBatchAxis(ModelId id) {
+    return snapshot.batched().contains(id);
+  }
+
   /** Ready models that cannot be offered, and why. */
   public List<RejectedModel> rejected() {
     return snapshot.rejected();
