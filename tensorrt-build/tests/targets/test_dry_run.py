@@ -52,6 +52,23 @@ def test_tells_profiles_operators_size_and_time_of_a_plan(manifest, repository_f
     assert lines[-1].startswith("  result    a plan of about 2 MB, built in about ")
 
 
+def test_tells_what_meets_a_captured_graph_and_why_the_rest_does_not(
+    manifest, repository_folder, tmp_path
+):
+    maker = OnnxMaker(manifest, WeightsFolder(tmp_path))
+    source = repository_folder / "triton-model-repo"
+    names = ("mobile_sam_encoder", "mobile_sam_decoder", "fast_styles")
+
+    found = described(maker, source, "tensorrt", *names)
+
+    told = {
+        name: next(line for line in found[name] if line.startswith("  graphs")) for name in names
+    }
+    assert told["mobile_sam_encoder"] == "  graphs    1 captured"
+    assert told["mobile_sam_decoder"].startswith("  graphs    9 captured; without one: more clicks")
+    assert told["fast_styles"].startswith("  graphs    none captured; without one: a painted style")
+
+
 def test_tells_the_memory_and_the_smallest_card_that_holds_it(
     manifest, repository_folder, tmp_path
 ):

@@ -28,6 +28,7 @@ from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.networks.specification import Specification
 from tensorrt_build.repository.model_config import read_config
 from tensorrt_build.targets.cards import memory_table, time_table
+from tensorrt_build.targets.tensorrt import graph_shapes
 from tensorrt_build.weights.manifest import Recipe
 
 PRODUCTS = ("Conv", "ConvTranspose", "Gemm", "MatMul")
@@ -106,6 +107,7 @@ def _plan_lines(
             for name, (least, usual, most) in profile.shapes.items()
         )
         lines.append(f"  profile   {shapes}")
+    lines.append(f"  graphs    {_captured(specification)}")
     if graph is None or work is None:
         return [*lines, "  operators known once the weights are here"]
     problems = problems_of_model(served_graph(graph, specification), table)
@@ -118,6 +120,12 @@ def _plan_lines(
         f"  result    a plan of about {size / 1e6:.0f} MB, "
         f"built in about {math.ceil(seconds / 60)} min (estimates)",
     ]
+
+
+def _captured(specification: Specification) -> str:
+    count = len(graph_shapes(specification.planned))
+    without = f"; without one: {specification.uncaptured}" if specification.uncaptured else ""
+    return f"{count or 'none'} captured{without}"
 
 
 def work_of(graph: Path) -> Work:

@@ -69,8 +69,8 @@ class TensorRtTarget:
         reference, model = folder / ONNX_FILE, folder / f"typed.{ONNX_FILE}"
         checks = make_checked_onnx(self.maker, config, reference)
         self.maker.make(config.name, model, specification.precision)
-        for file in (reference, model):
-            put_batch_axis(file, specification)
+        for made in (reference, model):
+            put_batch_axis(made, specification)
         config, specification = config_of_plan(config, specification), specification.planned
         checks["operators"] = _check_operators(config.name, model)
         plan = build_engine(self.trt, model, specification.profile, self.options, self.cache)
