@@ -49,6 +49,8 @@ class EditToolModel(ABC):
             self.reach = self.config.integer("chatbrush.grows", 0)
             self.slots = self.config.integer("chatbrush.concurrency", 2)
             self.places = self.config.integer("chatbrush.queue", 32)
+            # Written by `assemble`: whether the networks are plans, with captured sizes.
+            self.on_plans = self.config.parameters.get("chatbrush.target") == "tensorrt"
         except ValueError as error:
             raise pb_utils.TritonModelException(str(error)) from error
         self.admission = Admission(self.slots, self.places, self._waiting_metric(args).set)

@@ -24,22 +24,23 @@ class PlainNetwork:
         return mask * COLOUR[None, :, None, None] + (1 - mask) * image
 
 
-def erase(image, mask, network=None, seed=1):
-    rng = np.random.default_rng(seed)
-    steps = list(fill_with_lama(image, mask, plan_windows(mask), network or PlainNetwork(), rng))
-    assert len(steps) == len(plan_windows(mask))
+def erase(image, mask, network=None, seed=1, few=True):
+    rng, windows = np.random.default_rng(seed), plan_windows(mask)
+    steps = list(fill_with_lama(image, mask, windows, network or PlainNetwork(), rng, few))
+    assert len(steps) == len(windows)
     return steps[-1]
 
 
 @pytest.mark.parametrize(("width", "height", "radius"), [(300, 200, 20), (701, 513, 60), (1, 9, 1)])
 @pytest.mark.parametrize("sides", [SIDES, (128,)])
-def test_bytes_outside_the_mask_are_identical(monkeypatch, width, height, radius, sides):
+@pytest.mark.parametrize("few", [True, False])
+def test_bytes_outside_the_mask_are_identical(monkeypatch, width, height, radius, sides, few):
     monkeypatch.setattr(lama, "SIDES", sides)
     image = landscape(width, height)
     mask = disc(height, width, width // 2, height // 3, radius)
     mask[-1] = False
 
-    result = erase(image, mask)
+    result = erase(image, mask, few=few)
 
     assert (result[~mask] == image[~mask]).all()
     assert (result[mask] != image[mask]).any()
@@ -54,6 +55,20 @@ def test_the_network_sees_only_sides_that_plans_capture(width, height):
 
     assert [{"height": side, "width": side} for side in SIDES] == list(captured)
     assert all(image.shape[2] == image.shape[3] in SIDES for image, _ in network.shown)
+
+
+@pytest.mark.parametrize(("size", "radius", "least"), [((257, 257), 20, 264), ((900, 700), 150, 0)])
+def test_without_plans_no_window_is_wider_than_it_must_be(size, radius, least):
+    width, height = size
+    mask = disc(height, width, width // 2, height // 2, radius)
+    (window,) = plan_windows(mask)
+    network = PlainNetwork()
+
+    erase(landscape(width, height), mask, network, few=False)
+
+    ((image, _),) = network.shown
+    assert image.shape[2] == image.shape[3] == -(-window.side // 8) * 8 >= least
+    assert image.shape[2] - window.side < 8
 
 
 def test_a_small_hole_is_seen_at_the_pictures_own_size():

@@ -91,6 +91,15 @@ def test_rewrites_the_configuration_for_the_cpu(assembly):
     }
 
 
+def test_a_tool_is_told_what_its_networks_run_as(assembly):
+    run(assembly)
+
+    text = (assembly.output / "tool" / "config.pbtxt").read_text()
+    config = text_format.Parse(text, model_config_pb2.ModelConfig())
+    assert config.parameters["chatbrush.target"].string_value == "cpu"
+    assert config.parameters["chatbrush.requires"].string_value == "whole"
+
+
 def test_a_second_run_touches_nothing(assembly):
     run(assembly)
     before = snapshot(assembly.output)

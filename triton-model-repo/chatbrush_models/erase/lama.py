@@ -2,8 +2,8 @@
 
 LaMa's global branch sees the whole window, so one look is enough; beyond about twice its training
 size it repeats and blurs, so larger windows are scaled down and get their fine detail back from the
-surroundings. It takes any size that is a multiple of 8, but is shown few, so that each is one whose
-graph a GPU has captured: a window is widened to the next.
+surroundings. It takes any size that is a multiple of 8, and where a plan runs it is shown few, so
+that each is one whose graph the GPU has captured: a window is widened to the next of them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from chatbrush_models.erase.plan import Window, placed
 from chatbrush_models.seam import match_edge
 
 SIDES = (256, 512, 768)
+MULTIPLE = 8
 
 Floats = NDArray[np.float32]
 Network = Callable[[Floats, Floats], Floats]
@@ -32,15 +33,16 @@ def fill_with_lama(
     windows: list[Window],
     network: Network,
     rng: np.random.Generator,
+    few: bool,
 ) -> Iterator[NDArray[np.uint8]]:
     """Yield the picture uint8 [H,W,3] after each window (one array, changed in place).
 
-    Bytes outside the mask stay as they are.
+    Bytes outside the mask stay as they are. few: show only windows of SIDES, which costs pixels.
     """
     picture = image.copy()
     holes = mask.copy()
     for planned in windows:
-        window = _widened(planned, *image.shape[:2])
+        window = _widened(planned, image.shape, few)
         box = window.hole
         part = np.zeros_like(holes)
         part[box.y0 : box.y1, box.x0 : box.x1] = holes[box.y0 : box.y1, box.x0 : box.x1]
@@ -50,11 +52,14 @@ def fill_with_lama(
         yield picture
 
 
-def _widened(window: Window, height: int, width: int) -> Window:
+def _widened(window: Window, shape: tuple[int, ...], few: bool) -> Window:
     """Widen a window to what the network is shown; what then lies outside is mirrored in."""
-    side = min((side for side in SIDES if side >= window.side), default=window.side)
+    fitting = [side for side in SIDES if side >= window.side]
+    side = window.side
+    if fitting:
+        side = min(fitting) if few else -(-side // MULTIPLE) * MULTIPLE
     more = (side - window.side) // 2
-    x, y = placed(window.x - more, side, width), placed(window.y - more, side, height)
+    x, y = placed(window.x - more, side, shape[1]), placed(window.y - more, side, shape[0])
     return Window(x, y, side, window.hole)
 
 

@@ -29,7 +29,8 @@ class TritonPythonModel(EditToolModel):
         progress.begin(len(windows) + 1)
         alpha = None if request.alpha is None else continued(request.alpha, hole)
         picture = request.image
-        steps = fill_with_lama(request.image, hole, windows, self._network, request.random())
+        random = request.random()
+        steps = fill_with_lama(request.image, hole, windows, self._network, random, self.on_plans)
         for filled in steps:
             picture = filled
             progress.step(preview=partial(with_alpha, filled, alpha))

@@ -28,6 +28,7 @@ from tensorrt_build.repository.tool_config import completed
 from tensorrt_build.repository.versions import CONFIG, carry_over
 
 ENDPOINT = "chatbrush.endpoint"  # of a tool that sends pictures elsewhere; empty: to nowhere
+TARGET = "chatbrush.target"
 TOOL_VERSION = 1  # tools are code; their history is the source repository's
 
 
@@ -158,12 +159,17 @@ class Assembly:
         """Hash of all that the model is made of; checks the weights' own hashes on the way."""
         folder = self.source / config.name
         parts = [f"{p.relative_to(folder)} {sha256_of_file(p)}" for p in files_of(folder)]
-        parts += [completed(folder)] if config.is_tool else []
+        parts += [self._text(config)] if config.is_tool else []
         if config.is_network:
             parts += [self.target.form(config.name), json.dumps(self.maker.inputs(config.name))]
         weights = [self.maker.manifest.weights[name] for name in config.weights]
         parts += [self.maker.weights.checked_sha256(entry) for entry in weights]
         return sha256_of_text("\n".join(parts))
+
+    def _text(self, tool: ModelConfig) -> str:
+        """Text of a tool's config.pbtxt, which says too what its networks run as."""
+        target = f'key: "{TARGET}" value: {{ string_value: "{self.target.name}" }}'
+        return completed(self.source / tool.name) + f"parameters {{ {target} }}\n"
 
     def _make(
         self, config: ModelConfig, aside: Path, old: Entry | None, inputs: dict[str, str]
@@ -172,7 +178,7 @@ class Assembly:
         if not config.is_network:
             copy_model(self.source / config.name, aside / config.name)
             if config.is_tool:
-                text = completed(self.source / config.name)
+                text = self._text(config)
                 (aside / config.name / CONFIG).write_text(text, encoding="utf-8")
             for name in config.weights:
                 file = self._file_of(config, name)
