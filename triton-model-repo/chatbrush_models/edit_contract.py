@@ -5,7 +5,8 @@ with `chatbrush.alpha`, colours not multiplied by it and those that nobody sees 
 them; mask uint8 [H,W], 255 = edit; reference_image_1, _2 … uint8 [h,w,3], other pictures to look
 at, of any size, as many as `chatbrush.references` says at most; prompt BYTES [1]; seed int64 [1];
 preview_every int32 [1], 0 = no previews; and the tool's options [1] (`edit_options`). What a tool
-has no use for it does not look at.
+has no use for it does not look at. Where `image` is a part of a picture, the request's parameter
+`whole_side` says how many of its pixels the whole one is long.
 Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; the last one carries
 image uint8 [H,W,3] and seed int64 [1], and mask uint8 [H,W] where a tool with `chatbrush.grows`
 changed more than it was asked to. With `chatbrush.alpha` preview and image may have four channels;
@@ -54,6 +55,7 @@ class EditRequest:
 
     alpha: uint8 [H,W], the picture's opacity; None where it is opaque. references: uint8 [h,w,3]
     each, or [h,w,4] with opacity where the tool has `chatbrush.alpha`, in the person's order.
+    whole_side: longest side of the picture that `image` is a part of, or of itself.
     """
 
     image: NDArray[np.uint8]
@@ -64,6 +66,7 @@ class EditRequest:
     options: Mapping[str, Value] = field(default_factory=dict)
     alpha: NDArray[np.uint8] | None = None
     references: tuple[NDArray[np.uint8], ...] = ()
+    whole_side: int = 0
 
     @classmethod
     def read(
@@ -73,6 +76,7 @@ class EditRequest:
         prompt: str,
         options: Options,
         references: int = 0,
+        whole_side: int = 0,
     ) -> EditRequest:
         """Check the arrays of one request.
 
@@ -94,6 +98,7 @@ class EditRequest:
             options=_options(arrays, options),
             alpha=alpha,
             references=_references(arrays, references),
+            whole_side=max(whole_side, *image.shape[:2]),
         )
 
     def number(self, option: str) -> float:

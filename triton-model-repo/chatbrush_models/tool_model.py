@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import threading
 import time
@@ -24,6 +25,7 @@ from chatbrush_models.priority import stand_back
 
 # An edit takes seconds anyway; while it runs, clicks must stay as quick as without it.
 STAND_BACK = 15
+LONGEST_SIDE = 1_000_000  # of a whole picture, in pixels of a part that was enlarged
 
 
 class EditToolModel(ABC):
@@ -104,6 +106,7 @@ class EditToolModel(ABC):
                     self.prompt_need,
                     self.options,
                     self.references,
+                    _whole_side(request),
                 )
                 progress = Progress(
                     outbox.put,
@@ -179,6 +182,14 @@ def _end_of(request: pb_utils.InferenceRequest) -> float | None:
     """When the request's own parameter `timeout` (microseconds, 0 = none) is over."""
     timeout = request.timeout()
     return time.monotonic() + timeout / 1e6 if timeout else None
+
+
+def _whole_side(request: pb_utils.InferenceRequest) -> int:
+    """Return the request's own parameter, 0 without one. Errors: EditError."""
+    value = json.loads(request.parameters() or "{}").get("whole_side", 0)
+    if not isinstance(value, int) or not 0 <= value <= LONGEST_SIDE:
+        raise EditError("INPUT_INVALID", f"'whole_side' must be 0 to {LONGEST_SIDE}, got {value}")
+    return value
 
 
 def _response(arrays: Arrays) -> pb_utils.InferenceResponse:

@@ -67,6 +67,22 @@ def test_what_is_changed_beyond_the_mask_is_said(triton_target, tool, prompt):
     assert (outcome.image[said & (mask == 0)] != image[said & (mask == 0)]).any()
 
 
+def test_a_part_of_a_picture_is_changed_like_the_whole(triton_target):
+    whole, (rows, columns) = landscape(600, 400), (slice(100, 300), slice(150, 450))
+    mask = np.zeros((400, 600), np.uint8)
+    mask[130:270, 180:420] = 255
+    part = {"image": np.ascontiguousarray(whole[rows, columns]), "mask": mask[rows, columns]}
+
+    expected = edit(triton_target, "photo_looks", image=whole, mask=mask, prompt="glow").image
+    told = edit(triton_target, "photo_looks", whole_side=600, prompt="glow", **part).image
+    alone = edit(triton_target, "photo_looks", prompt="glow", **part).image
+    refused = edit(triton_target, "photo_looks", whole_side=-1, prompt="glow", **part)
+
+    near, far = (np.abs(one.astype(int) - expected[rows, columns]).mean() for one in (told, alone))
+    assert near < 0.1 < far
+    assert refused.error.startswith("INPUT_INVALID: 'whole_side' must be 0 to 1000000, got -1")
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_same_seed_gives_the_same_picture(triton_target, tool):
     prompt = {"prompt": "vintage"} if tool == "photo_looks" else {}

@@ -49,10 +49,17 @@ class Outcome:
 class Edit:
     """A running edit; `outcome()` waits for it, `cancel()` closes its stream.
 
-    timeout: the request's own parameter, in microseconds.
+    timeout: the request's own parameter, in microseconds. whole_side: another, in pixels.
     """
 
-    def __init__(self, target: str, model: str, timeout: int | None = None, **inputs) -> None:
+    def __init__(
+        self,
+        target: str,
+        model: str,
+        timeout: int | None = None,
+        whole_side: int | None = None,
+        **inputs,
+    ) -> None:
         options = [
             ("grpc.max_receive_message_length", LARGEST_MESSAGE),
             ("grpc.max_send_message_length", LARGEST_MESSAGE),
@@ -65,6 +72,7 @@ class Edit:
             [_input(*item) for item in inputs.items()],
             enable_empty_final_response=True,
             timeout=timeout,
+            parameters=None if whole_side is None else {"whole_side": whole_side},
         )
 
     def next_step(self) -> tuple[dict[str, np.ndarray] | None, str | None, bool]:

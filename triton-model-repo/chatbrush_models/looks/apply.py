@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import signature
 
 import cv2
 import numpy as np
@@ -65,6 +66,8 @@ SCENIC_SEEDED: dict[str, Operation] = {  # (image, amount, scene, rng, **paramet
     "fog": weather.fog,
     "stars": weather.stars,
 }
+ALL = {**PLAIN, **SEEDED, **SCENIC, **SCENIC_SEEDED}
+SCALED = {name for name, each in ALL.items() if "times" in signature(each).parameters}
 SMALLEST = 16  # pixels a side below which an operation works on a padded copy
 
 
@@ -83,13 +86,15 @@ def apply_wishes(
     strength: float,
     tools: Tools,
     reach: int = 0,
+    whole_side: int = 0,
 ) -> Iterator[NDArray[np.uint8]]:
     """Yield the whole picture after each wish.
 
     strength: 0..1 scales every amount. With a mask, bytes outside it stay as they are and the
-    change fades in over a few pixels inside it; a new colour goes as far as the thing does, up to
-    `reach` pixels beyond the mask. Errors: EditError MASK_NEEDED for a recolouring or a change of
-    the background without a mask.
+    change fades in over a few pixels inside it, and is as large as it were in the whole picture,
+    whose longest side is `whole_side` where `image` is a part of it; a new colour goes as far as
+    the thing does, up to `reach` pixels beyond the mask. Errors: EditError MASK_NEEDED for a
+    recolouring or a change of the background without a mask.
     """
     if mask is None and any(wish.look == RECOLOUR for wish in wishes):
         raise EditError(
@@ -97,9 +102,9 @@ def apply_wishes(
         )
     if mask is None and any(wish.part for wish in wishes):
         raise EditError("MASK_NEEDED", "select the background first, then say it again")
-    picture = image
+    picture, side = image, max(whole_side, *image.shape[:2])
     for wish in wishes:
-        picture = _apply(picture, mask, wish, wish.amount * strength, tools, reach)
+        picture = _apply(picture, mask, wish, wish.amount * strength, tools, reach, side)
         yield picture
 
 
@@ -110,11 +115,12 @@ def _apply(
     amount: float,
     tools: Tools,
     reach: int,
+    whole_side: int,
 ) -> NDArray[np.uint8]:
     if amount == 0:
         return picture
     if mask is None:
-        return _padded(picture, None, wish, amount, tools)
+        return _padded(picture, None, wish, amount, tools, whole_side)
     if wish.is_ground:
         laid = Subject.before(picture, mask).on(wish.ground)
         return laid if amount >= 1 else cv2.addWeighted(laid, amount, picture, 1 - amount, 0)
@@ -123,10 +129,11 @@ def _apply(
     result = picture.copy()
     if wish.look == RECOLOUR:
         matte = Matte.at_edge(part, inside, reach)
-        edited = _padded(matte.unmixed(part), inside, wish, amount, tools)
+        edited = _padded(matte.unmixed(part), inside, wish, amount, tools, whole_side)
         result[area] = matte.lay(part, edited, inside)
     else:
-        edited = _padded(np.ascontiguousarray(part), inside, wish, amount, tools)
+        part = np.ascontiguousarray(part)
+        edited = _padded(part, inside, wish, amount, tools, whole_side)
         result[area] = _mix(part, edited, inside, max(2.0, 0.004 * max(mask.shape)))
     return result
 
@@ -137,6 +144,7 @@ def _padded(
     wish: Wish,
     amount: float,
     tools: Tools,
+    whole_side: int,
 ) -> NDArray[np.uint8]:
     """Run one wish; a tiny picture is continued to the right and below for its filters."""
     height, width = image.shape[:2]
@@ -144,7 +152,8 @@ def _padded(
     if right or below:
         image = cv2.copyMakeBorder(image, 0, below, 0, right, cv2.BORDER_REPLICATE)
         mask = None if mask is None else np.pad(mask, ((0, below), (0, right)))
-    return _run(image, mask, wish, amount, tools)[:height, :width]
+    times = whole_side / max(image.shape[:2])
+    return _run(image, mask, wish, amount, tools, times)[:height, :width]
 
 
 def _run(
@@ -153,18 +162,20 @@ def _run(
     wish: Wish,
     amount: float,
     tools: Tools,
+    times: float,
 ) -> NDArray[np.uint8]:
     if mask is not None and wish.colour is not None:
         return recolour.recolour(image, amount, mask, wish.colour)
     scene = Scene(image)
-    for name, parameters in looks()[wish.look].ops:
+    for name, said in looks()[wish.look].ops:
+        parameters = said | {"times": times} if name in SCALED else said
         if name == "style":
             image = style.paint(image, amount, tools.network, **parameters)
         elif name == "pixelate" and mask is not None:
             blocks = effects.squares_that_hide(mask)
             image = effects.pixelate(image, amount, **{"blocks": blocks, **parameters})
         elif name == "blur" and mask is not None:
-            radius = effects.radius_that_hides(mask)
+            radius = effects.radius_that_hides(mask, times)
             image = effects.blur(image, amount, **{"radius": radius, **parameters})
         elif name in SCENIC:
             image = SCENIC[name](image, amount, scene, **parameters)

@@ -23,14 +23,18 @@ BLUR_OF_PART = 100.0  # in thousandths of what is across its thickest place
 GROUND = 0.5  # of a picture's edge: what takes more of it is the ground of something
 
 
-def blur(image: NDArray[np.uint8], amount: float, *, radius: float = BLUR) -> NDArray[np.uint8]:
+def blur(
+    image: NDArray[np.uint8], amount: float, *, radius: float = BLUR, times: float = 1.0
+) -> NDArray[np.uint8]:
     """Gaussian blur; radius in thousandths of the longest side."""
-    return blurred(image, max(0.5, radius * amount * scale_of(image)))
+    return blurred(image, max(0.5, radius * amount * scale_of(image, times)))
 
 
-def sharpen(image: NDArray[np.uint8], amount: float, *, radius: float = 1.4) -> NDArray[np.uint8]:
+def sharpen(
+    image: NDArray[np.uint8], amount: float, *, radius: float = 1.4, times: float = 1.0
+) -> NDArray[np.uint8]:
     """Unsharp mask on a small radius (thousandths of the longest side, at least 0.8 pixels)."""
-    soft = cv2.GaussianBlur(image, (0, 0), max(0.8, radius * scale_of(image) * 0.6))
+    soft = cv2.GaussianBlur(image, (0, 0), max(0.8, radius * scale_of(image, times) * 0.6))
     return cv2.addWeighted(image, 1 + 0.9 * amount, soft, -0.9 * amount, 0)
 
 
@@ -43,14 +47,16 @@ def denoise(image: NDArray[np.uint8], amount: float) -> NDArray[np.uint8]:
     return cv2.cvtColor(cv2.merge([light, first, second]), cv2.COLOR_LAB2RGB)
 
 
-def clarity(image: NDArray[np.uint8], amount: float, *, strength: float = 0.8) -> NDArray[np.uint8]:
+def clarity(
+    image: NDArray[np.uint8], amount: float, *, strength: float = 0.8, times: float = 1.0
+) -> NDArray[np.uint8]:
     """Local contrast: the light is evened out and what stands out from it is raised.
 
     The base is an edge-keeping (guided) filter of the luma, so that no halos appear.
     Source: He et al. 2010, "Guided image filtering"; base and detail after Durand 2002.
     """
-    small = luma(shrink(image, 1200)).astype(np.float32) / 255
-    base = enlarge(_guided(small, max(4, round(0.03 * max(small.shape))), 0.02), image)
+    small = luma(shrink(image, 1200 / times)).astype(np.float32) / 255
+    base = enlarge(_guided(small, max(4, round(30 * scale_of(small, times))), 0.02), image)
     power = strength * amount
 
     def change(strip: NDArray[np.uint8], rows: slice) -> NDArray[np.float32]:
@@ -100,7 +106,7 @@ def squares_that_hide(mask: NDArray[np.bool_]) -> int:
     return max(1, min(64, round(HIDING * max(mask.shape) / _across(mask))))
 
 
-def radius_that_hides(mask: NDArray[np.bool_]) -> float:
+def radius_that_hides(mask: NDArray[np.bool_], times: float = 1.0) -> float:
     """Which radius of `blur` is felt in the mask, however small a part of the picture it is.
 
     A ground keeps the radius of a whole picture: it is to be out of focus, not hidden. The mask is
@@ -109,7 +115,7 @@ def radius_that_hides(mask: NDArray[np.bool_]) -> float:
     edge = np.concatenate([mask[0], mask[-1], mask[:, 0], mask[:, -1]])
     if edge.mean() > GROUND:
         return BLUR
-    return max(BLUR, BLUR_OF_PART * _across(mask) / max(mask.shape))
+    return max(BLUR, BLUR_OF_PART * _across(mask) / (times * max(mask.shape)))
 
 
 def _across(mask: NDArray[np.bool_]) -> float:
@@ -134,10 +140,15 @@ def vignette(
 
 
 def grain(
-    image: NDArray[np.uint8], amount: float, rng: np.random.Generator, *, strength: float = 9
+    image: NDArray[np.uint8],
+    amount: float,
+    rng: np.random.Generator,
+    *,
+    strength: float = 9,
+    times: float = 1.0,
 ) -> NDArray[np.uint8]:
     """Film grain, strongest in the mid tones; strength is a standard deviation in 0..255."""
-    size = max(1.0, 0.7 * scale_of(image))
+    size = max(1.0, 0.7 * scale_of(image, times))
     height, width = image.shape[:2]
     seed = int(rng.integers(2**31))
 
@@ -156,11 +167,16 @@ def grain(
 
 
 def glow(
-    image: NDArray[np.uint8], amount: float, *, strength: float = 0.5, radius: float = 15
+    image: NDArray[np.uint8],
+    amount: float,
+    *,
+    strength: float = 0.5,
+    radius: float = 15,
+    times: float = 1.0,
 ) -> NDArray[np.uint8]:
     """Let bright places shine into their surroundings (soft focus)."""
     bright = cv2.LUT(image, ((np.arange(256) / 255) ** 2 * 255).astype(np.uint8))
-    shine = blurred(bright, radius * scale_of(image))
+    shine = blurred(bright, radius * scale_of(image, times))
 
     def change(strip: NDArray[np.uint8], rows: slice) -> NDArray[np.float32]:
         light = shine[rows].astype(np.float32) * min(strength * amount, 1)

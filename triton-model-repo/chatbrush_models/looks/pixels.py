@@ -61,7 +61,7 @@ def smoothstep(low: float, high: float, values: NDArray[np.float32]) -> NDArray[
     return (t * t * (3 - 2 * t)).astype(np.float32)
 
 
-def shrink(image: NDArray[Kind], side: int) -> NDArray[Kind]:
+def shrink(image: NDArray[Kind], side: float) -> NDArray[Kind]:
     """Scale down so that the longest side is at most `side` pixels."""
     height, width = image.shape[:2]
     factor = side / max(height, width)
@@ -112,6 +112,9 @@ def blurred(image: NDArray[Any], sigma: float) -> NDArray[Any]:
     return enlarge(cv2.GaussianBlur(small, (0, 0), 3), image)
 
 
-def scale_of(image: NDArray[Any]) -> float:
-    """Return the picture's longest side in thousands of pixels: effects grow with the picture."""
-    return max(image.shape[:2]) / 1000
+def scale_of(image: NDArray[Any], times: float = 1.0) -> float:
+    """Return the picture's longest side in thousands of pixels: effects grow with the picture.
+
+    times: how many times as long the whole picture is of which this is a part, at any size.
+    """
+    return times * max(image.shape[:2]) / 1000

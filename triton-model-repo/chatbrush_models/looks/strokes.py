@@ -14,7 +14,7 @@ SHORTEST_LINE = 20  # thousandths of the longest side
 NEAR = 12  # thousandths of it, sigma: what is around a line
 
 
-def flow(image: NDArray[np.uint8], sigma: float) -> NDArray[np.float32]:
+def flow(image: NDArray[np.uint8], sigma: float, times: float = 1.0) -> NDArray[np.float32]:
     """Direction along the picture's edges, unit vectors float32 [H,W,2] (x, y).
 
     sigma: smoothing in thousandths of the longest side. Source: smoothed structure tensor, as in
@@ -22,7 +22,7 @@ def flow(image: NDArray[np.uint8], sigma: float) -> NDArray[np.float32]:
     """
     gray = luma(image).astype(np.float32)
     gx, gy = cv2.Sobel(gray, cv2.CV_32F, 1, 0), cv2.Sobel(gray, cv2.CV_32F, 0, 1)
-    deviation = max(1.0, sigma * scale_of(image))
+    deviation = max(1.0, sigma * scale_of(image, times))
     xx, yy, xy = (cv2.GaussianBlur(p, (0, 0), deviation) for p in (gx * gx, gy * gy, gx * gy))
     angle = 0.5 * np.arctan2(2 * xy, xx - yy) + np.pi / 2
     return np.stack([np.cos(angle), np.sin(angle)], axis=-1)
@@ -76,13 +76,13 @@ def slant(plane: NDArray[np.float32], degrees: float, length: float) -> NDArray[
     return cv2.filter2D(plane, -1, kernel / kernel.sum(), borderType=cv2.BORDER_REFLECT)
 
 
-def flatten(image: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:
+def flatten(image: NDArray[np.uint8], radius: float, times: float = 1.0) -> NDArray[np.uint8]:
     """Smooth into flat patches with clean edges; radius in thousandths of the longest side.
 
     Source: Kuwahara et al. 1976: of the four squares that touch a pixel take the most even one;
     here softly, each weighted by the inverse of its variance.
     """
-    size = max(2, round(radius * scale_of(image)))
+    size = max(2, round(radius * scale_of(image, times)))
     kernel = (size + 1, size + 1)
     values = image.astype(np.float32)
     gray = luma(image).astype(np.float32)
@@ -102,14 +102,19 @@ def flatten(image: NDArray[np.uint8], radius: float) -> NDArray[np.uint8]:
 
 
 def lines(
-    image: NDArray[np.uint8], width: float, *, threshold: float = 0.72, sharpness: float = 9
+    image: NDArray[np.uint8],
+    width: float,
+    times: float = 1.0,
+    *,
+    threshold: float = 0.72,
+    sharpness: float = 9,
 ) -> NDArray[np.float32]:
     """Dark contour lines: float32 [H,W], 1 = paper, 0 = line; width in thousandths.
 
     Source: Winnemoeller et al. 2012, "XDoG".
     """
     gray = luma(image).astype(np.float32) / 255
-    sigma = max(0.6, width * scale_of(image))
+    sigma = max(0.6, width * scale_of(image, times))
     fine, wide = cv2.GaussianBlur(gray, (0, 0), sigma), cv2.GaussianBlur(gray, (0, 0), sigma * 1.6)
     response = fine + 18 * (fine - wide)
     return np.where(
@@ -119,13 +124,15 @@ def lines(
     ).astype(np.float32)
 
 
-def without_specks(contour: NDArray[np.float32], image: NDArray[np.uint8]) -> NDArray[np.float32]:
+def without_specks(
+    contour: NDArray[np.float32], image: NDArray[np.uint8], times: float = 1.0
+) -> NDArray[np.float32]:
     """Wipe out what is too short to be a line, more of it where lines are thick as hair in fur.
 
     contour: float32 [H,W], 1 = paper, 0 = line, drawn from image, uint8 [H,W,3]. A short line that
     is much darker than what is around it stays: an eye in a small face.
     """
-    scale = scale_of(contour)
+    scale = scale_of(contour, times)
     ink = (contour < 0.95).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     gray = luma(image).astype(np.float32)
@@ -146,13 +153,13 @@ def _mean_of(
 
 
 def paper(
-    shape: tuple[int, ...], rng: np.random.Generator, grain: float = 1.0
+    shape: tuple[int, ...], rng: np.random.Generator, grain: float = 1.0, times: float = 1.0
 ) -> NDArray[np.float32]:
     """Paper texture around 0, about -1..1, float32 [H,W]; its size follows the picture."""
     height, width = shape
     result = np.zeros(shape, np.float32)
     for size, share in ((1.2, 0.6), (4.0, 0.4)):
-        step = max(1.0, size * grain * max(shape) / 1000)
+        step = max(1.0, size * grain * times * max(shape) / 1000)
         count = max(2, round(height / step)), max(2, round(width / step))
         noise = rng.standard_normal(count, np.float32)
         result += share * cv2.resize(noise, (width, height), interpolation=cv2.INTER_CUBIC)

@@ -26,15 +26,17 @@ SNOW = np.array([243, 248, 255], np.float32)
 SNOW_SHADE = np.array([120, 138, 168], np.float32)
 
 
-def snow_cover(image: NDArray[np.uint8], amount: float, scene: Scene) -> NDArray[np.uint8]:
+def snow_cover(
+    image: NDArray[np.uint8], amount: float, scene: Scene, *, times: float = 1.0
+) -> NDArray[np.uint8]:
     """Lay snow on plants and meadows: what faces the light turns white, shade turns blue.
 
     Only where such hues prevail: green eyes or a green button stay as they are. Where snow lies is
     found on a smaller copy; its light and shade follow the picture pixel by pixel.
     """
-    small = shrink(image, GUIDE_SIDE)
-    unit = scale_of(small)
-    cover = hue_weight(small, 95, 62) * (1 - shrink(scene.sky, GUIDE_SIDE))
+    small = shrink(image, GUIDE_SIDE / times)
+    unit = scale_of(small, times)
+    cover = hue_weight(small, 95, 62) * (1 - shrink(scene.sky, GUIDE_SIDE / times))
     cover *= smoothstep(0.2, 0.45, blurred(cover, 70 * unit))
     cover = enlarge(cv2.GaussianBlur(cover, (0, 0), max(0.6, 1.2 * unit)), image)
     light = luma(small).astype(np.float32)
@@ -52,20 +54,22 @@ def snow_cover(image: NDArray[np.uint8], amount: float, scene: Scene) -> NDArray
 
 
 def snowfall(
-    image: NDArray[np.uint8], amount: float, rng: np.random.Generator
+    image: NDArray[np.uint8], amount: float, rng: np.random.Generator, *, times: float = 1.0
 ) -> NDArray[np.uint8]:
     """Let flakes fall in three depths: many fine far ones, few large soft near ones."""
     layers = ((1100, 0.8, 0.75), (260, 1.7, 0.8), (36, 5.0, 0.45))
-    plane = _layered(image.shape[:2], amount, layers, rng)
+    plane = _layered(image.shape[:2], amount, layers, rng, times)
     return _screen(image, enlarge(np.clip(plane, 0, 0.92), image))
 
 
-def rain(image: NDArray[np.uint8], amount: float, rng: np.random.Generator) -> NDArray[np.uint8]:
+def rain(
+    image: NDArray[np.uint8], amount: float, rng: np.random.Generator, *, times: float = 1.0
+) -> NDArray[np.uint8]:
     """Let slanting streaks of rain fall."""
-    plane = np.zeros(_particle_size(image.shape[:2]), np.float32)
-    unit = max(plane.shape) / 1000
+    plane = np.zeros(_particle_size(image.shape[:2], times), np.float32)
+    unit = scale_of(plane, times)
     for count, length, width, opacity in ((1500, 16, 0.5, 0.3), (380, 34, 0.8, 0.4)):
-        drops = _specks(image.shape[:2], int(count * amount), width, rng)
+        drops = _specks(image.shape[:2], int(count * amount), width, rng, times)
         kernel = _streak(max(3, round(length * unit)), 78 + rng.uniform(-4, 4))
         plane += np.clip(cv2.filter2D(drops, -1, kernel) * opacity / max(0.5, width * unit), 0, 1)
     return _screen(image, enlarge(np.clip(plane, 0, 0.6), image))
@@ -93,14 +97,19 @@ def fog(
 
 
 def stars(
-    image: NDArray[np.uint8], amount: float, scene: Scene, rng: np.random.Generator
+    image: NDArray[np.uint8],
+    amount: float,
+    scene: Scene,
+    rng: np.random.Generator,
+    *,
+    times: float = 1.0,
 ) -> NDArray[np.uint8]:
     """Put stars where the sky is; a picture without sky stays as it is."""
     where = scene.sky
     if not where.any():
         return image
     layers = ((260, 0.35, 0.5), (60, 0.6, 0.8), (10, 1.0, 1.0))
-    plane = _layered(image.shape[:2], amount, layers, rng)
+    plane = _layered(image.shape[:2], amount, layers, rng, times)
     inner = cv2.erode(where, np.ones((5, 5), np.uint8)) ** 2
     return _screen(image, enlarge(np.clip(plane, 0, 1), image) * inner)
 
@@ -148,32 +157,34 @@ def _layered(
     amount: float,
     layers: Iterable[tuple[int, float, float]],
     rng: np.random.Generator,
+    times: float,
 ) -> NDArray[np.float32]:
     """Add up specks in several depths, each (count, sigma, opacity)."""
-    plane = np.zeros(_particle_size(shape), np.float32)
+    plane = np.zeros(_particle_size(shape, times), np.float32)
     for count, sigma, opacity in layers:
-        plane += _specks(shape, int(count * amount), sigma, rng) * opacity
+        plane += _specks(shape, int(count * amount), sigma, rng, times) * opacity
     return plane
 
 
-def _particle_size(shape: tuple[int, ...]) -> tuple[int, int]:
-    factor = min(1, PARTICLE_SIDE / max(shape))
+def _particle_size(shape: tuple[int, ...], times: float) -> tuple[int, int]:
+    factor = min(1, PARTICLE_SIDE / (times * max(shape)))
     return max(1, round(shape[0] * factor)), max(1, round(shape[1] * factor))
 
 
 def _specks(
-    shape: tuple[int, ...], count: int, sigma: float, rng: np.random.Generator
+    shape: tuple[int, ...], count: int, sigma: float, rng: np.random.Generator, times: float
 ) -> NDArray[np.float32]:
     """Draw soft round specks of height about 1; sigma in thousandths of the longest side.
 
-    `count` is for a 3:2 picture; other shapes get as many for their area.
+    `count` is for a 3:2 picture; other shapes, and parts, get as many for their area.
     """
-    height, width = _particle_size(shape)
+    height, width = _particle_size(shape, times)
     plane = np.zeros((height, width), np.float32)
-    count = int(count * height * width / (max(height, width) ** 2 * 0.667))
+    unit = scale_of(plane, times)
+    count = int(count * height * width / ((1000 * unit) ** 2 * 0.667))
     rows, columns = rng.integers(0, height, count), rng.integers(0, width, count)
     plane[rows, columns] = rng.uniform(0.35, 1, count)
-    deviation = max(0.5, sigma * max(height, width) / 1000)
+    deviation = max(0.5, sigma * unit)
     return cv2.GaussianBlur(plane, (0, 0), deviation) * (2 * np.pi * deviation**2)
 
 

@@ -25,7 +25,9 @@ class TritonPythonModel(EditToolModel):
         picture, alpha = request.image, request.alpha
         if alpha is not None:
             picture, alpha, wishes = laid_behind(picture, alpha, request.mask, wishes, self.reach)
-        steps = apply_wishes(picture, request.mask, wishes, strength, tools, self.reach)
+        steps = apply_wishes(
+            picture, request.mask, wishes, strength, tools, self.reach, request.whole_side
+        )
         for changed in steps:
             picture = changed
             progress.step(preview=partial(with_alpha, changed, alpha))

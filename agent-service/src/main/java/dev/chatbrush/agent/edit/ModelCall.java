@@ -105,6 +105,7 @@ final class ModelCall {
     InferRequest.Builder request =
         InferRequest.to(model.id())
             .timeout(timeout)
+            .parameter("whole_side", area.wholeSide()) // effects grow with the picture
             .input(tensor("image", image))
             .input(Tensor.ofInt64("seed", new long[] {seed}, 1));
     if (!area.anySize() && model.alpha() != AlphaUse.MAKE) {

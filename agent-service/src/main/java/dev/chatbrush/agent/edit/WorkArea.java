@@ -134,6 +134,12 @@ record WorkArea(
     return alpha == AlphaUse.MAKE || alpha == AlphaUse.KEEP && original.isSeeThrough();
   }
 
+  /** Longest side of the whole picture, in pixels of what the model gets. */
+  long wholeSide() {
+    long longest = Math.max(original.width(), original.height());
+    return Math.round((double) longest * plan.workWidth() / plan.crop().width());
+  }
+
   Optional<Mask> inputMask() {
     return mask.map(plan::cut);
   }

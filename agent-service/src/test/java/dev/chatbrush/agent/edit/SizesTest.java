@@ -9,6 +9,7 @@ import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.mask.Mask;
 import dev.chatbrush.imaging.mask.Rle;
 import dev.chatbrush.triton.testing.FakeModel;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,21 @@ class SizesTest extends ToolTestCase {
         .as("far from the selection nothing changes")
         .isEqualTo(image.crop(new Region(0, 0, 200, 600)));
     assertThat(after.crop(OBJECT)).isNotEqualTo(image.crop(OBJECT));
+  }
+
+  @Test
+  void aToolHearsHowLongTheWholePictureIsAtTheSizeOfItsPart() throws Exception {
+    FakeModel enlarged = tool().parameter("chatbrush.native_side", "512");
+    EditResult result = run(edit(OBJECT));
+    int[] crop =
+        Arrays.stream(result.parameters().get("crop").split(","))
+            .mapToInt(Integer::parseInt)
+            .toArray();
+
+    double times = 512.0 / crop[2];
+    long longest = Math.max(image.width(), image.height());
+    assertThat(enlarged.received().get(0).parameters())
+        .containsEntry("whole_side", Math.round(longest * times));
   }
 
   @Test
