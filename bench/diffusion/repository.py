@@ -9,7 +9,8 @@ from onnx import TensorProto, helper
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "triton-model-repo/tests"))
 
-import tiny_repository  # noqa: E402 (found by the line above)
+import probe  # noqa: E402 (found by the line above)
+import tiny_repository  # noqa: E402
 
 TINY_NETWORKS = (
     "clip_text_encoder",
@@ -61,6 +62,7 @@ def write(folder: Path, vocabulary: Path) -> None:
                 "chatbrush.text_encoder": "instant_text",
             }
             tiny_repository.tool(folder, f"{tool}_{kind}", tool, networks, vocabulary)
+    probe.write(folder)
 
 
 def _unet(channels: int) -> onnx.ModelProto:

@@ -23,6 +23,7 @@ from launcher.layout import Layout  # noqa: E402
 
 environment.prepare_development(Layout.default())  # tritonclient and onnx, where they lack
 
+import probe  # noqa: E402
 import repository  # noqa: E402
 from diffusion_requests import TOOLS, largest_difference, request  # noqa: E402
 from tiny_server import TinyServer, running  # noqa: E402
@@ -54,6 +55,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with running(Path(folder) / "home", repository.write) as server:
             print_overhead(server, arguments)
+            probe.print_parts(server)
             print_late(server, arguments)
             print_together(server, arguments)
     print(f"\nload average at the end {os.getloadavg()[0]:.1f}")

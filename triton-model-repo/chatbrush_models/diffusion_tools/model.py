@@ -122,10 +122,11 @@ class DiffusionToolModel(EditToolModel):
         text, negative_text = self.text.embed(request.prompt, request.text("negative_prompt"))
         progress.check()
         picture = self.prepare(request, rng)
+        progress.check()  # and after every step: no call is made for who has gone
         scaled = loop.run(
             settings,
             Conditions(text, negative_text, picture.condition),
-            self._denoise(request, progress),
+            self._denoise(request),
             rng,
             source=picture.source,
             known=picture.known,
@@ -141,14 +142,12 @@ class DiffusionToolModel(EditToolModel):
         del request
         return picture
 
-    def _denoise(self, request: EditRequest, progress: Progress) -> loop.Denoise:
+    def _denoise(self, request: EditRequest) -> loop.Denoise:
         unet = self.settings.fast_unet if self._is_fast(request) else self.settings.unet
-
         guides: tuple[Branches, tuple[pb_utils.Tensor, ...]] | None = None
 
         def call(latent: Floats, timestep: Floats, branches: Branches) -> Floats:
             nonlocal guides
-            progress.check()  # before every call, so that none is made for who has gone
             if guides is None or guides[0] is not branches:
                 guides = branches, self._kept(branches)
             inputs = {"latent": latent, "timestep": timestep}
