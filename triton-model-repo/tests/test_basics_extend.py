@@ -85,6 +85,44 @@ def test_the_picture_stays_as_it_is_in_the_middle_of_its_room():
     assert np.array_equal(steps[-1][:90, 20:], photo)
 
 
+def grey_fill(picture, holes, windows, *_):
+    """Stand in for what fills: grey, whatever is beside it."""
+    (hole,) = (window.hole for window in windows)
+    filled = picture.copy()
+    box = slice(hole.y0, hole.y1), slice(hole.x0, hole.x1)
+    filled[box][holes[box]] = 128
+    yield filled
+
+
+def steepest(picture):
+    return max(np.abs(np.diff(picture[..., 0].astype(int), axis=axis)).max() for axis in (0, 1))
+
+
+@pytest.mark.parametrize(
+    "margins", [Margins(left=20), Margins(right=20), Margins(top=20), Margins(left=20, bottom=20)]
+)
+def test_no_line_is_seen_at_the_pictures_edge(monkeypatch, margins):
+    monkeypatch.setattr(extend, "fill_windows", grey_fill)
+    photo = np.full((90, 120, 3), 40, np.uint8)
+
+    *_, last = Extension(photo, margins).steps(grey, np.random.default_rng(0))
+
+    rows = slice(margins.top, margins.top + 90)
+    columns = slice(margins.left, margins.left + 120)
+    assert np.array_equal(last[rows, columns], photo)
+    assert last.max() == 128 and steepest(last) <= 44, "of 88 from the picture to the grey"
+
+
+def test_what_paints_meets_the_picture_by_itself(monkeypatch):
+    monkeypatch.setattr(extend, "fill_windows", grey_fill)
+    photo = np.full((90, 120, 3), 40, np.uint8)
+    extension = Extension(photo, Margins(left=20), painted=True)
+
+    *_, last = extension.steps(grey, np.random.default_rng(0))
+
+    assert steepest(last) == 88
+
+
 def test_opacity_goes_on_beyond_the_edge():
     alpha = np.full((90, 120, 1), 255, np.uint8)
     alpha[:, :40] = 0
@@ -169,16 +207,16 @@ def test_what_paints_is_asked_once_for_each_part():
 def test_pieces_fit_each_other_as_well_as_what_is_shown_whole(monkeypatch):
     photo, margins = landscape(1200, 160), Margins(top=16, bottom=16)
 
-    def steepest():
+    def parts_and_steepest():
         """Return the largest step from column to column in the margins' means."""
         extension = Extension(photo, margins)
         *_, last = extension.steps(diffused, np.random.default_rng(0))
         rims = np.dstack([last[:16].mean(axis=0), last[-16:].mean(axis=0)])
         return len(extension._parts), np.abs(np.diff(rims, axis=0)).max()
 
-    whole, before = steepest()
+    whole, before = parts_and_steepest()
     monkeypatch.setattr(extend, "LARGEST_WHOLE", 600)
-    pieces, after = steepest()
+    pieces, after = parts_and_steepest()
 
     assert whole == 2 and pieces >= 8
     assert after <= before

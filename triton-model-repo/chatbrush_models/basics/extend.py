@@ -26,6 +26,7 @@ from chatbrush_models.opacity import continued
 # the picture's shorter side, with which 16:9 is still shown whole.
 LARGEST_WHOLE, LONGEST_WHOLE = 4096, 1.8
 LAP = 1.0  # of its thickness: how much of the piece before a piece of a margin fills once more
+JOINT = 0.2  # of its thickness: how far a margin goes over from the picture mirrored to its fill
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class Extension:
             np.ascontiguousarray(picture[..., :3]), *sides, cv2.BORDER_REFLECT_101
         )
         height, width = picture.shape[:2]
+        self._margins = margins
         self._hole = np.ones(self._picture.shape[:2], bool)
         self._hole[margins.top : margins.top + height, margins.left : margins.left + width] = False
         self._alpha: NDArray[np.uint8] | None = None
@@ -95,17 +97,42 @@ class Extension:
         """Yield the picture after each call; its own pixels stay as they are."""
         picture = self._picture
         for part in self._parts:
-            before = picture[part.lapped].copy()
+            before, untouched = picture[part.lapped].copy(), picture[part.box].copy()
             self._hole[part.lapped] = True
             for filled in fill_windows(
                 picture, self._hole, [part.window], network, rng, self._painted
             ):
-                if before.size and not np.array_equal(filled[part.lapped], before):
+                if not np.array_equal(filled[part.box], untouched):  # the last of these
+                    if not self._painted:
+                        self._join(filled, part.box)
                     filled[part.lapped] = part.mix(before, filled[part.lapped])
-                    before = before[:0]  # it was filled: the last of these
                 yield filled if self._alpha is None else np.dstack([filled, self._alpha])
                 picture = filled
             self._hole[part.box] = False
+
+    def _join(self, filled: Picture, box: tuple[slice, slice]) -> None:
+        """Let no line be seen at the picture's edge: right beside it a margin is its mirror image.
+
+        What a network saw at a sixth of the size does not meet the picture pixel by pixel.
+        """
+        sides, (rows, columns) = self._margins, box
+        height, width = filled.shape[:2]
+        down = _away(height, sides.top, sides.bottom)[rows, None]
+        across = _away(width, sides.left, sides.right)[None, columns]
+        way = np.clip(np.maximum(down, across) / JOINT, 0, 1)
+        share = (way * way * (3 - 2 * way))[..., None]
+        mirrored = self._picture[box].astype(np.float32)
+        joined = (mirrored + share * (filled[box] - mirrored)).round().astype(np.uint8)
+        hole = self._hole[box]
+        filled[box][hole] = joined[hole]
+
+
+def _away(length: int, first: int, last: int) -> NDArray[np.float32]:
+    """How far each place is from the picture, in thicknesses of the margin that it lies in."""
+    at = np.arange(length, dtype=np.float32) + 0.5
+    before = (first - at) / max(first, 1)
+    after = (at - (length - last)) / max(last, 1)
+    return np.maximum(0, np.maximum(before, after)).astype(np.float32)
 
 
 def _whole(margins: Margins, height: int, width: int) -> list[Part]:
