@@ -46,9 +46,9 @@ def open_network(config: ModelConfig) -> CpuNetwork:
     network: CpuNetwork
     # Each engine is imported where it is used: ONNX Runtime costs a process 25 MB, OpenVINO 20.
     if engine == "onnxruntime":
-        from chatbrush_models.onnx_session import open_session
+        from chatbrush_models.onnx_session import OnnxNetwork
 
-        network = open_session(graph, threads)
+        network = OnnxNetwork(graph, threads)
     else:
         from chatbrush_models.openvino_network import OpenVinoNetwork
 

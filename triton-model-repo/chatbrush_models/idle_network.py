@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 
 from numpy.typing import NDArray
 
 from chatbrush_models.cpu_network import Runs
+from chatbrush_models.freed_memory import Rest, give_back
 
 
 class IdleNetwork:
@@ -23,9 +21,8 @@ class IdleNetwork:
 
     def __init__(self, open_it: Callable[[], Runs], seconds: float) -> None:
         self._open_it = open_it
-        self._seconds = seconds
         self._network: Runs | None = None
-        self._timer: threading.Timer | None = None
+        self._rest = Rest(seconds, self.close)
         self._lock = threading.Lock()
 
     @property
@@ -36,28 +33,17 @@ class IdleNetwork:
     def run(self, names: Sequence[str], feed: Mapping[str, NDArray[Any]]) -> list[NDArray[Any]]:
         """Return the named outputs. Errors: those of opening and of running."""
         with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
+            self._rest.put_off()
             try:
                 if self._network is None:
                     self._network = self._open_it()
                 return self._network.run(names, feed)
             finally:
-                self._timer = threading.Timer(self._seconds, self.close)
-                self._timer.daemon = True
-                self._timer.start()
+                self._rest.begin()
 
     def close(self) -> None:
         """Give its memory back; the next run opens it anew."""
         with self._lock:
-            if self._timer is not None:
-                self._timer.cancel()
+            self._rest.put_off()
             self._network = None
             give_back()
-
-
-def give_back() -> None:
-    """Return memory that was freed to the system."""
-    gc.collect()
-    with suppress(OSError, AttributeError):  # another C library keeps what was freed
-        ctypes.CDLL("libc.so.6").malloc_trim(0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,8 @@ from typing import Any
 import numpy as np
 import openvino
 from numpy.typing import NDArray
+
+from chatbrush_models.freed_memory import Rest, give_back
 
 Shapes = dict[str, tuple[int, ...]]
 ONNX_OF_OPENVINO = {
@@ -26,7 +27,7 @@ ONNX_OF_OPENVINO = {
     "f64": "tensor(double)",
 }
 KEPT_SHAPES = 2
-IDLE_SECONDS = 3.0
+REST_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class GraphTensor:
 class OpenVinoNetwork:
     """A compiled graph that answers like an ONNX Runtime session, one run at a time.
 
-    What a run computed in between is given back when nothing came for IDLE_SECONDS: for MobileSAM's
+    What a run computed in between is given back when nothing came for REST_SECONDS: for MobileSAM's
     encoder 80 MB, for MI-GAN 110.
     """
 
@@ -63,12 +64,12 @@ class OpenVinoNetwork:
         self._fixed = bool(usual)
         self._compiled: OrderedDict[tuple[Any, ...], openvino.CompiledModel] = OrderedDict()
         self._lock = threading.Lock()
-        self._idle: threading.Timer | None = None
+        self._rest = Rest(REST_SECONDS, self._give_back)
         model = self._core.read_model(graph)
         self._inputs = [_described(port) for port in model.inputs]
         self._outputs = [_described(port) for port in model.outputs]
         self._network(usual)
-        give_memory_back()
+        give_back()
 
     def get_inputs(self) -> Sequence[GraphTensor]:
         """Tell what the graph takes."""
@@ -81,14 +82,11 @@ class OpenVinoNetwork:
     def run(self, names: Sequence[str], feed: Mapping[str, NDArray[Any]]) -> list[NDArray[Any]]:
         """Return the named outputs. Errors: RuntimeError with OpenVINO's words."""
         with self._lock:
-            if self._idle is not None:
-                self._idle.cancel()
+            self._rest.put_off()
             network = self._network({name: array.shape for name, array in feed.items()})
             outputs = network.create_infer_request().infer(dict(feed))
             arrays = [np.array(outputs[name]) for name in names]
-            self._idle = threading.Timer(IDLE_SECONDS, self._rest)
-            self._idle.daemon = True
-            self._idle.start()
+            self._rest.begin()
             return arrays
 
     def _network(self, shapes: Shapes) -> openvino.CompiledModel:
@@ -104,16 +102,11 @@ class OpenVinoNetwork:
         self._compiled.move_to_end(key)
         return self._compiled[key]
 
-    def _rest(self) -> None:
+    def _give_back(self) -> None:
         with self._lock:
             for network in self._compiled.values():
                 network.release_memory()
-        give_memory_back()
-
-
-def give_memory_back() -> None:
-    """Have glibc return what is free inside its arenas too (malloc_trim(3))."""
-    ctypes.CDLL(None).malloc_trim(0)
+        give_back()
 
 
 def _described(port: openvino.Output) -> GraphTensor:

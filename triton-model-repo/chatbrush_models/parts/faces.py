@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from chatbrush_models.idle_network import give_back
+from chatbrush_models.freed_memory import give_back
 from chatbrush_models.parts.found import USUAL_SIDE, Found
 
 MULTIPLE = 32  # of the network's sides

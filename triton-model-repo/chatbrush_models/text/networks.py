@@ -31,11 +31,11 @@ class TextNetworks:
         least_of_hangul: float,
     ) -> None:
         # Imported where it is used: it costs a process 25 MB.
-        from chatbrush_models.onnx_session import open_session
+        from chatbrush_models.onnx_session import OnnxNetwork
 
         threads = int(os.environ.get("CHATBRUSH_CPU_THREADS", "0"))
-        find, read = (open_session(file, threads) for file in (detector, recogniser))
-        characters = read.get_modelmeta().custom_metadata_map["character"].split("\n")
+        find, read = (OnnxNetwork(file, threads) for file in (detector, recogniser))
+        characters = read.metadata()["character"].split("\n")
         self.finder = TextFinder(
             lambda picture: find.run(None, {"x": picture})[0],
             reader(lambda strip: read.run(None, {"x": strip})[0], characters, least),

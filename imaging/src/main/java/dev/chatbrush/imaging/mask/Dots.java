@@ -18,11 +18,14 @@ public final class Dots {
    * @return the same part where it has none
    */
   public static MaskPart remove(MaskPart part, double share) {
-    return withoutIslands(withoutHoles(part, share), share);
+    Components islands = Components.of(part.mask(), true, true);
+    MaskPart filled = withoutHoles(part, share * largest(islands));
+    return filled == part
+        ? withoutIslands(part, islands, share)
+        : withoutIslands(filled, Components.of(filled.mask(), true, true), share);
   }
 
-  private static MaskPart withoutHoles(MaskPart part, double share) {
-    double least = share * largest(Components.of(part.mask(), true, true));
+  private static MaskPart withoutHoles(MaskPart part, double least) {
     Components others = Components.of(part.mask(), false, false);
     long[] areas = others.areas();
     // A side of the part that is the picture's edge too lets nothing out.
@@ -36,8 +39,7 @@ public final class Dots {
     return painted(part, others, holes, (byte) 255);
   }
 
-  private static MaskPart withoutIslands(MaskPart part, double share) {
-    Components islands = Components.of(part.mask(), true, true);
+  private static MaskPart withoutIslands(MaskPart part, Components islands, double share) {
     long[] areas = islands.areas();
     double least = share * largest(islands);
     return painted(part, islands, label -> areas[label] < least, (byte) 0);

@@ -66,12 +66,15 @@ final class Agreement {
 
   /** The wire that was clicked on, where the first choice is the sky behind it. */
   private Reading thinner(Reading first, List<Integer> ranking) {
-    if (ThinThings.isThin(first)) {
+    DecoderOutput output = first.output();
+    if (ThinThings.isThin(output, first.token())) {
       return first;
     }
     PromptPoint click = question.prompt().points().get(0);
-    return others(first, ranking)
-        .filter(reading -> clicks.agree(reading.mask()) && ThinThings.isThin(reading))
+    return nearlyAsGood(first, ranking)
+        .filter(token -> ThinThings.isThin(output, token)) // told by the grid: before it is painted
+        .map(token -> paint(output, token))
+        .filter(reading -> clicks.agree(reading.mask()))
         .findFirst()
         .filter(
             reading ->
@@ -81,11 +84,13 @@ final class Agreement {
 
   /** The decoder's other masks that it thinks nearly as good. */
   private Stream<Reading> others(Reading first, List<Integer> ranking) {
-    DecoderOutput output = first.output();
+    return nearlyAsGood(first, ranking).map(token -> paint(first.output(), token));
+  }
+
+  private static Stream<Integer> nearlyAsGood(Reading first, List<Integer> ranking) {
     return ranking.stream()
         .skip(1)
-        .filter(token -> output.scores()[token] >= CLOSE * first.score())
-        .map(token -> paint(output, token));
+        .filter(token -> first.output().scores()[token] >= CLOSE * first.score());
   }
 
   private boolean standsIn(Reading reading, Reading first) {

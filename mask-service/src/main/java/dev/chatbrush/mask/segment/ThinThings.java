@@ -27,7 +27,7 @@ final class ThinThings {
   /** The reading's mask with the lines that it holds pieces of. */
   static MaskPart followed(Reading reading, Clicks clicks, Luma view) {
     MaskPart mask = reading.mask();
-    if (!isThin(reading)) {
+    if (!isThin(reading.output(), reading.token())) {
       return mask;
     }
     for (PromptPoint include : clicks.includes()) {
@@ -48,9 +48,9 @@ final class ThinThings {
         .map(line -> line.scaledTo(mask.width(), mask.height()));
   }
 
-  /** Whether the mask is nowhere thick. */
-  static boolean isThin(Reading reading) {
-    float[] logits = reading.output().mask(reading.token());
+  /** Whether one of the decoder's masks is nowhere thick. */
+  static boolean isThin(DecoderOutput output, int token) {
+    float[] logits = output.mask(token);
     byte[] values = new byte[logits.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = (byte) (logits[i] > 0 ? 255 : 0);
