@@ -5,13 +5,14 @@ import os
 import signal
 import sys
 
-from launcher.commands import bench, doctor, down, logs, models, status, test, up, verify
+from launcher.commands import bench, doctor, down, edit, logs, models, status, test, up, verify
 from launcher.errors import LauncherError
 from launcher.output import complain
 
 COMMANDS = {
     "up": (up, "set up what is missing, start everything, print the address"),
     "down": (down, "stop what runs"),
+    "edit": (edit, "edit photos or whole folders from the command line"),
     "status": (status, "say what runs, where, and how much memory it takes"),
     "logs": (logs, "show the logs of the parts"),
     "doctor": (doctor, "check this machine and name the remedy for what is missing"),

@@ -31,6 +31,7 @@ MODULES = (
     "editor-gateway",
     "web",
     "deploy",
+    "client",
     "e2e",
     "verify",
 )

@@ -18,12 +18,14 @@ QUICK_LEAVES_OUT = {
     "triton-model-repo": "not parity and not triton and not weights",
 }
 # Beside a module's own code: the parity tests build their networks with tensorrt_build.
-LIBRARIES = ("tensorrt-build/src", "triton-model-repo", "")
+CLIENT = "clients/python/src"
+LIBRARIES = ("tensorrt-build/src", "triton-model-repo", CLIENT, "")
 FOLDERS = {
     "launcher": "launcher/tests",
     "tensorrt-build": "tensorrt-build/tests",
     "triton-model-repo": "triton-model-repo/tests",
     "deploy": "deploy/tests",
+    "client": "clients/python/tests",
 }
 AGENT_TESTS = "editor-gateway/src/test/python"
 # Title, arguments for the interpreter, folder to run in; each counts as one test.
@@ -33,6 +35,7 @@ STYLE = (
     ("types of the launcher", ["-m", "mypy", "--strict", "launcher", "--exclude", "tests"], ""),
     ("types of tensorrt-build", ["-m", "mypy"], "tensorrt-build"),
     ("types of the models", ["-m", "mypy"], "triton-model-repo"),
+    ("types of the client", ["-m", "mypy"], "clients/python"),
 )
 
 
@@ -43,7 +46,11 @@ def style(servers: Servers) -> Result:
     layout = servers.layout
     log = layout.log("test-style")
     shell.rotate(log)
-    environment = {**os.environ, "MYPY_CACHE_DIR": str(layout.run / "mypy")}
+    environment = {
+        **os.environ,
+        "MYPY_CACHE_DIR": str(layout.run / "mypy"),
+        "MYPYPATH": str(layout.repository / CLIENT),  # `./chatbrush edit` is the client's command
+    }
     failed = []
     for title, arguments, folder in STYLE:
         where = layout.repository / folder
