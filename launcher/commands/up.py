@@ -118,6 +118,7 @@ def bring_up(layout: Layout, stack: Stack, settings: Settings) -> list[str]:
             stack.stop([parts.TRITON])  # it runs from the environment that is made anew
         setup.prepare_models(layout, progress)
     with progress.step("Start") as step:
+        stack.choose_ports(settings)  # again: minutes may have passed, another may have taken one
         started = stack.start(step.detail)
         step.result = ", ".join(started) if started else "everything runs already"
     return started

@@ -1,14 +1,19 @@
 import os
 import signal
+import socket
 import sys
 import uuid
+from contextlib import closing
 
 import pytest
 from services import answering, dying
 
 from launcher import processes
+from launcher.build import maven
+from launcher.commands.up import bring_up
 from launcher.errors import LauncherError
-from launcher.run import parts, state, triton_server
+from launcher.install import checks
+from launcher.run import parts, ports, state, triton_server
 from launcher.run.stack import Stack
 from launcher.run.state import Settings
 from launcher.shell import wait_until
@@ -30,6 +35,26 @@ def test_who_plans_is_told_to_the_agent(layout):
 
     assert "-Dchatbrush.llm.planner=llm" in made[parts.AGENT]
     assert not any("llm.planner" in word for word in made[parts.GATEWAY])
+
+
+def test_a_port_that_was_taken_while_all_was_built_is_not_waited_at(layout, monkeypatch, two_parts):
+    stack = Stack(layout)
+    settings = Settings(triton="127.0.0.1:9", port=ports.any_free(set()))
+    stack.choose_ports(settings)
+    chosen = stack.state.ports["mask-service-grpc"]
+    other = socket.socket()
+
+    def build(*_):
+        other.bind((ports.LOOPBACK, chosen))
+        other.listen()
+        return "built"
+
+    monkeypatch.setattr(checks, "require", lambda *_: "fine")
+    monkeypatch.setattr(maven, "prepare", build)
+    with closing(other):
+        bring_up(layout, stack, settings)
+
+    assert stack.state.ports["mask-service-grpc"] != chosen
 
 
 def up(layout):
