@@ -174,15 +174,15 @@ from chatbrush_models.freed_memory import give_back
 from chatbrush_models.onnx_session import OnnxNetwork
 network = OnnxNetwork(Path(sys.argv[1]), 1)
 feed = {"x": np.ones((1 << 20, 3), np.float32)}
-def faults():
+def faults(runs):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
-    for _ in range(10):
+    for _ in range(runs):
         network.run(["y"], feed)
     return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
-faults()
-print(faults())
+faults(30)
+print(faults(10))
 give_back()
-print(faults())
+print(faults(1))
 """
 
 
@@ -198,7 +198,7 @@ def test_what_a_run_freed_is_there_for_the_next(tmp_path):
 
     kept, given_back = map(int, done.stdout.split())
     assert kept < 1000
-    assert 2000 < given_back < 10000, "the first of ten finds the system's own pages"
+    assert given_back > 2000
 
 
 def test_openvino_is_not_loaded_for_nothing():
