@@ -1,8 +1,8 @@
 """What a tool lets a person set beyond the sentence: its parameter `chatbrush.options`.
 
 A list of objects: `name` (also the name of the input tensor), `type`, `default`, `title` with `en`
-and `ko`; for numbers `min` and `max`, for text `max` (characters), for a choice `choices`. Numbers
-may have `amounts`: values for what people say of an edit, `slight`, `strong` and `complete`.
+and `ko`; for numbers `min` and `max`, for text `max` (characters), for a choice `choices`, each with
+`name` and `title`. Numbers may have `amounts`: values for what people say of an edit, `slight`, `strong` and `complete`.
 The services read the same parameter, offer the options and record them; none knows one by name.
 """
 
@@ -57,14 +57,14 @@ class Option:
                 f"'type' of '{name}' must be one of {', '.join(TENSORS)}, got '{kind}'"
             )
         _check_keys(name, kind, entry)
-        choices, amounts = entry.get("choices", []), entry.get("amounts", {})
+        amounts = entry.get("amounts", {})
         option = cls(
             name,
             kind,
             default="",
             least=_bound(entry, "min", name),
             most=_bound(entry, "max", name),
-            choices=tuple(str(each) for each in choices) if isinstance(choices, list) else (),
+            choices=_choices(name, entry.get("choices", [])),
         )
         for amount in amounts.values() if isinstance(amounts, dict) else ():
             option.checked(amount)
@@ -156,12 +156,29 @@ def _check_keys(name: str, kind: str, entry: Mapping[str, object]) -> None:
     lacking = sorted(wanted - entry.keys())
     if lacking:
         raise ValueError(f"'{name}' lacks the key '{lacking[0]}'")
-    title = entry["title"]
-    if not isinstance(title, dict) or not (title.get("en") and title.get("ko")):
-        raise ValueError(f"'title' of '{name}' must have 'en' and 'ko'")
+    _check_title(name, entry["title"])
     amounts = entry.get("amounts", {})
     if not isinstance(amounts, dict) or not amounts.keys() <= AMOUNTS:
         raise ValueError(f"'amounts' of '{name}' may have {', '.join(sorted(AMOUNTS))}")
+
+
+def _check_title(of: str, title: object) -> None:
+    if not isinstance(title, dict) or not (title.get("en") and title.get("ko")):
+        raise ValueError(f"'title' of '{of}' must have 'en' and 'ko'")
+
+
+def _choices(option: str, entries: object) -> tuple[str, ...]:
+    """Take the names of a choice's values. Errors: ValueError for one without its titles."""
+    names = []
+    for entry in entries if isinstance(entries, list) else []:
+        if not isinstance(entry, dict) or not entry.get("name"):
+            raise ValueError(
+                f"a choice of '{option}' is like"
+                f' {{"name": "fast", "title": {{"en": "Fast", "ko": "빠르게"}}}}, got {entry!r}'
+            )
+        _check_title(f"{option} = {entry['name']}", entry.get("title"))
+        names.append(str(entry["name"]))
+    return tuple(names)
 
 
 def _bound(entry: Mapping[str, object], key: str, name: str) -> float | None:

@@ -9,7 +9,8 @@ TITLE = {"en": "Warmth", "ko": "따뜻함"}
 WARMTH = {"name": "warmth", "type": "float", "min": 0, "max": 2, "default": 0.5, "title": TITLE}
 ROUNDS = {**WARMTH, "name": "rounds", "type": "int", "max": 9, "default": 3}
 NOTE = {"name": "note", "type": "text", "max": 5, "default": "", "title": TITLE}
-MODE = {"name": "mode", "type": "choice", "choices": ["a", "b"], "default": "a", "title": TITLE}
+CHOICES = [{"name": name, "title": TITLE} for name in ("a", "b")]
+MODE = {"name": "mode", "type": "choice", "choices": CHOICES, "default": "a", "title": TITLE}
 FAST = {"name": "fast", "type": "bool", "default": False, "title": TITLE}
 
 
@@ -66,6 +67,8 @@ def test_a_value_out_of_bounds_is_refused_with_what_is_allowed(name, value, word
         ({**WARMTH, "amounts": {"slight": 7}}, "'warmth' must be 0 to 2, got 7"),
         ({**WARMTH, "amounts": {"some": 1}}, "'amounts' of 'warmth' may have"),
         ({k: v for k, v in WARMTH.items() if k != "min"}, "'warmth' lacks the key 'min'"),
+        ({**MODE, "choices": ["a"]}, "a choice of 'mode' is like .*, got 'a'"),
+        ({**MODE, "choices": [{"name": "a"}]}, "'title' of 'mode = a' must have 'en' and 'ko'"),
         ({**FAST, "default": 0}, "'fast' must be true or false, got 0"),
     ],
 )

@@ -966,6 +966,7 @@ export interface components {
             readonly numbers: readonly number[] | null;
             readonly points: readonly components["schemas"]["SelectionPoint"][] | null;
             readonly refine: components["schemas"]["SelectionRefine"] | null;
+            readonly rle: components["schemas"]["Rle"] | null;
             readonly strokes: readonly components["schemas"]["SelectionStroke"][] | null;
             readonly subject: components["schemas"]["Subject"] | null;
             readonly text: string | null;
@@ -1136,6 +1137,7 @@ export interface components {
         readonly ToolOption: {
             readonly allowed: string;
             readonly choices: readonly string[];
+            readonly choiceTitles: readonly components["schemas"]["Title"][];
             readonly default: string;
             /** Format: double */
             readonly max: number;

@@ -15,8 +15,9 @@ export const planningEn = {
   'options.none': 'This tool has nothing to set.',
   'options.leave': 'Back to: as the words say',
   'options.reset': 'Back to defaults',
-  'choice.fine': 'Fine',
-  'choice.fast': 'Fast',
+  'tool.gone': 'a tool that is gone',
+  'value.yes': 'yes',
+  'value.no': 'no',
 };
 
 export const planningKo: Readonly<Record<keyof typeof planningEn, string>> = {
@@ -35,6 +36,7 @@ export const planningKo: Readonly<Record<keyof typeof planningEn, string>> = {
   'options.none': '이 도구에는 정할 것이 없습니다.',
   'options.leave': '다시 말에 맞게',
   'options.reset': '기본값으로',
-  'choice.fine': '곱게',
-  'choice.fast': '빠르게',
+  'tool.gone': '지금은 없는 도구',
+  'value.yes': '예',
+  'value.no': '아니요',
 };

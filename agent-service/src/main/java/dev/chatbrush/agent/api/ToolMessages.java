@@ -28,6 +28,10 @@ final class ToolMessages {
     return Title.newBuilder().setEn(model.titleEn()).setKo(model.titleKo()).build();
   }
 
+  private static Title title(ToolOption.Choice choice) {
+    return Title.newBuilder().setEn(choice.titleEn()).setKo(choice.titleKo()).build();
+  }
+
   private static Tool tool(ToolDescription tool) {
     String mask = !tool.takesMask() ? "none" : tool.takesWhole() ? "optional" : "required";
     return Tool.newBuilder()
@@ -45,7 +49,8 @@ final class ToolMessages {
         Option.newBuilder()
             .setName(option.name())
             .setType(option.type().name().toLowerCase(Locale.ROOT))
-            .addAllChoices(option.choices())
+            .addAllChoices(option.choiceNames())
+            .addAllChoiceTitles(option.choices().stream().map(ToolMessages::title).toList())
             .setUsual(option.usual())
             .setTitle(Title.newBuilder().setEn(option.titleEn()).setKo(option.titleKo()))
             .setAllowed(option.allowed());

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Something that a person may set for a model, by the name that goes into a message's options.
  * {@code type} is "int", "float", "bool", "text" or "choice"; {@code min} and {@code max} are the
  * bounds of a number, both included, or {@code max} the most characters of a text; {@code default}
- * is what the model takes where nobody says otherwise, as text; {@code allowed} says the bounds in
- * English.
+ * is what the model takes where nobody says otherwise, as text; {@code choiceTitles} are for
+ * people, one for each of {@code choices}; {@code allowed} says the bounds in English.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "ToolOption")
@@ -23,6 +23,7 @@ public record OptionView(
     Double min,
     Double max,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> choices,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Title> choiceTitles,
     @Schema(name = "default") @JsonProperty("default") String usual,
     Title title,
     String allowed) {
@@ -34,6 +35,7 @@ public record OptionView(
         option.hasLeast() ? option.getLeast() : null,
         option.hasMost() ? option.getMost() : null,
         option.getChoicesList(),
+        option.getChoiceTitlesList().stream().map(AgentMessages::title).toList(),
         option.getUsual(),
         AgentMessages.title(option.getTitle()),
         option.getAllowed());

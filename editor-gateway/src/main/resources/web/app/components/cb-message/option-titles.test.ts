@@ -52,6 +52,32 @@ test('the title of the model that ran wins over that of a better one', () => {
   assert.deepEqual(parameterRows(RECIPE, tools, 'en', translator('en'))[0], ['Warmth', '1.5']);
 });
 
-test('without a catalogue the names stand as they are', () => {
-  assert.deepEqual(parameterRows(RECIPE, [], 'en', translator('en'))[0], ['warmth', '1.5']);
+test('what nobody describes any more is a code, and is left out', () => {
+  const parameters = { warmth: '1.5', steps: '20', mask_drawn: 'false', 'named.which': 'ALL' };
+  const recipe = { ...RECIPE, parameters } as unknown as Recipe;
+
+  assert.deepEqual(parameterRows(recipe, [], 'en', translator('en')), [['Steps', '20']]);
+});
+
+test('what was chosen is called by its title, and yes and no in words', () => {
+  const choices = ['fine', 'fast'];
+  const choiceTitles = [
+    { en: 'Fine', ko: '곱게' },
+    { en: 'Fast', ko: '빠르게' },
+  ];
+  const speed = { ...WARMTH, name: 'speed', type: 'choice', choices, choiceTitles };
+  const match = { ...WARMTH, name: 'match', type: 'bool' };
+  const recipe = { ...RECIPE, parameters: { speed: 'fast', match: 'true' } } as unknown as Recipe;
+
+  const rows = parameterRows(
+    recipe,
+    [aTool([aModel('looks', [speed, match])])],
+    'ko',
+    translator('ko'),
+  );
+
+  assert.deepEqual(
+    rows.map(([, value]) => value),
+    ['빠르게', '예'],
+  );
 });

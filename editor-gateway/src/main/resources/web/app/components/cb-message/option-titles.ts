@@ -1,25 +1,27 @@
-import type { Recipe, ToolView } from '../../api/types';
-import { titleIn } from '../../i18n/translate';
+import type { Recipe, ToolOption, ToolView } from '../../api/types';
+import type { TextKey } from '../../i18n/en';
 import type { Translate } from '../../i18n/translate';
 import type { Language } from '../../state/state';
+import { optionName, valueName } from '../shared/tool-words';
 
-/** What only programs read, or what other rows say already. */
-const LEFT_OUT: readonly string[] = ['mask_drawn', 'output'];
-
-const NAMES = [
-  'crop',
-  'working_size',
-  'mask_grown',
-  'feather',
-  'strength',
-  'steps',
-  'guidance_scale',
-  'image_guidance_scale',
-] as const;
+/** What the services add to a tool's own options; what of that only programs read is left out. */
+const NAMES: Readonly<Record<string, TextKey>> = {
+  crop: 'recipe.crop',
+  working_size: 'recipe.working_size',
+  mask_grown: 'recipe.mask_grown',
+  feather: 'recipe.feather',
+  'named.thing': 'recipe.thing',
+  'named.numbers': 'recipe.numbers',
+  // Of tools that are gone too.
+  strength: 'recipe.strength',
+  steps: 'recipe.steps',
+  guidance_scale: 'recipe.guidance_scale',
+  image_guidance_scale: 'recipe.image_guidance_scale',
+};
 
 /**
- * The rows of a recipe's parameters for people: an option's name as its model titles it, what the
- * services add in words, anything else as it stands.
+ * The rows of a recipe's parameters for people: options as their model titles them, what the
+ * services add in words. What neither says is a code, which tells people nothing.
  */
 export function parameterRows(
   recipe: Recipe,
@@ -29,15 +31,15 @@ export function parameterRows(
 ): readonly (readonly [name: string, value: string])[] {
   const models = tools.find((tool) => tool.tool === recipe.tool)?.models ?? [];
   const own = models.filter((model) => model.name === recipe.model);
-  const options = [...own, ...models].flatMap((model) => model.options);
-  return Object.entries(recipe.parameters)
-    .filter(([name]) => !LEFT_OUT.includes(name))
-    .map(([name, value]) => {
-      const title = options.find((option) => option.name === name)?.title;
-      const known = NAMES.find((one) => one === name);
-      const words = known === undefined ? name : t(`recipe.${known}`);
-      return [title ? titleIn(language, title) : words, told(name, value, t)];
-    });
+  const options: readonly ToolOption[] = [...own, ...models].flatMap((model) => model.options);
+  return Object.entries(recipe.parameters).flatMap(([name, value]) => {
+    const option = options.find((one) => one.name === name);
+    if (option !== undefined) {
+      return [[optionName(option, language), valueName(option, value, language, t)] as const];
+    }
+    const key = NAMES[name];
+    return key === undefined ? [] : [[t(key), told(name, value, t)] as const];
+  });
 }
 
 function told(name: string, value: string, t: Translate): string {

@@ -12,6 +12,7 @@ import type { EditorState, Language } from '../../state/state';
 import { icon } from '../shared/icon';
 import type { IconName } from '../shared/icon';
 import { placeOf } from '../shared/places';
+import { toolName } from '../shared/tool-words';
 import { versionTitle } from '../shared/version-title';
 
 /** A new version: its thumbnail, how long it took, and Undo. */
@@ -25,7 +26,8 @@ export function resultCard(
   const { number, recipe } = revision;
   const isHead = state.session?.head === number;
   const title = versionTitle(revision, language, t);
-  const tool = recipe?.title ? titleIn(language, recipe.title) : (recipe?.tool ?? '');
+  const name = recipe === null ? '' : toolName(recipe.tool, state.tools, language, t);
+  const tool = recipe?.title ? titleIn(language, recipe.title) : name;
   return html`<div class="card">
     <div class="result">
       <button

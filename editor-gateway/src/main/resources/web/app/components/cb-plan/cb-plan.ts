@@ -9,6 +9,7 @@ import { EditorElement } from '../shared/editor-element';
 import { fieldStyles } from '../shared/fields.styles';
 import { optionField } from '../shared/option-field';
 import { PLACES } from '../shared/places';
+import { toolName } from '../shared/tool-words';
 import { planStyles } from './cb-plan.styles';
 
 type Place = PlanStep['target'];
@@ -54,7 +55,11 @@ export class CbPlan extends EditorElement {
         ?disabled=${moves}
         @change=${(event: Event) => this.change(index, { tool: valueOf(event) }, {})}
       >
-        ${moves ? html`<option>${step.tool}</option>` : nothing}
+        ${
+          moves
+            ? html`<option>${toolName(step.tool, tools, this.language, this.t)}</option>`
+            : nothing
+        }
         ${tools.map(
           (tool) =>
             html`<option value=${tool.tool} ?selected=${tool.tool === step.tool}>

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
+import { MOVES } from '../../state/retry';
 import type { LiveEdit } from '../../state/state';
 import type { PlanStep } from '../../api/types';
 import type { TextKey } from '../../i18n/en';
@@ -10,6 +11,7 @@ import { cssVars } from '../shared/css-vars';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import { PLACES } from '../shared/places';
+import { toolName } from '../shared/tool-words';
 import { progressStyles } from './cb-progress.styles';
 
 /** The running edit: what is planned, step k of n, the time left, and Stop. */
@@ -64,11 +66,10 @@ export class CbProgress extends EditorElement {
   }
 
   private stepWords(step: PlanStep): string {
-    if (step.tool === 'undo' || step.tool === 'redo' || step.tool === 'reset') {
-      return this.t(`tool.name.${step.tool}`);
+    const name = toolName(step.tool, this.state.tools, this.language, this.t);
+    if (MOVES.some((move) => move === step.tool)) {
+      return name;
     }
-    const title = this.state.tools.find((tool) => tool.tool === step.tool)?.title;
-    const name = title === undefined ? step.tool : this.localized(title);
     const said = step.promptOriginal ?? step.prompt ?? '';
     const where = this.t(placeOf(step));
     return [name, said, where].filter((part) => part !== '').join(' · ');

@@ -1,12 +1,12 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { OptionValue, ToolOption } from '../../api/types';
-import { titleIn, translator } from '../../i18n/translate';
+import { translator } from '../../i18n/translate';
 import type { Language } from '../../state/state';
+import { optionName, valueName } from './tool-words';
 
 /** Places of a slider for a number that is not whole. */
 const STEPS = 100;
-const CHOICES = ['fine', 'fast'] as const;
 
 /** A field for an option, as its model describes it: what it may be, and what it is without. */
 export function optionField(
@@ -17,8 +17,8 @@ export function optionField(
   tool = '',
 ): TemplateResult {
   const id = `option-${tool}${option.name}`;
-  const name = option.title ? titleIn(language, option.title) : option.name;
-  return html`<label for=${id}>${name}</label>${field(option, id, value, language, onChange)}`;
+  return html`<label for=${id}>${optionName(option, language)}</label
+    >${field(option, id, value, language, onChange)}`;
 }
 
 function field(
@@ -43,7 +43,7 @@ function field(
       ${(option.choices ?? []).map(
         (choice) =>
           html`<option value=${choice} ?selected=${choice === shown}>
-            ${choiceName(choice, language)}
+            ${valueName(option, choice, language, translator(language))}
           </option>`,
       )}
     </select>`;
@@ -68,12 +68,6 @@ function field(
         .value=${shown}
         @change=${(event: Event) => onChange(read(event))}
       />`;
-}
-
-/** What tools often let people choose between has a name in both languages. */
-function choiceName(choice: string, language: Language): string {
-  const known = CHOICES.find((one) => one === choice);
-  return known === undefined ? choice : translator(language)(`choice.${known}`);
 }
 
 /** Between its bounds a number is dragged; what it is stands beside it. */

@@ -2,6 +2,7 @@ import type { RevisionView } from '../../api/types';
 import { titleIn } from '../../i18n/translate';
 import type { Translate } from '../../i18n/translate';
 import type { Language } from '../../state/state';
+import { toolName } from './tool-words';
 
 /** What a version is called: by the words that made it, else by its tool. */
 export function versionTitle({ recipe }: RevisionView, language: Language, t: Translate): string {
@@ -9,5 +10,7 @@ export function versionTitle({ recipe }: RevisionView, language: Language, t: Tr
     return t('version.original');
   }
   const { promptOriginal, title, tool } = recipe;
-  return promptOriginal ?? (title === null ? tool : titleIn(language, title));
+  return (
+    promptOriginal ?? (title === null ? toolName(tool, [], language, t) : titleIn(language, title))
+  );
 }

@@ -26,7 +26,8 @@ class OptionsTest extends GatewayTest {
         .body("tools[1].models[0].options[0].max", equalTo(9f))
         .body("tools[1].models[0].options[0].default", equalTo("2"))
         .body("tools[1].models[0].options[0].title.ko", equalTo("붓 굵기"))
-        .body("tools[1].models[0].options[1].choices[1]", equalTo("ink"));
+        .body("tools[1].models[0].options[1].choices[1]", equalTo("ink"))
+        .body("tools[1].models[0].options[1].choiceTitles[1].ko", equalTo("먹"));
   }
 
   @Test

@@ -197,6 +197,8 @@ public final class FakeAgent extends AgentServiceGrpc.AgentServiceImplBase {
         .setType("choice")
         .addChoices("oil")
         .addChoices("ink")
+        .addChoiceTitles(Title.newBuilder().setEn("Oil").setKo("유화"))
+        .addChoiceTitles(Title.newBuilder().setEn("Ink").setKo("먹"))
         .setUsual("oil")
         .setTitle(Title.newBuilder().setEn("Medium").setKo("재료"))
         .setAllowed("one of oil, ink");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatbrush.triton.catalogue.Settings.SettingException;
+import dev.chatbrush.triton.catalogue.ToolOption.Choice;
 import dev.chatbrush.triton.catalogue.ToolOption.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -74,19 +75,14 @@ final class OptionReader {
     }
     Type type = type(name, entry.path("type").asText());
     boolean number = type == Type.INT || type == Type.FLOAT;
-    List<String> choices = new ArrayList<>();
-    entry.path("choices").forEach(choice -> choices.add(choice.asText()));
-    JsonNode title = entry.path("title");
-    if (!title.hasNonNull("en") || !title.hasNonNull("ko")) {
-      throw wrong("needs a 'title' with 'en' and 'ko' for '%s'".formatted(name));
-    }
+    JsonNode title = title(name, entry);
     ToolOption option =
         new ToolOption(
             name,
             type,
             number ? bound(name, entry, "min") : null,
             number || type == Type.TEXT ? bound(name, entry, "max") : null,
-            choices,
+            choices(name, entry.path("choices")),
             entry.path("default").asText(),
             title.get("en").asText(),
             title.get("ko").asText(),
@@ -94,6 +90,29 @@ final class OptionReader {
     check(option, option.usual());
     option.amounts().values().forEach(value -> check(option, value));
     return option;
+  }
+
+  private List<Choice> choices(String option, JsonNode entries) {
+    List<Choice> choices = new ArrayList<>();
+    for (JsonNode entry : entries) {
+      String name = entry.path("name").asText();
+      if (name.isEmpty()) {
+        throw wrong(
+            "has a choice of '%s' without a name: %s; expected {\"name\": \"fast\", \"title\": {…}}"
+                .formatted(option, entry));
+      }
+      JsonNode title = title(option + "' = '" + name, entry);
+      choices.add(new Choice(name, title.get("en").asText(), title.get("ko").asText()));
+    }
+    return choices;
+  }
+
+  private JsonNode title(String of, JsonNode entry) {
+    JsonNode title = entry.path("title");
+    if (!title.hasNonNull("en") || !title.hasNonNull("ko")) {
+      throw wrong("needs a 'title' with 'en' and 'ko' for '%s'".formatted(of));
+    }
+    return title;
   }
 
   private Type type(String name, String given) {

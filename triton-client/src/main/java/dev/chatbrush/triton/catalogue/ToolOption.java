@@ -16,7 +16,7 @@ import java.util.Objects;
  * @param type of the values
  * @param least bound of a number, included; null for other types
  * @param most bound of a number, included, or the most characters of a text; null for other types
- * @param choices what a choice may be, otherwise empty
+ * @param choices what a choice may be, with titles; otherwise empty
  * @param usual the value that the tool takes where nobody says otherwise
  * @param titleEn title for people, in English
  * @param titleKo title for people, in Korean
@@ -27,12 +27,15 @@ public record ToolOption(
     Type type,
     BigDecimal least,
     BigDecimal most,
-    List<String> choices,
+    List<Choice> choices,
     String usual,
     String titleEn,
     String titleKo,
     Map<String, String> amounts) {
   private static final int LONGEST_NUMBER = 40;
+
+  /** One value of a choice, with its title for people. */
+  public record Choice(String name, String titleEn, String titleKo) {}
 
   /** What kind of values an option has. */
   public enum Type {
@@ -49,13 +52,18 @@ public record ToolOption(
     amounts = Map.copyOf(amounts);
   }
 
+  /** The values of a choice, in their order. */
+  public List<String> choiceNames() {
+    return choices.stream().map(Choice::name).toList();
+  }
+
   /** Whether {@code value} is of the type and within the bounds. */
   public boolean takes(String value) {
     return switch (type) {
       case INT, FLOAT -> isWithin(value);
       case BOOL -> value.equals("true") || value.equals("false");
       case TEXT -> value.codePointCount(0, value.length()) <= most.intValue();
-      case CHOICE -> choices.contains(value);
+      case CHOICE -> choiceNames().contains(value);
     };
   }
 
@@ -66,7 +74,7 @@ public record ToolOption(
       case FLOAT -> "%s to %s".formatted(shown(least), shown(most));
       case BOOL -> "true or false";
       case TEXT -> "text of at most %s characters".formatted(shown(most));
-      case CHOICE -> "one of " + String.join(", ", choices);
+      case CHOICE -> "one of " + String.join(", ", choiceNames());
     };
   }
 

@@ -26,8 +26,9 @@ class ToolOptionTest {
         "title": {"en": "Rounds", "ko": "횟수"}},
        {"name": "note", "type": "text", "max": 5, "default": "",
         "title": {"en": "Note", "ko": "메모"}},
-       {"name": "mode", "type": "choice", "choices": ["a", "b"], "default": "a",
-        "title": {"en": "Mode", "ko": "방식"}},
+       {"name": "mode", "type": "choice", "default": "a", "title": {"en": "Mode", "ko": "방식"},
+        "choices": [{"name": "a", "title": {"en": "First", "ko": "처음"}},
+                    {"name": "b", "title": {"en": "Other", "ko": "다른 것"}}]},
        {"name": "fast", "type": "bool", "default": false, "title": {"en": "Fast", "ko": "빠르게"}}]\
       """
           .formatted(WARMTH);
@@ -40,6 +41,9 @@ class ToolOptionTest {
         .extracting(ToolOption::usual)
         .containsExactly("0.5", "3", "", "a", "false");
     assertThat(warmth.titleKo()).isEqualTo("따뜻함");
+    assertThat(option("mode").choices())
+        .extracting(ToolOption.Choice::titleKo)
+        .containsExactly("처음", "다른 것");
     assertThat(warmth.amounts()).containsEntry("slight", "0.2").containsEntry("strong", "1.5");
   }
 
@@ -132,6 +136,25 @@ class ToolOptionTest {
       })
   void aDeclarationThatContradictsItselfIsSaid(String from, String to, String said) {
     assertThatThrownBy(() -> options("[" + WARMTH.replace(from, to) + "]"))
+        .isInstanceOf(SettingException.class)
+        .hasMessageContaining(said);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"a\"                                          | has a choice of 'mode' without a name: \"a\"",
+        "{\"name\": \"a\"}                              | needs a 'title' with 'en' and 'ko' for 'mode' = 'a'",
+        "{\"name\": \"a\", \"title\": {\"en\": \"A\"}} | needs a 'title' with 'en' and 'ko' for 'mode' = 'a'"
+      })
+  void aChoiceWithoutTitlesIsSaid(String choice, String said) {
+    String option =
+        """
+        [{"name": "mode", "type": "choice", "default": "a", "choices": [%s],
+          "title": {"en": "Mode", "ko": "방식"}}]""";
+
+    assertThatThrownBy(() -> options(option.formatted(choice)))
         .isInstanceOf(SettingException.class)
         .hasMessageContaining(said);
   }
