@@ -5,6 +5,7 @@ import type {
   Saying,
   BegunEdit,
   Download,
+  Drawing,
   Figures,
   Plan,
   PointInput,
@@ -57,7 +58,7 @@ export function putHead(id: string, number: number): Promise<SessionView> {
 
 export function putSelection(
   id: string,
-  input: SelectionInput & { readonly parts: readonly SelectionInput[] },
+  input: Drawing,
   sequence: number,
   signal: AbortSignal,
 ): Promise<SelectionView> {
@@ -66,10 +67,16 @@ export function putSelection(
     ...drawn(input),
     // Strokes are laid on top, whatever is joined below them.
     join: (asks && input.uploaded ? input.join : null) ?? undefined,
-    parts: input.parts.length > 0 ? input.parts.map(drawn) : undefined,
+    parts: input.parts.length > 0 ? input.parts.map(kept) : undefined,
     sequence,
   };
   return requestJson(`${sessionPath(id)}/selection`, { ...jsonBody('PUT', body), signal });
+}
+
+/** The masks between parts follow from the parts; one that nobody has drawn follows from nothing. */
+function kept(part: Drawing): object {
+  const isMask = part.uploaded && part.join === null;
+  return isMask ? { uploaded: true, rle: part.base } : drawn(part);
 }
 
 function drawn(input: SelectionInput): object {

@@ -71,7 +71,9 @@ export type Drawing = SelectionInput & {
 
 /** What the gateway kept of a drawing. */
 export type KeptInput = Partial<SelectionInput> & {
-  readonly parts?: readonly Partial<SelectionInput>[];
+  /** Of a part that is a mask. */
+  readonly rle?: Rle;
+  readonly parts?: readonly KeptInput[];
 };
 
 export type SelectionView = Omit<Schemas['SelectionView'], 'rle' | 'input' | 'contours'> & {

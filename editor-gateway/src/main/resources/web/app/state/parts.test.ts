@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Drawing, Join, KeptInput } from '../api/types';
 import type { Rle } from '../geometry/rle';
-import { drawingFrom, keptParts, placedPoints, withPoint } from './parts';
+import { drawingFrom, drawsTheSame, keptParts, placedPoints, withPoint } from './parts';
 import { EMPTY_DRAFT } from './selection';
 
 const MASK: Rle = { size: [50, 100], counts: [5000] };
@@ -84,8 +84,42 @@ test('the gateway keeps the parts of what was drawn, and they come back with the
   assert.equal(back.base, null);
 });
 
-test('a mask that nobody has drawn is no part to keep', () => {
-  const mask: Drawing = { ...EMPTY_DRAFT, uploaded: true, base: MASK };
+test('of too many parts the oldest are kept as the mask that they made', () => {
+  const parts = Array.from({ length: 40 }, (_, x) => aPart(x, x === 0 ? null : 'add'));
 
-  assert.deepEqual(keptParts(joined(mask, aPart(2, 'add'))), []);
+  const kept = keptParts(joined(...parts, aPart(40, 'add')));
+
+  assert.equal(kept.length, 32);
+  assert.deepEqual(kept[0], { ...EMPTY_DRAFT, uploaded: true, base: MASK });
+  assert.deepEqual(kept.slice(1), parts.slice(9));
+});
+
+test('where none of their masks is known, one mask is kept of them all', () => {
+  const parts = Array.from({ length: 33 }, (_, x) => ({ ...aPart(x, 'add'), base: null }));
+
+  const kept = keptParts(joined(...parts, aPart(40, 'add')));
+
+  assert.deepEqual(kept, [{ ...EMPTY_DRAFT, uploaded: true, base: MASK }]);
+});
+
+test('a mask that nobody has drawn comes back, and what joins it with its points', () => {
+  const kept = [{ uploaded: true, rle: MASK }];
+
+  const back = drawingFrom({ points: aPart(2).points, uploaded: true, join: 'add', parts: kept });
+
+  assert.deepEqual(back.parts, [{ ...EMPTY_DRAFT, uploaded: true, base: MASK }]);
+  assert.equal(placedPoints(back).length, 1);
+  assert.deepEqual(
+    withPoint(back, 0, () => null),
+    back.parts[0],
+  );
+});
+
+test('two drawings are the same whatever masks are known of them, but for one that nobody drew', () => {
+  const mask: Drawing = { ...EMPTY_DRAFT, uploaded: true, base: MASK };
+  const known = joined(aPart(1), aPart(2, 'add'));
+
+  assert.equal(drawsTheSame(known, { ...known, base: null }), true);
+  assert.equal(drawsTheSame(known, joined(aPart(1), aPart(3, 'add'))), false);
+  assert.equal(drawsTheSame(mask, { ...mask, base: { size: [1, 1], counts: [1] } }), false);
 });

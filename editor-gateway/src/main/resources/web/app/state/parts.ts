@@ -21,18 +21,34 @@ export function partsOf(draft: Drawing): readonly Drawing[] {
   return [...draft.parts, { ...draft, parts: [] }];
 }
 
+/** Whether two drawings select the same; the masks that parts join follow from the parts. */
+export function drawsTheSame(a: Drawing, b: Drawing): boolean {
+  return a === b || JSON.stringify(own(a)) === JSON.stringify(own(b));
+}
+
+function own({ base, parts, ...drawn }: Drawing): object {
+  return { ...drawn, base: drawn.join === null ? base : null, parts: parts.map(own) };
+}
+
 /** As many parts as the gateway keeps. */
 const MOST_PARTS = 32;
 
-/** What the gateway is to tell after a reload: nothing where the first part is a mask, not drawn. */
-export function keptParts({ parts }: Drawing): readonly Drawing[] {
-  return parts[0]?.uploaded === true || parts.length > MOST_PARTS ? [] : parts;
+/** What the gateway is to tell after a reload. Of too many parts the oldest become one mask. */
+export function keptParts({ parts, base }: Drawing): readonly Drawing[] {
+  const over = parts.length - MOST_PARTS;
+  if (over <= 0) {
+    return parts;
+  }
+  const first = parts.findIndex((part, index) => index > over && part.base !== null);
+  const rest = first < 0 ? [] : parts.slice(first);
+  return [{ ...EMPTY_DRAFT, uploaded: true, base: rest[0]?.base ?? base }, ...rest];
 }
 
 /** The drawing as the gateway kept it; the masks that its parts join are asked for when needed. */
-export function drawingFrom({ parts = [], ...input }: KeptInput): Drawing {
+export function drawingFrom({ parts = [], rle, ...input }: KeptInput): Drawing {
   const refine = { ...EMPTY_DRAFT.refine, ...input.refine };
-  return { ...EMPTY_DRAFT, ...input, refine, parts: parts.map((part) => drawingFrom(part)) };
+  const drawings = parts.map((part) => drawingFrom(part));
+  return { ...EMPTY_DRAFT, ...input, refine, base: rle ?? null, parts: drawings };
 }
 
 /**

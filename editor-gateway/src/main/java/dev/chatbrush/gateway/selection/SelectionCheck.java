@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.selection;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.selection.SelectionInput.Coordinate;
+import java.util.List;
 import java.util.Map;
 
 /** What a selection must be on a picture of a certain size; beyond what annotations can say. */
@@ -34,6 +35,22 @@ final class SelectionCheck {
               + " mask that they have made.");
     }
     input.parts().forEach(part -> check.drawing(part.drawing()));
+    check.masks(input.parts());
+  }
+
+  private void masks(List<SelectionInput.Part> parts) {
+    for (SelectionInput.Part part : parts) {
+      if (part.rle() == null) {
+        continue;
+      }
+      if (part != parts.get(0) || !part.uploaded() || part.drawing().draws()) {
+        throw new EditorException(
+            ProblemCode.SELECTION_INVALID,
+            "'rle' is the mask that all other parts join: only the first part may have it, with"
+                + " 'uploaded' and nothing else.");
+      }
+      UploadedMask.checked(part.rle(), width, height);
+    }
   }
 
   private void drawing(SelectionInput input) {

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * text} what has that name, in English or Korean: of several {@code which} or those of {@code
  * numbers}, as the answer's {@code finds} count them. {@code parts} are the drawings that the
  * uploaded mask was put together from, the first one first: they are not drawn again, but told
- * again to whoever shows the selection.
+ * again to whoever shows the selection. The first may be a mask that nobody has drawn.
  */
 @Schema(
     name = "Selection",
@@ -139,7 +139,10 @@ public record SelectionInput(
       boolean erase,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean fill) {}
 
-  /** A drawing that is part of a selection; with {@code uploaded} it joined those before it. */
+  /**
+   * A drawing that is part of a selection; with {@code uploaded} it joined those before it. The
+   * first part may be a mask instead: {@code uploaded} with its run lengths, and nothing else.
+   */
   @Schema(name = "SelectionPart")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Part(
@@ -154,7 +157,8 @@ public record SelectionInput(
       @Size(min = 1, max = 100) @Pattern(regexp = NAME) String text,
       Which which,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) @Size(max = 64)
-          List<@NotNull @Min(1) @Max(10_000) Integer> numbers) {
+          List<@NotNull @Min(1) @Max(10_000) Integer> numbers,
+      @Valid RleView rle) {
     SelectionInput drawing() {
       return new SelectionInput(
           null, points, box, strokes, candidate, refine, uploaded, subject, join, text, which,
@@ -207,12 +211,16 @@ public record SelectionInput(
       @JsonInclude(JsonInclude.Include.NON_NULL) Tidy tidy) {}
 
   boolean selectsNothing() {
-    return points.isEmpty()
-        && box == null
-        && strokes.isEmpty()
-        && !uploaded
-        && subject == null
-        && text == null;
+    return !draws() && !uploaded;
+  }
+
+  /** Whether anything is pointed at, drawn or named. */
+  boolean draws() {
+    return !points.isEmpty()
+        || box != null
+        || !strokes.isEmpty()
+        || subject != null
+        || text != null;
   }
 
   /** Whether no more than one thing says what is to be found. */

@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.selection;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Drawings that select nothing, and what is said of them. */
 @QuarkusTest
 class SelectionInputTest extends GatewayTest {
+  private static final String MASK = "{\"size\":[48,64],\"counts\":[100,48,2924]}";
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"points\":[],\"box\":null,\"strokes\":[]}"})
@@ -47,10 +49,15 @@ class SelectionInputTest extends GatewayTest {
         "{\"box\":{\"x0\":9,\"y0\":0,\"x1\":3,\"y1\":9}}",
         "{\"subject\":\"subject\",\"points\":[{\"x\":1,\"y\":1}]}",
         "{\"points\":[{\"x\":1,\"y\":1}],\"parts\":[{\"points\":[{\"x\":1,\"y\":1}]}]}",
-        "{\"uploaded\":true,\"parts\":[{\"box\":{\"x0\":9,\"y0\":0,\"x1\":3,\"y1\":9}}]}"
+        "{\"uploaded\":true,\"parts\":[{\"box\":{\"x0\":9,\"y0\":0,\"x1\":3,\"y1\":9}}]}",
+        "{\"uploaded\":true,\"parts\":[{\"text\":\"cup\"},{\"uploaded\":true,\"rle\":%s}]}",
+        "{\"uploaded\":true,\"parts\":[{\"uploaded\":true,\"text\":\"cup\",\"rle\":%s}]}",
+        "{\"uploaded\":true,\"parts\":[{\"rle\":%s}]}"
       })
   void refusesWhatMakesNoSense(String json) {
-    select(newSession(64, 48), json).statusCode(422).body("code", equalTo("SELECTION_INVALID"));
+    String body = json.replace("%s", MASK);
+
+    select(newSession(64, 48), body).statusCode(422).body("code", equalTo("SELECTION_INVALID"));
   }
 
   @ParameterizedTest
@@ -96,12 +103,7 @@ class SelectionInputTest extends GatewayTest {
   @Test
   void thePartsOfAJoinedSelectionComeBack() {
     String id = newSession(64, 48);
-    given()
-        .contentType("application/json")
-        .body("{\"size\":[48,64],\"counts\":[100,48,2924]}")
-        .put("/api/sessions/{id}/selection/rle", id)
-        .then()
-        .statusCode(200);
+    putMask(id);
     String parts =
         """
         {"uploaded": true, "join": "subtract", "points": [{"x": 5, "y": 6}],
@@ -118,5 +120,37 @@ class SelectionInputTest extends GatewayTest {
         .body("input.parts[0].parts", nullValue())
         .body("input.parts[1].join", equalTo("add"))
         .body("input.parts[1].box.x1", equalTo(9.0f));
+  }
+
+  @Test
+  void aMaskThatNobodyHasDrawnIsAPartThatComesBack() {
+    String id = newSession(64, 48);
+    putMask(id);
+    String parts = "[{\"uploaded\":true,\"rle\":%s}]".formatted(MASK);
+    String cup = "{\"uploaded\":true,\"join\":\"add\",\"text\":\"cup\",\"parts\":%s}";
+
+    select(id, cup.formatted(parts)).statusCode(200);
+
+    given()
+        .get("/api/sessions/{id}/selection", id)
+        .then()
+        .body("input.parts", hasSize(1))
+        .body("input.parts[0].rle.counts", contains(100, 48, 2924));
+  }
+
+  @Test
+  void refusesAMaskOfAnotherPictureAsAPart() {
+    String parts = "{\"uploaded\":true,\"parts\":[{\"uploaded\":true,\"rle\":%s}]}".formatted(MASK);
+
+    select(newSession(32, 48), parts).statusCode(422).body("code", equalTo("MASK_SIZE_DIFFERS"));
+  }
+
+  private static void putMask(String id) {
+    given()
+        .contentType("application/json")
+        .body(MASK)
+        .put("/api/sessions/{id}/selection/rle", id)
+        .then()
+        .statusCode(200);
   }
 }
