@@ -29,6 +29,8 @@ LIMITS = {
 STATES = 30
 # Language and colours, in which StatesTest looks at all of them.
 APPEARANCES = ("ko-KR_LIGHT", "en-US_LIGHT", "ko-KR_DARK")
+# On which it also looks at the size of whatever a finger may hit.
+PHONES = ("390x844", "844x390", "320x640")
 
 
 def main() -> int:
@@ -73,8 +75,11 @@ def judge(figures: Figures, found: dict[str, float], states: bool) -> None:
     for way in APPEARANCES if states else ():
         figures.at_least(f"axe states {way}", found.get(f"axe_states_{way}", 0), STATES)
         figures.equals(f"axe faulty {way}", found.get(f"axe_faulty_{way}", math.inf), 0)
+    for phone in PHONES if states else ():
+        figures.at_least(f"phone states {phone}", found.get(f"phone_states_{phone}", 0), STATES)
+        figures.equals(f"phone faulty {phone}", found.get(f"phone_faulty_{phone}", math.inf), 0)
     for name, value in found.items():
-        if name not in LIMITS and not name.startswith("axe_"):
+        if name not in LIMITS and not name.startswith(("axe_", "phone_")):
             figures.note(named(name), value)
 
 

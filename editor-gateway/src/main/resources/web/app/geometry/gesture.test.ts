@@ -22,10 +22,12 @@ test('with the switch on exclude it is the other way round', () => {
   assert.equal(labelOf({ ...LEFT, button: 2 }, 'exclude'), 'include');
 });
 
-test('the topmost marker is hit, and a finger hits from further away', () => {
+test('the nearest marker is hit, the upper of two, and a finger hits from further away', () => {
   const markers = [viewPoint(10, 10), viewPoint(12, 10)];
 
+  assert.equal(markerAt(markers, viewPoint(10.9, 10), false), 0);
   assert.equal(markerAt(markers, viewPoint(11, 10), false), 1);
+  assert.equal(markerAt([], viewPoint(11, 10), false), -1);
   assert.equal(markerAt(markers, viewPoint(30, 10), false), -1);
   assert.equal(markerAt(markers, viewPoint(30, 10), true), 1);
 });

@@ -30,13 +30,10 @@ export function labelOf(press: PressModifiers, chosen: Label): Label {
   return chosen === 'include' ? 'exclude' : 'include';
 }
 
-/** The index of the topmost marker under a press, or -1. */
+/** The index of the marker that is nearest to a press and within its reach, or -1. */
 export function markerAt(markers: readonly ViewPoint[], at: ViewPoint, isTouch: boolean): number {
+  const distances = markers.map((marker) => distance(marker, at));
+  const nearest = Math.min(...distances);
   const radius = isTouch ? MARKER_RADIUS_TOUCH : MARKER_RADIUS;
-  for (let index = markers.length - 1; index >= 0; index--) {
-    if (distance(markers[index]!, at) <= radius) {
-      return index;
-    }
-  }
-  return -1;
+  return nearest <= radius ? distances.lastIndexOf(nearest) : -1;
 }

@@ -3,6 +3,7 @@ export const openingEn = {
   'first.upload': 'Upload',
   'first.recent': 'Go on where you were',
   'bar.open': 'Open another picture',
+  'bar.more': 'More',
   'bar.link': 'Copy the link to this session',
   'notice.linked': 'The link is in the clipboard.',
   'notice.heic':
@@ -13,6 +14,7 @@ export const openingKo: Readonly<Record<keyof typeof openingEn, string>> = {
   'first.upload': '업로드',
   'first.recent': '하던 작업 이어서',
   'bar.open': '다른 사진 열기',
+  'bar.more': '더 보기',
   'bar.link': '이 작업의 링크 복사',
   'notice.linked': '링크를 클립보드에 복사했습니다.',
   'notice.heic':

@@ -104,14 +104,14 @@ export const chatStyles = css`
       position: relative;
       z-index: 8;
       box-shadow: 0 -6px 24px rgb(0 0 0 / 14%);
-      max-height: 42vh;
+      max-height: 44vh;
     }
 
     .handle {
       display: grid;
       place-items: center;
       width: 100%;
-      height: 24px;
+      height: 28px;
       color: var(--muted);
     }
 

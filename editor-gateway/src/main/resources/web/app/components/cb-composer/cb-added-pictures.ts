@@ -26,12 +26,6 @@ const addedStyles = css`
     overflow: hidden;
   }
 
-  @media (pointer: coarse) {
-    .added {
-      width: 44px;
-    }
-  }
-
   .added img {
     width: 100%;
     height: 100%;

@@ -95,11 +95,6 @@ export const composerStyles = css`
       height: 44px;
       padding-block: 11px;
     }
-
-    .round {
-      width: 44px;
-      height: 44px;
-    }
   }
 
   .help {

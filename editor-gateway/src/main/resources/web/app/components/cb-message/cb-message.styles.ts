@@ -39,13 +39,12 @@ export const messageStyles = css`
 
   .result {
     display: grid;
-    grid-template-columns: 92px 1fr;
+    grid-template: minmax(84px, auto) / 92px 1fr;
   }
 
   .thumb {
     width: 92px;
     height: 100%;
-    min-height: 84px;
     border-radius: 0;
     outline-offset: -3px;
     background: var(--surface-raised);
@@ -187,7 +186,6 @@ export const messageStyles = css`
 
   @media (pointer: coarse) {
     .small {
-      height: 44px;
       padding: 0 14px 0 11px;
     }
 

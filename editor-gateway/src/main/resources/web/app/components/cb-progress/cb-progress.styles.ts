@@ -117,12 +117,6 @@ export const progressStyles = css`
     }
   }
 
-  @media (pointer: coarse) {
-    .stop {
-      min-height: 44px;
-    }
-  }
-
   @media (prefers-reduced-motion: reduce) {
     .bar.unknown {
       width: 100%;

@@ -165,12 +165,4 @@ export const selectionBarStyles = css`
       min-width: 30px;
     }
   }
-
-  @media (pointer: coarse) {
-    .choice,
-    .icon-button {
-      min-width: 44px;
-      height: 44px;
-    }
-  }
 `;

@@ -132,6 +132,13 @@ export const stageStyles = css`
     left: 0;
     top: 0;
     transform: translate(calc(var(--x) - 50%), calc(var(--y) - 50%));
+    display: grid;
+    place-items: center;
+    border-radius: 999px;
+  }
+
+  /* Smaller than what a finger may hit, so as to hide less of the picture. */
+  .marker span {
     min-width: 24px;
     height: 24px;
     padding: 0 5px;
@@ -147,7 +154,7 @@ export const stageStyles = css`
     animation: drop 180ms var(--ease);
   }
 
-  .marker.exclude {
+  .marker.exclude span {
     background: var(--exclude);
   }
 
@@ -173,12 +180,6 @@ export const stageStyles = css`
   .tag button[aria-pressed='true'] {
     background: #fff;
     color: #17181b;
-  }
-
-  @media (pointer: coarse) {
-    .tag button {
-      min-height: 44px;
-    }
   }
 
   .tag button {

@@ -55,7 +55,7 @@ export function markerTemplates(
           @keydown=${(event: KeyboardEvent) => onKey(event, state, point, index, emit)}
           ${cssVars({ '--x': `${x}px`, '--y': `${y}px` })}
         >
-          ${point.takes ? '−' : '+'}${index + 1}
+          <span>${point.takes ? '−' : '+'}${index + 1}</span>
         </button>
       </li>`;
     })}

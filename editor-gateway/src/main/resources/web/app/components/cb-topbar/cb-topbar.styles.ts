@@ -137,19 +137,19 @@ export const topbarStyles = css`
     }
   }
 
-  /* The start page opens pictures too, and phones share addresses themselves. */
-  @media (max-width: 700px) {
-    #open,
-    #link,
-    #open-rule {
-      display: none;
-    }
+  cb-more-menu {
+    display: none;
   }
 
-  @media (max-width: 360px) {
-    #keyboard,
+  /* What is done to the picture stays; the rest moves into a menu. */
+  @media (max-width: 700px) {
+    .roomy,
     #reset {
       display: none;
+    }
+
+    cb-more-menu {
+      display: inline-block;
     }
   }
 
@@ -178,34 +178,17 @@ export const topbarStyles = css`
   }
 
   @media (max-width: 430px) {
-    :host {
+    :host,
+    .group {
       gap: 0;
+    }
+
+    :host {
+      padding-inline: 4px;
     }
 
     .brand span {
       display: none;
-    }
-
-    .icon-button {
-      min-width: 33px;
-    }
-
-    .worded,
-    .menu .primary {
-      padding: 0 6px;
-    }
-
-    .items {
-      inset-inline: auto 0;
-    }
-  }
-
-  @media (pointer: coarse) {
-    .brand,
-    .worded,
-    .menu .primary,
-    .items button {
-      height: 44px;
     }
   }
 `;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { Theme } from '../../state/state';
 import { stepBack, stepForth } from '../../control/steps';
 import { canDrawAgain, canTakeBack, isBusy } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
@@ -9,10 +8,9 @@ import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import type { IconName } from '../shared/icon';
 import './download-menu';
+import './more-menu';
 import { topbarStyles } from './cb-topbar.styles';
-import { known } from '../shared/known';
-
-const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+import { otherLanguage, otherTheme } from './page-settings';
 
 /** Brand and file name, history, compare, download, language, theme, shortcuts. */
 @customElement('cb-topbar')
@@ -31,16 +29,18 @@ export class CbTopbar extends EditorElement {
       </button>
       ${session === null ? nothing : html`<h1 class="file" title=${session.name}>${session.name}</h1>`}
       <span class="space"></span>
-      ${session === null ? nothing : [this.fileGroup(), this.pictureGroup()]} ${this.pageGroup()}
+      ${session === null ? nothing : [this.fileGroup(), this.pictureGroup()]}
+      ${this.pageGroup(session !== null)}
+      ${session === null ? nothing : html`<cb-more-menu .state=${this.state}></cb-more-menu>`}
     `;
   }
 
   private fileGroup(): TemplateResult {
-    return html`<div class="group">
+    return html`<div class="group roomy">
         ${this.button('open', 'bar.open', false, () => this.emit({ kind: 'choose-file', to: 'open-file' }))}
         ${this.button('link', 'bar.link', false, () => this.emit({ kind: 'copy-link' }))}
       </div>
-      <span class="rule" id="open-rule"></span>`;
+      <span class="rule roomy"></span>`;
   }
 
   private pictureGroup(): TemplateResult {
@@ -87,16 +87,17 @@ export class CbTopbar extends EditorElement {
       <span class="rule"></span>`;
   }
 
-  private pageGroup(): TemplateResult {
-    const { language, theme } = this.state.preferences;
-    const next = known(THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length], 'the next theme');
+  /** `moves`: to the menu of what has no room, on narrow screens. */
+  private pageGroup(moves: boolean): TemplateResult {
+    const { preferences } = this.state;
+    const { language, theme } = preferences;
     const themeName = this.t(`theme.${theme}`);
-    return html`<div class="group">
+    return html`<div class="group ${moves ? 'roomy' : ''}">
       <button
         class="worded language"
         lang=${language === 'ko' ? 'en' : 'ko'}
         aria-label=${this.t('bar.language')}
-        @click=${() => this.emit({ kind: 'preferences', change: { language: language === 'ko' ? 'en' : 'ko' } })}
+        @click=${() => this.emit(otherLanguage(preferences))}
       >
         ${this.t('bar.languageShort')}
       </button>
@@ -104,7 +105,7 @@ export class CbTopbar extends EditorElement {
         class="icon-button"
         aria-label=${this.t('bar.theme', { theme: themeName })}
         title=${this.t('bar.theme', { theme: themeName })}
-        @click=${() => this.emit({ kind: 'preferences', change: { theme: next } })}
+        @click=${() => this.emit(otherTheme(preferences))}
       >
         ${icon(theme)}
       </button>

@@ -1,14 +1,14 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, query, state } from 'lit/decorators.js';
+import { customElement, state } from 'lit/decorators.js';
 import type { Download } from '../../api/types';
 import { shownRevision } from '../../state/selectors';
 import type { TextKey } from '../../i18n/en';
 import { baseStyles } from '../shared/base.styles';
-import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import { MenuElement } from '../shared/menu-element';
 import { topbarStyles } from './cb-topbar.styles';
-import { downloadMenuStyles } from './download-menu.styles';
+import { menuStyles } from './menu.styles';
 
 type Format = Download['format'];
 
@@ -22,50 +22,29 @@ const KEYS = {
 const QUALITIES = { small: 75, usual: null, best: 100 } as const;
 type Quality = keyof typeof QUALITIES;
 
-/** The download button with its menu of formats and of what to tell (WAI-ARIA menu button). */
+/** The download button with its menu of formats and of what to tell. */
 @customElement('cb-download-menu')
-export class CbDownloadMenu extends EditorElement {
-  static override styles = [baseStyles, topbarStyles, downloadMenuStyles];
+export class CbDownloadMenu extends MenuElement {
+  static override styles = [baseStyles, topbarStyles, menuStyles];
 
-  @state() private open = false;
   @state() private place = false;
   @state() private recipe = false;
   @state() private quality: Quality = 'usual';
-  @query('#download') private trigger!: HTMLButtonElement;
-  @query('.items') private items!: HTMLElement | null;
 
   override render(): TemplateResult {
-    return html`<div class="menu" @focusout=${this.onFocusOut} @keydown=${this.onKey}>
-      <button
-        id="download"
-        class="primary"
-        aria-label=${this.t('bar.download')}
-        aria-haspopup="menu"
-        aria-expanded=${this.open}
-        @click=${this.toggle}
-      >
-        ${icon('download')}<span>${this.t('bar.download')}</span>
-      </button>
-      ${
-        this.open
-          ? html`<div class="items" role="menu" aria-label=${this.t('bar.download')}>
-              ${FORMATS.map(
-                (format) =>
-                  html`<button
-                    role="menuitem"
-                    data-format=${format}
-                    @click=${() => this.choose(format)}
-                  >
-                    ${this.t(this.keyOf(format))}
-                  </button>`,
-              )}
-              ${this.qualities()}
-              ${this.switch('place', this.place, () => (this.place = !this.place))}
-              ${this.switch('recipe', this.recipe, () => (this.recipe = !this.recipe))}
-            </div>`
-          : nothing
-      }
-    </div>`;
+    const label = this.t('bar.download');
+    const face = html`${icon('download')}<span>${label}</span>`;
+    return this.menu({ id: 'download', look: 'primary', label, face }, () => [
+      ...FORMATS.map(
+        (format) =>
+          html`<button role="menuitem" data-format=${format} @click=${() => this.choose(format)}>
+            ${this.t(this.keyOf(format))}
+          </button>`,
+      ),
+      this.qualities(),
+      this.switch('place', this.place, () => (this.place = !this.place)),
+      this.switch('recipe', this.recipe, () => (this.recipe = !this.recipe)),
+    ]);
   }
 
   private qualities(): TemplateResult {
@@ -97,48 +76,11 @@ export class CbDownloadMenu extends EditorElement {
     return transparent && format === 'jpeg' ? 'bar.downloadJpegWhite' : KEYS[format];
   }
 
-  private async toggle(): Promise<void> {
-    this.open = !this.open;
-    await this.updateComplete;
-    this.items?.querySelector('button')?.focus();
-  }
-
   private choose(format: Format): void {
     this.close();
     const { place, recipe } = this;
     const quality = QUALITIES[this.quality];
     this.emit({ kind: 'download', file: { format, place, quality, recipe } });
-  }
-
-  private close(): void {
-    this.open = false;
-    this.trigger.focus();
-  }
-
-  private onFocusOut(event: FocusEvent): void {
-    const inside = event.relatedTarget as Node | null;
-    if (inside === null || !this.renderRoot.contains(inside)) {
-      this.open = false;
-    }
-  }
-
-  private onKey(event: KeyboardEvent): void {
-    if (!this.open) {
-      return;
-    }
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      this.close();
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      this.step(event.key === 'ArrowDown' ? 1 : -1);
-    }
-  }
-
-  private step(by: number): void {
-    const buttons = [...(this.items?.querySelectorAll('button') ?? [])];
-    const at = buttons.indexOf(this.shadowRoot?.activeElement as HTMLButtonElement);
-    buttons[(at + by + buttons.length) % buttons.length]?.focus();
   }
 }
 

@@ -35,13 +35,6 @@ export const zoomBarStyles = css`
     height: 16px;
   }
 
-  @media (pointer: coarse) {
-    .icon-button {
-      min-width: 44px;
-      height: 44px;
-    }
-  }
-
   @media (max-width: 1600px), (max-height: 520px) {
     :host {
       bottom: auto;

@@ -102,15 +102,20 @@ export const baseStyles = css`
     background: var(--surface-raised);
   }
 
+  /* Under a finger everything is as large as its tip, whatever a component says of its own. */
   @media (pointer: coarse) {
-    .icon-button {
-      min-width: 44px;
-      height: 44px;
+    a,
+    button,
+    select,
+    summary,
+    textarea,
+    input:not([type='checkbox']) {
+      min-width: 44px !important;
+      min-height: 44px !important;
     }
 
-    .chip,
-    .primary,
-    .quiet {
+    /* A small box is chosen by its whole line. */
+    label:has(input) {
       min-height: 44px;
     }
   }

@@ -55,11 +55,6 @@ export const fieldStyles = css`
   }
 
   @media (pointer: coarse) {
-    select,
-    input:not([type='checkbox']) {
-      min-height: 44px;
-    }
-
     input[type='checkbox'] {
       width: 24px;
       height: 24px;

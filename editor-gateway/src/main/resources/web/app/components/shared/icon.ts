@@ -3,6 +3,8 @@ import type { SVGTemplateResult, TemplateResult } from 'lit';
 
 /** Line drawings on a 20×20 grid. */
 const SHAPES = {
+  more: svg`<path d="M4 10h.01M10 10h.01M16 10h.01" stroke-width="2.6"/>`,
+  language: svg`<circle cx="10" cy="10" r="7"/><path d="M3 10h14M10 3c2.2 2 3.2 4.3 3.2 7s-1 5-3.2 7c-2.2-2-3.2-4.3-3.2-7S7.800 5 10 3z"/>`,
   undo: svg`<path d="M7.5 4 3.5 8l4 4"/><path d="M3.5 8h7.5a5 5 0 0 1 0 10H8"/>`,
   redo: svg`<path d="m12.5 4 4 4-4 4"/><path d="M16.5 8H9a5 5 0 0 0 0 10h3"/>`,
   reset: svg`<path d="M3.5 10a6.5 6.5 0 1 0 2.2-4.9"/><path d="M3.5 3v3.5H7"/>`,

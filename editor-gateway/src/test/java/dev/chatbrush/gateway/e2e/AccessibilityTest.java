@@ -70,13 +70,14 @@ class AccessibilityTest extends BrowserTest {
   @ParameterizedTest
   @CsvSource({"320,640", "640,400"})
   void narrowAndEnlargedScreensLoseNothing(int width, int height) {
-    Browser.NewContextOptions options = options("ko-KR").setViewportSize(width, height);
-    EditorPage editor = open(options).visit().sample("cat");
-
-    editor.click(0.5, 0.5);
-    editor.mask();
+    Browser.NewContextOptions options =
+        options("ko-KR").setViewportSize(width, height).setHasTouch(true).setIsMobile(true);
+    EditorPage editor = open(options).visit();
+    assertThat(TouchTargets.tooSmall(editor)).as("first screen").isEmpty();
+    editor.sample("cat").click(0.5, 0.5).mask();
 
     isSound(editor, "narrow");
+    assertThat(TouchTargets.tooSmall(editor)).as("selected").isEmpty();
     int overflow = (int) editor.page().evaluate("document.documentElement.scrollWidth");
     assertThat(overflow).isLessThanOrEqualTo(width);
     for (String control :
@@ -84,6 +85,8 @@ class AccessibilityTest extends BrowserTest {
       editor.locator(control).scrollIntoViewIfNeeded();
       assertThat(editor.locator(control).boundingBox().x).isBetween(0.0, (double) width);
     }
+    editor.locator("#download").click();
+    assertThat(TouchTargets.tooSmall(editor)).as("menu").isEmpty();
   }
 
   private static void isSound(EditorPage editor, String state) {

@@ -1,12 +1,19 @@
 import { css } from 'lit';
 
-export const downloadMenuStyles = css`
+/** Of a menu that is an element of its own within the bar. */
+export const menuStyles = css`
   :host {
     display: inline-block;
     min-height: 0;
     padding: 0;
     border: 0;
     background: none;
+  }
+
+  .items button {
+    display: flex;
+    align-items: center;
+    gap: 10px;
   }
 
   [role='group'] {
