@@ -46,6 +46,8 @@ export default tseslint.config(
       // Circles between files: none.
       'import-x/no-cycle': 'error',
       'import-x/no-self-import': 'error',
+      // One file, one thing.
+      'max-lines': ['error', 250],
       // The arrows between the folders; tests may look anywhere.
       'import-x/no-restricted-paths': ['error', { zones: ARROWS }],
       // Handlers in one line, and `return` out of a switch, read best without braces.

@@ -1,11 +1,13 @@
 import { cancelEdit, postMessage, readPlan } from '../api/gateway';
 import { isAbort, problemOf } from '../api/problem-error';
 import type { Problem } from '../api/types';
-import { freePictures } from '../state/added-pictures';
+import { freePictures, withReferences } from '../state/added-pictures';
 import { isBusy } from '../state/selectors';
 import type { Saying } from '../api/types';
+import type { Sent } from '../state/sent';
 import type { Unsaid } from '../state/state';
 import type { Store } from '../state/store';
+import type { ToolSettings } from '../state/tool-settings';
 import { isSettledBefore, plannedAs } from './planned';
 import { PictureUploads } from './picture-uploads';
 import type { Upload } from './picture-uploads';
@@ -53,7 +55,7 @@ export class ChatController {
     if (isBusy(this.store.state)) {
       this.store.dispatch({ type: 'chat/queued', saying });
     } else {
-      await this.say(session.id, { saying, key: null }, false);
+      await this.say(session.id, { saying, key: null, sent: null }, false);
     }
   }
 
@@ -61,7 +63,7 @@ export class ChatController {
   async sendQueued(saying: Saying): Promise<void> {
     const { session } = this.store.state;
     if (session !== null && !isBusy(this.store.state)) {
-      await this.say(session.id, { saying, key: null }, true);
+      await this.say(session.id, { saying, key: null, sent: null }, true);
     }
   }
 
@@ -85,12 +87,13 @@ export class ChatController {
   async runPlan(): Promise<void> {
     const { session, chat } = this.store.state;
     if (session !== null && chat.proposal !== null && !isBusy(this.store.state)) {
-      await this.say(session.id, { saying: chat.proposal, key: null }, false);
+      await this.say(session.id, { saying: chat.proposal, key: null, sent: null }, false);
     }
   }
 
   private async say(sessionId: string, unsaid: Unsaid, queued: boolean): Promise<void> {
     const { key } = unsaid;
+    const settings = unsaid.sent?.settings ?? this.store.state.preferences.toolOptions;
     this.call = new AbortController();
     const { signal } = this.call;
     this.stopWhenBegun = false;
@@ -102,7 +105,8 @@ export class ChatController {
     const saying = brought?.saying ?? unsaid.saying;
     if (brought !== undefined && brought.problem !== null) {
       // Not said again, by itself or by Retry: without that picture it would mean something else.
-      this.fail({ saying, key }, { ...brought.problem, retryable: false });
+      const problem = { ...brought.problem, retryable: false };
+      this.fail(this.sent(saying, settings), key, problem);
       this.store.dispatch({ type: 'chat/left' });
       return;
     }
@@ -110,14 +114,14 @@ export class ChatController {
     const { problem } = this.store.state.selection;
     if (problem !== null) {
       // Without what was pointed at, the words would mean something else.
-      this.fail({ saying, key }, problem);
+      this.fail(this.sent(saying, settings), key, problem);
       return;
     }
     // Under a key of before, it is the same call to the letter.
-    const asIs = key !== null || !isSettledBefore(this.store.state, saying);
-    const settled = asIs ? saying : await this.plan(sessionId, saying, signal);
+    const asIs = key !== null || !isSettledBefore(this.store.state, saying, settings);
+    const settled = asIs ? saying : await this.plan(sessionId, saying, settings, signal);
     if (settled !== null) {
-      await this.begin(sessionId, settled, key ?? randomKey(), signal);
+      await this.begin(sessionId, this.sent(settled, settings), key ?? randomKey(), signal);
     }
   }
 
@@ -139,11 +143,12 @@ export class ChatController {
   private async plan(
     sessionId: string,
     saying: Saying,
+    settings: ToolSettings,
     signal: AbortSignal,
   ): Promise<Saying | null> {
     try {
       const plan = await readPlan(sessionId, saying, signal);
-      const planned = plannedAs(this.store.state, saying, plan);
+      const planned = plannedAs(this.store.state, saying, plan, settings);
       if (planned !== null && this.store.state.preferences.planFirst) {
         this.store.dispatch({ type: 'chat/proposed', proposal: planned });
         return null;
@@ -151,7 +156,7 @@ export class ChatController {
       return planned ?? saying;
     } catch (error) {
       if (!isAbort(error)) {
-        this.fail({ saying, key: null }, problemOf(error));
+        this.fail(this.sent(saying, settings), null, problemOf(error));
       }
       return null;
     }
@@ -170,7 +175,7 @@ export class ChatController {
     const { chat, selection } = this.store.state;
     const selected = selection.problem === null && (selection.answer?.area ?? 0) > 0;
     if (chat.waiting !== null && selected) {
-      await this.repeat({ saying: chat.waiting, key: null });
+      await this.repeat({ saying: chat.waiting, key: null, sent: null });
     }
   }
 
@@ -197,25 +202,32 @@ export class ChatController {
 
   private async begin(
     sessionId: string,
-    saying: Saying,
+    sent: Sent,
     key: string,
     signal: AbortSignal,
   ): Promise<void> {
     try {
-      const { editId } = await postMessage(sessionId, saying, key, signal);
-      this.store.dispatch({ type: 'chat/begun', editId });
+      const { editId } = await postMessage(sessionId, sent.saying, key, signal);
+      this.store.dispatch({ type: 'chat/begun', editId, sent });
       if (this.stopWhenBegun) {
         this.stopWhenBegun = false;
         await this.stop();
       }
     } catch (error) {
       if (!isAbort(error)) {
-        this.fail({ saying, key }, problemOf(error));
+        this.fail(sent, key, problemOf(error));
       }
     }
   }
 
-  private fail(unsaid: Unsaid, problem: Problem): void {
+  /** With what is selected, on which version, by now. */
+  private sent(saying: Saying, settings: ToolSettings): Sent {
+    const { session, selection } = this.store.state;
+    return { saying, version: session?.head ?? 0, drawing: selection.draft, settings };
+  }
+
+  private fail(sent: Sent, key: string | null, problem: Problem): void {
+    const unsaid = { saying: sent.saying, key, sent };
     this.store.dispatch({ type: 'chat/failed', unsaid, problem, at: new Date().toISOString() });
   }
 
@@ -231,9 +243,4 @@ export class ChatController {
       }
     }
   }
-}
-
-/** Each once, in their order. */
-function withReferences(saying: Saying, references: readonly string[]): Saying {
-  return references.length === 0 ? saying : { ...saying, references: [...new Set(references)] };
 }

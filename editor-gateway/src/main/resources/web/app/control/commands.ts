@@ -21,6 +21,8 @@ export type Command =
       /** The tool that is meant, whatever the words say. */
       readonly tool?: string;
     }
+  /** Says what has failed once more, as it was sent. */
+  | { readonly kind: 'retry'; readonly editId: string }
   | { readonly kind: 'use-tool'; readonly tool: string | null }
   | { readonly kind: 'add-picture'; readonly file: File }
   | { readonly kind: 'remove-picture'; readonly reference: string }

@@ -6,6 +6,7 @@ import { brushStep } from '../state/view-reducer';
 import type { ChatController } from './chat-controller';
 import type { Command, Example } from './commands';
 import type { OutputController } from './output-controller';
+import type { Retries } from './retries';
 import type { SelectionController } from './selection-controller';
 import type { SessionController } from './session-controller';
 
@@ -24,6 +25,7 @@ export class Dispatcher {
     private readonly session: SessionController,
     private readonly selection: SelectionController,
     private readonly chat: ChatController,
+    private readonly retries: Retries,
     private readonly output: OutputController,
     private readonly page: PageActions,
   ) {}
@@ -51,6 +53,8 @@ export class Dispatcher {
         return isBusy(this.store.state) || (await this.session.returnToShown())
           ? this.chat.send(command.text, command.references, command.tool)
           : undefined;
+      case 'retry':
+        return this.retries.again(command.editId);
       case 'add-picture':
         return this.chat.addPicture(command.file);
       case 'suggestion':

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Action } from '../state/actions';
+import { EMPTY_DRAFT } from '../state/selection';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import type { Saying } from '../api/types';
 import type { Unsaid } from '../state/state';
 import { Store } from '../state/store';
-import { aMessage, aProblem, aSession, AT, told } from '../testing/fixtures';
+import { aMessage, aProblem, aSent, aSession, AT, told } from '../testing/fixtures';
 import type { ChatController } from './chat-controller';
 import { FollowUp } from './follow-up';
 import type { SelectionController } from './selection-controller';
@@ -47,7 +48,7 @@ function failing(store: Store, text: string, code: string): void {
   store.dispatch(saying(text));
   store.dispatch({
     type: 'chat/failed',
-    unsaid: { saying: { text }, key: 'k' },
+    unsaid: { saying: { text }, key: 'k', sent: null },
     problem: aProblem(code),
     at: AT,
   });
@@ -69,7 +70,7 @@ test('what could not be sent is sent again by itself, later and later, and then 
   for (const pause of [5_000, 15_000, 30_000]) {
     store.dispatch({
       type: 'chat/failed',
-      unsaid: { saying: { text: 'make it winter' }, key: 'k' },
+      unsaid: { saying: { text: 'make it winter' }, key: 'k', sent: null },
       problem: aProblem('OVERLOADED'),
       at: AT,
     });
@@ -80,7 +81,7 @@ test('what could not be sent is sent again by itself, later and later, and then 
   }
   store.dispatch({
     type: 'chat/failed',
-    unsaid: { saying: { text: 'make it winter' }, key: 'k' },
+    unsaid: { saying: { text: 'make it winter' }, key: 'k', sent: null },
     problem: aProblem('OVERLOADED'),
     at: AT,
   });
@@ -129,7 +130,7 @@ test('what is said during an edit follows it, in its order', () => {
 
   assert.deepEqual(sent, ['b']);
   assert.deepEqual(store.state.chat.queue, [{ text: 'c' }]);
-  store.dispatch({ type: 'chat/begun', editId: 'e2' });
+  store.dispatch({ type: 'chat/begun', editId: 'e2', sent: aSent('b') });
   done(store, 'e2');
   assert.deepEqual(sent, ['b', 'c']);
 });
@@ -151,7 +152,7 @@ test('what fails for a moment holds the row, until it is given up', (t) => {
   store.dispatch({ type: 'chat/queued', saying: { text: 'b' } });
   for (const pause of [1_500, 5_000, 15_000, 30_000]) {
     t.mock.timers.tick(pause);
-    store.dispatch({ ...FAILED, unsaid: { saying: { text: 'a' }, key: 'k' } });
+    store.dispatch({ ...FAILED, unsaid: { saying: { text: 'a' }, key: 'k', sent: null } });
   }
 
   assert.deepEqual(sent, ['a', 'a', 'a', 'a', 'b']);
@@ -164,7 +165,7 @@ test('after a retry that worked the next failure has all tries again', (t) => {
   for (const round of ['e1', 'e2', 'e3', 'e4', 'e5', 'e6']) {
     failing(store, round, 'NETWORK_UNREACHABLE');
     t.mock.timers.tick(1_500);
-    store.dispatch({ type: 'chat/begun', editId: round });
+    store.dispatch({ type: 'chat/begun', editId: round, sent: aSent('a') });
     done(store, round);
   }
 
@@ -183,7 +184,11 @@ test('only the page that has asked says again what failed at the server', () => 
   store.dispatch(told({ type: 'accepted', editId: 'e2', message }));
   store.dispatch(told({ ...aProblem(), type: 'problem', editId: 'e2' }));
 
-  assert.deepEqual(store.state.chat.failed, { saying: { text: 'brighter' }, key: null });
+  assert.deepEqual(store.state.chat.failed, {
+    saying: { text: 'brighter' },
+    key: null,
+    sent: null,
+  });
 });
 
 test('a call that has arrived after all is not made again', () => {
@@ -200,7 +205,7 @@ test('what waited brings the pictures that it was said with, and no later ones',
   const { store, sayings } = followed();
   const behind = { text: 'put this behind', references: ['a'] };
   store.dispatch(saying('brighter'));
-  store.dispatch({ type: 'chat/begun', editId: 'e1' });
+  store.dispatch({ type: 'chat/begun', editId: 'e1', sent: aSent('brighter') });
   store.dispatch({ type: 'chat/queued', saying: behind });
   const picture = { reference: 'later', imageUrl: '/r' };
   store.dispatch({ type: 'chat/pictureAdded', picture });
@@ -216,10 +221,25 @@ test('a try after a failure brings the same pictures', (t) => {
   const { store, sayings } = followed();
   const behind = { text: 'put this behind', references: ['a'] };
   store.dispatch({ type: 'chat/sending', saying: behind, queued: false });
-  store.dispatch({ ...FAILED, unsaid: { saying: behind, key: 'k' } });
+  store.dispatch({ ...FAILED, unsaid: { saying: behind, key: 'k', sent: null } });
   assert.deepEqual(store.state.chat.messages[0]?.references, ['a'], 'for its Retry button');
 
   t.mock.timers.tick(1_500);
 
   assert.deepEqual(sayings, [behind]);
+});
+
+test('what would mean something else by now is not said by itself', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const { store, sent } = followed();
+  store.dispatch(saying('erase this'));
+  const unsaid = { saying: { text: 'erase this' }, key: 'k', sent: aSent('erase this') };
+  store.dispatch({ ...FAILED, unsaid });
+  const points = [{ x: 1, y: 1, label: 'include' as const }];
+  store.dispatch({ type: 'selection/drawn', draft: { ...EMPTY_DRAFT, points } });
+
+  t.mock.timers.tick(1_500);
+
+  assert.deepEqual(sent, []);
+  assert.equal(store.state.chat.failed, null, 'its card says Try again');
 });

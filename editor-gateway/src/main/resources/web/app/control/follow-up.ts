@@ -1,3 +1,4 @@
+import { meansTheSame } from '../state/retry';
 import { isBusy } from '../state/selectors';
 import type { EditorState, Unsaid } from '../state/state';
 import type { Store } from '../state/store';
@@ -52,8 +53,11 @@ export class FollowUp {
     const { selection, chat } = this.store.state;
     if (selection.problem !== null) {
       this.selection.resend();
-    } else if (chat.failed !== null) {
+    } else if (chat.failed !== null && meansTheSame(chat.failed, this.store.state)) {
       void this.chat.repeat(chat.failed);
+    } else {
+      // Who selects something else meanwhile, or goes back, does not mean that by these words.
+      this.store.dispatch({ type: 'chat/left' });
     }
   }
 }

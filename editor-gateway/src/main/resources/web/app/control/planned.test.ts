@@ -14,7 +14,7 @@ const STATE = after({ type: 'catalogue/tools', tools: [ERASE] });
 const MEANT = { text: 'the cup', tool: 'object_erase' };
 
 test('a tool that is meant does what is said, where nothing is planned too', () => {
-  const planned = plannedAs(STATE, MEANT, aPlan({ question: 'Where?' }));
+  const planned = plannedAs(STATE, MEANT, aPlan({ question: 'Where?' }), {});
 
   assert.deepEqual(
     planned?.plan.steps.map(({ tool }) => tool),
@@ -26,12 +26,12 @@ test('a tool that is meant does what is said, where nothing is planned too', () 
 test('undo stays undo, whatever tool is meant', () => {
   const plan = aPlan({ steps: [{ tool: 'undo', target: 'whole' } as unknown as PlanStep] });
 
-  assert.equal(plannedAs(STATE, { ...MEANT, text: 'undo' }, plan)?.plan, plan);
+  assert.equal(plannedAs(STATE, { ...MEANT, text: 'undo' }, plan, {})?.plan, plan);
 });
 
 test('where nothing is settled, words are said as they are', () => {
-  assert.equal(isSettledBefore(STATE, { text: 'hello' }), false);
-  assert.equal(isSettledBefore(STATE, MEANT), true);
-  assert.equal(isSettledBefore(STATE, { ...MEANT, plan: aPlan() }), false);
-  assert.equal(plannedAs(STATE, { text: 'hello' }, aPlan({ reply: 'Hello!' })), null);
+  assert.equal(isSettledBefore(STATE, { text: 'hello' }, {}), false);
+  assert.equal(isSettledBefore(STATE, MEANT, {}), true);
+  assert.equal(isSettledBefore(STATE, { ...MEANT, plan: aPlan() }, {}), false);
+  assert.equal(plannedAs(STATE, { text: 'hello' }, aPlan({ reply: 'Hello!' }), {}), null);
 });

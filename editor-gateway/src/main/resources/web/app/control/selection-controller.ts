@@ -4,7 +4,7 @@ import type { Drawing, Join, PointInput, Refine, StrokeInput, Subject } from '..
 import type { Box } from '../geometry/points';
 import type { Rle } from '../geometry/rle';
 import { isEmptyDraft } from '../state/selectors';
-import { partsOf, withPoint } from '../state/parts';
+import { drawsTheSame, partsOf, withPoint } from '../state/parts';
 import { EMPTY_DRAFT } from '../state/selection';
 import type { Store } from '../state/store';
 import { JoinedMasks } from './joined-masks';
@@ -122,6 +122,16 @@ export class SelectionController {
     if (session !== null) {
       this.inFlight?.abort();
       this.latest = this.askAgain(session.id);
+    }
+  }
+
+  /** Draws what was drawn before, on the picture that it was drawn on. */
+  restore(drawing: Drawing): void {
+    const { problem } = this.store.state.selection;
+    if (problem !== null || !drawsTheSame(drawing, this.draft)) {
+      // Another version may have come between, and with it other masks.
+      this.masks.forget();
+      this.adjust(drawing);
     }
   }
 

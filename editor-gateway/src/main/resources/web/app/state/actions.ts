@@ -5,6 +5,7 @@ import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
 import type { Saying } from '../api/types';
 import type { Dialog, Notice, Preferences, Proposal, Recent, Reference } from './state';
+import type { Sent } from './sent';
 import type { Unsaid } from './state';
 import type { Tool } from './tools';
 
@@ -42,7 +43,7 @@ export type Action =
   | { readonly type: 'chat/proposed'; readonly proposal: Proposal | null }
   | { readonly type: 'chat/pictureAdded'; readonly picture: AddedPicture }
   | { readonly type: 'chat/pictureRemoved'; readonly reference: string }
-  | { readonly type: 'chat/begun'; readonly editId: string }
+  | { readonly type: 'chat/begun'; readonly editId: string; readonly sent: Sent }
   | {
       readonly type: 'chat/failed';
       readonly unsaid: Unsaid;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionView } from '../api/types';
-import { aMessage, aProblem, aRevision, aSession, after, told } from '../testing/fixtures';
+import { aMessage, aProblem, aRevision, aSent, aSession, after, told } from '../testing/fixtures';
 import type { Action } from './actions';
 import { freePictures } from './added-pictures';
 
@@ -13,7 +13,7 @@ const added = (reference: string) =>
   ({ type: 'chat/pictureAdded', picture: picture(reference) }) as const;
 const SAYING = { text: 'put this picture behind', references: ['a'] };
 const SENDING = { type: 'chat/sending', saying: SAYING, queued: false } as const;
-const BEGUN = { type: 'chat/begun', editId: 'e1' } as const;
+const BEGUN = { type: 'chat/begun', editId: 'e1', sent: aSent('x') } as const;
 
 test('pictures wait for the next message in their order, each once', () => {
   const { pictures } = after(added('a'), added('b'), added('a')).chat;
@@ -43,7 +43,7 @@ const made = (editId: string) =>
 test('they are gone with the first result of their edit, and not before', () => {
   const failed = {
     type: 'chat/failed',
-    unsaid: { saying: SAYING, key: null },
+    unsaid: { saying: SAYING, key: null, sent: null },
     problem: aProblem(),
     at: 'T',
   } as const;

@@ -56,3 +56,8 @@ function without(
     return at < 0;
   });
 }
+
+/** What is said with the pictures that it brings, each once, in their order. */
+export function withReferences(saying: Saying, references: readonly string[]): Saying {
+  return references.length === 0 ? saying : { ...saying, references: [...new Set(references)] };
+}

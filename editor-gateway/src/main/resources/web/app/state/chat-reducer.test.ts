@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduce } from './reducer';
 import type { EventOf, ServerEvent } from '../api/events';
-import { aMessage, aProblem, aRevision, aSession, after, told } from '../testing/fixtures';
+import { aMessage, aProblem, aRevision, aSent, aSession, after, told } from '../testing/fixtures';
 
 const ACCEPTED: ServerEvent = { type: 'accepted', editId: 'e1', message: aMessage() };
 const REVISION: ServerEvent = {
@@ -33,10 +33,10 @@ const SENDING = {
   saying: { text: 'erase this' },
   queued: false,
 } as const;
-const BEGUN = { type: 'chat/begun', editId: 'e1' } as const;
+const BEGUN = { type: 'chat/begun', editId: 'e1', sent: aSent('erase this') } as const;
 const FAILED = {
   type: 'chat/failed',
-  unsaid: { saying: { text: 'erase this' }, key: 'k' },
+  unsaid: { saying: { text: 'erase this' }, key: 'k', sent: null },
   problem: aProblem(),
   at: 'T',
 } as const;
@@ -65,7 +65,7 @@ test('being told again where an edit stands changes nothing', () => {
 
 test('the answer of the call may come before, between and after the events', () => {
   const events = WHOLE_EDIT.map(told);
-  const expected = after(SENDING, ...events);
+  const expected = after(SENDING, BEGUN, ...events);
 
   for (let at = 0; at <= events.length; at++) {
     const state = after(SENDING, ...events.slice(0, at), BEGUN, ...events.slice(at));

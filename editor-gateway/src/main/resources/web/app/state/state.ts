@@ -18,6 +18,7 @@ import type {
 import type { Label } from '../geometry/gesture';
 import { EMPTY_SELECTION } from './selection';
 import type { SelectionState } from './selection';
+import type { Sent, SentMessages } from './sent';
 import type { ToolSettings } from './tool-settings';
 import type { Tool } from './tools';
 
@@ -59,6 +60,8 @@ export interface Unsaid {
   readonly saying: Saying;
   /** Of a call that may have arrived: repeated under it, it is the same edit. */
   readonly key: string | null;
+  /** What it first went out with; null where it takes what is there by now. */
+  readonly sent: Sent | null;
 }
 
 /** A plan that has not run, with the options that a person has set. */
@@ -78,6 +81,8 @@ export interface ChatState {
   readonly choice: Choice | null;
   /** Words of this page that failed for a reason that passes. */
   readonly failed: Unsaid | null;
+  /** What this page's messages went out with. */
+  readonly sent: SentMessages;
   /** What was said while an edit runs; it follows, in this order. */
   readonly queue: readonly Saying[];
   /** What would be done, waiting for a person's word. */
@@ -138,7 +143,12 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'heic' };
+  | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'heic' }
+  /** A message is tried again, and not in all as it was sent. */
+  | { readonly kind: 'retried'; readonly version: number | null; readonly lost: readonly Lost[] };
+
+/** What a message went out with and what is there no more. */
+export type Lost = 'tool' | 'option' | 'version' | 'unknown';
 
 /** A session that this browser has opened before. */
 export interface Recent {
@@ -172,6 +182,7 @@ export const EMPTY_CHAT: ChatState = {
   waiting: null,
   choice: null,
   failed: null,
+  sent: {},
   queue: [],
   proposal: null,
   pictures: [],

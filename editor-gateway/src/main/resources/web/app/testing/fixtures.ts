@@ -4,6 +4,8 @@ import { reduce } from '../state/reducer';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import type { Action } from '../state/actions';
 import type { ServerEvent } from '../api/events';
+import { EMPTY_DRAFT } from '../state/selection';
+import type { Sent } from '../state/sent';
 import type { EditorState } from '../state/state';
 
 export const AT = '2026-01-02T03:04:05Z';
@@ -83,6 +85,11 @@ export function anAnswer(sequence: number): SelectionView {
     drawn: false,
     input: null,
   };
+}
+
+/** What a message with nothing set and nothing selected goes out with. */
+export function aSent(text: string, changes: Partial<Sent> = {}): Sent {
+  return { saying: { text }, version: 1, drawing: EMPTY_DRAFT, settings: {}, ...changes };
 }
 
 /** The state after these actions, beginning with an open session. */

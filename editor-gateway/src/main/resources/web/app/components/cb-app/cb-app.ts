@@ -1,8 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { readSamples, readStatus, readTools } from '../../api/gateway';
-import { problemOf } from '../../api/problem-error';
 import { ChatController } from '../../control/chat-controller';
 import { COMMAND_EVENT } from '../../control/commands';
 import type { Command } from '../../control/commands';
@@ -10,10 +8,11 @@ import { Dispatcher } from '../../control/dispatcher';
 import { FollowUp } from '../../control/follow-up';
 import { OutputController } from '../../control/output-controller';
 import { applyPreferences, loadPreferences, savePreferences } from '../../control/preferences';
-import { recentSessions } from '../../control/recent-sessions';
+import { Retries } from '../../control/retries';
 import { SelectionController } from '../../control/selection-controller';
 import { isStatusAddress } from '../../control/session-address';
 import { SessionController } from '../../control/session-controller';
+import { Surroundings } from '../../control/surroundings';
 import { initialState } from '../../state/state';
 import type { EditorState } from '../../state/state';
 import { Store } from '../../state/store';
@@ -38,9 +37,6 @@ import { announcement } from './announcement';
 import { appStyles } from './cb-app.styles';
 import { PageEvents } from './page-events';
 
-/** Milliseconds between looks at what is up, while no session tells of it. */
-const STATUS_EVERY = 5_000;
-
 /** The whole page: holds the state, carries out commands, lays out the components. */
 @customElement('cb-app')
 export class CbApp extends EditorElement {
@@ -55,6 +51,7 @@ export class CbApp extends EditorElement {
     this.session,
     this.selection,
     this.chatting,
+    new Retries(this.store, this.session, this.selection, this.chatting),
     new OutputController(this.store),
     {
       zoom: (to) => this.stage?.zoom(to),
@@ -64,10 +61,10 @@ export class CbApp extends EditorElement {
     },
   );
   private readonly followUp = new FollowUp(this.store, this.chatting, this.selection);
+  private readonly surroundings = new Surroundings(this.store);
   private events: PageEvents | null = null;
   /** What becomes of the file that is chosen. */
   private chosenTo: 'open-file' | 'add-picture' = 'open-file';
-  private statusTimer: ReturnType<typeof setInterval> | undefined;
 
   @query('cb-stage') private stage!: CbStage | null;
   @query('cb-chat') private chat!: CbChat | null;
@@ -90,10 +87,7 @@ export class CbApp extends EditorElement {
     this.events = new PageEvents(this);
     window.addEventListener('popstate', this.onAddress);
     window.addEventListener('hashchange', this.onAddress);
-    this.statusTimer = setInterval(() => void this.lookAround(), STATUS_EVERY);
-    void this.lookAround();
-    void this.loadSamples();
-    this.store.dispatch({ type: 'catalogue/recents', recents: recentSessions() });
+    this.surroundings.begin();
     this.onAddress();
   }
 
@@ -102,7 +96,7 @@ export class CbApp extends EditorElement {
     this.events?.close();
     window.removeEventListener('popstate', this.onAddress);
     window.removeEventListener('hashchange', this.onAddress);
-    clearInterval(this.statusTimer);
+    this.surroundings.end();
   }
 
   run(command: Command): void {
@@ -220,29 +214,6 @@ export class CbApp extends EditorElement {
       void this.session.followAddress();
     }
   };
-
-  /** Asks what is up; while a session is open its event stream tells it too, and sooner. */
-  private async lookAround(): Promise<void> {
-    try {
-      const status = await readStatus();
-      this.store.dispatch({ type: 'server/status', status });
-      if (this.state.tools.length === 0) {
-        this.store.dispatch({ type: 'catalogue/tools', tools: await readTools() });
-      }
-    } catch (error) {
-      problemOf(error);
-      this.store.dispatch({ type: 'server/lost' });
-    }
-  }
-
-  private async loadSamples(): Promise<void> {
-    try {
-      this.store.dispatch({ type: 'catalogue/samples', samples: await readSamples() });
-    } catch (error) {
-      const notice = { kind: 'problem', problem: problemOf(error) } as const;
-      this.store.dispatch({ type: 'notice/shown', notice });
-    }
-  }
 }
 
 declare global {

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { StatusView } from '../../api/types';
+import type { Notice } from '../../state/state';
 import type { TextKey } from '../../i18n/en';
 import { problemLine } from '../../i18n/translate';
 import { baseStyles } from '../shared/base.styles';
@@ -59,7 +60,8 @@ export class CbBanner extends EditorElement {
     clearTimeout(this.timer);
     const { notice } = this.state;
     if (notice !== null) {
-      const millis = notice.kind === 'info' && notice.key !== 'heic' ? INFO_MILLIS : PROBLEM_MILLIS;
+      const isShort = notice.kind === 'info' && notice.key !== 'heic';
+      const millis = isShort ? INFO_MILLIS : PROBLEM_MILLIS;
       this.timer = setTimeout(() => this.emit({ kind: 'dismiss-notice' }), millis);
     }
   }
@@ -100,8 +102,16 @@ export class CbBanner extends EditorElement {
     if (notice.kind === 'info') {
       return this.strip('notice', 'info', this.t(`notice.${notice.key}`), true);
     }
+    if (notice.kind === 'retried') {
+      return this.strip('notice', 'info', this.retried(notice), true);
+    }
     const words = `${problemLine(this.language, notice.problem)} (${notice.problem.code})`;
     return this.strip('notice', 'problem', words, true);
+  }
+
+  private retried({ version, lost }: Notice & { readonly kind: 'retried' }): string {
+    const back = version === null ? [] : [this.t('retry.back', { number: version })];
+    return [...back, ...lost.map((what) => this.t(`retry.${what}`))].join(' ');
   }
 
   private strip(id: string, kind: string, words: string, closes = false): TemplateResult {

@@ -6,14 +6,16 @@ import type { SampleView } from '../../api/types';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import { cardStyles } from './cards.styles';
 import { firstScreenStyles } from './cb-first-screen.styles';
 import { examplePoint, EXAMPLES } from './examples';
 import type { FirstExample } from './examples';
+import { openingStyles } from './opening.styles';
 
 /** Where one begins: a picture of one's own, something to try at once, or a sample photo. */
 @customElement('cb-first-screen')
 export class CbFirstScreen extends EditorElement {
-  static override styles = [baseStyles, firstScreenStyles];
+  static override styles = [baseStyles, firstScreenStyles, cardStyles, openingStyles];
 
   override render(): TemplateResult {
     const { opening } = this.state;

@@ -36,19 +36,13 @@ export function problemCard(
       ${passes(problem) && state.chat.failed?.saying.text === said?.text ? html`<p>${t('problem.again')}</p>` : nothing}
       <code>${problem.code}</code>
       ${
-        said === undefined || !problem.retryable
+        said === undefined || message.editId === null || !problem.retryable
           ? nothing
           : html`<div class="actions">
               <button
                 class="small retry"
                 ?disabled=${isBusy(state)}
-                @click=${() =>
-                  emit({
-                    kind: 'send',
-                    text: said.text,
-                    references: said.references,
-                    tool: state.view.useTool ?? undefined,
-                  })}
+                @click=${() => emit({ kind: 'retry', editId: message.editId ?? '' })}
               >
                 ${icon('reset')}${t('problem.retry')}
               </button>
