@@ -103,8 +103,8 @@ export const chatStyles = css`
       margin-top: -14px;
       position: relative;
       z-index: 8;
+      max-height: 58vh;
       box-shadow: 0 -6px 24px rgb(0 0 0 / 14%);
-      max-height: 44vh;
     }
 
     .handle {
@@ -125,6 +125,7 @@ export const chatStyles = css`
 
     .log {
       flex: 0 1 auto;
+      max-height: calc(44vh - 170px);
       padding: 2px 14px 6px;
     }
 
@@ -141,6 +142,7 @@ export const chatStyles = css`
     }
 
     .foot {
+      flex: none;
       padding: 6px 10px calc(10px + env(safe-area-inset-bottom));
     }
 

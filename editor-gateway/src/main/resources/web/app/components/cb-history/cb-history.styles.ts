@@ -123,7 +123,7 @@ export const historyStyles = css`
 
   @media (max-width: 700px), (max-height: 620px) {
     :host {
-      max-height: 92px;
+      max-height: 99px;
       padding-bottom: 14px;
     }
   }

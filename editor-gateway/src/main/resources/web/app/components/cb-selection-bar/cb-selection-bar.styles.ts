@@ -145,13 +145,6 @@ export const selectionBarStyles = css`
     }
   }
 
-  /* The rail takes two rows. */
-  @media (max-width: 358px) {
-    :host {
-      bottom: 136px;
-    }
-  }
-
   @media (max-width: 460px) {
     .value {
       display: none;

@@ -177,6 +177,22 @@ export const stageStyles = css`
     animation: appear var(--quick);
   }
 
+  /* Below the buttons that zoom. */
+  @media (max-width: 900px) {
+    .tag {
+      top: 68px;
+    }
+  }
+
+  @media (max-height: 520px) {
+    .tag {
+      top: 12px;
+      left: 12px;
+      translate: none;
+      max-width: calc(100% - 216px);
+    }
+  }
+
   .tag button[aria-pressed='true'] {
     background: #fff;
     color: #17181b;

@@ -115,4 +115,17 @@ export const toolRailStyles = css`
       top: 64px;
     }
   }
+
+  /* All in one row, on the narrowest too. */
+  @media (max-width: 358px) {
+    :host {
+      gap: 1px;
+      max-width: 100%;
+    }
+
+    .rail {
+      gap: 0;
+      padding: 0;
+    }
+  }
 `;

@@ -31,7 +31,10 @@ export class CbToolRail extends EditorElement {
       ${this.subjectButton()}
       ${
         paints
-          ? [this.brushSize(), tool === 'brush' ? this.releaseSwitch() : nothing]
+          ? [
+              canSelect(this.state) ? this.brushSize() : nothing,
+              tool === 'brush' ? this.releaseSwitch() : nothing,
+            ]
           : html`<div class="rail">
               <button
                 class="tool"

@@ -104,7 +104,9 @@ export const topbarStyles = css`
     z-index: 30;
     inset-block-start: calc(100% + 6px);
     inset-inline-end: 0;
-    min-width: 200px;
+    min-width: 230px;
+    max-height: calc(100dvh - 72px);
+    overflow-y: auto;
     padding: 6px;
     border: 1px solid var(--line);
     border-radius: 14px;

@@ -35,6 +35,13 @@ export const zoomBarStyles = css`
     height: 16px;
   }
 
+  /* It tells a size and covers the picture. */
+  @media (max-width: 460px) {
+    .scale {
+      display: none;
+    }
+  }
+
   @media (max-width: 1600px), (max-height: 520px) {
     :host {
       bottom: auto;

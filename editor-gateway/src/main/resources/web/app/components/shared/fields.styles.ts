@@ -35,6 +35,13 @@ export const fieldStyles = css`
     font: inherit;
   }
 
+  /* What a finger may hit around a small box. */
+  .tick {
+    display: grid;
+    place-content: center start;
+    min-width: 44px;
+  }
+
   .slider {
     display: flex;
     align-items: center;

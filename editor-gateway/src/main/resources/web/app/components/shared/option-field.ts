@@ -31,12 +31,13 @@ function field(
   const shown = String(value ?? option.default);
   const read = (event: Event): string => (event.target as HTMLInputElement).value;
   if (option.type === 'bool') {
-    return html`<input
-      id=${id}
-      type="checkbox"
-      .checked=${shown === 'true'}
-      @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
-    />`;
+    return html`<label class="tick"
+      ><input
+        id=${id}
+        type="checkbox"
+        .checked=${shown === 'true'}
+        @change=${(event: Event) => onChange((event.target as HTMLInputElement).checked)}
+    /></label>`;
   }
   if ((option.choices ?? []).length > 0) {
     return html`<select id=${id} .value=${shown} @change=${(event: Event) => onChange(read(event))}>

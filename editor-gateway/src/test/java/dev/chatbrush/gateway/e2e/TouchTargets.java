@@ -11,7 +11,7 @@ final class TouchTargets {
   private static final String TOO_SMALL =
       """
       () => {
-        const controls = `a[href], button, input, select, summary, textarea, [tabindex='0'],
+        const controls = `a[href], button, input, select, summary, textarea,
           [role=button], [role=link], [role=slider], [role=switch], [role=checkbox], [role=radio],
           [role=menuitem], [role=menuitemradio], [role=menuitemcheckbox], [role=tab],
           [role=option]`;
@@ -32,7 +32,8 @@ final class TouchTargets {
           element.checkVisibility({ visibilityProperty: true }) &&
           element.getBoundingClientRect().bottom > 0;
         // A box that is ticked by its line is as large as that.
-        const targetOf = (element) => element.labels?.[0]?.contains(element) ? element.labels[0] : element;
+        const targetOf = (element) =>
+          [...(element.labels ?? [])].find((label) => label.contains(element)) ?? element;
         const shown = found.filter(isShown).map(targetOf);
         return [
           String(shown.length),
