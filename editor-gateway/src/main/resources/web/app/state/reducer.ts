@@ -29,7 +29,8 @@ export function reduce(state: EditorState, action: Action): EditorState {
     case 'session/closed':
       return { ...initialState(state.preferences), ...kept(state) };
     case 'server/event':
-      return onEvent(reduceParts(state, action), action.event);
+      // Whatever is heard, the line is there.
+      return onEvent(heard(reduceParts(state, action)), action.event);
     case 'server/lost':
       return { ...state, online: false };
     case 'server/status':
@@ -57,6 +58,10 @@ function reduceParts(state: EditorState, action: Action): EditorState {
   const view = reduceView(state.view, action);
   const same = selection === state.selection && chat === state.chat && view === state.view;
   return same ? state : { ...state, selection, chat, view };
+}
+
+function heard(state: EditorState): EditorState {
+  return state.online ? state : { ...state, online: true };
 }
 
 /** What belongs to the page and not to a session. */

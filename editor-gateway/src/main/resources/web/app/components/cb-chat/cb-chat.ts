@@ -164,8 +164,19 @@ export class CbChat extends EditorElement {
 
   private follow(): void {
     if (this.followsEnd) {
-      this.log.scrollTop = this.log.scrollHeight;
+      this.log.scrollTop = Math.min(this.log.scrollHeight, this.beginningOfLast());
+      this.scrolledTo = this.log.scrollTop;
     }
+  }
+
+  /** From where the last message is read, if it is higher than the log; what runs is at the end. */
+  private beginningOfLast(): number {
+    const { edit, proposal } = this.state.chat;
+    const last = [...this.lines.querySelectorAll('cb-message')].pop();
+    if (last === undefined || edit !== null || proposal !== null) {
+      return Infinity;
+    }
+    return last.getBoundingClientRect().top - this.lines.getBoundingClientRect().top;
   }
 
   /** Only who scrolls up stops following; what comes in does not. */

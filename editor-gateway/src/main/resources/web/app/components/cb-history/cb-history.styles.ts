@@ -103,6 +103,9 @@ export const historyStyles = css`
     height: 100%;
     object-fit: cover;
     display: block;
+  }
+
+  img.see-through {
     background: var(--checker) 0 0 / 12px 12px;
   }
 

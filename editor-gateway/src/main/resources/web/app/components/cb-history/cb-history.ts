@@ -89,7 +89,12 @@ export class CbHistory extends EditorElement {
         @click=${() => this.look(number)}
         ${cssVars(place)}
       >
-        <img src=${thumbnailUrl(revision, 160)} alt="" loading="lazy" />
+        <img
+          class=${revision.transparent ? 'see-through' : ''}
+          src=${thumbnailUrl(revision, 160)}
+          alt=""
+          loading="lazy"
+        />
         <span class="number" aria-hidden="true">${number}</span>
       </button>
       <span class="title" aria-hidden="true" ${cssVars(place)}>

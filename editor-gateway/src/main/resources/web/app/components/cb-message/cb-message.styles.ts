@@ -56,6 +56,9 @@ export const messageStyles = css`
     max-height: 130px;
     object-fit: cover;
     display: block;
+  }
+
+  .thumb img.see-through {
     background: var(--checker) 0 0 / 12px 12px;
   }
 

@@ -36,7 +36,12 @@ export function resultCard(
         title=${t('result.look', { number })}
         @click=${() => emit({ kind: 'view-revision', number: isHead ? null : number })}
       >
-        <img src=${thumbnailUrl(revision, 320)} alt="" loading="lazy" />
+        <img
+          class=${revision.transparent ? 'see-through' : ''}
+          src=${thumbnailUrl(revision, 320)}
+          alt=""
+          loading="lazy"
+        />
       </button>
       <div class="about">
         <strong>${title}</strong>

@@ -119,6 +119,12 @@ export const selectionBarStyles = css`
       bottom: 84px;
     }
 
+    /* Not over what has just been made; right of the brush's size. */
+    :host([offers]) {
+      inset: 12px auto auto 72px;
+      translate: none;
+    }
+
     /* One row that scrolls: the picture below stays in sight. */
     .bar:not(.hint) {
       flex-wrap: nowrap;

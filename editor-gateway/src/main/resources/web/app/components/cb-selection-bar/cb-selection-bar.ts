@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import type { Problem, SelectionView } from '../../api/types';
 import { problemLine } from '../../i18n/translate';
 import {
@@ -26,13 +26,21 @@ const FEATHERS = 4;
 export class CbSelectionBar extends EditorElement {
   static override styles = [baseStyles, selectionBarStyles];
 
+  /** Nothing is selected, and the last selection could be had again. */
+  @property({ type: Boolean, reflect: true }) offers = false;
+
+  protected override willUpdate(): void {
+    const { draft, answer } = this.state.selection;
+    this.offers = isEmptyDraft(draft) && answer === null && canSelectAgain(this.state);
+  }
+
   override render(): TemplateResult | typeof nothing {
     const { selection } = this.state;
     if (!canSelect(this.state) || isBusy(this.state)) {
       return nothing;
     }
     if (isEmptyDraft(selection.draft) && selection.answer === null) {
-      return canSelectAgain(this.state) ? this.again() : this.hint();
+      return this.offers ? this.again() : this.hint();
     }
     return html`<div
       class="bar"
