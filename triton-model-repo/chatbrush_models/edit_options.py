@@ -1,8 +1,9 @@
 """What a tool lets a person set beyond the sentence: its parameter `chatbrush.options`.
 
 A list of objects: `name` (also the name of the input tensor), `type`, `default`, `title` with `en`
-and `ko`; for numbers `min` and `max`, for text `max` (characters), for a choice `choices`, each with
-`name` and `title`. Numbers may have `amounts`: values for what people say of an edit, `slight`, `strong` and `complete`.
+and `ko`; for numbers `min` and `max`, for text `max` (characters), for a choice `choices`, each
+with `name` and `title`. Numbers may have `amounts`: values for what people say of an edit,
+`slight`, `strong` and `complete`.
 The services read the same parameter, offer the options and record them; none knows one by name.
 """
 

@@ -126,8 +126,8 @@ export const historyStyles = css`
 
   @media (max-width: 700px), (max-height: 620px) {
     :host {
-      max-height: 99px;
-      padding-bottom: 14px;
+      max-height: 104px;
+      padding-bottom: 19px;
     }
   }
 `;
