@@ -15,6 +15,7 @@ export const bannerStyles = css`
     left: 50%;
     translate: -50% 0;
     display: grid;
+    grid-template-columns: minmax(0, auto);
     gap: 8px;
     width: max-content;
     max-width: min(640px, calc(100vw - 24px));
@@ -34,6 +35,7 @@ export const bannerStyles = css`
 
   .strip span {
     flex: 1;
+    overflow-wrap: anywhere;
   }
 
   .problem {
