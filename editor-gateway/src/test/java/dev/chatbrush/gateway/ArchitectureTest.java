@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.house.HouseRules;
 import java.util.List;
 import java.util.Map;
@@ -33,12 +34,12 @@ class ArchitectureTest {
   /** Each room, from the door down, and those that it may use. */
   private static final Map<String, List<String>> ROOMS =
       Map.ofEntries(
-          room("mcp", "session chat tool edit journal agent selection revision api"),
+          room("mcp", "session chat tool edit journal agent selection revision owner api"),
           room("sample", "session revision write api"),
-          room("status", "agent selection storage grpc event telemetry api"),
+          room("status", "agent selection owner storage grpc event telemetry api"),
           room(
               "session",
-              "edit journal selection reference revision write storage event telemetry api"),
+              "edit journal selection reference revision write owner storage event telemetry api"),
           room("chat", "edit journal agent event write storage api"),
           room("tool", "agent revision"),
           room("download", "revision storage api"),
@@ -47,14 +48,18 @@ class ArchitectureTest {
               "agent journal selection reference revision storage grpc event telemetry api"),
           room("journal", "agent selection revision write storage api"),
           room("agent", "revision grpc storage api"),
-          room("selection", "revision write storage grpc event telemetry api"),
+          room("selection", "revision write owner storage grpc event telemetry api"),
           room("reference", "revision write storage api"),
-          room("revision", "write storage api"),
-          room("write", "storage api"),
+          room("revision", "write owner storage api"),
+          room("write", "owner storage api"),
           room("grpc", "storage api"),
-          room("access", "api"),
+          room("access", "owner api"),
           room("description", "write api"),
           room("event", "telemetry api"),
+          room("login", "access key share owner api"),
+          room("key", "owner storage api"),
+          room("share", "owner storage api"),
+          room("owner", "storage api"),
           room("storage", "api"),
           room("telemetry", "api"),
           room("api", ""));
@@ -100,6 +105,19 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("jakarta.ws.rs..");
+
+  /** What somebody sent becomes a session's id in one place, which asks whose it is. */
+  @ArchTest
+  static final ArchRule ONE_DOOR_TO_SESSIONS =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.chatbrush.gateway.mcp..")
+          .or()
+          .haveSimpleNameEndingWith("Resource")
+          .or()
+          .haveSimpleNameEndingWith("Filter")
+          .should()
+          .callConstructor(SessionId.class, String.class);
 
   @ArchTest
   static final ArchRule NOBODY_KNOWS_TRITON =

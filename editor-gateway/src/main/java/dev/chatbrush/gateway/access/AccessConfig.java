@@ -12,7 +12,8 @@ import java.util.Set;
 public interface AccessConfig {
   /**
    * Lets the server listen on other addresses than this machine's own although it asks nobody for a
-   * login. For networks where everybody may see and change everything.
+   * login ({@code chatbrush.login.required}). For networks where everybody may see and change
+   * everything.
    */
   @WithDefault("false")
   boolean allowAnonymous();

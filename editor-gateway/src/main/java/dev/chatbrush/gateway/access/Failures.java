@@ -58,7 +58,7 @@ public class Failures {
   }
 
   /** Answers, and reads what still comes for a moment only. */
-  void answer(RoutingContext context, EditorException problem) {
+  public void answer(RoutingContext context, EditorException problem) {
     HttpServerRequest request = context.request();
     problems.answer(context, problem);
     if (request.isEnded()) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatbrush.contracts.problem.ProblemType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -37,6 +38,19 @@ public record Problem(
 
   /** Seconds after which one that passes by itself may have passed. */
   public static final int RETRY_AFTER = 5;
+
+  /**
+   * WWW-Authenticate for this problem (RFC 6750, 3); empty where logging in would change nothing.
+   */
+  public Optional<String> challenge() {
+    String realm = "Bearer realm=\"Chatbrush\"";
+    return switch (code) {
+      case "LOGIN_NEEDED" -> Optional.of(realm);
+      case "LOGIN_REFUSED" -> Optional.of(realm + ", error=\"invalid_token\"");
+      case "SCOPE_MISSING" -> Optional.of(realm + ", error=\"insufficient_scope\"");
+      default -> Optional.empty();
+    };
+  }
 
   public Problem {
     fields = new LinkedHashMap<>(fields == null ? Map.of() : fields);

@@ -185,6 +185,7 @@ public class ProblemMapper {
     if (problem.status() == 429 || problem.status() == 503) {
       reply.header("Retry-After", Problem.RETRY_AFTER);
     }
+    problem.challenge().ifPresent(value -> reply.header(HttpHeaders.WWW_AUTHENTICATE, value));
     return reply.build();
   }
 }

@@ -22,6 +22,7 @@ public class ProblemWriter {
     if (problem.status() == 429 || problem.status() == 503) {
       request.response().putHeader("Retry-After", String.valueOf(Problem.RETRY_AFTER));
     }
+    problem.challenge().ifPresent(value -> request.response().putHeader("WWW-Authenticate", value));
     request
         .response()
         .setStatusCode(problem.status())

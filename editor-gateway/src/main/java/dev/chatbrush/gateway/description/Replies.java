@@ -22,9 +22,9 @@ final class Replies {
 
   /** Whatever is asked. */
   private static final List<Integer> ALWAYS =
-      List.of(400, 404, 406, 408, 414, 421, 429, 431, 500, 503, 507);
+      List.of(400, 401, 403, 404, 406, 408, 414, 421, 429, 431, 500, 503, 507);
 
-  private static final List<Integer> CHANGING = List.of(403, 409, 412, 413, 415, 422, 502, 504);
+  private static final List<Integer> CHANGING = List.of(409, 412, 413, 415, 422, 502, 504);
 
   private final OpenAPI description;
   private final Map<Integer, List<ProblemType>> byStatus =

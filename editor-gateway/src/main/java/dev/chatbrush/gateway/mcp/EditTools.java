@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.chat.SpokenEdits;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.owner.SessionAccess;
 import dev.chatbrush.gateway.revision.HistoryCommand;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
@@ -27,6 +28,7 @@ public class EditTools {
   private final SessionService sessions;
   private final HistoryService histories;
   private final AgentClient agent;
+  private final SessionAccess access;
   private final Answers answers;
 
   public EditTools(
@@ -34,11 +36,13 @@ public class EditTools {
       SessionService sessions,
       HistoryService histories,
       AgentClient agent,
+      SessionAccess access,
       Answers answers) {
     this.edits = edits;
     this.sessions = sessions;
     this.histories = histories;
     this.agent = agent;
+    this.access = access;
     this.answers = answers;
   }
 
@@ -71,14 +75,15 @@ public class EditTools {
     return answers.response(
         () -> {
           EditRequest request = answers.valid(EditRequest.of(instruction, seed.orElse(null)));
+          SessionId known = access.edit(session);
           EditOutcome outcome =
               edits.run(
-                  new SessionId(session),
+                  known,
                   request,
                   (step, total) -> tell(progress, step, total),
                   () -> cancellation.check().isRequested());
           return outcome.problem() == null
-              ? answers.json(() -> edited(new SessionId(session), outcome))
+              ? answers.json(() -> edited(known, outcome))
               : ToolResponse.error(outcome.problem().code() + ": " + outcome.problem().detail());
         });
   }
@@ -134,7 +139,7 @@ public class EditTools {
   private ToolResponse move(String session, HistoryCommand command) {
     return answers.json(
         () -> {
-          SessionView now = sessions.move(new SessionId(session), command::move);
+          SessionView now = sessions.move(access.edit(session), command::move);
           RevisionView head = now.revision();
           return new Moved(now.head(), head.width(), head.height(), now.canUndo(), now.canRedo());
         });

@@ -2,7 +2,7 @@ package dev.chatbrush.gateway.mcp;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
-import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.SessionAccess;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.Variant;
@@ -24,13 +24,19 @@ public class PictureTools {
   private final SessionService sessions;
   private final HistoryService histories;
   private final Variants variants;
+  private final SessionAccess access;
   private final Answers answers;
 
   public PictureTools(
-      SessionService sessions, HistoryService histories, Variants variants, Answers answers) {
+      SessionService sessions,
+      HistoryService histories,
+      Variants variants,
+      SessionAccess access,
+      Answers answers) {
     this.sessions = sessions;
     this.histories = histories;
     this.variants = variants;
+    this.access = access;
     this.answers = answers;
   }
 
@@ -90,7 +96,7 @@ public class PictureTools {
     return answers.response(
         () -> {
           ImageFormat chosen = format(format);
-          Revision head = histories.get(new SessionId(session)).head();
+          Revision head = histories.get(access.view(session)).head();
           byte[] file = variants.bytes(new Variant(head.image(), chosen, side(maxSide)));
           String data = Base64.getEncoder().encodeToString(file);
           return ToolResponse.success(new ImageContent(data, chosen.mediaType()));

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.mcp;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.Which;
+import dev.chatbrush.gateway.owner.SessionAccess;
 import dev.chatbrush.gateway.selection.SelectionInput;
 import dev.chatbrush.gateway.selection.SelectionInput.Label;
 import dev.chatbrush.gateway.selection.SelectionService;
@@ -22,10 +22,12 @@ public class SelectionTools {
   private static final int TOO_MANY = 65;
 
   private final SelectionService selections;
+  private final SessionAccess access;
   private final Answers answers;
 
-  public SelectionTools(SelectionService selections, Answers answers) {
+  public SelectionTools(SelectionService selections, SessionAccess access, Answers answers) {
     this.selections = selections;
+    this.access = access;
     this.answers = answers;
   }
 
@@ -128,7 +130,7 @@ public class SelectionTools {
   }
 
   private Selected selected(String session, SelectionInput input) {
-    SelectionView view = selections.select(new SessionId(session), answers.valid(input));
+    SelectionView view = selections.select(access.edit(session), answers.valid(input));
     return new Selected(view.area(), view.bbox(), view.score(), view.model(), view.finds());
   }
 }

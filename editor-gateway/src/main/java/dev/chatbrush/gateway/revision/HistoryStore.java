@@ -4,6 +4,7 @@ import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
@@ -32,6 +33,7 @@ public class HistoryStore {
   public void create(
       Handle handle,
       SessionId session,
+      Owner owner,
       String name,
       Instant createdAt,
       Origin origin,
@@ -39,10 +41,11 @@ public class HistoryStore {
     handle
         .createUpdate(
             """
-            insert into session (id, name, created_at, origin_format, origin_notes, head)
-            values (:id, :name, :at, :format, :notes, :head)\
+            insert into session (id, owner, name, created_at, origin_format, origin_notes, head)
+            values (:id, :owner, :name, :at, :format, :notes, :head)\
             """)
         .bind("id", session.value())
+        .bind("owner", owner.value())
         .bind("name", name)
         .bind("at", Database.moment(createdAt))
         .bind("format", origin.format().name())

@@ -1,5 +1,5 @@
 /**
  * Versions of a picture, the tree that they form, and how they are sent. Entry: {@link
- * dev.chatbrush.gateway.revision.HistoryService}. May use write, storage and api.
+ * dev.chatbrush.gateway.revision.HistoryService}. May use write, owner, storage and api.
  */
 package dev.chatbrush.gateway.revision;

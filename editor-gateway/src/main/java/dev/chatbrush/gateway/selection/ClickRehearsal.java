@@ -7,6 +7,7 @@ import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.Rehearsal;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.Revision;
@@ -91,7 +92,7 @@ class ClickRehearsal implements Rehearsal {
     Revision first = new Revision(1, null, null, SIDE, SIDE, image, false, null, null, null, now);
     database.rehearse(
         handle -> {
-          histories.create(handle, session, "rehearsal", now, Origin.UNKNOWN, first);
+          histories.create(handle, session, Owner.LOCAL, "rehearsal", now, Origin.UNKNOWN, first);
           store.put(handle, session, selection);
           store.find(handle, session);
         });

@@ -1,7 +1,8 @@
 package dev.chatbrush.gateway.session;
 
-import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Begun;
+import dev.chatbrush.gateway.owner.SessionAccess;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.PictureIntake;
@@ -25,7 +26,7 @@ public class Beginnings {
   private final BlobStore blobs;
   private final HistoryStore store;
   private final Preparer preparer;
-  private final RandomIds ids;
+  private final SessionAccess access;
   private final Clock clock;
 
   public Beginnings(
@@ -34,14 +35,14 @@ public class Beginnings {
       BlobStore blobs,
       HistoryStore store,
       Preparer preparer,
-      RandomIds ids,
+      SessionAccess access,
       Clock clock) {
     this.intake = intake;
     this.reduced = reduced;
     this.blobs = blobs;
     this.store = store;
     this.preparer = preparer;
-    this.ids = ids;
+    this.access = access;
     this.clock = clock;
   }
 
@@ -50,12 +51,12 @@ public class Beginnings {
    * before its row, so that a row never names one that is not there.
    */
   Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
+    Begun begun = access.begin(); // before the work of decoding
     PictureIntake.Normalised picture = intake.normalise(file);
     BlobId image = blobs.put(picture.png());
     Origin origin = new Origin(picture.format(), picture.notes().map(blobs::put).orElse(null));
     reduced.keep(image, picture.reduced());
     PictureView view = picture.reduced().view();
-    SessionId session = new SessionId(ids.next());
     Instant now = clock.instant();
     Revision first =
         new Revision(
@@ -72,9 +73,9 @@ public class Beginnings {
             now);
     String name = DisplayName.clean(fileName);
     return transaction -> {
-      store.create(transaction.handle(), session, name, now, origin, first);
+      store.create(transaction.handle(), begun.session(), begun.owner(), name, now, origin, first);
       transaction.afterCommit(() -> preparer.prepare(image));
-      return session;
+      return begun.session();
     };
   }
 }

@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.session;
 import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.Rehearsal;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.PictureIntake;
@@ -52,7 +53,8 @@ class UploadRehearsal implements Rehearsal {
     database.rehearse(
         handle -> {
           Origin origin = new Origin(picture.format(), null);
-          store.create(handle, session, DisplayName.clean("photo.jpg"), now, origin, first);
+          store.create(
+              handle, session, Owner.LOCAL, DisplayName.clean("photo.jpg"), now, origin, first);
           views.get(handle, session);
         });
   }

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.status;
 
+import dev.chatbrush.gateway.owner.Open;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/status")
 public class StatusPageResource {
   @GET
+  @Open
   @Operation(hidden = true)
   public Response page() {
     return Response.seeOther(URI.create("/#/status")).build();

@@ -16,7 +16,7 @@ import java.util.Set;
  * Nobody else renames. They are their owner's alone, whatever the umask, and an interrupt does not
  * break a write off, as it would with a FileChannel.
  */
-final class DurableFiles {
+public final class DurableFiles {
   private static final FileAttribute<?> FILE = permissions("rw-------");
   private static final FileAttribute<?> DIRECTORY = permissions("rwx------");
 
@@ -33,7 +33,7 @@ final class DurableFiles {
   }
 
   /** Writes {@code content} to {@code target}; {@code temporary} is on the same file system. */
-  static void write(Path temporary, Path target, byte[] content) throws IOException {
+  public static void write(Path temporary, Path target, byte[] content) throws IOException {
     createPrivate(temporary);
     try {
       try (FileOutputStream file = new FileOutputStream(temporary.toFile())) {
@@ -53,7 +53,7 @@ final class DurableFiles {
   }
 
   /** Creates {@code directory} and what is missing above it, each entry fsynced. */
-  static void createDirectories(Path directory) throws IOException {
+  public static void createDirectories(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return;
     }

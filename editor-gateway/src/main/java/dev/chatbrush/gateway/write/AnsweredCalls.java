@@ -9,18 +9,21 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code answered_call}. Each method works in its caller's transaction. */
 @ApplicationScoped
 public class AnsweredCalls {
+  /** A key, and within what it means something. */
+  record Place(String scope, String key) {}
+
   /** What was asked under a key, and the JSON that it was answered with. */
   record Answered(String operation, String requestHash, String answer) {}
 
-  Optional<Answered> find(Handle handle, Write write) {
+  Optional<Answered> find(Handle handle, Place place) {
     return handle
         .createQuery(
             """
             select operation, request_hash, answer from answered_call
             where scope = :scope and idempotency_key = :key\
             """)
-        .bind("scope", write.scope())
-        .bind("key", write.conditions().key())
+        .bind("scope", place.scope())
+        .bind("key", place.key())
         .map(
             (row, context) ->
                 new Answered(
@@ -31,7 +34,7 @@ public class AnsweredCalls {
   }
 
   /** Fails where the key has been answered before. */
-  void put(Handle handle, Write write, Answered answered, Instant now) {
+  void put(Handle handle, Place place, Answered answered, Instant now) {
     handle
         .createUpdate(
             """
@@ -39,8 +42,8 @@ public class AnsweredCalls {
                                        answered_at)
             values (:scope, :key, :operation, :hash, :answer, :at)\
             """)
-        .bind("scope", write.scope())
-        .bind("key", write.conditions().key())
+        .bind("scope", place.scope())
+        .bind("key", place.key())
         .bind("operation", answered.operation())
         .bind("hash", answered.requestHash())
         .bind("answer", answered.answer())

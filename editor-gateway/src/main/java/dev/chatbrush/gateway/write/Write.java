@@ -12,16 +12,8 @@ import dev.chatbrush.gateway.api.SessionId;
  */
 public record Write(
     SessionId session, String operation, Object request, WriteConditions conditions) {
-  /** Everybody's, since nobody is known by a login; keys are the callers' secrets. */
-  private static final String BEGINNING = "new";
-
   /** A change that is made whenever it is asked for, on any state: for doors without headers. */
   public static Write unconditional(SessionId session) {
     return new Write(session, "", "", WriteConditions.NONE);
-  }
-
-  /** Within which the key means something. */
-  String scope() {
-    return session == null ? BEGINNING : session.value();
   }
 }

@@ -3,6 +3,8 @@ package dev.chatbrush.gateway.write;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.owner.Callers;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
@@ -26,15 +28,17 @@ import java.util.function.Supplier;
  */
 @ApplicationScoped
 public class Writes {
-  private final Map<String, UnderWay> underWay = new ConcurrentHashMap<>();
+  private final Map<AnsweredCalls.Place, UnderWay> underWay = new ConcurrentHashMap<>();
   private final Database database;
   private final AnsweredCalls calls;
+  private final Callers callers;
   private final Json json;
   private final Clock clock;
 
-  public Writes(Database database, AnsweredCalls calls, Json json, Clock clock) {
+  public Writes(Database database, AnsweredCalls calls, Callers callers, Json json, Clock clock) {
     this.database = database;
     this.calls = calls;
+    this.callers = callers;
     this.json = json;
     this.clock = clock;
   }
@@ -67,7 +71,7 @@ public class Writes {
     }
     String hash = hash(write);
     UnderWay mine = new UnderWay(write.operation(), hash, new CompletableFuture<>());
-    String place = write.scope() + " " + write.conditions().key();
+    AnsweredCalls.Place place = place(write);
     UnderWay first = underWay.putIfAbsent(place, mine);
     if (first != null) {
       requireSame(write, hash, first.operation(), first.hash());
@@ -75,8 +79,8 @@ public class Writes {
     }
     try {
       T answer =
-          answeredBefore(write, type, hash)
-              .orElseGet(() -> now(write, type, hash, prepare.get(), store));
+          answeredBefore(place, write, type, hash)
+              .orElseGet(() -> now(place, write, type, hash, prepare.get(), store));
       mine.answer().complete(answer);
       return answer;
     } catch (RuntimeException | Error e) {
@@ -113,6 +117,7 @@ public class Writes {
   }
 
   private <T> T now(
+      AnsweredCalls.Place place,
       Write write,
       Class<T> type,
       String hash,
@@ -123,18 +128,19 @@ public class Writes {
           transaction -> {
             T answer = change.apply(transaction);
             Answered answered = new Answered(write.operation(), hash, json.write(answer));
-            calls.put(transaction.handle(), write, answered, clock.instant());
+            calls.put(transaction.handle(), place, answered, clock.instant());
             return answer;
           });
     } catch (EditorException e) {
       // Another copy of this server may have been asked the same at the same moment.
-      return answeredBefore(write, type, hash).orElseThrow(() -> e);
+      return answeredBefore(place, write, type, hash).orElseThrow(() -> e);
     }
   }
 
-  private <T> Optional<T> answeredBefore(Write write, Class<T> type, String hash) {
+  private <T> Optional<T> answeredBefore(
+      AnsweredCalls.Place place, Write write, Class<T> type, String hash) {
     return database
-        .read(handle -> calls.find(handle, write))
+        .read(handle -> calls.find(handle, place))
         .map(
             answered -> {
               requireSame(write, hash, answered.operation(), answered.requestHash());
@@ -149,6 +155,17 @@ public class Writes {
           "This Idempotency-Key came with another request before. Send a new key with a new"
               + " request.");
     }
+  }
+
+  /** Where the call's key means something: in its session, or among what its owner begins. */
+  private AnsweredCalls.Place place(Write write) {
+    String scope = write.session() == null ? beginnings() : write.session().value();
+    return new AnsweredCalls.Place(scope, write.conditions().key());
+  }
+
+  private String beginnings() {
+    Owner owner = callers.current().owner();
+    return owner.equals(Owner.LOCAL) ? "new" : "new:" + owner;
   }
 
   private String hash(Write write) {

@@ -15,6 +15,7 @@ class ListenGuardTest {
     assertThatThrownBy(() -> ListenGuard.require(host, false))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("listen on " + host)
+        .hasMessageContaining("chatbrush.login.required=true")
         .hasMessageContaining("chatbrush.access.allow-anonymous=true");
   }
 

@@ -16,10 +16,17 @@ import java.util.Map;
 final class McpCaller {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String secret;
   private final String connection;
   private int lastId;
 
   McpCaller() {
+    this(null);
+  }
+
+  /** Of whoever has that key. */
+  McpCaller(String secret) {
+    this.secret = secret;
     Map<String, Object> hello =
         Map.of(
             "protocolVersion",
@@ -28,13 +35,17 @@ final class McpCaller {
             Map.of(),
             "clientInfo",
             Map.of("name", "test", "version", "1"));
-    Response reply = post(given(), request("initialize", hello));
+    Response reply = post(begun(), request("initialize", hello));
     connection = reply.header("Mcp-Session-Id");
     post(connected(), Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
   }
 
+  private RequestSpecification begun() {
+    return secret == null ? given() : given().header("Authorization", "Bearer " + secret);
+  }
+
   private RequestSpecification connected() {
-    return given().header("Mcp-Session-Id", connection);
+    return begun().header("Mcp-Session-Id", connection);
   }
 
   private Map<String, Object> request(String method, Map<String, Object> parameters) {

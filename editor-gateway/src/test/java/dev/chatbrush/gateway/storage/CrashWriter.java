@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.Revision;
@@ -49,7 +50,14 @@ final class CrashWriter {
           new Revision(1, null, null, 8, 8, image, false, null, null, null, clock.instant());
       database.change(
           tx ->
-              store.create(tx.handle(), session, "photo", clock.instant(), Origin.UNKNOWN, first));
+              store.create(
+                  tx.handle(),
+                  session,
+                  Owner.LOCAL,
+                  "photo",
+                  clock.instant(),
+                  Origin.UNKNOWN,
+                  first));
       byte[] line = (image.value() + "\n").getBytes(StandardCharsets.US_ASCII);
       out.write(line, 0, line.length);
       out.flush();

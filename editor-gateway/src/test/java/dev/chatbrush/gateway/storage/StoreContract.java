@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
@@ -37,7 +38,8 @@ abstract class StoreContract extends TransactionContract {
   void keepsWhatThePictureCameAs() {
     SessionId session = new SessionId(ids.next());
     Origin origin = new Origin(ImageFormat.WEBP, MASK);
-    database.change(tx -> store.create(tx.handle(), session, "a", NOW, origin, revision(1, null)));
+    database.change(
+        tx -> store.create(tx.handle(), session, Owner.LOCAL, "a", NOW, origin, revision(1, null)));
 
     assertThat(service.origin(session)).isEqualTo(origin);
     assertThat(service.origin(create())).isEqualTo(Origin.UNKNOWN);
@@ -86,7 +88,9 @@ abstract class StoreContract extends TransactionContract {
     SessionId session = new SessionId(ids.next());
     String name = "a\0b\ud800c";
     database.change(
-        tx -> store.create(tx.handle(), session, name, NOW, Origin.UNKNOWN, revision(1, null)));
+        tx ->
+            store.create(
+                tx.handle(), session, Owner.LOCAL, name, NOW, Origin.UNKNOWN, revision(1, null)));
 
     assertThat(service.get(session).name()).isEqualTo("a\ufffdb\ufffdc");
   }

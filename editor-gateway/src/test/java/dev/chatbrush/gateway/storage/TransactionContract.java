@@ -12,6 +12,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.HistoryStore;
@@ -56,7 +57,13 @@ abstract class TransactionContract {
     database.change(
         tx ->
             store.create(
-                tx.handle(), session, "고양이 😀.png", NOW, Origin.UNKNOWN, revision(1, null)));
+                tx.handle(),
+                session,
+                Owner.LOCAL,
+                "고양이 😀.png",
+                NOW,
+                Origin.UNKNOWN,
+                revision(1, null)));
     return session;
   }
 

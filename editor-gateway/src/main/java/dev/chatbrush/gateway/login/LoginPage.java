@@ -1,0 +1,37 @@
+package dev.chatbrush.gateway.login;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The page to sign in at: a form that needs no script, in both languages. */
+@ApplicationScoped
+public class LoginPage {
+  private static final String FILE = "/login.html";
+  private static final String PROVIDER =
+      "<p><a class=\"button\" href=\"/login/provider\">Sign in with your organisation"
+          + "<br /><span lang=\"ko\">조직 계정으로 로그인</span></a></p>";
+  private static final String REFUSED =
+      "<p role=\"alert\">This key opens nothing: it is unknown, expired or revoked."
+          + "<br /><span lang=\"ko\">이 키로는 들어올 수 없습니다. 없는 키이거나 만료 또는 해지되었습니다."
+          + "</span></p>";
+
+  private final String template;
+
+  public LoginPage() {
+    try (InputStream file = LoginPage.class.getResourceAsStream(FILE)) {
+      template = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nothing that anybody sent is in it. */
+  String html(boolean provider, boolean refused) {
+    return template
+        .replace("<!-- provider -->", provider ? PROVIDER : "")
+        .replace("<!-- refused -->", refused ? REFUSED : "");
+  }
+}

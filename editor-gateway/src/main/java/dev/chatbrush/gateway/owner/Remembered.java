@@ -1,0 +1,48 @@
+package dev.chatbrush.gateway.owner;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What secrets open, remembered by their hashes for a few seconds, and that they open nothing too:
+ * a click reads no key from the database. Thread-safe.
+ */
+public final class Remembered<T> {
+  private static final int KEPT = 10_000;
+
+  private final Cache<String, Optional<T>> known;
+  private final Function<String, Optional<T>> read;
+
+  /**
+   * @param read finds what a hash opens; blocks
+   */
+  public Remembered(Duration time, Function<String, Optional<T>> read) {
+    this.known = CacheBuilder.newBuilder().expireAfterWrite(time).maximumSize(KEPT).build();
+    this.read = read;
+  }
+
+  /** What the secret opens, as far as it is remembered; empty where it has to be looked up. */
+  public Optional<Optional<T>> peek(String secret) {
+    return Optional.ofNullable(known.getIfPresent(Secrets.hash(secret)));
+  }
+
+  /** What the secret opens. Blocks. */
+  public Optional<T> find(String secret) {
+    String hash = Secrets.hash(secret);
+    Optional<T> remembered = known.getIfPresent(hash);
+    if (remembered != null) {
+      return remembered;
+    }
+    Optional<T> found = read.apply(hash);
+    known.put(hash, found);
+    return found;
+  }
+
+  /** Looks everything up again. */
+  public void forget() {
+    known.invalidateAll();
+  }
+}

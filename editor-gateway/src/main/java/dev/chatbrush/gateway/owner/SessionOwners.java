@@ -1,0 +1,47 @@
+package dev.chatbrush.gateway.owner;
+
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.storage.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Whose each session is. An owner never changes and an id never comes again, so what was read once
+ * holds: clicks read nothing. A session that was deleted is not found by what comes after.
+ * Thread-safe.
+ */
+@ApplicationScoped
+public class SessionOwners {
+  private static final int KEPT = 50_000;
+
+  private final Cache<SessionId, Owner> known = CacheBuilder.newBuilder().maximumSize(KEPT).build();
+  private final Database database;
+
+  public SessionOwners(Database database) {
+    this.database = database;
+  }
+
+  /** Empty where there is no such session. */
+  Optional<Owner> of(SessionId session) {
+    Owner owner = known.getIfPresent(session);
+    if (owner != null) {
+      return Optional.of(owner);
+    }
+    Optional<Owner> read = read(session);
+    read.ifPresent(found -> known.put(session, found));
+    return read;
+  }
+
+  private Optional<Owner> read(SessionId session) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select owner from session where id = :id")
+                .bind("id", session.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(Owner::new));
+  }
+}
