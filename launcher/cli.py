@@ -5,7 +5,19 @@ import os
 import signal
 import sys
 
-from launcher.commands import bench, doctor, down, edit, logs, models, status, test, up, verify
+from launcher.commands import (
+    bench,
+    doctor,
+    down,
+    edit,
+    keys,
+    logs,
+    models,
+    status,
+    test,
+    up,
+    verify,
+)
 from launcher.errors import LauncherError
 from launcher.output import complain
 
@@ -17,6 +29,7 @@ COMMANDS = {
     "logs": (logs, "show the logs of the parts"),
     "doctor": (doctor, "check this machine and name the remedy for what is missing"),
     "models": (models, "fetch, build and check models"),
+    "keys": (keys, "make, list and revoke API keys"),
     "test": (test, "run the tests, with the servers they need"),
     "bench": (bench, "run a measured comparison"),
     "verify": (verify, "prove what must hold under load, faults and time"),

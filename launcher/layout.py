@@ -74,6 +74,11 @@ class Layout:
         return self.home / "data"
 
     @property
+    def admin_key(self) -> Path:
+        """The secret of the key that makes others, where the gateway requires logins."""
+        return self.data / "admin-key"
+
+    @property
     def uploads(self) -> Path:
         """Uploads while they come in."""
         return self.run / "uploads"

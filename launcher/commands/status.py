@@ -52,7 +52,7 @@ def describe(current: State | None, layout: Layout) -> dict[str, object]:
         }
         for name, part in current.parts.items()
     }
-    answer = web.read_json(f"{current.url}/api/status") if parts.GATEWAY in living else None
+    answer = status_of(current.url, layout) if parts.GATEWAY in living else None
     return {
         "status": overall(current, set(living), answer),
         "url": current.url if parts.GATEWAY in living else None,
@@ -61,6 +61,11 @@ def describe(current: State | None, layout: Layout) -> dict[str, object]:
         "parts": listed,
         "supervisor": supervisor_of(current, layout),
     }
+
+
+def status_of(url: str, layout: Layout) -> object | None:
+    """Return what the gateway says of itself, with the key that its own account can read."""
+    return web.read_json(f"{url}/api/status", headers=web.bearer(layout.admin_key))
 
 
 def supervisor_of(current: State, layout: Layout) -> dict[str, object]:

@@ -147,7 +147,9 @@ def parts_down(stack: Stack, patience: float) -> list[str]:
     down: list[str] = []
 
     def all_well() -> bool:
-        status = web.read_json(f"{stack.state.url}/api/status")
+        status = web.read_json(
+            f"{stack.state.url}/api/status", headers=web.bearer(stack.layout.admin_key)
+        )
         reported = status.get("parts", {}) if isinstance(status, dict) else {"gateway": "down"}
         down[:] = [name for name, word in reported.items() if word != "ok"]
         return not down

@@ -141,6 +141,7 @@ def _gateway(layout: Layout, settings: Settings, ports: dict[str, int]) -> Part:
         "quarkus.http.body.uploads-directory": str(layout.uploads),
         "chatbrush.storage.folder": str(layout.data / "blobs"),
         "chatbrush.storage.h2.file": str(layout.data / "h2" / "chatbrush"),
+        "chatbrush.login.admin-key-file": str(layout.admin_key),
         "chatbrush.status.supervision": str(record.file(layout)),
     }
     address = {"address": f"http://{LOOPBACK}:{settings.port}"}

@@ -32,7 +32,18 @@ def test_alone_it_prints_help(chatbrush, arguments):
     reply = chatbrush(*arguments)
 
     assert reply.returncode == 0
-    for command in ("up", "down", "status", "logs", "doctor", "models", "test", "bench", "verify"):
+    for command in (
+        "up",
+        "down",
+        "status",
+        "logs",
+        "doctor",
+        "models",
+        "keys",
+        "test",
+        "bench",
+        "verify",
+    ):
         assert f"\n    {command} " in reply.stdout
 
 
