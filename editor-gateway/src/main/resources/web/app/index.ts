@@ -1,2 +1,3 @@
 import './theme.css';
+import './shared-links';
 import './components/cb-app/cb-app';

@@ -7,11 +7,13 @@ import type {
   Download,
   Drawing,
   Figures,
+  Me,
   Plan,
   PointInput,
   SampleView,
   SelectionInput,
   SelectionView,
+  Share,
   SessionView,
   StatusView,
   ToolView,
@@ -171,6 +173,16 @@ export function downloadPath(
     query.set('revision', String(revision));
   }
   return `${sessionPath(id)}/download?${query.toString()}`;
+}
+
+/** Who one is here. */
+export function readMe(): Promise<Me> {
+  return requestJson('/api/me');
+}
+
+/** A link by which others may look at the session. */
+export function createShare(id: string): Promise<Share> {
+  return requestJson(`${sessionPath(id)}/shares`, jsonBody('POST', { mayEdit: false }));
 }
 
 export async function readTools(): Promise<readonly ToolView[]> {

@@ -1,4 +1,5 @@
 import { isAbort, LOCAL_CODES, ProblemError } from './problem-error';
+import { openingLink } from './shared-link';
 
 /**
  * Calls the gateway. An answer with an error status, and no answer at all, both become a
@@ -7,6 +8,10 @@ import { isAbort, LOCAL_CODES, ProblemError } from './problem-error';
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
   let response: Response;
   try {
+    const opening = openingLink();
+    if (opening !== null) {
+      await opening;
+    }
     response = await fetch(path, { credentials: 'same-origin', ...init });
   } catch (error) {
     if (isAbort(error)) {
@@ -15,9 +20,17 @@ export async function request(path: string, init: RequestInit = {}): Promise<Res
     throw noAnswer();
   }
   if (!response.ok) {
+    signInWhereNeeded(response.status);
     throw await ProblemError.fromResponse(response);
   }
   return response;
+}
+
+/** Where logins are asked for, the page is of no use without one. */
+export function signInWhereNeeded(status: number): void {
+  if (status === 401) {
+    location.assign('/login');
+  }
 }
 
 export async function requestJson<T>(path: string, init: RequestInit = {}): Promise<T> {

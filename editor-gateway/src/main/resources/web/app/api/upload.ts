@@ -1,4 +1,4 @@
-import { noAnswer, noJson } from './http';
+import { noAnswer, noJson, signInWhereNeeded } from './http';
 import { ProblemError } from './problem-error';
 
 /**
@@ -31,6 +31,7 @@ export function uploadForm<T>(
         readAnswer(call.responseText);
       } else {
         const { status, statusText } = call;
+        signInWhereNeeded(status);
         reject(ProblemError.fromText(call.responseText, status, statusText));
       }
     };

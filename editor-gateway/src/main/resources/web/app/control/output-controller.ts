@@ -1,6 +1,7 @@
-import { downloadPath } from '../api/gateway';
+import { createShare, downloadPath, readMe } from '../api/gateway';
 import { request } from '../api/http';
 import { withQuery } from '../api/image-url';
+import { linkTo } from '../api/shared-link';
 import { LOCAL_CODES, problemOf, ProblemError } from '../api/problem-error';
 import type { Download } from '../api/types';
 import { shownRevision } from '../state/selectors';
@@ -8,6 +9,9 @@ import type { Store } from '../state/store';
 
 /** Takes results out of the page: as a file, or into the clipboard. */
 export class OutputController {
+  /** Those that were made here: one a session is enough. */
+  private readonly links = new Map<string, string>();
+
   constructor(private readonly store: Store) {}
 
   download(file: Download): void {
@@ -27,18 +31,45 @@ export class OutputController {
     if (revision === null) {
       return;
     }
-    await this.copied('copied', () => copyPicture(withQuery(revision.imageUrl, 'format=png')));
+    await this.copied(
+      () => copyPicture(withQuery(revision.imageUrl, 'format=png')),
+      () => 'copied',
+    );
   }
 
   /** The address under which this session is found again. */
   async copyLink(): Promise<void> {
-    await this.copied('linked', () => copyText(location.href));
+    const { session } = this.store.state;
+    if (session === null) {
+      return;
+    }
+    let key: 'linked' | 'shared' = 'linked';
+    await this.copied(
+      async () => {
+        const shared = await this.sharedLink(session.id);
+        key = shared === null ? 'linked' : 'shared';
+        await copyText(shared ?? location.href);
+      },
+      () => key,
+    );
   }
 
-  private async copied(key: 'copied' | 'linked', copy: () => Promise<void>): Promise<void> {
+  /** Where logins are asked for, the address alone opens nothing to others. */
+  private async sharedLink(id: string): Promise<string | null> {
+    if (!this.links.has(id) && (await readMe()).loginRequired) {
+      const { secret } = await createShare(id);
+      this.links.set(id, linkTo(location.origin + location.pathname, id, secret ?? ''));
+    }
+    return this.links.get(id) ?? null;
+  }
+
+  private async copied(
+    copy: () => Promise<void>,
+    key: () => 'copied' | 'linked' | 'shared',
+  ): Promise<void> {
     try {
       await copy();
-      this.store.dispatch({ type: 'notice/shown', notice: { kind: 'info', key } });
+      this.store.dispatch({ type: 'notice/shown', notice: { kind: 'info', key: key() } });
     } catch (error) {
       const notice = { kind: 'problem', problem: problemOf(error) } as const;
       this.store.dispatch({ type: 'notice/shown', notice });

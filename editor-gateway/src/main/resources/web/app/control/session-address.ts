@@ -1,5 +1,5 @@
 /** The session's id in the page's address, so that a reload or a copied link finds it again. */
-const PATTERN = /^#\/s\/([0-9A-Za-z_-]{1,64})$/;
+const PATTERN = /^#\/s\/([0-9A-Za-z_-]{1,64})(?:\/cs_[\w-]+)?$/;
 
 export function sessionInAddress(): string | null {
   return PATTERN.exec(location.hash)?.[1] ?? null;

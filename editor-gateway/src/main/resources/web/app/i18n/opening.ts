@@ -6,6 +6,7 @@ export const openingEn = {
   'bar.more': 'More',
   'bar.link': 'Copy the link to this session',
   'notice.linked': 'The link is in the clipboard.',
+  'notice.shared': 'The link is in the clipboard. Whoever has it can look at this picture.',
   'notice.heic':
     'This browser cannot open HEIC photos. Export it as JPEG, or set the phone’s camera to “most compatible”.',
 };
@@ -17,6 +18,7 @@ export const openingKo: Readonly<Record<keyof typeof openingEn, string>> = {
   'bar.more': '더 보기',
   'bar.link': '이 작업의 링크 복사',
   'notice.linked': '링크를 클립보드에 복사했습니다.',
+  'notice.shared': '링크를 클립보드에 복사했습니다. 링크가 있으면 누구나 이 사진을 볼 수 있습니다.',
   'notice.heic':
     '이 브라우저에서는 HEIC 사진을 열 수 없습니다. JPEG로 내보내거나, 휴대전화 카메라 설정을 ‘높은 호환성’으로 바꿔 주세요.',
 };

@@ -143,7 +143,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'heic' }
+  | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'shared' | 'heic' }
   /** A message is tried again, and not in all as it was sent. */
   | { readonly kind: 'retried'; readonly version: number | null; readonly lost: readonly Lost[] };
 

@@ -1,0 +1,6 @@
+import { openLinkInAddress } from './api/shared-link';
+
+// Before anything else looks at the address, now and when another one is put there.
+openLinkInAddress();
+window.addEventListener('popstate', openLinkInAddress);
+window.addEventListener('hashchange', openLinkInAddress);
