@@ -7,6 +7,14 @@ import org.junit.jupiter.api.Test;
 
 /** A session belongs to its address: it outlives the page, and several pages share it. */
 class ContinuityTest extends BrowserTest {
+  private static final String PUT_AS_MASK =
+      """
+      async () => {
+        const selection = `/api/sessions/${location.hash.replace('#/s/', '')}/selection`;
+        const { rle } = await (await fetch(selection)).json();
+        const headers = { 'Content-Type': 'application/json' };
+        await fetch(`${selection}/rle`, { method: 'PUT', headers, body: JSON.stringify(rle) });
+      }""";
 
   @Test
   void reloadRestoresPictureSelectionChatAndHistory() {
@@ -31,6 +39,30 @@ class ContinuityTest extends BrowserTest {
     assertThat(editor.locator("cb-selection-bar .bar")).hasAttribute("aria-busy", "true");
     editor.mask();
     assertThat(editor.locator(".marker")).hasCount(2);
+  }
+
+  /** As programs put it, and what is offered with a result. */
+  @Test
+  void whatJoinsAMaskThatNobodyHasDrawnIsThereAfterAReload() {
+    EditorPage editor = open().visit().sample("astronaut");
+    editor.click(0.25, 0.7).mask();
+    editor.page().evaluate(PUT_AS_MASK);
+    assertThat(editor.locator(".marker")).hasCount(0);
+    String mask = editor.mask();
+    editor.locator("[data-join=add]").click();
+    editor.click(0.8, 0.35);
+    assertThat(editor.locator(".marker")).hasCount(1);
+    String both = editor.mask();
+
+    editor.page().reload();
+    editor.pictureIsThere();
+
+    assertThat(editor.mask()).isEqualTo(both);
+    assertThat(editor.locator(".marker")).hasText("+1");
+    editor.locator(".marker").focus();
+    editor.page().keyboard().press("Delete");
+    assertThat(editor.locator(".marker")).hasCount(0);
+    assertThat(editor.locator("cb-selection-bar .share")).hasText(mask);
   }
 
   @Test

@@ -39,8 +39,7 @@ class NamesTest extends BrowserTest {
     List<Object> shown = List.copyOf((List<?>) editor.page().evaluate(SHOWN));
 
     assertThat(shown).hasSizeGreaterThan(5).doesNotContainAnyElementsOf(codes(editor));
-    assertThat(shown)
-        .allSatisfy(text -> assertThat((String) text).containsPattern(letters));
+    assertThat(shown).allSatisfy(text -> assertThat((String) text).containsPattern(letters));
   }
 
   private static List<Object> codes(EditorPage editor) {
