@@ -40,7 +40,7 @@ class ArchitectureTest {
           room(
               "session",
               "edit journal selection reference revision write owner storage event telemetry api"),
-          room("chat", "edit journal agent event write storage api"),
+          room("chat", "edit journal agent event write owner storage api"),
           room("tool", "agent revision"),
           room("download", "revision storage api"),
           room(

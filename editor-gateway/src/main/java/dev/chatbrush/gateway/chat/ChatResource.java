@@ -9,6 +9,7 @@ import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.edit.Planner;
 import dev.chatbrush.gateway.event.SseFrames;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.owner.SessionAccess;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.WriteConditions;
 import dev.chatbrush.gateway.write.Writes;
@@ -50,14 +51,21 @@ public class ChatResource {
   private final Planner planner;
   private final Patience patience;
   private final Writes writes;
+  private final SessionAccess access;
   private final SseFrames frames;
 
   ChatResource(
-      ChatService chat, Planner planner, Patience patience, Writes writes, SseFrames frames) {
+      ChatService chat,
+      Planner planner,
+      Patience patience,
+      Writes writes,
+      SessionAccess access,
+      SseFrames frames) {
     this.chat = chat;
     this.planner = planner;
     this.patience = patience;
     this.writes = writes;
+    this.access = access;
     this.frames = frames;
   }
 
@@ -143,7 +151,9 @@ public class ChatResource {
     }
   }
 
-  private static Write write(SessionId id, EditRequest body, WriteConditions conditions) {
+  /** What a body names is no parameter, so it is asked for here. */
+  private Write write(SessionId id, EditRequest body, WriteConditions conditions) {
+    body.looksInto().ifPresent(other -> access.view(other.value()));
     return new Write(id, "message", body, conditions);
   }
 

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -54,6 +55,11 @@ public record EditRequest(
    */
   public static EditRequest of(String text, Long seed) {
     return new EditRequest(text, null, EditOptions.ofSeed(seed), null, null);
+  }
+
+  /** Another session that it looks into, which its door has to open. */
+  public Optional<SessionId> looksInto() {
+    return Optional.ofNullable(replay).map(Replay::session);
   }
 
   EditOptions optionsOrNone() {
