@@ -45,7 +45,7 @@ class ArchitectureTest {
           room("download", "revision storage api"),
           room(
               "edit",
-              "agent journal selection reference revision storage grpc event telemetry api"),
+              "agent journal selection reference revision owner storage grpc event telemetry api"),
           room("journal", "agent selection revision write storage api"),
           room("agent", "revision grpc storage api"),
           room("selection", "revision write owner storage grpc event telemetry api"),

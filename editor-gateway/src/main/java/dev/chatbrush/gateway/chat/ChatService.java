@@ -76,7 +76,7 @@ public class ChatService {
     }
 
     BegunEdit begin(Transaction transaction) {
-      jobs.enter();
+      jobs.enter(job);
       hasPlace = true;
       EditRecorder.Asked asked = new EditRecorder.Asked(request.text(), request.references());
       MessageView message = recorder.begin(transaction, write, job.id(), asked);
@@ -96,7 +96,7 @@ public class ChatService {
 
     void leaveUnlessStarted() {
       if (hasPlace) {
-        jobs.leave();
+        jobs.leave(job);
       }
     }
   }

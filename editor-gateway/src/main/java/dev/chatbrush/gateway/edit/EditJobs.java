@@ -2,6 +2,9 @@ package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.owner.LoginConfig;
+import dev.chatbrush.gateway.owner.Owner;
+import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.telemetry.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
@@ -15,25 +18,37 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** The edits that run or wait on this server: so many at once, and no more in the queue. */
+/**
+ * The edits that run or wait on this server: so many at once, no more in the queue, and in turns of
+ * their owners.
+ */
 @ApplicationScoped
 public class EditJobs {
   private static final Logger LOG = Logger.getLogger(EditJobs.class);
   private static final int STOP_SECONDS = 10;
 
   private final Map<String, EditJob> running = new ConcurrentHashMap<>();
-  private final Semaphore places;
+  private final Map<EditJob, Owner> placed = new ConcurrentHashMap<>();
+  private final Turns turns = new Turns();
+  private final Places places;
+  private final SessionOwners owners;
   private final ThreadPoolExecutor workers;
   private final Tracer tracer;
 
-  public EditJobs(EditConfig config, Tracer tracer, MeterRegistry meters) {
+  public EditJobs(
+      EditConfig config,
+      LoginConfig login,
+      SessionOwners owners,
+      Tracer tracer,
+      MeterRegistry meters) {
     this.tracer = tracer;
-    places = new Semaphore(config.workers() + config.queue());
+    this.owners = owners;
+    int most = config.workers() + config.queue();
+    places = new Places(most, login.required() ? Math.max(1, most * 3 / 4) : most);
     int atOnce = config.workers();
     workers =
         new ThreadPoolExecutor(
@@ -48,14 +63,16 @@ public class EditJobs {
   }
 
   /** Takes a place, or fails with OVERLOADED; {@link #start} or {@link #leave} gives it back. */
-  public void enter() {
-    if (!places.tryAcquire()) {
+  public void enter(EditJob job) {
+    Owner owner = owners.of(job.session()).orElseThrow(job.session()::notFound);
+    if (!places.take(owner)) {
       throw EditProblems.overloaded();
     }
+    placed.put(job, owner);
   }
 
-  public void leave() {
-    places.release();
+  public void leave(EditJob job) {
+    places.give(placed.remove(job));
   }
 
   /**
@@ -65,7 +82,8 @@ public class EditJobs {
   public void start(EditJob job, Runnable work) {
     running.put(job.id(), job);
     Span span = tracer.spanBuilder("edit").setAttribute("chatbrush.edit", job.id()).startSpan();
-    workers.execute(Context.current().with(span).wrap(() -> run(job, work, span)));
+    turns.add(placed.get(job), Context.current().with(span).wrap(() -> run(job, work, span)));
+    workers.execute(() -> turns.next().run());
   }
 
   private void run(EditJob job, Runnable work, Span span) {
@@ -76,7 +94,7 @@ public class EditJobs {
       span.setStatus(StatusCode.ERROR);
     } finally {
       running.remove(job.id());
-      leave();
+      leave(job);
       span.end();
     }
   }

@@ -1,6 +1,6 @@
 /**
  * Carries out what was said: plan, mask, run, store, tell. Entry: {@link
  * dev.chatbrush.gateway.edit.EditRunner}. May use agent, journal, selection, reference, revision,
- * storage, grpc, event, telemetry and api.
+ * owner, storage, grpc, event, telemetry and api.
  */
 package dev.chatbrush.gateway.edit;

@@ -5,7 +5,9 @@ import com.google.common.cache.CacheBuilder;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Whose each session is. An owner never changes and an id never comes again, so what was read once
@@ -17,24 +19,32 @@ public class SessionOwners {
   private static final int KEPT = 50_000;
 
   private final Cache<SessionId, Owner> known = CacheBuilder.newBuilder().maximumSize(KEPT).build();
-  private final Database database;
+  private final Function<SessionId, Optional<Owner>> read;
 
-  public SessionOwners(Database database) {
-    this.database = database;
+  @Inject
+  SessionOwners(Database database) {
+    this(session -> read(database, session));
+  }
+
+  /**
+   * @param read finds whose a session is; blocks
+   */
+  public SessionOwners(Function<SessionId, Optional<Owner>> read) {
+    this.read = read;
   }
 
   /** Empty where there is no such session. */
-  Optional<Owner> of(SessionId session) {
+  public Optional<Owner> of(SessionId session) {
     Owner owner = known.getIfPresent(session);
     if (owner != null) {
       return Optional.of(owner);
     }
-    Optional<Owner> read = read(session);
-    read.ifPresent(found -> known.put(session, found));
-    return read;
+    Optional<Owner> found = read.apply(session);
+    found.ifPresent(one -> known.put(session, one));
+    return found;
   }
 
-  private Optional<Owner> read(SessionId session) {
+  private static Optional<Owner> read(Database database, SessionId session) {
     return database.read(
         handle ->
             handle

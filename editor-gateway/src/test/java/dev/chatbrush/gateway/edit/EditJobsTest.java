@@ -3,11 +3,15 @@ package dev.chatbrush.gateway.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.LoginConfig;
+import dev.chatbrush.gateway.owner.Owner;
+import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.telemetry.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +21,13 @@ class EditJobsTest {
   @Test
   void operatorsSeeWhatRunsAndWhatWaits() throws InterruptedException {
     MeterRegistry meters = new SimpleMeterRegistry();
-    EditJobs jobs = new EditJobs(oneAtATime(), OpenTelemetry.noop().getTracer(""), meters);
+    EditJobs jobs =
+        new EditJobs(
+            settings(EditConfig.class),
+            settings(LoginConfig.class),
+            new SessionOwners(session -> Optional.of(Owner.LOCAL)),
+            OpenTelemetry.noop().getTracer(""),
+            meters);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
 
@@ -34,7 +44,7 @@ class EditJobsTest {
 
   private static void start(EditJobs jobs, String id, CountDownLatch begun, CountDownLatch end) {
     EditJob job = new EditJob(id, SESSION, EditRequest.of("make it winter", null), event -> {});
-    jobs.enter();
+    jobs.enter(job);
     jobs.start(
         job,
         () -> {
@@ -51,13 +61,14 @@ class EditJobsTest {
     }
   }
 
-  private static EditConfig oneAtATime() {
+  /** One at a time. */
+  private static <T> T settings(Class<T> type) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
-        .withMapping(EditConfig.class)
+        .withMapping(type)
         .withDefaultValue("chatbrush.chat.workers", "1")
         .withDefaultValue("chatbrush.chat.queue", "1")
         .build()
-        .getConfigMapping(EditConfig.class);
+        .getConfigMapping(type);
   }
 }

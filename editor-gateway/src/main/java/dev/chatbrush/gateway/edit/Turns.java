@@ -1,0 +1,54 @@
+package dev.chatbrush.gateway.edit;
+
+import dev.chatbrush.gateway.owner.Owner;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Work that waits, handed out in turns: to the owner of whose work the least runs, and of equals to
+ * the one whose last ended longest ago. How much of it anyone has waiting delays nobody else.
+ * Thread-safe.
+ */
+final class Turns {
+  /** Whose last ended longest ago comes first. */
+  private final Map<Owner, Deque<Runnable>> waiting = new LinkedHashMap<>();
+
+  private final Map<Owner, Integer> running = new HashMap<>();
+
+  synchronized void add(Owner owner, Runnable work) {
+    waiting.computeIfAbsent(owner, first -> new ArrayDeque<>()).add(work);
+  }
+
+  /** The next one, to be run; there must be one. */
+  synchronized Runnable next() {
+    Owner owner =
+        waiting.keySet().stream()
+            .min(Comparator.comparingInt(one -> running.getOrDefault(one, 0)))
+            .orElseThrow();
+    Deque<Runnable> works = waiting.get(owner);
+    Runnable work = works.remove();
+    if (works.isEmpty()) {
+      waiting.remove(owner);
+    }
+    running.merge(owner, 1, Integer::sum);
+    return () -> {
+      try {
+        work.run();
+      } finally {
+        ended(owner);
+      }
+    };
+  }
+
+  private synchronized void ended(Owner owner) {
+    running.computeIfPresent(owner, (one, count) -> count == 1 ? null : count - 1);
+    Deque<Runnable> works = waiting.remove(owner);
+    if (works != null) {
+      waiting.put(owner, works); // behind all others
+    }
+  }
+}
