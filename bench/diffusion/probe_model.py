@@ -1,5 +1,7 @@
 """What a diffusion tool does between two steps, each part timed."""
 
+from __future__ import annotations
+
 import threading
 import time
 from collections.abc import Callable, Sequence
