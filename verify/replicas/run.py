@@ -1,41 +1,36 @@
-"""Two gateways on one PostgreSQL: each edit has one owner, and ends soon when that is gone.
+"""Several gateways on one PostgreSQL: one history, wherever it is made and looked at.
 
-./chatbrush verify replicas            # twenty deaths
-./chatbrush verify replicas --short    # two
+./chatbrush verify replicas            # 5,000 operations by 32 people at two gateways and at three
+./chatbrush verify replicas --short    # 200
 """
 
-from __future__ import annotations
-
 import argparse
-import json
 import os
-import signal
 import statistics
 import sys
-import threading
-import time
-from typing import Any
 
-import cv2
-import numpy as np
-
-from bench.client import Editor, Session
+from bench.client import Editor
 from launcher.layout import Layout
 from launcher.testing.postgres import PASSWORD, USER, Cluster
 from verify.figures import Figures
+from verify.load import quantile
+from verify.replicas import across, crowd, deaths
 from verify.replicas.gateway import Gateway
 from verify.stack import Stack, add_arguments, running
 
-LEASE = 10  # seconds, chatbrush.lease.length
-SLOW = "oil painting"  # some seconds at this size
-SIDE = 3000
+SEEN = 300  # milliseconds
 
 
 def main() -> int:
     """Run the proof on a stack of its own, whose rows are in a PostgreSQL of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_arguments(parser)
+    parser.add_argument("--operations", type=int, help="of all people together, at each number")
+    parser.add_argument("--people", type=int, default=32)
+    parser.add_argument("--deaths", type=int, help="of a gateway that carries out an edit")
     options = parser.parse_args()
+    operations = options.operations or (200 if options.short else 5000)
+    rounds = options.deaths or (2 if options.short else 20)
     database = Cluster(Layout.default())
     database.start()
     try:
@@ -46,110 +41,92 @@ def main() -> int:
             CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
         )
         with running(None) as stack:
-            return prove(stack, 2 if options.short else 20)
+            missed = prove_ownership(stack, rounds)
+            missed += prove_hearing(stack, rounds)
+            for gateways in (2, 3):
+                missed += prove_history(stack, gateways, operations, options.people)
+            return min(missed, 1)
     finally:
         database.stop()
 
 
-def prove(stack: Stack, deaths: int) -> int:
+def prove_ownership(stack: Stack, rounds: int) -> int:
     """Start, kill and stop a second gateway while edits run on either."""
-    figures = Figures(f"replicas: {deaths} deaths")
-    other = Gateway(stack)
+    figures = Figures(f"replicas: {rounds} starts, {rounds} deaths, a pause")
+    other = Gateway(stack, "second")
     try:
         here = Editor(stack.address)
-        lost = sum(not outlives_a_start(here, other) for _ in range(deaths))
+        lost = sum(not deaths.outlives_a_start(here, other) for _ in range(rounds))
         figures.equals("edits that another's start ended", lost, 0)
-        freed = [freed_after_a_death(here, other) for _ in range(deaths)]
-        figures.note(
-            "a session is free after its gateway's death, median", statistics.median(freed), "s"
+        found = [deaths.after_a_death(here, other) for _ in range(rounds)]
+        begun = [begun for begun, _ in found]
+        figures.note("an edit begins again after a death, median", statistics.median(begun), "s")
+        figures.at_most("the same, longest", max(begun), deaths.LEASE + 5, "s")
+        figures.equals("of them completed, once", sum(once for _, once in found), rounds)
+        told, revisions = deaths.after_a_pause(here, other)
+        figures.equals(
+            "results stored of one edit by a gateway that was away and another", revisions - 1, 1
         )
-        figures.at_most("the same, longest", max(freed), LEASE + 5, "s")
-        told, revisions = after_a_pause(here, other)
-        figures.equals("results stored by a gateway that was away too long", revisions - 1, 0)
         figures.equals("ends of that edit that are told", told, 1)
     finally:
         other.end()
     return figures.finish()
 
 
-def fresh(editor: Editor) -> Session:
-    """Upload a picture that nobody has seen."""
-    noise = np.random.default_rng().integers(0, 256, (SIDE // 50, SIDE // 50, 3), dtype=np.uint8)
-    done, file = cv2.imencode(".jpg", cv2.resize(noise, (SIDE, SIDE)))
-    assert done
-    return editor.upload(file.tobytes(), "picture.jpg")
+def prove_hearing(stack: Stack, rounds: int) -> int:
+    """See, stop and take up at one gateway what happens at another."""
+    figures = Figures(f"replicas: {rounds} times seen, stopped and taken up elsewhere")
+    other = Gateway(stack, "second")
+    try:
+        other.start()
+        here = Editor(stack.address)
+        later = across.seen(here, other.editor, 5 * rounds)
+        figures.note("a page sees the other gateway's edit later than its answer, median",
+                     statistics.median(later), "ms")  # fmt: skip
+        figures.at_most("the same, p95", quantile(later, 0.95), SEEN, "ms")
+        stopped = [across.stopped(here, other.editor) for _ in range(rounds)]
+        figures.equals(
+            "edits stopped through the other gateway", sum(s is not None for s in stopped), rounds
+        )
+        figures.at_most(
+            "longest until such an edit has ended", max(s or 99.0 for s in stopped), 2, "s"
+        )
+        wrong = [across.taken_up(here, other.editor) for _ in range(rounds)]
+        figures.equals("events that a line taken up elsewhere lacks or repeats", sum(wrong), 0)
+    finally:
+        other.end()
+    return figures.finish()
 
 
-def begin(session: Session) -> str:
-    """Say something that takes seconds, and return its edit."""
-    body = json.dumps({"text": SLOW}).encode()
-    reply, _ = session.editor.call(
-        "POST", f"{session.path}/messages", body, headers={"Prefer": "respond-async"}
+def prove_history(stack: Stack, gateways: int, operations: int, people: int) -> int:
+    """Let people work while gateways die, and compare what is there with what was acknowledged."""
+    found = crowd.work(stack, gateways, operations, people)
+    found.tally.show()
+    figures = Figures(
+        f"replicas: {operations} operations of {people} people at {gateways} gateways"
     )
-    return str(json.loads(reply)["editId"])
-
-
-def state(session: Session) -> dict[str, Any]:
-    """Return the session as its gateway tells it."""
-    found: dict[str, Any] = json.loads(session.editor.call("GET", session.path)[0])
-    return found
-
-
-def until_free(session: Session, patience: float) -> float:
-    """Wait until no edit runs, and return the seconds."""
-    began = time.monotonic()
-    while state(session)["activeEdit"] is not None:
-        if time.monotonic() - began > patience:
-            break
-        time.sleep(0.1)
-    return time.monotonic() - began
-
-
-def outlives_a_start(here: Editor, other: Gateway) -> bool:
-    """Start the other while an edit runs here; whether the edit was completed."""
-    session = fresh(here)
-    starting = threading.Thread(target=other.start)
-    edits = []
-    starting.start()
-    while starting.is_alive():  # one edit after the other, so that one runs when it has started
-        edits.append(begin(session))
-        until_free(session, 60)
-    starting.join()
-    other.end()
-    return state(session)["head"] == len(edits) + 1
-
-
-def freed_after_a_death(here: Editor, other: Gateway) -> float:
-    """Kill the other during its edit; the seconds until the session takes an edit here."""
-    other.start()
-    there = fresh(other.editor)
-    begin(there)
-    other.send(signal.SIGKILL)
-    session = Session(here, there.view)
-    waited = until_free(session, 60)
-    other.end()
-    outcome = session.say("black and white")
-    assert outcome["outcome"] == "completed", outcome
-    return waited
-
-
-def after_a_pause(here: Editor, other: Gateway) -> tuple[int, int]:
-    """Stop the other for longer than its lease during its edit, and let it go on.
-
-    Returns how many ends of the edit were told, and how many revisions there are.
-    """
-    other.start()
-    there = fresh(other.editor)
-    begin(there)
-    other.send(signal.SIGSTOP)
-    session = Session(here, there.view)
-    until_free(session, 60)
-    other.send(signal.SIGCONT)
-    time.sleep(LEASE)
-    after = state(session)
-    ends = [message for message in after["messages"] if message["role"] == "assistant"]
-    assert [end["problem"]["code"] for end in ends] == ["EDIT_INTERRUPTED"] * len(ends)
-    return len(ends), len(after["revisions"])
+    figures.note("seconds that it took", found.seconds, "s")
+    figures.note("gateways killed", found.killed)
+    figures.note("gateways replaced by a successor beside them", found.replaced)
+    figures.equals("operations that were answered", found.done, operations)
+    figures.equals("lost", len(found.verdict.lost), 0)
+    figures.equals("doubled", len(found.verdict.doubled), 0)
+    figures.equals("foreign", len(found.verdict.foreign), 0)
+    figures.equals("events lost or told twice", len(found.verdict.events), 0)
+    figures.note("events told", found.verdict.told)
+    figures.note("lines taken up", found.verdict.resumed)
+    figures.note("edits begun, of which ended without a result", found.verdict.failed)
+    figures.note("an edit's end, median", found.tally.quantile("edit", 0.5) / 1000, "s")
+    figures.note("an edit's end, p99", found.tally.quantile("edit", 0.99) / 1000, "s")
+    figures.at_most(
+        "its end after it was asked for or a gateway died, longest",
+        max(found.ends, default=0),
+        deaths.LEASE + 5,
+        "s",
+    )
+    for line in found.verdict.lines():
+        print(line)
+    return figures.finish()
 
 
 if __name__ == "__main__":

@@ -239,7 +239,7 @@ export interface paths {
         };
         /**
          * Everything that changes a session, as it happens
-         * @description The events of all edits, and head, selection, status; of an edit that runs already, the newest of each kind first. A comment each 15 s keeps the line open. Read the session after connecting, also when a line that broke off is open again.
+         * @description The events of all edits, and head, selection, status. The first is reset: read the session then; of an edit that runs already the newest of each kind follow. A line that broke off is taken up with Last-Event-ID, at any server: it begins with what was missed, or with reset where not all of that is kept. A comment each 15 s keeps it open.
          */
         readonly get: operations["getEvents"];
         readonly put?: never;
@@ -981,6 +981,13 @@ export interface components {
             /** Format: int32 */
             readonly revision: number;
             readonly session?: components["schemas"]["SessionId"] | null;
+        };
+        readonly ResetEvent: {
+            /**
+             * Format: int64
+             * @description The number of the session's last event
+             */
+            readonly last: number;
         };
         readonly RevisionEvent: {
             readonly canRedo: boolean;
@@ -2128,7 +2135,9 @@ export interface operations {
     readonly getEvents: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Last-Event-ID"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -2144,7 +2153,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"];
+                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"] | components["schemas"]["ResetEvent"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];

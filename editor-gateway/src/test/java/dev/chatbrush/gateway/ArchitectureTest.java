@@ -45,8 +45,9 @@ class ArchitectureTest {
           room("download", "revision storage api"),
           room(
               "edit",
-              "agent journal selection reference revision owner storage grpc event telemetry api"),
-          room("journal", "agent selection revision write storage api"),
+              "agent journal selection reference revision owner storage grpc event signal telemetry"
+                  + " api"),
+          room("journal", "agent selection revision write grpc signal storage api"),
           room("agent", "revision grpc storage api"),
           room("selection", "revision write owner storage grpc event telemetry api"),
           room("reference", "revision write storage api"),
@@ -55,7 +56,8 @@ class ArchitectureTest {
           room("grpc", "storage api"),
           room("access", "owner api"),
           room("description", "write api"),
-          room("event", "telemetry api"),
+          room("event", "signal storage telemetry api"),
+          room("signal", "storage telemetry api"),
           room("login", "access key share owner api"),
           room("key", "owner storage api"),
           room("share", "owner storage api"),

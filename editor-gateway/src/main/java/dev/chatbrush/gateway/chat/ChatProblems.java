@@ -16,10 +16,4 @@ final class ChatProblems {
     return new EditorException(
         ProblemCode.EDIT_FINISHED, "The edit has ended before (%s).".formatted(state));
   }
-
-  static EditorException elsewhere() {
-    return new EditorException(
-        ProblemCode.EDIT_RUNNING,
-        "This edit runs, but not on this server. Its result will be in the session.");
-  }
 }

@@ -70,22 +70,21 @@ public class ChatService {
     Start(Write write, EditRequest request) {
       this.write = write;
       this.request = request;
-      this.job =
-          new EditJob(
-              ids.next(), write.session(), request, event -> hub.publish(write.session(), event));
+      this.job = new EditJob(ids.next(), write.session(), request, hub.pages(write.session()));
     }
 
     BegunEdit begin(Transaction transaction) {
       jobs.enter(job);
       hasPlace = true;
-      EditRecorder.Asked asked = new EditRecorder.Asked(request.text(), request.references());
+      EditRecorder.Asked asked =
+          new EditRecorder.Asked(request.text(), request.references(), request);
       MessageView message = recorder.begin(transaction, write, job.id(), asked);
-      transaction.afterCommit(trace.wrap(() -> start(message)));
+      job.tell(transaction, new EditEvents(job.id()).accepted(message));
+      transaction.afterCommit(trace.wrap(this::start));
       return new BegunEdit(job.id());
     }
 
-    private void start(MessageView message) {
-      job.tell(new EditEvents(job.id()).accepted(message));
+    private void start() {
       hasPlace = false;
       jobs.start(job, () -> runner.run(job));
     }
@@ -96,7 +95,7 @@ public class ChatService {
 
     void leaveUnlessStarted() {
       if (hasPlace) {
-        jobs.leave(job);
+        jobs.leave(job.id());
       }
     }
   }

@@ -5,9 +5,11 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.edit.EditJob;
 import dev.chatbrush.gateway.edit.EditJobs;
+import dev.chatbrush.gateway.edit.SharedPreviews;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.EditRow;
+import dev.chatbrush.gateway.journal.StopRequests;
 import dev.chatbrush.gateway.write.WriteConditions;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -22,10 +24,15 @@ public class KnownEdits {
 
   private final EditRecorder recorder;
   private final EditJobs jobs;
+  private final StopRequests stops;
+  private final SharedPreviews elsewhere;
 
-  public KnownEdits(EditRecorder recorder, EditJobs jobs) {
+  public KnownEdits(
+      EditRecorder recorder, EditJobs jobs, StopRequests stops, SharedPreviews elsewhere) {
     this.recorder = recorder;
     this.jobs = jobs;
+    this.stops = stops;
+    this.elsewhere = elsewhere;
   }
 
   /** The edit as it is now, or the failure EDIT_NOT_FOUND. */
@@ -74,12 +81,11 @@ public class KnownEdits {
     return jobs.find(session, editId).map(EditJob::cancel).orElse(false);
   }
 
-  /** As {@link #tryCancel}; fails with EDIT_NOT_FOUND, EDIT_FINISHED, EDIT_RUNNING elsewhere. */
+  /** As {@link #tryCancel}, wherever it runs; fails with EDIT_NOT_FOUND, EDIT_FINISHED. */
   void cancel(SessionId session, String editId, WriteConditions conditions) {
     recorder.require(session, conditions);
-    if (!tryCancel(session, editId)) {
-      EditRow row = row(session, editId);
-      throw row.isRunning() ? ChatProblems.elsewhere() : ChatProblems.finished(row.state());
+    if (!tryCancel(session, editId) && !stops.ask(session, editId)) {
+      throw ChatProblems.finished(row(session, editId).state());
     }
   }
 
@@ -90,7 +96,8 @@ public class KnownEdits {
    */
   byte[] preview(SessionId session, String editId, int number) {
     return jobs.find(session, editId)
-        .flatMap(job -> job.previews().find(number))
+        .map(job -> job.previews().find(number))
+        .orElseGet(() -> elsewhere.find(row(session, editId).id(), number))
         .orElseThrow(
             () ->
                 new EditorException(

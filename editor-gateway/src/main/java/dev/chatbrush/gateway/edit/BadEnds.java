@@ -29,9 +29,7 @@ public class BadEnds {
       EditJob job = progress.job();
       String text = Replies.cancelled(job.request().text(), progress.made().size());
       Ending ending = progress.ending(EditOutcome.CANCELLED, text);
-      EditOutcome outcome = recorder.finish(job.session(), progress.made(), ending);
-      progress.tell(progress.events().message(outcome.message()));
-      return outcome;
+      return recorder.finish(progress.last(ending));
     } catch (EditorException e) {
       return failed(progress, e);
     }
@@ -44,27 +42,28 @@ public class BadEnds {
       LOG.errorf(failure, "%s %s in edit %s", problem.code(), problem.traceId(), job.id());
     }
     Ending ending = Ending.failed(job.id(), progress.plan(), problem);
-    EditOutcome outcome;
     try {
-      outcome = recorder.finish(job.session(), progress.made(), ending);
+      return recorder.finish(progress.last(ending));
     } catch (InterruptedEditException e) {
-      LOG.warnf("edit %s has been ended by another server", job.id());
-      outcome = progress.unstored(problem);
+      LOG.warnf("edit %s has been taken over by another server", job.id());
+      job.events().publish(progress.events().problem(problem)); // that one tells the pages
+      return progress.unstored(problem);
     } catch (RuntimeException e) {
       // Storage is gone. Who waits is told; the row is put right once it is back.
       LOG.errorf(e, "the end of edit %s cannot be stored now", job.id());
       storage.whenBack(() -> finishLate(progress, ending));
-      outcome = progress.unstored(problem);
+      EditOutcome outcome = progress.unstored(problem);
+      job.events().publish(progress.events().problem(problem));
+      progress.events().ended(outcome).forEach(job.pages()::tellHere);
+      return outcome;
     }
-    progress.tell(progress.events().problem(problem));
-    return outcome;
   }
 
   private void finishLate(EditProgress progress, Ending ending) {
     try {
-      recorder.finish(progress.job().session(), progress.made(), ending);
+      recorder.finish(progress.late(ending));
     } catch (InterruptedEditException e) {
-      LOG.warnf("edit %s has been ended by another server", ending.editId());
+      LOG.warnf("edit %s has been taken over by another server", ending.editId());
     }
   }
 }

@@ -8,6 +8,7 @@ import dev.chatbrush.gateway.agent.AgentMessages;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.event.Event;
+import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.journal.SuggestionView;
@@ -102,7 +103,7 @@ public final class EditEvents {
   }
 
   public Event progress(int index, Progress progress) {
-    return new Event(
+    return Event.passing(
         "progress",
         new StepProgress(
             editId,
@@ -114,7 +115,7 @@ public final class EditEvents {
   }
 
   public Event preview(int index, dev.chatbrush.contracts.agent.Preview preview, String imageUrl) {
-    return new Event(
+    return Event.passing(
         "preview", new Preview(editId, index, preview.getStep(), imageUrl, preview.getVariation()));
   }
 
@@ -131,6 +132,13 @@ public final class EditEvents {
     }
     stored.added().suggestions().forEach(offer -> events.add(suggestion(offer)));
     return events;
+  }
+
+  /** What is told at the end, after what was made: the last words and {@code done}. */
+  List<Event> ended(EditOutcome outcome) {
+    Event last =
+        outcome.problem() == null ? message(outcome.message()) : problem(outcome.problem());
+    return List.of(last, done(outcome.outcome(), outcome.head()));
   }
 
   public Event revision(RevisionView revision, int head, boolean canUndo, boolean canRedo) {
@@ -151,5 +159,9 @@ public final class EditEvents {
 
   public Event done(String outcome, int head) {
     return new Event("done", new Done(editId, outcome, head));
+  }
+
+  static boolean isDone(Event event) {
+    return event.data() instanceof Done;
   }
 }

@@ -3,11 +3,12 @@ package dev.chatbrush.gateway.edit;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.event.EventStream;
+import dev.chatbrush.gateway.event.Pages;
 import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.storage.Transaction;
 import io.grpc.Context;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -18,17 +19,14 @@ public final class EditJob {
   private final String id;
   private final SessionId session;
   private final EditRequest request;
-  private final Consumer<Event> pages;
+  private final Pages pages;
   private final EventStream events = new EventStream();
   private final Previews previews = new Previews();
   private final Context.CancellableContext cancellation = Context.ROOT.withCancellation();
   private final CompletableFuture<EditOutcome> outcome = new CompletableFuture<>();
   private boolean ended;
 
-  /**
-   * @param pages tells the session's open pages
-   */
-  public EditJob(String id, SessionId session, EditRequest request, Consumer<Event> pages) {
+  public EditJob(String id, SessionId session, EditRequest request, Pages pages) {
     this.id = id;
     this.session = session;
     this.request = request;
@@ -63,10 +61,21 @@ public final class EditJob {
     return outcome;
   }
 
+  /** The session's open pages. */
+  Pages pages() {
+    return pages;
+  }
+
   /** Tells who watches this edit, and the session's pages. */
   public void tell(Event event) {
     events.publish(event);
-    pages.accept(event);
+    pages.tell(event);
+  }
+
+  /** As {@link #tell(Event)}, what the transaction stores. */
+  public void tell(Transaction transaction, Event event) {
+    pages.tell(transaction, event);
+    transaction.afterCommit(() -> events.publish(event));
   }
 
   /**
@@ -101,7 +110,7 @@ public final class EditJob {
     }
   }
 
-  /** Ends the job for all who wait for it or watch it. */
+  /** Ends the job for all who wait for it or watch it; the pages have been told with its end. */
   void end(EditOutcome result, Event done) {
     synchronized (this) {
       ended = true;
@@ -111,6 +120,5 @@ public final class EditJob {
     events.end();
     outcome.complete(result);
     cancellation.cancel(null);
-    pages.accept(done);
   }
 }

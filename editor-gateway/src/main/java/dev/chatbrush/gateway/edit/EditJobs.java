@@ -32,7 +32,7 @@ public class EditJobs {
   private static final int STOP_SECONDS = 10;
 
   private final Map<String, EditJob> running = new ConcurrentHashMap<>();
-  private final Map<EditJob, Owner> placed = new ConcurrentHashMap<>();
+  private final Map<String, Owner> placed = new ConcurrentHashMap<>();
   private final Turns turns = new Turns();
   private final Places places;
   private final SessionOwners owners;
@@ -64,15 +64,23 @@ public class EditJobs {
 
   /** Takes a place, or fails with OVERLOADED; {@link #start} or {@link #leave} gives it back. */
   public void enter(EditJob job) {
-    Owner owner = owners.of(job.session()).orElseThrow(job.session()::notFound);
-    if (!places.take(owner)) {
+    if (!tryEnter(job.session(), job.id())) {
       throw EditProblems.overloaded();
     }
-    placed.put(job, owner);
   }
 
-  public void leave(EditJob job) {
-    places.give(placed.remove(job));
+  /** As {@link #enter}; false where there is no place. */
+  boolean tryEnter(SessionId session, String editId) {
+    Owner owner = owners.of(session).orElseThrow(session::notFound);
+    boolean taken = places.take(owner);
+    if (taken) {
+      placed.put(editId, owner);
+    }
+    return taken;
+  }
+
+  public void leave(String editId) {
+    places.give(placed.remove(editId));
   }
 
   /**
@@ -82,7 +90,7 @@ public class EditJobs {
   public void start(EditJob job, Runnable work) {
     running.put(job.id(), job);
     Span span = tracer.spanBuilder("edit").setAttribute("chatbrush.edit", job.id()).startSpan();
-    turns.add(placed.get(job), Context.current().with(span).wrap(() -> run(job, work, span)));
+    turns.add(placed.get(job.id()), Context.current().with(span).wrap(() -> run(job, work, span)));
     workers.execute(() -> turns.next().run());
   }
 
@@ -94,7 +102,7 @@ public class EditJobs {
       span.setStatus(StatusCode.ERROR);
     } finally {
       running.remove(job.id());
-      leave(job);
+      leave(job.id());
       span.end();
     }
   }

@@ -6,7 +6,11 @@ import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditResults;
 import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.journal.Entry;
 import dev.chatbrush.gateway.journal.Stored;
+import dev.chatbrush.gateway.storage.Transaction;
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** How far an edit has come. Used by its worker's thread only. */
@@ -47,10 +51,56 @@ final class EditProgress {
     return made;
   }
 
-  /** Remembers what a step has stored, and tells it. */
+  /** Remembers what a step has stored. */
   void added(Stored stored) {
     made = made.plus(stored.added());
-    events.added(stored).forEach(this::tell);
+  }
+
+  /**
+   * What the edit stores next.
+   *
+   * @param ending null when more steps follow
+   * @param tells what is told of it, but the end
+   */
+  Entry entry(Ending ending, Function<Stored, List<Event>> tells) {
+    return new Entry(
+        job.session(),
+        job.id(),
+        made,
+        ending,
+        (transaction, stored) -> {
+          tells.apply(stored).forEach(event -> job.tell(transaction, event));
+          if (stored.outcome() != null) {
+            end(transaction, stored.outcome());
+          }
+        });
+  }
+
+  /** The end of an edit that changes nothing more. */
+  Entry last(Ending ending) {
+    return entry(ending, stored -> List.of());
+  }
+
+  /** Who watches the edit itself is told that it is done when its worker is. */
+  private void end(Transaction transaction, EditOutcome outcome) {
+    for (Event event : events.ended(outcome)) {
+      if (EditEvents.isDone(event)) {
+        job.pages().tell(transaction, event);
+      } else {
+        job.tell(transaction, event);
+      }
+    }
+  }
+
+  /** As {@link #last}, where nobody watches the edit itself any more. */
+  Entry late(Ending ending) {
+    return new Entry(
+        job.session(),
+        job.id(),
+        made,
+        ending,
+        (transaction, stored) ->
+            events.ended(stored.outcome()).forEach(event -> job.pages().tell(transaction, event)));
   }
 
   Ending ending(String outcome, String text) {

@@ -78,12 +78,9 @@ public class EditRunner {
         names.find(progress.job(), planner.plan(progress.job(), scene), scene);
     Plan plan = found.plan();
     progress.planned(plan);
-    EditOutcome outcome =
-        plan.asks() || plan.steps().isEmpty()
-            ? answer(progress, plan)
-            : edit(progress, scene.with(found.masks()));
-    progress.tell(progress.events().message(outcome.message()));
-    return outcome;
+    return plan.asks() || plan.steps().isEmpty()
+        ? answer(progress, plan)
+        : edit(progress, scene.with(found.masks()));
   }
 
   private EditOutcome answer(EditProgress progress, Plan plan) {
@@ -91,8 +88,7 @@ public class EditRunner {
         plan.asks()
             ? progress.ending(EditOutcome.QUESTION, plan.question())
             : progress.ending(EditOutcome.ANSWERED, Replies.answered(plan));
-    return progress.store(
-        ending, () -> recorder.finish(progress.job().session(), progress.made(), ending));
+    return progress.store(ending, () -> recorder.finish(progress.last(ending)));
   }
 
   private EditOutcome edit(EditProgress progress, Scene scene) {

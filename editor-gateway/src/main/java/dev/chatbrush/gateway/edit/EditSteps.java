@@ -1,12 +1,12 @@
 package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.agent.Plan;
-import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.Draft;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.journal.Entry;
 import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryCommand;
@@ -55,15 +55,9 @@ public class EditSteps {
   }
 
   private Stored move(EditProgress progress, HistoryCommand command, Ending ending) {
-    SessionId session = progress.job().session();
-    Stored stored =
-        progress.store(
-            ending,
-            () ->
-                recorder.moveHead(
-                    session, progress.job().id(), command::move, progress.made(), ending));
-    progress.tell(progress.events().head(stored.history()));
-    return stored;
+    EditEvents events = progress.events();
+    Entry entry = progress.entry(ending, stored -> List.of(events.head(stored.history())));
+    return progress.store(ending, () -> recorder.moveHead(entry, command::move));
   }
 
   private Stored edit(
@@ -91,7 +85,7 @@ public class EditSteps {
                   ending,
                   () ->
                       recorder.addRevisions(
-                          job.session(), job.id(), drafts, progress.made(), ending));
+                          progress.entry(ending, progress.events()::added), drafts));
             });
     progress.added(stored);
     return stored;

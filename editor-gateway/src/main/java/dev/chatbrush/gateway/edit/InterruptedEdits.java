@@ -4,14 +4,17 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.event.Pages;
 import dev.chatbrush.gateway.journal.AbandonedEdits;
-import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.journal.EditResults;
 import dev.chatbrush.gateway.journal.EditRow;
 import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.journal.Entry;
 import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.storage.StorageState;
 import dev.chatbrush.gateway.telemetry.Untraced;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,19 +22,24 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * Ends edits that were cut off with their gateway, which would block their sessions: at a start
- * where no other gateway can be, else as soon as the other's lease has ended.
+ * Looks after edits that were cut off with their gateway, which would block their sessions: at a
+ * start where no other gateway can be they are ended, else begun again or ended as soon as the
+ * other's lease has ended.
  */
 @ApplicationScoped
 public class InterruptedEdits {
   private static final Logger LOG = Logger.getLogger(InterruptedEdits.class);
 
   private final AbandonedEdits edits;
+  private final EditsBegunAgain again;
   private final EventHub hub;
   private final StorageState storage;
+  private volatile boolean stopping;
 
-  public InterruptedEdits(AbandonedEdits edits, EventHub hub, StorageState storage) {
+  public InterruptedEdits(
+      AbandonedEdits edits, EditsBegunAgain again, EventHub hub, StorageState storage) {
     this.edits = edits;
+    this.again = again;
     this.hub = hub;
     this.storage = storage;
   }
@@ -51,6 +59,16 @@ public class InterruptedEdits {
     endAll();
   }
 
+  /** Before the workers are stopped: what they are at is begun again by another gateway. */
+  void end(@Observes ShutdownEvent stop) {
+    stopping = true; // it must not take them itself
+    try {
+      LOG.debugf("%d edits are left to other gateways", edits.handOver());
+    } catch (EditorException e) {
+      LOG.warnf("edits cannot be left to other gateways: %s", e.getMessage());
+    }
+  }
+
   /** Apart from {@link #look}, so that nothing which blocks that one ends the lease. */
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void giveSignOfLife() {
@@ -59,7 +77,9 @@ public class InterruptedEdits {
 
   @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
-    whereOthersMayBe(this::endAll);
+    if (!stopping) {
+      whereOthersMayBe(this::endAll);
+    }
   }
 
   private void whereOthersMayBe(Runnable work) {
@@ -79,27 +99,33 @@ public class InterruptedEdits {
   }
 
   void endAll() {
-    edits.find().forEach(this::end);
+    edits.find().stream().filter(edit -> !again.begins(edit)).forEach(this::end);
   }
 
   private void end(EditRow edit) {
     LOG.infof("edit %s was cut off with its server", edit.id());
     Problem problem = Problem.of(new InterruptedEditException(), null, TraceId.current());
-    Ending ending = Ending.failed(edit.id(), null, problem);
+    Entry last = last(edit, Ending.failed(edit.id(), null, problem));
     try {
-      edits.end(edit.session(), ending).ifPresent(outcome -> tell(edit, problem, outcome));
+      edits.end(last);
     } catch (EditorException e) {
       LOG.warnf("the end of edit %s cannot be stored now: %s", edit.id(), e.getMessage());
       if (!edits.mayHaveOthers()) { // else the next look tries again
-        storage.whenBack(() -> edits.end(edit.session(), ending));
+        storage.whenBack(() -> edits.end(last));
       }
     }
   }
 
-  /** As the job that is gone would have told it. */
-  private void tell(EditRow edit, Problem problem, EditOutcome outcome) {
+  /** Told as the job that is gone would have told it. */
+  private Entry last(EditRow edit, Ending ending) {
     EditEvents events = new EditEvents(edit.id());
-    hub.publish(edit.session(), events.problem(problem));
-    hub.publish(edit.session(), events.done(outcome.outcome(), outcome.head()));
+    Pages pages = hub.pages(edit.session());
+    return new Entry(
+        edit.session(),
+        edit.id(),
+        EditResults.NONE,
+        ending,
+        (transaction, stored) ->
+            events.ended(stored.outcome()).forEach(event -> pages.tell(transaction, event)));
   }
 }

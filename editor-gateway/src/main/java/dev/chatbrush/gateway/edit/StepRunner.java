@@ -29,11 +29,14 @@ import java.util.List;
 public class StepRunner {
   private final AgentClient agent;
   private final StepOptions stepOptions;
+  private final SharedPreviews shared;
   private final BlobStore blobs;
 
-  public StepRunner(AgentClient agent, StepOptions stepOptions, BlobStore blobs) {
+  public StepRunner(
+      AgentClient agent, StepOptions stepOptions, SharedPreviews shared, BlobStore blobs) {
     this.agent = agent;
     this.stepOptions = stepOptions;
+    this.shared = shared;
     this.blobs = blobs;
   }
 
@@ -137,7 +140,7 @@ public class StepRunner {
   }
 
   /** Tells the pages, and keeps the title that agent-service gives. */
-  private static final class TitleListener implements RunListener {
+  private final class TitleListener implements RunListener {
     private final Task task;
     private final EditEvents events;
     private Title title;
@@ -161,7 +164,9 @@ public class StepRunner {
 
     @Override
     public void preview(Preview preview) {
-      int number = task.job().previews().add(preview.getContent().toByteArray());
+      byte[] file = preview.getContent().toByteArray();
+      int number = task.job().previews().add(file);
+      shared.keep(task.job().id(), number, file);
       String url =
           "/api/sessions/%s/edits/%s/preview?step=%d"
               .formatted(task.job().session(), task.job().id(), number);

@@ -50,9 +50,8 @@ public class SseFrames {
   }
 
   private OutboundSseEvent frame(Event event) {
-    return new OutboundSseEventImpl.BuilderImpl()
-        .name(event.name())
-        .data(json.write(event.data()))
-        .build();
+    OutboundSseEvent.Builder frame =
+        new OutboundSseEventImpl.BuilderImpl().name(event.name()).data(json.write(event.data()));
+    return event.number() > 0 ? frame.id(Long.toString(event.number())).build() : frame.build();
   }
 }

@@ -1,6 +1,5 @@
 package dev.chatbrush.gateway.journal;
 
-import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** Edits, and pictures that were being written, whose gateway runs no more. */
 @ApplicationScoped
@@ -17,7 +17,8 @@ public class AbandonedEdits {
 
   private final Database database;
   private final Leases leases;
-  private final EditStore edits;
+  private final OwnedEdits edits;
+  private final MessageStore messages;
   private final EditRecorder recorder;
   private final BlobStore blobs;
   private final Duration length;
@@ -27,13 +28,15 @@ public class AbandonedEdits {
   public AbandonedEdits(
       Database database,
       Leases leases,
-      EditStore edits,
+      OwnedEdits edits,
+      MessageStore messages,
       EditRecorder recorder,
       BlobStore blobs,
       LeaseConfig config) {
     this.database = database;
     this.leases = leases;
     this.edits = edits;
+    this.messages = messages;
     this.recorder = recorder;
     this.blobs = blobs;
     this.length = config.length();
@@ -80,7 +83,33 @@ public class AbandonedEdits {
   }
 
   /** Ends one of them; empty where it has been ended meanwhile, or its gateway is back. */
-  public Optional<EditOutcome> end(SessionId session, Ending ending) {
-    return recorder.finishAbandoned(session, ending);
+  public Optional<EditOutcome> end(Entry last) {
+    return recorder.finishAbandoned(last);
+  }
+
+  /** Leaves this gateway's to others, where there can be any; tells how many. */
+  public int handOver() {
+    return mayHaveOthers()
+        ? database.writeFromReserve(transaction -> edits.release(transaction.handle()))
+        : 0;
+  }
+
+  /** What was asked for, as JSON, and the person's message. */
+  public record Again(String request, MessageView message) {}
+
+  /** Takes one of them over, to begin it again; empty where that is too late or would be wrong. */
+  public Optional<Again> takeAgain(EditRow edit) {
+    return database.writeFromReserve(
+        transaction ->
+            edits
+                .takeAgain(transaction.handle(), edit.id())
+                .map(request -> new Again(request, asked(transaction.handle(), edit))));
+  }
+
+  private MessageView asked(Handle handle, EditRow edit) {
+    return messages.list(handle, edit.session()).stream()
+        .filter(message -> edit.id().equals(message.editId()))
+        .findFirst()
+        .orElseThrow();
   }
 }

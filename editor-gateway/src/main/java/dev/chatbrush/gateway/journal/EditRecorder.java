@@ -1,11 +1,11 @@
 package dev.chatbrush.gateway.journal;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.revision.SessionVersions;
-import dev.chatbrush.gateway.selection.Preparer;
 import dev.chatbrush.gateway.selection.SpentSelections;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
@@ -26,7 +26,7 @@ public class EditRecorder {
   private final SpentSelections selections;
   private final EditStore edits;
   private final MessageStore messages;
-  private final Preparer preparer;
+  private final OwnedEdits owned;
   private final Clock clock;
 
   public EditRecorder(
@@ -35,19 +35,23 @@ public class EditRecorder {
       SpentSelections selections,
       EditStore edits,
       MessageStore messages,
-      Preparer preparer,
+      OwnedEdits owned,
       Clock clock) {
     this.database = database;
     this.histories = histories;
     this.selections = selections;
     this.edits = edits;
     this.messages = messages;
-    this.preparer = preparer;
+    this.owned = owned;
     this.clock = clock;
   }
 
-  /** What the person said, and the hashes of the pictures that came with it. */
-  public record Asked(String text, List<String> references) {}
+  /**
+   * What the person said, and the hashes of the pictures that came with it.
+   *
+   * @param request all that was asked for; becomes JSON, from which it can be begun again
+   */
+  public record Asked(String text, List<String> references, Object request) {}
 
   /** Stores the edit and the person's message; fails with EDIT_RUNNING, PRECONDITION_FAILED. */
   public MessageView begin(Transaction transaction, Write write, String editId, Asked asked) {
@@ -56,7 +60,7 @@ public class EditRecorder {
     histories.get(handle, session);
     SessionVersions.require(handle, session, write.conditions());
     EditRow edit = new EditRow(editId, session, EditOutcome.RUNNING, clock.instant(), null);
-    edits.begin(handle, edit);
+    edits.begin(handle, edit, asked.request());
     return messages.asked(handle, edit, asked.text(), asked.references());
   }
 
@@ -77,18 +81,16 @@ public class EditRecorder {
    * Adds revisions to the head that the edit started from, all as its children, makes the first of
    * them the head and spends the selection.
    *
-   * @param before what the edit made earlier
-   * @param ending null when more steps follow
    * @throws InterruptedEditException where another gateway has ended the edit
+   * @throws CancelledException where somebody at another gateway wants it stopped
    */
-  public Stored addRevisions(
-      SessionId session, String editId, List<Draft> drafts, EditResults before, Ending ending) {
+  public Stored addRevisions(Entry entry, List<Draft> drafts) {
     return database.write(
         transaction -> {
-          edits.hold(transaction.handle(), editId);
-          EditResults added = append(transaction, session, drafts);
-          History now = histories.get(transaction.handle(), session);
-          return end(transaction.handle(), now, before, added, ending);
+          owned.change(transaction.handle(), entry.editId());
+          EditResults added = append(transaction, entry.session(), drafts);
+          History now = histories.get(transaction.handle(), entry.session());
+          return end(transaction, entry, now, added);
         });
   }
 
@@ -104,7 +106,6 @@ public class EditRecorder {
     for (int i = 0; i < children.size(); i++) {
       Revision child = children.get(i);
       added = added.plus(EditResults.of(session, child, drafts.get(i).suggestion()));
-      transaction.afterCommit(() -> preparer.prepare(child.image()));
     }
     return added;
   }
@@ -112,61 +113,61 @@ public class EditRecorder {
   /**
    * Moves the head; the selection follows, unless more steps do. Throws as {@link #addRevisions}.
    */
-  public Stored moveHead(
-      SessionId session,
-      String editId,
-      Function<History, History.Move> step,
-      EditResults made,
-      Ending ending) {
+  public Stored moveHead(Entry entry, Function<History, History.Move> where) {
     return database.writeFromReserve(
         transaction -> {
-          edits.hold(transaction.handle(), editId);
-          History before = histories.get(transaction.handle(), session);
-          History.Move move = step.apply(before);
-          History now = histories.move(transaction.handle(), session, move);
-          if (ending == null) {
+          owned.change(transaction.handle(), entry.editId());
+          History before = histories.get(transaction.handle(), entry.session());
+          History.Move move = where.apply(before);
+          History now = histories.move(transaction.handle(), entry.session(), move);
+          if (entry.ending() == null) {
             selections.stay(transaction, before, move);
           } else {
             selections.follow(transaction, before, move);
           }
-          return end(transaction.handle(), now, made, EditResults.NONE, ending);
+          return end(transaction, entry, now, EditResults.NONE);
         });
   }
 
   /** Ends an edit that changed nothing (more). Throws as {@link #addRevisions}. */
-  public EditOutcome finish(SessionId session, EditResults made, Ending ending) {
+  public EditOutcome finish(Entry last) {
     return database
         .writeFromReserve(
             transaction -> {
-              edits.hold(transaction.handle(), ending.editId());
-              return finish(transaction.handle(), session, made, ending);
+              owned.hold(transaction.handle(), last.editId(), last.ending().stops());
+              return finish(transaction, last);
             })
         .outcome();
   }
 
   /** Ends an edit whose gateway runs no more; empty where another has, or where it does run. */
-  Optional<EditOutcome> finishAbandoned(SessionId session, Ending ending) {
+  Optional<EditOutcome> finishAbandoned(Entry last) {
     return database.writeFromReserve(
         transaction ->
-            edits.takeOver(transaction.handle(), ending.editId())
-                ? Optional.of(
-                    finish(transaction.handle(), session, EditResults.NONE, ending).outcome())
+            owned.takeOver(transaction.handle(), last.editId())
+                ? Optional.of(finish(transaction, last).outcome())
                 : Optional.empty());
   }
 
-  private Stored finish(Handle handle, SessionId session, EditResults made, Ending ending) {
-    return end(handle, histories.get(handle, session), made, EditResults.NONE, ending);
+  private Stored finish(Transaction transaction, Entry last) {
+    History now = histories.get(transaction.handle(), last.session());
+    return end(transaction, last, now, EditResults.NONE);
   }
 
-  private Stored end(
-      Handle handle, History now, EditResults before, EditResults added, Ending ending) {
-    if (ending == null) {
-      return new Stored(now, added, null);
-    }
-    EditResults made = before.plus(added);
-    MessageView message = messages.answered(handle, now, made, ending);
-    EditOutcome outcome = ending.outcome(now, made, message);
+  private Stored end(Transaction transaction, Entry entry, History now, EditResults added) {
+    Stored stored =
+        entry.ending() == null
+            ? new Stored(now, added, null)
+            : new Stored(now, added, outcome(transaction.handle(), entry, now, added));
+    entry.telling().tell(transaction, stored);
+    return stored;
+  }
+
+  private EditOutcome outcome(Handle handle, Entry entry, History now, EditResults added) {
+    EditResults made = entry.made().plus(added);
+    MessageView message = messages.answered(handle, now, made, entry.ending());
+    EditOutcome outcome = entry.ending().outcome(now, made, message);
     edits.finish(handle, now.session(), outcome, clock.instant());
-    return new Stored(now, added, outcome);
+    return outcome;
   }
 }

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -19,12 +18,6 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code edit}. Each method works in its caller's transaction. */
 @ApplicationScoped
 public class EditStore {
-  private static final String ABANDONED =
-      """
-      state = 'running' and not exists (
-        select 1 from gateway where id = edit.owner and lease_until >= current_timestamp)\
-      """;
-
   private final Json json;
   private final GatewayName self;
 
@@ -34,7 +27,7 @@ public class EditStore {
   }
 
   /** Stores a running edit and makes it the session's one; fails with EDIT_RUNNING. */
-  void begin(Handle handle, EditRow edit) {
+  void begin(Handle handle, EditRow edit, Object request) {
     int claimed =
         handle
             .createUpdate(
@@ -51,9 +44,10 @@ public class EditStore {
     handle
         .createUpdate(
             """
-            insert into edit (id, session_id, state, started_at, owner)
-            values (:id, :session, :state, :at, :self)\
+            insert into edit (id, session_id, state, started_at, owner, request)
+            values (:id, :session, :state, :at, :self, :request)\
             """)
+        .bind("request", json.write(request))
         .bind("self", self.value())
         .bind("id", edit.id())
         .bind("session", edit.session().value())
@@ -86,50 +80,6 @@ public class EditStore {
         fields);
   }
 
-  /**
-   * Locks a running edit of this gateway, so that nobody takes it over before the transaction ends;
-   * fails with EDIT_INTERRUPTED where somebody has.
-   */
-  void hold(Handle handle, String id) {
-    int held =
-        handle
-            .createUpdate(
-                """
-                update edit set owner = owner
-                where id = :id and owner = :self and state = 'running'\
-                """)
-            .bind("id", id)
-            .bind("self", self.value())
-            .execute();
-    if (held == 0) {
-      throw new InterruptedEditException();
-    }
-  }
-
-  /**
-   * Makes a running edit this gateway's own where its owner runs no more; false otherwise, and
-   * where somebody stores for it now. Waits for nobody.
-   */
-  boolean takeOver(Handle handle, String id) {
-    boolean free =
-        handle
-            .createQuery(
-                "select id from edit where id = :id and %s for update skip locked"
-                    .formatted(ABANDONED))
-            .bind("id", id)
-            .mapTo(String.class)
-            .findOne()
-            .isPresent();
-    if (free) {
-      handle
-          .createUpdate("update edit set owner = :self where id = :id")
-          .bind("id", id)
-          .bind("self", self.value())
-          .execute();
-    }
-    return free;
-  }
-
   /** Stores the end of an edit, and frees the session for the next. */
   void finish(Handle handle, SessionId session, EditOutcome outcome, Instant at) {
     handle
@@ -138,6 +88,10 @@ public class EditStore {
         .bind("state", outcome.outcome())
         .bind("at", Database.moment(at))
         .bind("outcome", json.write(outcome))
+        .bind("id", outcome.editId())
+        .execute();
+    handle
+        .createUpdate("delete from edit_preview where edit_id = :id")
         .bind("id", outcome.editId())
         .execute();
     handle
@@ -173,15 +127,7 @@ public class EditStore {
         .findOne();
   }
 
-  /** Edits that count as running and whose gateway runs no more. */
-  List<EditRow> abandoned(Handle handle) {
-    return handle
-        .createQuery("select * from edit where %s order by started_at".formatted(ABANDONED))
-        .map((row, context) -> edit(row))
-        .list();
-  }
-
-  private EditRow edit(ResultSet row) throws SQLException {
+  EditRow edit(ResultSet row) throws SQLException {
     return new EditRow(
         row.getString("id"),
         new SessionId(row.getString("session_id")),

@@ -16,6 +16,11 @@ public record Ending(String editId, Plan plan, String outcome, String text, Prob
     return new Ending(editId, plan, EditOutcome.FAILED, problem.detail(), problem);
   }
 
+  /** Whether it is one that a person who wants the edit stopped waits for. */
+  boolean stops() {
+    return outcome.equals(EditOutcome.CANCELLED) || outcome.equals(EditOutcome.FAILED);
+  }
+
   boolean asks() {
     return outcome.equals(EditOutcome.QUESTION);
   }

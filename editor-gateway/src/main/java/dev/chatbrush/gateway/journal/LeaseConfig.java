@@ -13,4 +13,11 @@ public interface LeaseConfig {
    */
   @WithDefault("10s")
   Duration length();
+
+  /**
+   * An edit of a gateway that is gone is begun again, once, where it was asked for no longer ago
+   * than this: who asked is still there. An older one is ended.
+   */
+  @WithDefault("2m")
+  Duration beginAgain();
 }

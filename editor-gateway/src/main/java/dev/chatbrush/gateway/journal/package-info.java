@@ -1,6 +1,6 @@
 /**
  * What is kept of what was said and done in a session: messages, edits, their outcomes. Entry:
  * {@link dev.chatbrush.gateway.journal.EditRecorder}. May use agent, selection, revision, write,
- * storage and api.
+ * grpc, signal, storage and api.
  */
 package dev.chatbrush.gateway.journal;

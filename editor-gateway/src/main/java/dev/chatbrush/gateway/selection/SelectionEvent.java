@@ -10,4 +10,6 @@ public record SelectionEvent(
             description =
                 "The number that a DELETE of the selection was sent with; whoever has drawn under a"
                     + " higher one since need not clear that")
-        Long sequence) {}
+        Long sequence) {
+  static final String NAME = "selection";
+}

@@ -165,8 +165,7 @@ public class SelectionService {
                   // Locks the session, so that the head read after it stays the head.
                   store.put(transaction.handle(), session, selection);
                   histories.get(transaction.handle(), session).requireSameFrame(drawnOn.number());
-                  transaction.afterCommit(
-                      () -> tell(session, new SelectionEvent(selection.view(), null)));
+                  tell(transaction, session, selection.view());
                 }));
   }
 
@@ -226,11 +225,9 @@ public class SelectionService {
 
   private void clear(Transaction transaction, SessionId session, Long sequence) {
     store.delete(transaction.handle(), session);
-    transaction.afterCommit(
-        () -> {
-          turns.clear(session);
-          tell(session, new SelectionEvent(null, sequence));
-        });
+    transaction.afterCommit(() -> turns.clear(session));
+    hub.publish(
+        transaction, session, new Event(SelectionEvent.NAME, new SelectionEvent(null, sequence)));
   }
 
   /**
@@ -240,10 +237,11 @@ public class SelectionService {
   void put(Transaction transaction, SessionId session, StoredSelection selection) {
     clear(transaction, session);
     store.put(transaction.handle(), session, selection);
-    transaction.afterCommit(() -> tell(session, new SelectionEvent(selection.view(), null)));
+    tell(transaction, session, selection.view());
   }
 
-  private void tell(SessionId session, SelectionEvent event) {
-    hub.publish(session, new Event("selection", event));
+  private void tell(Transaction transaction, SessionId session, SelectionView view) {
+    hub.publish(
+        transaction, session, Event.current(SelectionEvent.NAME, new SelectionEvent(view, null)));
   }
 }

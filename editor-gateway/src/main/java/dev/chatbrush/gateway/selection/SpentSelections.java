@@ -21,23 +21,30 @@ public class SpentSelections {
   private final HistoryService histories;
   private final SelectionService selections;
   private final SelectionStore store;
+  private final Preparer preparer;
   private final Database database;
 
   public SpentSelections(
       HistoryService histories,
       SelectionService selections,
       SelectionStore store,
+      Preparer preparer,
       Database database) {
     this.histories = histories;
     this.selections = selections;
     this.store = store;
+    this.preparer = preparer;
     this.database = database;
   }
 
-  /** What is selected becomes what {@code made} were made with; then nothing is selected. */
+  /**
+   * What is selected becomes what {@code made} were made with; then nothing is selected, and they
+   * are made ready for being drawn on.
+   */
   public void spend(Transaction transaction, SessionId session, List<Revision> made) {
     store.spend(transaction.handle(), session, made);
     selections.clear(transaction, session);
+    transaction.afterCommit(() -> made.forEach(revision -> preparer.prepare(revision.image())));
   }
 
   /** As {@link #follow}, before a step on the picture moved to: what is selected is for that. */

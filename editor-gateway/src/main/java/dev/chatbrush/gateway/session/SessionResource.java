@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.edit.EditEvents;
 import dev.chatbrush.gateway.edit.EditJobs;
 import dev.chatbrush.gateway.event.EventHub;
+import dev.chatbrush.gateway.event.Reset;
 import dev.chatbrush.gateway.event.SseFrames;
 import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.revision.HistoryCommand;
@@ -26,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,6 +43,8 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 @Path("/api/sessions")
 @Tag(name = "Sessions")
 public class SessionResource {
+  private static final Pattern EVENT_NUMBER = Pattern.compile("\\d{1,18}");
+
   private final SessionService sessions;
   private final Uploads uploads;
   private final EditJobs jobs;
@@ -168,9 +172,11 @@ public class SessionResource {
       operationId = "getEvents",
       summary = "Everything that changes a session, as it happens",
       description =
-          "The events of all edits, and head, selection, status; of an edit that runs already, the"
-              + " newest of each kind first. A comment each 15 s keeps the line open. Read the"
-              + " session after connecting, also when a line that broke off is open again.")
+          "The events of all edits, and head, selection, status. The first is reset: read the session"
+              + " then; of an edit that runs already the newest of each kind follow. A line that"
+              + " broke off is taken up with Last-Event-ID, at any server: it begins with what was"
+              + " missed, or with reset where not all of that is kept. A comment each 15 s keeps it"
+              + " open.")
   @APIResponse(
       responseCode = "200",
       description = "Server-sent events; each data is one JSON object",
@@ -191,10 +197,18 @@ public class SessionResource {
                         EditEvents.Done.class,
                         MessageView.class,
                         Problem.class,
-                        SelectionEvent.class
+                        SelectionEvent.class,
+                        Reset.class
                       })))
-  public Multi<OutboundSseEvent> events(@RestPath SessionId id) {
-    sessions.get(id);
-    return frames.of(hub.read(id, () -> jobs.standing(id)));
+  public Multi<OutboundSseEvent> events(
+      @RestPath SessionId id, @RestHeader("Last-Event-ID") String lastEventId) {
+    sessions.etag(id);
+    return frames.of(hub.read(id, number(lastEventId), () -> jobs.standing(id)));
+  }
+
+  /** What is no number of ours is one that nobody knows. */
+  private static Long number(String lastEventId) {
+    boolean known = lastEventId != null && EVENT_NUMBER.matcher(lastEventId).matches();
+    return known ? Long.valueOf(lastEventId) : null;
   }
 }

@@ -88,7 +88,7 @@ public class SessionService {
     edits.requireIdle(transaction.handle(), session);
     History.Move move = step.apply(before);
     History now = histories.move(transaction.handle(), session, move);
-    transaction.afterCommit(() -> hub.publish(session, new Event("head", HeadView.from(now))));
+    hub.publish(transaction, session, new Event("head", HeadView.from(now)));
     selections.follow(transaction, before, move);
     return views.get(transaction.handle(), session);
   }

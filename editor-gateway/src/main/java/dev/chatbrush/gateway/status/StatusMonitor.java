@@ -105,7 +105,7 @@ public class StatusMonitor {
         LOG.logf(level, "status %s: %s %s", now.status(), now.parts(), now.faults());
       }
       last = now;
-      hub.publishToAll(new Event("status", now));
+      hub.publishToAll(Event.passing("status", now));
     }
     return now;
   }

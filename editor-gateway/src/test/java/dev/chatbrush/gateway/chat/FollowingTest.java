@@ -79,7 +79,7 @@ class FollowingTest extends GatewayTest {
         List<SseReader.Event> standing = late.until("preview");
         assertThat(standing)
             .extracting(SseReader.Event::name)
-            .containsExactly("accepted", "plan", "step", "progress", "preview");
+            .containsExactly("reset", "accepted", "plan", "step", "progress", "preview");
         released.countDown();
         assertThat(late.next("done").data()).isEqualTo(early.next("done").data());
       }

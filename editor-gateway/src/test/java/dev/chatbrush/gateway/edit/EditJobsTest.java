@@ -7,6 +7,7 @@ import dev.chatbrush.gateway.owner.LoginConfig;
 import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.telemetry.Meters;
+import dev.chatbrush.gateway.testing.SilentPages;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -43,7 +44,8 @@ class EditJobsTest {
   }
 
   private static void start(EditJobs jobs, String id, CountDownLatch begun, CountDownLatch end) {
-    EditJob job = new EditJob(id, SESSION, EditRequest.of("make it winter", null), event -> {});
+    EditJob job =
+        new EditJob(id, SESSION, EditRequest.of("make it winter", null), new SilentPages());
     jobs.enter(job);
     jobs.start(
         job,

@@ -7,6 +7,7 @@ import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.storage.StorageState;
+import dev.chatbrush.gateway.testing.SilentPages;
 import org.junit.jupiter.api.Test;
 
 class EditRunnerTest {
@@ -14,7 +15,8 @@ class EditRunnerTest {
 
   @Test
   void endsAnEditThatAnErrorBreaksOff() {
-    EditJob job = new EditJob("edit", SESSION, EditRequest.of("make it winter", null), e -> {});
+    EditJob job =
+        new EditJob("edit", SESSION, EditRequest.of("make it winter", null), new SilentPages());
 
     new EditRunner(new BrokenScenes(), null, null, null, null, new UnstoredEnds()).run(job);
 

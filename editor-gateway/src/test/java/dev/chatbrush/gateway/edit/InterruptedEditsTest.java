@@ -55,7 +55,8 @@ class InterruptedEditsTest extends GatewayTest {
   private String editOfTheOther(String session) {
     String edit = ids.next();
     Write write = Write.unconditional(new SessionId(session));
-    EditRecorder.Asked asked = new EditRecorder.Asked("winter", List.of());
+    EditRecorder.Asked asked =
+        new EditRecorder.Asked("winter", List.of(), EditRequest.of("winter", null));
     database.change(transaction -> recorder.begin(transaction, write, edit, asked));
     execute("update edit set owner = '%s' where id = '%s'".formatted(OTHER, edit));
     return edit;

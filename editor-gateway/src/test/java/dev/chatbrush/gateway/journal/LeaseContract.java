@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.storage.GatewayName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -29,8 +32,8 @@ abstract class LeaseContract {
   private final GatewayName there = new GatewayName(ids.next());
   private final Leases ours = new Leases(here);
   private final Leases theirs = new Leases(there);
-  private final EditStore edits = store(here);
-  private final EditStore editsThere = store(there);
+  private final OwnedEdits edits = new OwnedEdits(store(here), here);
+  private final OwnedEdits editsThere = new OwnedEdits(store(there), there);
   private final SessionId session = new SessionId(ids.next());
   private final String edit = ids.next();
   private Jdbi jdbi;
@@ -52,8 +55,11 @@ abstract class LeaseContract {
               "insert into session (id, name, created_at, head) values (?, 'a', current_timestamp, 1)",
               session.value());
           theirs.renew(handle, LONG);
-          editsThere.begin(
-              handle, new EditRow(edit, session, EditOutcome.RUNNING, Instant.now(), null));
+          store(there)
+              .begin(
+                  handle,
+                  new EditRow(edit, session, EditOutcome.RUNNING, Instant.now(), null),
+                  Map.of("text", "winter"));
         });
   }
 
@@ -96,15 +102,54 @@ abstract class LeaseContract {
   void whoHasLostItStoresNothingMore() {
     jdbi.useTransaction(
         handle -> {
-          editsThere.hold(handle, edit);
+          editsThere.change(handle, edit);
           theirs.renew(handle, OVER);
           assertThat(edits.takeOver(handle, edit)).isTrue();
           ours.renew(handle, LONG);
         });
 
-    jdbi.useTransaction(handle -> edits.hold(handle, edit));
-    assertThatThrownBy(() -> jdbi.useTransaction(handle -> editsThere.hold(handle, edit)))
+    jdbi.useTransaction(handle -> edits.hold(handle, edit, false));
+    assertThatThrownBy(() -> jdbi.useTransaction(handle -> editsThere.hold(handle, edit, true)))
         .isInstanceOf(InterruptedEditException.class);
+  }
+
+  @Test
+  void isBegunAgainOnceAndByOne() {
+    assertThat(takeAgain()).as("its gateway runs").isEmpty();
+    jdbi.useTransaction(handle -> theirs.renew(handle, OVER));
+
+    assertThat(takeAgain()).hasValueSatisfying(text -> assertThat(text).contains("winter"));
+    assertThat(takeAgain()).as("it is begun").isEmpty();
+    jdbi.useTransaction(handle -> edits.change(handle, edit));
+  }
+
+  private Optional<String> takeAgain() {
+    return jdbi.inTransaction(handle -> edits.takeAgain(handle, edit));
+  }
+
+  @Test
+  void isNotBegunAgainOnceSomethingOfItIsStored() {
+    jdbi.useTransaction(handle -> editsThere.change(handle, edit));
+    jdbi.useTransaction(handle -> theirs.renew(handle, OVER));
+
+    assertThat(takeAgain()).isEmpty();
+    assertThat(isAbandoned()).as("so it can be ended").isTrue();
+  }
+
+  @Test
+  void storesNothingOnceSomebodyWantsItStopped() {
+    assertThat(ask()).isTrue();
+
+    assertThatThrownBy(() -> jdbi.useTransaction(handle -> editsThere.change(handle, edit)))
+        .isInstanceOf(CancelledException.class);
+    jdbi.useTransaction(handle -> editsThere.hold(handle, edit, true));
+    assertThat(jdbi.withHandle(editsThere::toStop)).extracting(EditRow::id).containsOnly(edit);
+    jdbi.useTransaction(handle -> theirs.renew(handle, OVER));
+    assertThat(takeAgain()).isEmpty();
+  }
+
+  private boolean ask() {
+    return jdbi.inTransaction(handle -> edits.askToStop(handle, session, edit));
   }
 
   @Test
@@ -112,7 +157,7 @@ abstract class LeaseContract {
     jdbi.useTransaction(handle -> theirs.renew(handle, OVER));
     jdbi.useTransaction(
         handle -> {
-          editsThere.hold(handle, edit);
+          editsThere.change(handle, edit);
           CompletableFuture<Boolean> taken =
               CompletableFuture.supplyAsync(() -> jdbi.inTransaction(this::takeOver));
           assertThat(taken.get(20, TimeUnit.SECONDS)).as("and nobody waits").isFalse();

@@ -50,7 +50,7 @@ class TraceTest extends GatewayTest {
     assertThat(children(spans, edit, RUN)).isNotEmpty();
     assertThat(children(spans, edit, SEGMENT)).isNotEmpty();
     assertThat(children(spans, edit, "store picture")).isNotEmpty();
-    assertThat(children(spans, edit, "store rows")).hasSize(1);
+    assertThat(children(spans, edit, "store rows")).as("plan, step and what it made").hasSize(3);
     assertThat(edit.getAttributes().get(AttributeKey.stringKey("chatbrush.outcome")))
         .isEqualTo("completed");
     for (String method : List.of("Plan", "Run", "Segment")) {

@@ -10,7 +10,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,8 +24,8 @@ public final class SseReader implements AutoCloseable {
   private static final long WAIT_SECONDS = 20;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** One event. */
-  public record Event(String name, JsonNode data) {}
+  /** One event; {@code id} is null without one. */
+  public record Event(String name, JsonNode data, String id) {}
 
   private final CountDownLatch listening = new CountDownLatch(1);
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -47,6 +49,11 @@ public final class SseReader implements AutoCloseable {
 
   public static SseReader get(URI uri) {
     return new SseReader(request(uri).GET().build());
+  }
+
+  /** Takes up a stream that broke off. */
+  public static SseReader get(URI uri, String lastEventId) {
+    return new SseReader(request(uri).header("Last-Event-ID", lastEventId).GET().build());
   }
 
   public static SseReader post(URI uri, String json, String... headers) {
@@ -78,21 +85,29 @@ public final class SseReader implements AutoCloseable {
   }
 
   private void read() {
-    String[] name = {null};
+    Map<String, String> fields = new HashMap<>();
     try {
       lines.forEach(
           line -> {
             listening.countDown();
-            if (line.startsWith("event:")) {
-              name[0] = line.substring(6).strip();
-            } else if (line.startsWith("data:")) {
-              events.add(new Event(name[0], parse(line.substring(5))));
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+              fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
+            } else if (line.isEmpty()) {
+              finish(fields);
             }
           });
     } catch (UncheckedIOException e) {
       // The test has closed the stream, or the server has: the queue holds what came before.
-      events.add(new Event("closed", JSON.createObjectNode()));
+      events.add(new Event("closed", JSON.createObjectNode(), null));
     }
+  }
+
+  private void finish(Map<String, String> fields) {
+    if (fields.containsKey("data")) {
+      events.add(new Event(fields.get("event"), parse(fields.get("data")), fields.get("id")));
+    }
+    fields.clear();
   }
 
   private static JsonNode parse(String json) {
