@@ -142,7 +142,7 @@ public class EventHub {
   }
 
   private void add(
-      SessionId session, MultiEmitter<? super Event> reader, Supplier<List<Event>> first) {
+      SessionId session, MultiEmitter<? super Event> reader, Supplier<First> first) {
     Feed feed =
         open.compute(session, (id, found) -> joined(found == null ? begin(session) : found)).feed;
     subscribers.incrementAndGet();

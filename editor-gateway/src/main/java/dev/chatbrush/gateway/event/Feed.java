@@ -25,8 +25,9 @@ final class Feed {
     private final MultiEmitter<? super Event> emitter;
     private long told;
 
-    Page(MultiEmitter<? super Event> emitter) {
+    Page(MultiEmitter<? super Event> emitter, long told) {
       this.emitter = emitter;
+      this.told = told;
     }
 
     void tell(Event event) {
@@ -42,11 +43,12 @@ final class Feed {
   /**
    * A page comes; nothing is told to others meanwhile.
    *
-   * @param first what it is told first; the last number among it is where it stands
+   * @param first what it is told first, and after which number
    */
-  synchronized void add(MultiEmitter<? super Event> emitter, Supplier<List<Event>> first) {
-    Page page = new Page(emitter);
-    first.get().forEach(page::tell);
+  synchronized void add(MultiEmitter<? super Event> emitter, Supplier<First> first) {
+    First begin = first.get();
+    Page page = new Page(emitter, begin.after());
+    begin.events().forEach(page::tell);
     pages.add(page);
   }
 

@@ -69,12 +69,13 @@ public class Told {
    * @param last the number of the last event that it was told; null for a new page
    * @param standing where the edit stands that runs here; empty where none does
    */
-  List<Event> first(SessionId session, Long last, List<Event> standing) {
+  First first(SessionId session, Long last, List<Event> standing) {
     return database.read(
         handle ->
             missed(handle, session, last)
                 .map(missed -> join(missed, standing.stream().filter(Event::passes).toList()))
-                .orElseGet(() -> anew(handle, session, standing)));
+                .map(events -> new First(last, events))
+                .orElseGet(() -> new First(0, anew(handle, session, standing))));
   }
 
   /** Empty where not all of them are kept. */

@@ -71,6 +71,10 @@ abstract class EventContract {
     IntStream.range(0, count).forEach(i -> keep(new Event("head", i)));
   }
 
+  private List<Event> first(Long last, List<Event> standing) {
+    return told.first(session, last, standing).events();
+  }
+
   private List<String> shown(List<Event> events) {
     return events.stream()
         .map(event -> event.number() + " " + event.name() + " " + json.write(event.data()))
@@ -109,9 +113,9 @@ abstract class EventContract {
     keep(Event.current("selection", Map.of("large", "mask")));
     Event progress = Event.passing("progress", "half");
 
-    assertThat(shown(told.first(session, 2L, List.of(progress, new Event("plan", "known")))))
+    assertThat(shown(first(2L, List.of(progress, new Event("plan", "known")))))
         .containsExactly("3 head 2", "4 selection \"as it is now\"", "0 progress \"half\"");
-    assertThat(told.first(session, 4L, NONE)).isEmpty();
+    assertThat(first(4L, NONE)).isEmpty();
   }
 
   @Test
@@ -119,13 +123,13 @@ abstract class EventContract {
     keep(Told.MOST_MISSED + 1);
     String reset = "201 reset {\"last\":201}";
 
-    assertThat(shown(told.first(session, null, List.of(new Event("plan", "here")))))
+    assertThat(shown(first(null, List.of(new Event("plan", "here")))))
         .containsExactly(reset, "0 plan \"here\"");
-    assertThat(shown(told.first(session, 0L, NONE))).as("too much").containsExactly(reset);
-    assertThat(shown(told.first(session, 999L, NONE))).as("never told").containsExactly(reset);
+    assertThat(shown(first(0L, NONE))).as("too much").containsExactly(reset);
+    assertThat(shown(first(999L, NONE))).as("never told").containsExactly(reset);
     database.change(tx -> rows.forgetOlder(tx.handle(), Duration.ofMinutes(-1)));
-    assertThat(shown(told.first(session, 200L, NONE))).as("forgotten").containsExactly(reset);
-    assertThat(told.first(session, 201L, NONE)).as("nothing missed").isEmpty();
+    assertThat(shown(first(200L, NONE))).as("forgotten").containsExactly(reset);
+    assertThat(first(201L, NONE)).as("nothing missed").isEmpty();
   }
 
   @Test

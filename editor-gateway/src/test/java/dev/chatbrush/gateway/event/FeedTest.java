@@ -29,9 +29,27 @@ class FeedTest {
 
   private AssertSubscriber<Event> page(long stands) {
     return Multi.createFrom()
-        .<Event>emitter(reader -> feed.add(reader, () -> List.of(event(stands))))
+        .<Event>emitter(reader -> feed.add(reader, () -> first(stands)))
         .subscribe()
         .withSubscriber(AssertSubscriber.create(100));
+  }
+
+  private static First first(long stands) {
+    return new First(0, List.of(event(stands)));
+  }
+
+  @Test
+  void tellsWhoMissedNothingOnlyWhatIsNew() {
+    AssertSubscriber<Event> page =
+        Multi.createFrom()
+            .<Event>emitter(reader -> feed.add(reader, () -> new First(4, List.of())))
+            .subscribe()
+            .withSubscriber(AssertSubscriber.create(100));
+    store(1, 2, 3, 4);
+
+    feed.tell(event(5));
+
+    assertThat(told(page)).containsExactly(5L);
   }
 
   private static List<Long> told(AssertSubscriber<Event> page) {
