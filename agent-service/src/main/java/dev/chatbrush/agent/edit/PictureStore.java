@@ -3,6 +3,7 @@ package dev.chatbrush.agent.edit;
 import dev.chatbrush.contracts.wire.PictureHash;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,14 @@ public final class PictureStore {
     while (bytes > capacity) {
       bytes -= oldest.next().length;
       oldest.remove();
+    }
+  }
+
+  /** Keeps none of these any more. */
+  public synchronized void forget(Collection<String> gone) {
+    for (String sha256 : gone) {
+      byte[] picture = pictures.remove(sha256);
+      bytes -= picture == null ? 0 : picture.length;
     }
   }
 }

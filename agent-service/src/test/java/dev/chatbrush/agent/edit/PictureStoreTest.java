@@ -2,6 +2,7 @@ package dev.chatbrush.agent.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PictureStoreTest {
@@ -27,6 +28,18 @@ class PictureStoreTest {
     store.keep(bytes(2));
 
     assertThat(store.find(first)).isPresent();
+  }
+
+  @Test
+  void whatIsForgottenGivesItsRoomBack() {
+    String first = store.keep(bytes(1));
+    String second = store.keep(bytes(2));
+
+    store.forget(List.of(first, "unknown"));
+    store.keep(bytes(3));
+
+    assertThat(store.find(first)).isEmpty();
+    assertThat(store.find(second)).isPresent();
   }
 
   private static byte[] bytes(int value) {

@@ -8,6 +8,9 @@ import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Result;
 import dev.chatbrush.contracts.agent.RunEvent;
 import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.picture.ForgetRequest;
+import dev.chatbrush.contracts.picture.PictureMemoryGrpc;
+import dev.chatbrush.contracts.picture.PictureMemoryGrpc.PictureMemoryBlockingStub;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
@@ -24,10 +27,12 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /**
  * Calls agent-service: each call with one deadline, plans and edits behind a guard each. A
@@ -36,6 +41,7 @@ import java.util.function.Supplier;
 @Startup
 @ApplicationScoped
 public class AgentClient {
+  private static final Logger LOG = Logger.getLogger(AgentClient.class);
   private static final String SERVICE = "agent service";
 
   private final Channel channel;
@@ -150,6 +156,23 @@ public class AgentClient {
         managed.resetConnectBackoff(); // so that the next look meets a service that is just back
       }
       return RemoteState.DOWN;
+    }
+  }
+
+  /** Has it keep none of these pictures any more; one that is down keeps nothing. */
+  public void forget(Collection<BlobId> images) {
+    ForgetRequest request =
+        ForgetRequest.newBuilder()
+            .addAllSha256(images.stream().map(BlobId::value).toList())
+            .build();
+    PictureMemoryBlockingStub memory =
+        RemoteCalls.within(
+            RemoteCalls.deadline(config.statusTimeout()),
+            PictureMemoryGrpc.newBlockingStub(channel));
+    try {
+      translated(() -> memory.forget(request));
+    } catch (EditorException down) {
+      LOG.debugf("agent-service is not told what to forget: %s", down.getMessage());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.GatewayName;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,9 +33,10 @@ public class EditStore {
         handle
             .createUpdate(
                 """
-                update session set active_edit = :edit, version = version + 1
+                update session set active_edit = :edit, %s
                 where id = :id and active_edit is null\
-                """)
+                """
+                    .formatted(SessionVersions.RAISED))
             .bind("edit", edit.id())
             .bind("id", edit.session().value())
             .execute();
@@ -70,6 +72,7 @@ public class EditStore {
   }
 
   private EditorException running(Handle handle, SessionId session) {
+    SessionVersions.get(handle, session); // or there is none
     Map<String, Object> fields =
         active(handle, session)
             .map(edit -> Map.<String, Object>of("editId", edit.editId()))
@@ -97,9 +100,10 @@ public class EditStore {
     handle
         .createUpdate(
             """
-            update session set active_edit = null, version = version + 1
+            update session set active_edit = null, %s
             where id = :session and active_edit = :id\
-            """)
+            """
+                .formatted(SessionVersions.RAISED))
         .bind("session", session.value())
         .bind("id", outcome.editId())
         .execute();

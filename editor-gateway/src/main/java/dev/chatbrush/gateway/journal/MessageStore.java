@@ -59,7 +59,8 @@ public class MessageStore {
     return message;
   }
 
-  private void add(Handle handle, SessionId session, MessageView message) {
+  /** Adds a line to the chat. */
+  public void add(Handle handle, SessionId session, MessageView message) {
     handle
         .createUpdate(
             """

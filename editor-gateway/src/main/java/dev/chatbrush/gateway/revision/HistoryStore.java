@@ -55,6 +55,19 @@ public class HistoryStore {
     insert(handle, session, first);
   }
 
+  /** A new session that is as {@code history} says. */
+  public void restore(Handle handle, History history, Origin origin) {
+    SessionId session = history.session();
+    create(handle, session, history.name(), history.createdAt(), origin, history.revision(1));
+    history.revisions().stream().skip(1).forEach(later -> insert(handle, session, later));
+    handle
+        .createUpdate("update session set head = :head, reset_from = :resetFrom where id = :id")
+        .bind("head", history.headNumber())
+        .bind("resetFrom", history.resetFrom())
+        .bind("id", session.value())
+        .execute();
+  }
+
   /** What the session's picture came as; empty when there is no such session, or none is noted. */
   public Optional<Origin> origin(Handle handle, SessionId session) {
     return handle
@@ -128,9 +141,10 @@ public class HistoryStore {
         handle
             .createUpdate(
                 """
-                update session set head = :to, reset_from = :resetFrom, version = version + 1
+                update session set head = :to, reset_from = :resetFrom, %s
                 where id = :id and head = :from\
-                """)
+                """
+                    .formatted(SessionVersions.RAISED))
             .bind("id", session.value())
             .bind("from", move.from())
             .bind("to", move.to())
@@ -175,6 +189,21 @@ public class HistoryStore {
         .bind("grownMask", text(revision.grownMask()))
         .bind("recipe", revision.recipe() == null ? null : json.write(revision.recipe()))
         .bind("createdAt", Database.moment(revision.createdAt()))
+        .execute();
+    if (revision.recipe() != null) {
+      revision.recipe().references().stream()
+          .distinct()
+          .forEach(image -> insertReference(handle, session, revision.number(), image));
+    }
+  }
+
+  private static void insertReference(Handle handle, SessionId session, int number, String image) {
+    handle
+        .createUpdate(
+            "insert into recipe_reference (session_id, revision, image) values (:id, :number, :image)")
+        .bind("id", session.value())
+        .bind("number", number)
+        .bind("image", image)
         .execute();
   }
 

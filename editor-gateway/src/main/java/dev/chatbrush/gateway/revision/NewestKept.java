@@ -8,6 +8,7 @@ import com.google.common.util.concurrent.UncheckedExecutionException;
 import io.quarkus.runtime.configuration.MemorySize;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
@@ -29,6 +30,11 @@ final class NewestKept<K, V> {
 
   void put(K key, V value) {
     cache.put(key, value);
+  }
+
+  /** Keeps nothing any more whose key {@code gone} says so of. */
+  void forget(Predicate<K> gone) {
+    cache.asMap().keySet().removeIf(gone);
   }
 
   /** What is kept, or what {@code make} makes now; its exceptions pass as they are. */

@@ -6,6 +6,7 @@ import dev.chatbrush.imaging.RgbImage;
 import dev.chatbrush.imaging.codec.ImageDecoder;
 import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -28,6 +29,11 @@ public class ReducedPictures {
   /** Keeps what was made of a picture that was just stored. */
   public void keep(BlobId image, Reduced reduced) {
     cache.put(image, reduced);
+  }
+
+  /** Keeps nothing of these any more. */
+  public void forget(Set<BlobId> images) {
+    cache.forget(images::contains);
   }
 
   /** The picture with that many pixels at its longest side, at most, as models see it. */

@@ -1,8 +1,10 @@
 package dev.chatbrush.gateway.revision;
 
+import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.imaging.codec.ImageEncoder;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 
 /**
  * Stored pictures in other formats and sizes. The newest are kept in memory; who asks for one while
@@ -28,6 +30,11 @@ public class Variants {
       return blobs.get(variant.image());
     }
     return cache.get(variant, this::make);
+  }
+
+  /** Keeps nothing of these any more. */
+  public void forget(Set<BlobId> images) {
+    cache.forget(variant -> images.contains(variant.image()));
   }
 
   private byte[] make(Variant variant) {

@@ -10,8 +10,10 @@ import dev.chatbrush.contracts.mask.PrepareRequest;
 import dev.chatbrush.contracts.mask.SegmentReply;
 import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.mask.Selection;
+import dev.chatbrush.contracts.picture.ForgetRequest;
 import dev.chatbrush.contracts.picture.ImageNeeded;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.contracts.picture.PictureMemoryGrpc;
 import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.contracts.picture.View;
@@ -32,6 +34,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -153,6 +156,18 @@ public class MaskClient {
   private static ListenableFuture<StatusReply> askedHow(Channel channel, Deadline deadline) {
     return RemoteCalls.within(deadline, MaskServiceGrpc.newFutureStub(channel))
         .status(StatusRequest.getDefaultInstance());
+  }
+
+  /** Has all replicas that answer keep nothing of these pictures any more. */
+  public void forget(Collection<BlobId> images) {
+    Deadline deadline = RemoteCalls.deadline(config.statusTimeout());
+    ForgetRequest request =
+        ForgetRequest.newBuilder()
+            .addAllSha256(images.stream().map(BlobId::value).toList())
+            .build();
+    replicas.look(
+        channel ->
+            RemoteCalls.within(deadline, PictureMemoryGrpc.newFutureStub(channel)).forget(request));
   }
 
   /** Strokes and uploaded masks: mask-service asks no model. */

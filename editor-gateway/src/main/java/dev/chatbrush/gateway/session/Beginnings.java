@@ -50,7 +50,7 @@ public class Beginnings {
    * Reads and stores the picture, and gives what makes the session of it. The picture is stored
    * before its row, so that a row never names one that is not there.
    */
-  Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
+  public Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
     Begun begun = access.begin(); // before the work of decoding
     PictureIntake.Normalised picture = intake.normalise(file);
     BlobId image = blobs.put(picture.png());

@@ -6,7 +6,7 @@ import java.text.Normalizer;
  * A file name as it may be shown and proposed for a download. It never names a path: pictures are
  * stored under hashes.
  */
-final class DisplayName {
+public final class DisplayName {
   private static final int MAX_CHARACTERS = 120;
   private static final String NAMELESS = "photo";
 
@@ -16,7 +16,7 @@ final class DisplayName {
    * NFC (browsers on macOS send Korean decomposed), without folders, control, format and
    * bidirectional characters, at most 120 characters.
    */
-  static String clean(String fileName) {
+  public static String clean(String fileName) {
     if (fileName == null) {
       return NAMELESS;
     }

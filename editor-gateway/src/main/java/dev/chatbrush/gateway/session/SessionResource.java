@@ -172,11 +172,11 @@ public class SessionResource {
       operationId = "getEvents",
       summary = "Everything that changes a session, as it happens",
       description =
-          "The events of all edits, and head, selection, status. The first is reset: read the session"
-              + " then; of an edit that runs already the newest of each kind follow. A line that"
-              + " broke off is taken up with Last-Event-ID, at any server: it begins with what was"
-              + " missed, or with reset where not all of that is kept. A comment each 15 s keeps it"
-              + " open.")
+          "The events of all edits, and head, selection, status, renamed, and deleted, the last one."
+              + " The first is reset: read the session then; of an edit that runs already the newest"
+              + " of each kind follow. A line that broke off is taken up with Last-Event-ID, at any"
+              + " server: it begins with what was missed, or with reset where not all of that is"
+              + " kept. A comment each 15 s keeps it open.")
   @APIResponse(
       responseCode = "200",
       description = "Server-sent events; each data is one JSON object",
@@ -198,7 +198,9 @@ public class SessionResource {
                         MessageView.class,
                         Problem.class,
                         SelectionEvent.class,
-                        Reset.class
+                        Reset.class,
+                        LifeEvents.Renamed.class,
+                        LifeEvents.Deleted.class
                       })))
   public Multi<OutboundSseEvent> events(
       @RestPath SessionId id, @RestHeader("Last-Event-ID") String lastEventId) {

@@ -11,7 +11,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A session as a page needs it. {@code revision} is the head's; {@code selection} and {@code
- * activeEdit} are null where there is none; {@code version} rises with each change.
+ * activeEdit} are null where there is none; {@code version} rises with each change. It is deleted
+ * after {@code keptUntil} unless somebody changes it; null where age ends none.
  */
 @Schema(name = "Session")
 public record SessionView(
@@ -26,7 +27,8 @@ public record SessionView(
     List<MessageView> messages,
     boolean canUndo,
     boolean canRedo,
-    @Schema(nullable = true) ActiveEdit activeEdit) {
+    @Schema(nullable = true) ActiveEdit activeEdit,
+    @Schema(nullable = true) Instant keptUntil) {
   /** A strong one (RFC 9110, 8.8.3): the same tag, the same session. */
   public String etag() {
     return EntityTag.of(version);

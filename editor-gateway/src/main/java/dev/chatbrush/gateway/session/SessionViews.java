@@ -11,7 +11,9 @@ import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Reads all that a page shows of a session. */
@@ -22,18 +24,21 @@ public class SessionViews {
   private final SelectionService selections;
   private final MessageStore messages;
   private final EditStore edits;
+  private final Optional<Duration> keepFor;
 
   public SessionViews(
       Database database,
       HistoryService histories,
       SelectionService selections,
       MessageStore messages,
-      EditStore edits) {
+      EditStore edits,
+      SessionConfig config) {
     this.database = database;
     this.histories = histories;
     this.selections = selections;
     this.messages = messages;
     this.edits = edits;
+    this.keepFor = config.keepFor();
   }
 
   /** The session as it is now, or the failure SESSION_NOT_FOUND. */
@@ -73,6 +78,7 @@ public class SessionViews {
         messages.list(handle, session),
         history.canUndo(),
         history.canRedo(),
-        edits.active(handle, session).orElse(null));
+        edits.active(handle, session).orElse(null),
+        keepFor.map(SessionVersions.changedAt(handle, session)::plus).orElse(null));
   }
 }

@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.storage;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.chatbrush.contracts.wire.PictureHash;
 import java.util.regex.Pattern;
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
 public record BlobId(@JsonValue String value) {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public BlobId {
     if (value == null || !FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("a blob id has 64 hexadecimal digits, got " + value);

@@ -1,7 +1,9 @@
 package dev.chatbrush.gateway.storage;
 
 import dev.chatbrush.gateway.api.EditorException;
+import java.time.Instant;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Keeps immutable bytes under their hash. Thread-safe. What each implementation keeps is written as
@@ -28,6 +30,20 @@ public interface BlobStore {
    * @throws PictureDamagedException when they are missing
    */
   long size(BlobId id);
+
+  /** A blob as it lies there. {@code putAt} is when it was put last, by whoever. */
+  record Kept(BlobId id, long bytes, Instant putAt) {}
+
+  /** Goes through all that is stored, in no order; what comes or goes meanwhile may be left out. */
+  void forEach(Consumer<Kept> visitor);
+
+  /**
+   * Removes a blob unless somebody put it (again) at or after {@code before}: a put that returns
+   * while this runs has its blob afterwards.
+   *
+   * @return whether it is gone by this call
+   */
+  boolean remove(BlobId id, Instant before);
 
   /**
    * Removes what gateways left half-written that run no more; {@code living} names those that do.

@@ -11,13 +11,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
  * Blobs as files: {@code FOLDER/ab/abcdef…}; {@code FOLDER/partial} holds what is being written,
- * under the name of the gateway that writes it.
+ * under the name of the gateway that writes it, {@code FOLDER/leaving} what is being removed. A
+ * file's time is when its blob was put last.
  */
 @Startup
 @ApplicationScoped
@@ -25,6 +28,7 @@ public class FolderBlobStore implements BlobStore {
   private static final Logger LOG = Logger.getLogger(FolderBlobStore.class);
   private final Path folder;
   private final Path partial;
+  private final LeavingFiles leaving;
   private final DiskRoom room;
   private final StorageState state;
   private final String self;
@@ -41,8 +45,10 @@ public class FolderBlobStore implements BlobStore {
     this.folder = folder.toAbsolutePath().normalize();
     this.partial = this.folder.resolve("partial");
     this.room = new DiskRoom(partial, keepFree);
+    this.leaving = new LeavingFiles(this.folder.resolve("leaving"), this::path);
     try {
       DurableFiles.createDirectories(partial);
+      leaving.open();
     } catch (IOException e) {
       throw new IllegalStateException(
           "cannot write to the picture folder %s: %s; set chatbrush.storage.folder to a writable one"
@@ -86,7 +92,7 @@ public class FolderBlobStore implements BlobStore {
     BlobId id = BlobId.of(content);
     Path target = path(id);
     try {
-      if (!holds(target, id)) {
+      if (!(LeavingFiles.stays(target) && holds(target, id))) {
         requireRoom(content.length);
         DurableFiles.createDirectories(target.getParent());
         DurableFiles.write(newPartial(), target, content);
@@ -106,7 +112,12 @@ public class FolderBlobStore implements BlobStore {
   }
 
   private static boolean holds(Path target, BlobId id) throws IOException {
-    return Files.exists(target) && BlobId.of(read(target)).equals(id);
+    try {
+      return BlobId.of(read(target)).equals(id);
+    } catch (FileNotFoundException e) {
+      return false; // taken aside at this moment: written anew, it is there whatever becomes of
+      // that
+    }
   }
 
   /** Not by Files.readAllBytes, which an interrupt of the thread breaks off. */
@@ -119,7 +130,7 @@ public class FolderBlobStore implements BlobStore {
   @Override
   public long size(BlobId id) {
     try {
-      return Files.size(path(id));
+      return leaving.reading(id, Files::size);
     } catch (NoSuchFileException e) {
       throw new PictureDamagedException(id, "missing", e);
     } catch (IOException e) {
@@ -131,8 +142,8 @@ public class FolderBlobStore implements BlobStore {
   public byte[] get(BlobId id) {
     byte[] content;
     try {
-      content = read(path(id));
-    } catch (FileNotFoundException e) {
+      content = leaving.reading(id, FolderBlobStore::read);
+    } catch (NoSuchFileException | FileNotFoundException e) {
       throw new PictureDamagedException(id, "missing", e);
     } catch (IOException e) {
       throw new PictureDamagedException(id, "not readable", e);
@@ -141,6 +152,16 @@ public class FolderBlobStore implements BlobStore {
       throw new PictureDamagedException(id, "damaged", null);
     }
     return content;
+  }
+
+  @Override
+  public void forEach(Consumer<Kept> visitor) {
+    leaving.forEach(folder, visitor);
+  }
+
+  @Override
+  public boolean remove(BlobId id, Instant before) {
+    return leaving.remove(id, before);
   }
 
   private Path path(BlobId id) {

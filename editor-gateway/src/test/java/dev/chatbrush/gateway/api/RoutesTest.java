@@ -76,7 +76,7 @@ class RoutesTest extends GatewayTest {
         .request("TRACE", "/api/sessions")
         .then()
         .statusCode(405)
-        .header("Allow", "OPTIONS, POST");
+        .header("Allow", "GET, HEAD, OPTIONS, POST");
   }
 
   @ParameterizedTest

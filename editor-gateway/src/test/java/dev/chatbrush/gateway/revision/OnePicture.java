@@ -3,9 +3,11 @@ package dev.chatbrush.gateway.revision;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.storage.StorageCondition;
+import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /** Holds one picture, counts how often it is read, and fails or lets wait when told. */
 final class OnePicture implements BlobStore {
@@ -26,6 +28,16 @@ final class OnePicture implements BlobStore {
 
   @Override
   public void removePartial(Set<String> living) {
+    throw new UnsupportedOperationException("nothing is stored here");
+  }
+
+  @Override
+  public void forEach(Consumer<Kept> visitor) {
+    throw new UnsupportedOperationException("nothing is stored here");
+  }
+
+  @Override
+  public boolean remove(BlobId id, Instant before) {
     throw new UnsupportedOperationException("nothing is stored here");
   }
 

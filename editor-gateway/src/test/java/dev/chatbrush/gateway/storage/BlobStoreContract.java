@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every store of pictures keeps. Each one's test extends this. */
@@ -41,6 +44,44 @@ abstract class BlobStoreContract {
     assertThatThrownBy(() -> open().size(BlobId.of(CONTENT)))
         .isInstanceOf(PictureDamagedException.class)
         .hasMessageContaining("missing");
+  }
+
+  @Test
+  void removesWhatWasPutBefore() {
+    BlobStore store = open();
+    BlobId id = store.put(CONTENT);
+
+    assertThat(store.remove(id, Instant.now().minusSeconds(60))).as("put later").isFalse();
+    assertThat(store.get(id)).isEqualTo(CONTENT);
+    assertThat(store.remove(id, later())).isTrue();
+    assertThat(store.remove(id, later())).as("once").isFalse();
+
+    assertThatThrownBy(() -> store.get(id)).isInstanceOf(PictureDamagedException.class);
+    assertThat(ids(store)).isEmpty();
+    assertThat(store.get(store.put(CONTENT))).as("it may come again").isEqualTo(CONTENT);
+  }
+
+  @Test
+  void listsWhatItHas() {
+    BlobStore store = open();
+    BlobId id = store.put(CONTENT);
+
+    List<BlobStore.Kept> found = new ArrayList<>();
+    store.forEach(found::add);
+
+    assertThat(found).extracting(BlobStore.Kept::id).containsExactly(id);
+    assertThat(found.get(0).bytes()).isEqualTo(CONTENT.length);
+    assertThat(found.get(0).putAt()).isBetween(Instant.now().minusSeconds(60), later());
+  }
+
+  private static List<BlobId> ids(BlobStore store) {
+    List<BlobId> ids = new ArrayList<>();
+    store.forEach(kept -> ids.add(kept.id()));
+    return ids;
+  }
+
+  private static Instant later() {
+    return Instant.now().plusSeconds(60);
   }
 
   @Test

@@ -6,10 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +75,60 @@ class FolderBlobStoreTest extends BlobStoreContract {
     assertThat(files())
         .extracting(file -> file.getFileName().toString())
         .containsExactlyInAnyOrder("OTHER-2", ".probe-1");
+  }
+
+  /** Two remove all that was put a minute ago, while it is put again and again. */
+  @Test
+  void losesNothingThatIsPutWhileItIsRemoved() throws Exception {
+    Path place = folder.resolve(BlobId.of(CONTENT).value().substring(0, 2));
+    Path file = place.resolve(BlobId.of(CONTENT).value());
+    FileTime old = FileTime.from(Instant.now().minusSeconds(120));
+    AtomicBoolean over = new AtomicBoolean();
+    Callable<Integer> removing =
+        () -> {
+          BlobStore other = open();
+          int removed = 0;
+          while (!over.get()) {
+            removed += other.remove(BlobId.of(CONTENT), Instant.now().minusSeconds(60)) ? 1 : 0;
+          }
+          return removed;
+        };
+    ExecutorService removers = Executors.newFixedThreadPool(2);
+    List<Future<Integer>> removals = List.of(removers.submit(removing), removers.submit(removing));
+    try {
+      for (int i = 0; i < 2000; i++) {
+        store.put(CONTENT);
+        assertThat(store.get(BlobId.of(CONTENT))).as("put %d", i).isEqualTo(CONTENT);
+        age(file, old);
+      }
+    } finally {
+      over.set(true);
+      removers.shutdown();
+    }
+    assertThat(removals.get(0).get() + removals.get(1).get()).as("removals").isPositive();
+  }
+
+  private void age(Path file, FileTime time) throws IOException {
+    for (boolean done = false; !done; ) {
+      try {
+        Files.setLastModifiedTime(file, time);
+        done = true;
+      } catch (NoSuchFileException e) {
+        store.size(BlobId.of(CONTENT)); // a remover holds it for an instant
+      }
+    }
+  }
+
+  @Test
+  void bringsBackWhatARemovalThatWasCutOffHasLeft() throws IOException {
+    BlobId id = store.put(CONTENT);
+    Path aside = folder.resolve("leaving").resolve(id.value());
+    Files.move(files().get(0), aside);
+
+    assertThat(store.get(id)).as("who reads it needs it").isEqualTo(CONTENT);
+    Files.move(files().get(0), aside);
+    assertThat(open().size(id)).as("after a restart").isEqualTo(CONTENT.length);
+    assertThat(aside).doesNotExist();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Map;
 public final class FakeServices implements QuarkusTestResourceLifecycleManager {
   private static final FakeMask MASK = new FakeMask();
   private static final FakeAgent AGENT = new FakeAgent();
+  private static final FakeMemory MEMORY = new FakeMemory();
 
   private Server server;
 
@@ -25,6 +26,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
           Grpc.newServerBuilderForPort(0, InsecureServerCredentials.create())
               .addService(MASK)
               .addService(AGENT)
+              .addService(MEMORY)
               .intercept(new FakeTraces())
               .maxInboundMessageSize(MessageSize.MAX_BYTES)
               .build()
@@ -52,6 +54,7 @@ public final class FakeServices implements QuarkusTestResourceLifecycleManager {
   @Override
   public void inject(TestInjector injector) {
     injector.injectIntoFields(MASK, new TestInjector.MatchesType(FakeMask.class));
+    injector.injectIntoFields(MEMORY, new TestInjector.MatchesType(FakeMemory.class));
     injector.injectIntoFields(AGENT, new TestInjector.MatchesType(FakeAgent.class));
     MASK.reset();
     AGENT.reset();

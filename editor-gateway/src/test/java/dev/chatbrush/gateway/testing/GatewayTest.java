@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 public abstract class GatewayTest {
   protected FakeMask mask;
   protected FakeAgent agent;
+  protected FakeMemory memory;
 
   @TestHTTPResource("/")
   protected URI root;

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** Keeps what was used last, within a bound in bytes. Safe for many threads. */
@@ -41,6 +42,18 @@ final class ByteBoundedCache<K, V> {
       bytes -= sizeOf.applyAsLong(oldest.next().getValue());
       oldest.remove();
       onEviction.run();
+    }
+  }
+
+  /** Keeps nothing any more whose key {@code gone} says so of. */
+  synchronized void forget(Predicate<K> gone) {
+    Iterator<Map.Entry<K, V>> all = entries.entrySet().iterator();
+    while (all.hasNext()) {
+      Map.Entry<K, V> entry = all.next();
+      if (gone.test(entry.getKey())) {
+        bytes -= sizeOf.applyAsLong(entry.getValue());
+        all.remove();
+      }
     }
   }
 

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What detectors found in each picture, by picture and model version; when asked for, and once. */
@@ -86,5 +87,10 @@ public class DetectionStore {
     Detections found = Detections.from(response, key.model(), seen.size(), size, parts.millis());
     cache.put(key, found.known());
     return found;
+  }
+
+  /** Keeps nothing of these pictures any more. */
+  public void forget(Set<String> gone) {
+    cache.forget(key -> gone.contains(key.sha256()));
   }
 }

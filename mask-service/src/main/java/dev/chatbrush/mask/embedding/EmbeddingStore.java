@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -115,5 +116,10 @@ public class EmbeddingStore {
     Embedding embedding =
         new Embedding(models.encoder(), frame, Luma.of(seen.pixels()), outputs, half);
     return new Encoded(embedding, parts.millis());
+  }
+
+  /** Keeps nothing of these pictures any more. */
+  public void forget(Set<String> gone) {
+    embeddings.forget(key -> gone.contains(key.sha256()));
   }
 }

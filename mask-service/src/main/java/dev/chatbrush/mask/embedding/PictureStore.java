@@ -9,6 +9,7 @@ import dev.chatbrush.imaging.codec.file.ImageHeader;
 import dev.chatbrush.mask.problem.MaskProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What models see of each picture and, for longer, the pictures' sizes. A whole picture lives here
@@ -100,5 +101,11 @@ public class PictureStore {
               .formatted(found, ref.sha256()));
     }
     return bytes;
+  }
+
+  /** Keeps nothing of these any more. */
+  public void forget(Set<String> gone) {
+    pictures.forget(gone::contains);
+    sizes.forget(gone::contains);
   }
 }

@@ -14,6 +14,7 @@ import dev.chatbrush.triton.Tensor;
 import dev.chatbrush.triton.catalogue.SaliencyModel;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What stands out in each picture, by picture and model version; found once and when asked for. */
@@ -79,5 +80,10 @@ public class SaliencyStore {
             .input(Tensor.ofUint8("image", pixels, side, side, RgbImage.CHANNELS));
     InferResponse response = parts.time("saliency", () -> inference.findSubject(request));
     return Saliency.from(response, model.id(), seen.size(), side, parts.millis());
+  }
+
+  /** Keeps nothing of these pictures any more. */
+  public void forget(Set<String> gone) {
+    maps.forget(key -> gone.contains(key.sha256()));
   }
 }

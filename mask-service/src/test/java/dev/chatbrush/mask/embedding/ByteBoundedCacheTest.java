@@ -39,4 +39,17 @@ class ByteBoundedCacheTest {
     assertThat(cache.get("b")).isEmpty();
     assertThat(cache.get("a")).isPresent();
   }
+
+  @Test
+  void whatIsForgottenGivesItsRoomBack() {
+    cache.put("a", "aaaa");
+    cache.put("b", "bbbb");
+    cache.forget("a"::equals);
+    cache.put("c", "cccccc");
+
+    assertThat(cache.get("a")).isEmpty();
+    assertThat(cache.get("b")).contains("bbbb");
+    assertThat(cache.bytes()).isEqualTo(10);
+    assertThat(evictions).hasValue(0);
+  }
 }

@@ -1,5 +1,6 @@
-package dev.chatbrush.gateway.storage;
+package dev.chatbrush.gateway.status;
 
+import dev.chatbrush.gateway.storage.StorageState;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
