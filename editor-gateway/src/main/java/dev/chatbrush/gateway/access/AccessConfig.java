@@ -56,6 +56,14 @@ public interface AccessConfig {
     @WithDefault("1M")
     MemorySize json();
 
+    /** Size of a body that holds many pictures: a session's file, a batch. */
+    @WithDefault("512M")
+    MemorySize large();
+
+    /** Such bodies at a time, until they are answered; more are refused with OVERLOADED. */
+    @WithDefault("4")
+    int largeAtOnce();
+
     /** Unfinished bodies at a time. */
     @WithDefault("512")
     int unfinished();

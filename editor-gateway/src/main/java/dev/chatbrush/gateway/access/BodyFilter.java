@@ -28,7 +28,8 @@ public class BodyFilter {
   private static final int SECOND = 900;
 
   /** In HTTP/2 no header has to tell of a body. */
-  private static final Set<HttpMethod> WITH_BODY = Set.of(HttpMethod.POST, HttpMethod.PUT);
+  private static final Set<HttpMethod> WITH_BODY =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH);
 
   private static final Pattern BOUNDARY =
       Pattern.compile(
@@ -38,11 +39,14 @@ public class BodyFilter {
   private final AccessConfig.Body limits;
   private final UnfinishedBodies unfinished;
   private final BodyMemory memory;
+  private final BodyLimits sizes;
   private final Path uploads;
 
-  public BodyFilter(AccessConfig config, UnfinishedBodies unfinished, VertxHttpConfig http) {
+  public BodyFilter(
+      AccessConfig config, UnfinishedBodies unfinished, BodyLimits sizes, VertxHttpConfig http) {
     this.limits = config.body();
     this.unfinished = unfinished;
+    this.sizes = sizes;
     this.memory = new BodyMemory(limits.memory().asLongValue());
     this.uploads = Path.of(http.body().uploadsDirectory());
   }
@@ -70,8 +74,9 @@ public class BodyFilter {
       request.end().onComplete(end -> watch.end());
       context.next();
     } else if (boundary != null) {
+      sizes.enter(context);
       continueExpected(request);
-      new FormBody(context, boundary, uploads, FrontFilter.MAX_BODY, watch).read();
+      new FormBody(context, boundary, uploads, sizes.of(request.path()), watch).read();
     } else {
       continueExpected(request);
       new MemoryBody(context, memory, limit(request), watch).read();
@@ -121,7 +126,7 @@ public class BodyFilter {
   /** Agents send their pictures inside JSON. */
   private long limit(HttpServerRequest request) {
     boolean small = type(request).contains("json") && !"/mcp".equals(request.path());
-    return small ? limits.json().asLongValue() : FrontFilter.MAX_BODY;
+    return small ? limits.json().asLongValue() : BodyLimits.USUAL.bytes();
   }
 
   private static void continueExpected(HttpServerRequest request) {

@@ -26,7 +26,6 @@ import org.jboss.resteasy.reactive.server.core.multipart.MultipartParser;
  * would do so by Netty's decoder, which replaces {@code = , : ;} in the names of files.
  */
 final class FormBody implements MultipartParser.PartHandler {
-  private static final int MAX_PARTS = 16;
   private static final int MAX_FIELDS = 64 * 1024;
   private static final int MAX_HEADERS = 64 * 1024;
   private static final Set<String> AS_IT_IS = Set.of("binary", "8bit", "7bit");
@@ -36,7 +35,7 @@ final class FormBody implements MultipartParser.PartHandler {
   private final RoutingContext context;
   private final HttpServerRequest request;
   private final Path folder;
-  private final long limit;
+  private final BodyLimits.Limit limit;
   private final UnfinishedBodies.Watch watch;
   private final MultipartParser.ParseState parser;
   private final List<FormFile> files = new ArrayList<>();
@@ -54,13 +53,13 @@ final class FormBody implements MultipartParser.PartHandler {
 
   /**
    * @param boundary what stands between the parts
-   * @param limit of the whole body, in bytes
+   * @param limit of the whole body
    */
   FormBody(
       RoutingContext context,
       String boundary,
       Path folder,
-      long limit,
+      BodyLimits.Limit limit,
       UnfinishedBodies.Watch watch) {
     this.context = context;
     this.request = context.request();
@@ -82,8 +81,8 @@ final class FormBody implements MultipartParser.PartHandler {
       return;
     }
     taken += bytes.length();
-    if (taken > limit) {
-      fail(ProblemCode.BODY_TOO_LARGE, "A body may have %d MB.".formatted(limit >> 20));
+    if (taken > limit.bytes()) {
+      fail(ProblemCode.BODY_TOO_LARGE, "A body may have %d MB.".formatted(limit.bytes() >> 20));
       return;
     }
     try {
@@ -119,10 +118,10 @@ final class FormBody implements MultipartParser.PartHandler {
         String.valueOf(head.getFirst("Content-Disposition")).replace("\\\"", "%22");
     name = HeaderUtil.extractQuotedValueFromHeader(disposition, "name");
     String fileName = fileName(disposition);
-    if (name == null || ++parts > MAX_PARTS) {
+    if (name == null || ++parts > limit.parts()) {
       throw new EditorException(
           ProblemCode.REQUEST_INVALID,
-          "A form has at most %d parts, and each has a name.".formatted(MAX_PARTS));
+          "A form has at most %d parts, and each has a name.".formatted(limit.parts()));
     }
     requireAsItIs(head.getFirst("Content-Transfer-Encoding"));
     if (fileName != null) {

@@ -17,16 +17,18 @@ import java.util.Set;
 @ApplicationScoped
 public class FrontFilter {
   private static final int FIRST = 1000;
-  static final long MAX_BODY = 33L * 1024 * 1024;
 
   private final RequestRules rules;
   private final Newcomers newcomers;
+  private final BodyLimits sizes;
   private final Failures failures;
 
-  public FrontFilter(AccessConfig config, Newcomers newcomers, Failures failures) {
+  public FrontFilter(
+      AccessConfig config, Newcomers newcomers, BodyLimits sizes, Failures failures) {
     this.rules =
         new RequestRules(config.hosts().orElse(Set.of()), config.origins().orElse(Set.of()));
     this.newcomers = newcomers;
+    this.sizes = sizes;
     this.failures = failures;
   }
 
@@ -56,7 +58,7 @@ public class FrontFilter {
           authority,
           Optional.ofNullable(request.getHeader("Origin")),
           Optional.ofNullable(request.getHeader("Sec-Fetch-Site")));
-      bodyLength(request.getHeader("Content-Length"));
+      bodyLength(request.getHeader("Content-Length"), sizes.of(request.path()).bytes());
       context.next();
     } catch (EditorException e) {
       failures.answer(context, e);
@@ -64,12 +66,12 @@ public class FrontFilter {
   }
 
   /** Said before the body is read; the server's own limit catches those that do not tell. */
-  private static void bodyLength(String header) {
-    if (header != null && header.matches("\\d{1,18}") && Long.parseLong(header) > MAX_BODY) {
+  private static void bodyLength(String header, long most) {
+    if (header != null && header.matches("\\d{1,18}") && Long.parseLong(header) > most) {
       throw new EditorException(
           ProblemCode.BODY_TOO_LARGE,
-          "The body has %.1f MB; at most 33 MB are taken, 32 of them for the picture."
-              .formatted(Long.parseLong(header) / 1048576.0));
+          "The body has %.1f MB; at most %d MB are taken, and 32 for each picture."
+              .formatted(Long.parseLong(header) / 1048576.0, most >> 20));
     }
   }
 

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +35,9 @@ public class RouteMapper {
         .filter(bean -> bean.isAnnotationPresent(Path.class))
         .distinct()
         .forEach(this::add);
+    // As REST chooses: an address that is named goes before one that fits a pattern.
+    routes.sort(
+        Comparator.comparingInt(route -> route.address().pattern().split("\\[", -1).length));
   }
 
   private void add(Class<?> resource) {

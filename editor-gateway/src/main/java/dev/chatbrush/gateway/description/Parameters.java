@@ -80,7 +80,7 @@ final class Parameters {
     }
   }
 
-  /** Every part of a form is needed; one that holds bytes is a picture. */
+  /** Every part of a form is needed; one that holds bytes is a picture, unless it is any file. */
   private static void form(Operation operation) {
     if (operation.getRequestBody() == null) {
       return;
@@ -93,7 +93,8 @@ final class Parameters {
       parts.forEach(
           (name, part) -> {
             if ("binary".equals(part.getFormat())) {
-              form.addEncoding(name, OASFactory.createEncoding().contentType(PICTURES));
+              String type = name.equals("file") ? "application/zip" : PICTURES;
+              form.addEncoding(name, OASFactory.createEncoding().contentType(type));
             }
           });
     }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The header that proposes a file name (RFC 6266), in ASCII and in full (RFC 8187). */
-final class DownloadName {
+public final class DownloadName {
   private static final String PLAIN =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!#$&+-.^_`|~";
   private static final Pattern PARTS =
@@ -23,12 +23,23 @@ final class DownloadName {
    * where it is an edited one.
    */
   static String contentDisposition(String name, int revision, ImageFormat format) {
-    String full = full(name, revision, format);
+    return header(full(name, revision, format));
+  }
+
+  /** For a file of another kind that was made of the picture of that name. */
+  public static String attachment(String name, String ending) {
+    Matcher parts = PARTS.matcher(name);
+    String stem = parts.matches() && !parts.group(1).isBlank() ? parts.group(1) : "photo";
+    return header(stem + "." + ending);
+  }
+
+  private static String header(String full) {
     String ascii = full.replaceAll("[^A-Za-z0-9._ -]", "_");
     return "attachment; filename=\"%s\"; filename*=UTF-8''%s".formatted(ascii, encode(full));
   }
 
-  private static String full(String name, int revision, ImageFormat format) {
+  /** The name itself. */
+  static String full(String name, int revision, ImageFormat format) {
     Matcher parts = PARTS.matcher(name);
     String stem = parts.matches() ? parts.group(1) : "";
     String ending = parts.matches() && parts.group(2) != null ? parts.group(2) : "";

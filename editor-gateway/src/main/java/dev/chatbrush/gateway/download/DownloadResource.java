@@ -96,7 +96,8 @@ public class DownloadResource {
     History history = histories.get(id);
     Origin origin = histories.origin(id);
     Revision shown = revision == null ? history.head() : history.revision(revision);
-    ImageFormat chosen = format == null ? usual(shown, origin) : FormatChoice.choose(format, null);
+    ImageFormat chosen =
+        format == null ? Downloads.usualFormat(shown, origin) : FormatChoice.choose(format, null);
     Downloads.Wish wish =
         new Downloads.Wish(chosen, quality, ground(background), Metadata.named(metadata), recipe);
     byte[] file = downloads.file(history, shown, origin, wish);
@@ -106,13 +107,6 @@ public class DownloadResource {
             "Content-Disposition",
             DownloadName.contentDisposition(history.name(), shown.number(), chosen))
         .build();
-  }
-
-  /** Nobody loses transparency unasked. */
-  private static ImageFormat usual(Revision shown, Origin origin) {
-    return shown.seeThrough() && origin.format() == ImageFormat.JPEG
-        ? ImageFormat.PNG
-        : origin.format();
   }
 
   private static int ground(String background) {

@@ -1,7 +1,9 @@
 package dev.chatbrush.gateway.download;
 
 import dev.chatbrush.gateway.api.Json;
+import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.ReducedPictures;
 import dev.chatbrush.gateway.revision.Revision;
@@ -22,12 +24,19 @@ import org.jboss.logging.Logger;
 public class Downloads {
   private static final Logger LOG = Logger.getLogger(Downloads.class);
 
+  private final HistoryService histories;
   private final ReducedPictures pictures;
   private final BlobStore blobs;
   private final Json json;
   private final double quality;
 
-  public Downloads(ReducedPictures pictures, BlobStore blobs, Json json, RevisionConfig config) {
+  public Downloads(
+      HistoryService histories,
+      ReducedPictures pictures,
+      BlobStore blobs,
+      Json json,
+      RevisionConfig config) {
+    this.histories = histories;
     this.pictures = pictures;
     this.blobs = blobs;
     this.json = json;
@@ -42,6 +51,27 @@ public class Downloads {
    * @param recipe whether the file tells how it was made
    */
   record Wish(ImageFormat format, Integer percent, int ground, Metadata metadata, boolean recipe) {}
+
+  /** A file and the name that is proposed for it. */
+  public record NamedFile(String name, byte[] content) {}
+
+  /** The head as somebody gets it who wishes for nothing. Fails with SESSION_NOT_FOUND. */
+  public NamedFile usual(SessionId session) {
+    History history = histories.get(session);
+    Origin origin = histories.origin(session);
+    ImageFormat format = usualFormat(history.head(), origin);
+    Wish wish = new Wish(format, null, RgbImage.WHITE, Metadata.NO_PLACE, false);
+    return new NamedFile(
+        DownloadName.full(history.name(), history.headNumber(), format),
+        file(history, history.head(), origin, wish));
+  }
+
+  /** Nobody loses transparency unasked. */
+  static ImageFormat usualFormat(Revision shown, Origin origin) {
+    return shown.seeThrough() && origin.format() == ImageFormat.JPEG
+        ? ImageFormat.PNG
+        : origin.format();
+  }
 
   /**
    * The picture of a revision of {@code history} as a file.

@@ -8,7 +8,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -23,7 +26,8 @@ public class SelectionStore {
     this.json = json;
   }
 
-  Optional<StoredSelection> find(Handle handle, SessionId session) {
+  /** What is selected. */
+  public Optional<StoredSelection> find(Handle handle, SessionId session) {
     return handle
         .createQuery("select content, uploaded from selection where session_id = :id")
         .bind("id", session.value())
@@ -35,6 +39,10 @@ public class SelectionStore {
   void put(Handle handle, SessionId session, StoredSelection selection) {
     SessionVersions.raise(handle, session);
     remove(handle, session);
+    insert(handle, session, selection);
+  }
+
+  private void insert(Handle handle, SessionId session, StoredSelection selection) {
     handle
         .createUpdate(
             """
@@ -72,6 +80,42 @@ public class SelectionStore {
         .bind("revision", revision)
         .map((row, context) -> stored(row))
         .findOne();
+  }
+
+  /** All of those, by the numbers of the revisions. */
+  public Map<Integer, StoredSelection> allSpent(Handle handle, SessionId session) {
+    return handle
+        .createQuery("select * from spent_selection where session_id = :id")
+        .bind("id", session.value())
+        .map((row, context) -> Map.entry(row.getInt("revision"), stored(row)))
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, TreeMap::new));
+  }
+
+  /** What a new session begins with; {@code selection} is null for nothing. */
+  public void restore(
+      Handle handle,
+      SessionId session,
+      StoredSelection selection,
+      Map<Integer, StoredSelection> spent) {
+    spent.forEach((revision, past) -> insertSpent(handle, session, revision, past));
+    if (selection != null) {
+      insert(handle, session, selection);
+    }
+  }
+
+  private void insertSpent(
+      Handle handle, SessionId session, int revision, StoredSelection selection) {
+    handle
+        .createUpdate(
+            """
+            insert into spent_selection (session_id, revision, content, uploaded)
+            values (:id, :revision, :content, :uploaded)""")
+        .bind("id", session.value())
+        .bind("revision", revision)
+        .bind("content", json.write(selection.view()))
+        .bind("uploaded", selection.uploaded() == null ? null : json.write(selection.uploaded()))
+        .execute();
   }
 
   private StoredSelection stored(ResultSet row) throws SQLException {

@@ -1,4 +1,4 @@
 package dev.chatbrush.gateway.selection;
 
 /** A session's selection as it is kept; {@code uploaded} is null where no mask was uploaded. */
-record StoredSelection(SelectionView view, RleView uploaded) {}
+public record StoredSelection(SelectionView view, RleView uploaded) {}
