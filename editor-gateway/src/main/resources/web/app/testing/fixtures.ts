@@ -30,6 +30,7 @@ export function aSession(changes: Partial<SessionView> = {}): SessionView {
     version: 1,
     name: 'cat.jpg',
     createdAt: AT,
+    keptUntil: null,
     head: 1,
     revision: aRevision(1, null),
     revisions: [aRevision(1, null)],

@@ -34,7 +34,16 @@ class ArchitectureTest {
   /** Each room, from the door down, and those that it may use. */
   private static final Map<String, List<String>> ROOMS =
       Map.ofEntries(
-          room("mcp", "session chat tool edit journal agent selection revision owner api"),
+room("mcp", "session chat tool edit journal agent selection revision owner api"),
+          room(
+              "archive",
+              "session download edit journal selection revision write owner storage api"),
+          room(
+              "batch",
+              "session download chat edit journal revision write owner storage telemetry api"),
+          room(
+              "life",
+              "session edit journal agent selection revision write owner storage event api"),
           room("sample", "session revision write api"),
           room("status", "agent selection owner storage grpc event telemetry api"),
           room(

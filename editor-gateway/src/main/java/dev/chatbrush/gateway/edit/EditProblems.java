@@ -52,6 +52,12 @@ final class EditProblems {
             .formatted(revision));
   }
 
+  static EditorException replayInvalid() {
+    return new EditorException(
+        ProblemCode.VALIDATION_FAILED,
+        "'replay' names a revision, or holds a whole recipe as GET /api/sessions/{id} tells it.");
+  }
+
   static EditorException optionUnknown(String name, String allowed) {
     return new EditorException(
         ProblemCode.OPTION_INVALID,

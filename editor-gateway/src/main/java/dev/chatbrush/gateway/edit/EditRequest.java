@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatbrush.gateway.agent.EditOptions;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.revision.Recipe;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -43,10 +44,14 @@ public record EditRequest(
   /**
    * The edit that made a revision, to be run again on this session's head: with its model, seed and
    * parameters, on what is selected now or else with its own mask. {@code session} is the
-   * revision's; null = this one.
+   * revision's; null = this one. Or {@code recipe} itself in place of both, as a revision tells it;
+   * it brings no mask.
    */
   @Schema(name = "Replay")
-  public record Replay(SessionId session, @NotNull @Min(1) Integer revision) {}
+  public record Replay(
+      SessionId session,
+      @Min(1) Integer revision,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Recipe recipe) {}
 
   /**
    * A sentence for the planner.

@@ -13,8 +13,21 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What is kept of a step that has run, and the step that a kept recipe stands for. */
-final class Recipes {
+public final class Recipes {
   private Recipes() {}
+
+  /** Whether a recipe that came from outside says what {@link #step} must know. */
+  public static boolean isWhole(Recipe recipe) {
+    if (recipe.tool() == null || recipe.model() == null || recipe.modelVersion() == null) {
+      return false;
+    }
+    try {
+      step(recipe);
+      return true;
+    } catch (IllegalArgumentException | NullPointerException e) {
+      return false; // a target, a strength or a number that nobody knows
+    }
+  }
 
   /**
    * What {@code result} was made with.

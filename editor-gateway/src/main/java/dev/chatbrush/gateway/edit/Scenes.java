@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.reference.ReferenceService;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
@@ -56,12 +57,47 @@ public class Scenes {
     List<MessageView> earlier =
         now.chat().stream().filter(message -> !message.editId().equals(job.id())).toList();
     EditRequest.Replay wanted = job.request().replay();
-    Revision replayed = wanted == null ? null : find(wanted, job.session());
+    Revision replayed = wanted == null ? null : replayed(wanted, now.history());
     List<BlobId> looksAt =
         replayed != null && now.references().isEmpty()
-            ? replayed.recipe().references().stream().map(BlobId::new).toList()
+            ? lookedAt(wanted, replayed.recipe(), job.session())
             : now.references();
     return new Scene(now.history(), earlier, now.selection(), replayed, looksAt);
+  }
+
+  /** Who sends a recipe gets no picture by naming it there: the session must have it. */
+  private List<BlobId> lookedAt(EditRequest.Replay wanted, Recipe recipe, SessionId here) {
+    return wanted.recipe() != null
+        ? references.find(here, recipe.references())
+        : recipe.references().stream().map(BlobId::new).toList();
+  }
+
+  private Revision replayed(EditRequest.Replay wanted, History here) {
+    if ((wanted.revision() == null) == (wanted.recipe() == null)) {
+      throw EditProblems.replayInvalid();
+    }
+    return wanted.recipe() == null
+        ? find(wanted, here.session())
+        : unstored(wanted.recipe(), here.head());
+  }
+
+  /** As if a revision had been made so; it has no mask of its own. */
+  private static Revision unstored(Recipe recipe, Revision head) {
+    if (!Recipes.isWhole(recipe)) {
+      throw EditProblems.replayInvalid();
+    }
+    return new Revision(
+        0,
+        null,
+        null,
+        head.width(),
+        head.height(),
+        head.image(),
+        head.seeThrough(),
+        null,
+        null,
+        recipe,
+        head.createdAt());
   }
 
   private Revision find(EditRequest.Replay wanted, SessionId here) {

@@ -1,0 +1,181 @@
+package dev.chatbrush.gateway.batch;
+
+import dev.chatbrush.contracts.problem.ProblemCode;
+import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.api.TraceId;
+import dev.chatbrush.gateway.chat.SpokenEdits;
+import dev.chatbrush.gateway.edit.EditRequest;
+import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.revision.DecodeGate;
+import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.revision.Recipe;
+import dev.chatbrush.gateway.session.Beginnings;
+import dev.chatbrush.gateway.storage.BlobStore;
+import dev.chatbrush.gateway.storage.Database;
+import dev.chatbrush.gateway.storage.Transaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/** Makes a session of one picture, and the edit in it. What goes wrong is the picture's outcome. */
+@ApplicationScoped
+class BatchSteps {
+  private static final Set<String> PASSING =
+      Set.of(ProblemCode.OVERLOADED.name(), ProblemCode.EDIT_RUNNING.name());
+  private static final int MOST_ATTEMPTS = 120;
+  private static final long PAUSE_MILLIS = 5000;
+
+  private final Database database;
+  private final BatchStore store;
+  private final Beginnings beginnings;
+  private final HistoryService histories;
+  private final BlobStore blobs;
+  private final DecodeGate gate;
+  private final SpokenEdits edits;
+
+  BatchSteps(
+      Database database,
+      BatchStore store,
+      Beginnings beginnings,
+      HistoryService histories,
+      BlobStore blobs,
+      DecodeGate gate,
+      SpokenEdits edits) {
+    this.database = database;
+    this.store = store;
+    this.beginnings = beginnings;
+    this.histories = histories;
+    this.blobs = blobs;
+    this.gate = gate;
+    this.edits = edits;
+  }
+
+  /**
+   * Works on a picture until it has an outcome, or {@code stopping}, and then it has none.
+   *
+   * @return false where another gateway carries the batch out now
+   */
+  boolean edit(Batch batch, BatchPicture picture, BooleanSupplier stopping) {
+    BatchPicture now = picture;
+    if (isCancelled(batch.id())) {
+      return put(batch.id(), ended(now, BatchPicture.State.CANCELLED, null));
+    }
+    try {
+      if (now.session() == null) {
+        now = begun(batch.id(), now);
+      }
+      return now == null || run(batch, now, stopping);
+    } catch (EditorException e) {
+      Problem problem = Problem.of(e, null, TraceId.current());
+      return put(batch.id(), ended(now, BatchPicture.State.FAILED, problem));
+    }
+  }
+
+  private boolean isCancelled(BatchId id) {
+    return database.read(handle -> store.get(handle, id)).state() == Batch.State.CANCELLING;
+  }
+
+  /** As a session; null where the batch is another gateway's. */
+  private BatchPicture begun(BatchId id, BatchPicture picture) {
+    Function<Transaction, SessionId> begin =
+        gate.holding(
+            blobs.size(picture.upload()),
+            () -> beginnings.prepare(picture.name(), blobs.get(picture.upload())));
+    return database.write(
+        transaction -> {
+          if (!store.hold(transaction.handle(), id)) {
+            return null;
+          }
+          SessionId session = begin.apply(transaction);
+          BatchPicture running =
+              new BatchPicture(
+                  picture.place(), picture.name(), null, session, BatchPicture.State.RUNNING, null);
+          store.put(transaction.handle(), id, running);
+          return running;
+        });
+  }
+
+  private boolean run(Batch batch, BatchPicture picture, BooleanSupplier stopping) {
+    if (histories.get(picture.session()).headNumber() > 1) {
+      return put(batch.id(), ended(picture, BatchPicture.State.COMPLETED, null)); // made before
+    }
+    EditOutcome outcome = outcome(batch, picture.session(), stopping);
+    boolean left = outcome.outcome().equals(EditOutcome.CANCELLED) && stopping.getAsBoolean();
+    return left || put(batch.id(), ended(picture, outcome));
+  }
+
+  private EditOutcome outcome(Batch batch, SessionId session, BooleanSupplier stopping) {
+    EditRequest request = new EditRequest(words(batch.replay()), null, null, batch.replay(), null);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return edits.run(
+            session,
+            request,
+            (step, total) -> {},
+            () -> stopping.getAsBoolean() || isCancelled(batch.id()));
+      } catch (EditorException e) {
+        if (!PASSING.contains(e.code()) || attempt == MOST_ATTEMPTS || stopping.getAsBoolean()) {
+          throw e;
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What stands in each picture's chat: what was said for the edit that is run again. */
+  private String words(EditRequest.Replay replay) {
+    Recipe recipe =
+        replay.recipe() != null
+            ? replay.recipe()
+            : histories.get(replay.session()).revision(replay.revision()).recipe();
+    String said = recipe.promptOriginal();
+    return said == null || said.isBlank()
+        ? recipe.tool()
+        : said.substring(0, Math.min(2000, said.length()));
+  }
+
+  private static BatchPicture ended(BatchPicture picture, EditOutcome outcome) {
+    return switch (outcome.outcome()) {
+      case EditOutcome.COMPLETED -> ended(picture, BatchPicture.State.COMPLETED, null);
+      case EditOutcome.CANCELLED -> ended(picture, BatchPicture.State.CANCELLED, null);
+      case EditOutcome.FAILED -> ended(picture, BatchPicture.State.FAILED, outcome.problem());
+      default -> ended(picture, BatchPicture.State.FAILED, asked(outcome));
+    };
+  }
+
+  /** In a batch there is nobody to answer. */
+  private static Problem asked(EditOutcome outcome) {
+    return Problem.of(
+        new EditorException(ProblemCode.BATCH_INVALID, outcome.message().text()),
+        null,
+        TraceId.current());
+  }
+
+  private static BatchPicture ended(
+      BatchPicture picture, BatchPicture.State state, Problem problem) {
+    return new BatchPicture(
+        picture.place(), picture.name(), null, picture.session(), state, problem);
+  }
+
+  private boolean put(BatchId id, BatchPicture picture) {
+    return database.writeFromReserve(
+        transaction -> {
+          boolean mine = store.hold(transaction.handle(), id);
+          if (mine) {
+            store.put(transaction.handle(), id, picture);
+          }
+          return mine;
+        });
+  }
+}
