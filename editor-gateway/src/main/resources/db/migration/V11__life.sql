@@ -7,6 +7,7 @@ update session set changed_at = (
 where exists (select 1 from revision made where made.session_id = session.id);
 
 create index session_changed on session (changed_at, id);
+create index session_of_owner_changed on session (owner, changed_at, id);
 
 -- The pictures that recipes name, so that they stay as long as one of those does, whatever becomes
 -- of the session that they were added to.
@@ -36,6 +37,7 @@ create index recipe_reference_image on recipe_reference (image);
 -- another goes on.
 create table batch (
   id          varchar(26)              not null primary key,
+  owner       varchar(300)             not null,
   -- JSON: what is to be run again.
   replay      text                     not null,
   state       varchar(16)              not null,

@@ -4,6 +4,90 @@
  */
 
 export interface paths {
+    readonly "/api/batches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Run one edit again on many pictures
+         * @description The edit that made a revision ('session', 'revision'), or a 'recipe' as a revision tells it; on up to 100 pictures, 512 MB together. Each becomes a session of its own. What has begun goes on whatever becomes of the caller, and of this server.
+         */
+        readonly post: operations["createBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/batches/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * Where a batch stands
+         * @description Retry-After tells that some pictures have no outcome yet.
+         */
+        readonly get: operations["getBatch"];
+        readonly put?: never;
+        readonly post?: never;
+        /**
+         * Forget a batch that has ended
+         * @description Its sessions stay. After seven days (chatbrush.batch.keep) it goes by itself.
+         */
+        readonly delete: operations["deleteBatch"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/batches/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Stop a batch
+         * @description The picture that is worked on stops within one step of its model.
+         */
+        readonly post: operations["cancelBatch"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/batches/{id}/zip": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * All that a batch has made, as one zip
+         * @description Each as a download gives it, in the format that it came in.
+         */
+        readonly get: operations["downloadBatch"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/keys": {
         readonly parameters: {
             readonly query?: never;
@@ -117,7 +201,11 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /**
+         * My sessions, the last changed first
+         * @description nextCursor is the cursor of those that follow; null where none do. What changes meanwhile moves to the front, so nothing comes twice.
+         */
+        readonly get: operations["listSessions"];
         readonly put?: never;
         /**
          * Upload a picture
@@ -144,10 +232,18 @@ export interface paths {
         readonly get: operations["getSession"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /**
+         * End a session with all it has
+         * @description An edit that runs is stopped. The chat, the recipes and all else that was said of it are gone at once, its pictures too where no other session has the same; those stored within the last hour (chatbrush.session.grace) follow then. Nothing brings it back.
+         */
+        readonly delete: operations["deleteSession"];
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /**
+         * Call a session otherwise
+         * @description Its downloads are named so too. What is not to be shown of a name, such as line breaks, is left out.
+         */
+        readonly patch: operations["renameSession"];
         readonly trace?: never;
     };
     readonly "/api/sessions/{id}/download": {
@@ -239,9 +335,29 @@ export interface paths {
         };
         /**
          * Everything that changes a session, as it happens
-         * @description The events of all edits, and head, selection, status. The first is reset: read the session then; of an edit that runs already the newest of each kind follow. A line that broke off is taken up with Last-Event-ID, at any server: it begins with what was missed, or with reset where not all of that is kept. A comment each 15 s keeps it open.
+         * @description The events of all edits, and head, selection, status, renamed, deleted (the last one); of an edit that runs already, the newest of each kind first. A comment each 15 s keeps the line open. Read the session after connecting, also when a line that broke off is open again.
          */
         readonly get: operations["getEvents"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/sessions/{id}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * A whole session as one file
+         * @description A zip with all revisions, masks, recipes, the selection, added pictures and the chat, and what the uploaded file told of its camera and place. docs/session-archive.md says what is in it.
+         */
+        readonly get: operations["exportSession"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -585,6 +701,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/sessions/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * A session from such a file
+         * @description A new session with ids of its own. Names, sizes and hashes are checked, and that each picture is what the manifest says; where anything is wrong there is no session. 512 MB at most (chatbrush.access.body.large).
+         */
+        readonly post: operations["importSession"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/shares/open": {
         readonly parameters: {
             readonly query?: never;
@@ -674,6 +810,32 @@ export interface components {
             readonly editId: string;
             readonly startedAt: components["schemas"]["Instant"];
         };
+        readonly Batch: {
+            readonly createdAt: components["schemas"]["Instant"];
+            /** Format: int32 */
+            readonly ended: number;
+            /** Format: int32 */
+            readonly failed: number;
+            readonly finishedAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            readonly id: string;
+            readonly pictures: readonly components["schemas"]["BatchPicture"][];
+            /** @enum {string} */
+            readonly state: "running" | "cancelling" | "completed" | "cancelled";
+            /** Format: int32 */
+            readonly total: number;
+            readonly zipUrl: string | null;
+        };
+        /** @example 01KAQ3V7M2R8X0B5T9Y4W6ZCDE */
+        readonly BatchId: string;
+        readonly BatchPicture: {
+            readonly name: string;
+            /** Format: int32 */
+            readonly number: number;
+            readonly problem?: components["schemas"]["Problem"] | null;
+            readonly session: string | null;
+            /** @enum {string} */
+            readonly state: "waiting" | "running" | "completed" | "failed" | "cancelled";
+        };
         readonly BegunEdit: {
             readonly editId: string;
         };
@@ -682,6 +844,10 @@ export interface components {
             readonly state: string;
         };
         readonly Coordinate: readonly number[];
+        readonly DeletedEvent: {
+            /** @enum {string} */
+            readonly reason: "asked" | "age" | "quota";
+        };
         readonly DoneEvent: {
             readonly editId: string;
             /** Format: int32 */
@@ -977,17 +1143,13 @@ export interface components {
             /** Format: int32 */
             readonly width: number;
         };
+        readonly RenamedEvent: {
+            readonly name: string;
+        };
         readonly Replay: {
             /** Format: int32 */
-            readonly revision: number;
-            readonly session?: components["schemas"]["SessionId"] | null;
-        };
-        readonly ResetEvent: {
-            /**
-             * Format: int64
-             * @description The number of the session's last event
-             */
-            readonly last: number;
+            readonly revision: number | null;
+            readonly session: components["schemas"]["SessionId"] | null;
         };
         readonly RevisionEvent: {
             readonly canRedo: boolean;
@@ -1186,6 +1348,7 @@ export interface components {
             /** Format: int32 */
             readonly head: number;
             readonly id: string;
+            readonly keptUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
             readonly messages: readonly components["schemas"]["Message"][];
             readonly name: string;
             readonly revision: components["schemas"]["RevisionView"];
@@ -1194,8 +1357,38 @@ export interface components {
             /** Format: int64 */
             readonly version: number;
         };
+        /**
+         * @example {
+         *       "name": "제주도.jpg"
+         *     }
+         */
+        readonly SessionChange: {
+            readonly name: string;
+        };
         /** @example 01KAQ3V7M2R8X0B5T9Y4W6ZCDE */
         readonly SessionId: string;
+        readonly SessionList: {
+            readonly nextCursor: string | null;
+            readonly sessions: readonly components["schemas"]["SessionSummary"][];
+        };
+        readonly SessionSummary: {
+            /** Format: int64 */
+            readonly bytes: number;
+            readonly changedAt: components["schemas"]["Instant"];
+            readonly createdAt: components["schemas"]["Instant"];
+            /** Format: int32 */
+            readonly head: number;
+            /** Format: int32 */
+            readonly height: number;
+            readonly id: string;
+            readonly keptUntil: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
+            readonly name: string;
+            /** Format: int32 */
+            readonly revisions: number;
+            readonly thumbnailUrl: string;
+            /** Format: int32 */
+            readonly width: number;
+        };
         readonly Share: {
             readonly createdAt: components["schemas"]["Instant"];
             readonly expiresAt: ((string | components["schemas"]["Instant"] | null) | null) | components["schemas"]["Instant"] | null;
@@ -1361,7 +1554,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description ROUTE_NOT_FOUND, SHARE_NOT_FOUND, KEY_NOT_FOUND, SESSION_NOT_FOUND, REVISION_NOT_FOUND, SAMPLE_NOT_FOUND, SELECTION_NOT_FOUND, MASK_MISSING, EDIT_NOT_FOUND, PREVIEW_NOT_FOUND, REFERENCE_NOT_FOUND */
+        /** @description ROUTE_NOT_FOUND, SHARE_NOT_FOUND, KEY_NOT_FOUND, SESSION_NOT_FOUND, REVISION_NOT_FOUND, SAMPLE_NOT_FOUND, SELECTION_NOT_FOUND, MASK_MISSING, EDIT_NOT_FOUND, PREVIEW_NOT_FOUND, BATCH_NOT_FOUND, REFERENCE_NOT_FOUND */
         readonly Problem404: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1397,7 +1590,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED */
+        /** @description NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED, BATCH_FINISHED, BATCH_RUNNING */
         readonly Problem409: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1415,7 +1608,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description BODY_TOO_LARGE, IMAGE_TOO_LARGE */
+        /** @description BODY_TOO_LARGE, IMAGE_TOO_LARGE, ARCHIVE_TOO_LARGE */
         readonly Problem413: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1451,7 +1644,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, REFERENCE_NEEDED, REFERENCES_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
+        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, ARCHIVE_INVALID, ARCHIVE_VERSION_UNKNOWN, BATCH_INVALID, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, REFERENCE_NEEDED, REFERENCES_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
         readonly Problem422: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1544,6 +1737,228 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    readonly createBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": {
+                    readonly image: readonly string[];
+                    readonly recipe: string;
+                    /** Format: int32 */
+                    readonly revision: number;
+                    readonly session: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description It has begun; Location is its address */
+            readonly 201: {
+                headers: {
+                    /** @description Its address, relative */
+                    readonly Location: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Batch"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly getBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["BatchId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Batch"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly deleteBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["BatchId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is forgotten */
+            readonly 204: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly cancelBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["BatchId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Batch"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly downloadBatch: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["BatchId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The pictures */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/zip": string;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
     readonly getKeys: {
         readonly parameters: {
             readonly query?: never;
@@ -1831,6 +2246,46 @@ export interface operations {
             readonly 507: components["responses"]["Problem507"];
         };
     };
+    readonly listSessions: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The nextCursor of an earlier answer */
+                readonly cursor?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
     readonly createSession: {
         readonly parameters: {
             readonly query?: never;
@@ -1936,6 +2391,104 @@ export interface operations {
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];
             readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly deleteSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags of the session; another state of it answers 412 */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["SessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description It is gone */
+            readonly 204: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly renameSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description ETags of the session; another state of it answers 412 */
+                readonly "If-Match"?: string;
+            };
+            readonly path: {
+                readonly id: components["schemas"]["SessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SessionChange"];
+            };
+        };
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
             readonly 507: components["responses"]["Problem507"];
         };
     };
@@ -2135,9 +2688,7 @@ export interface operations {
     readonly getEvents: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: {
-                readonly "Last-Event-ID"?: string;
-            };
+            readonly header?: never;
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -2153,7 +2704,45 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"] | components["schemas"]["ResetEvent"];
+                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"] | components["schemas"]["RenamedEvent"] | components["schemas"]["DeletedEvent"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly exportSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: components["schemas"]["SessionId"];
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description The file */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/zip": string;
                 };
             };
             readonly 400: components["responses"]["Problem400"];
@@ -3273,6 +3862,62 @@ export interface operations {
                 headers: {
                     /** @description Of the session's state, strong */
                     readonly ETag: string;
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly importSession: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: {
+                /** @description The same key with the same request gets the same answer; kept for 24 hours */
+                readonly "Idempotency-Key"?: string;
+            };
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": {
+                    /** Format: binary */
+                    readonly file: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The session; Location is its address */
+            readonly 201: {
+                headers: {
+                    /** @description Of the session's state, strong */
+                    readonly ETag: string;
+                    /** @description Its address, relative */
+                    readonly Location: string;
                     /** @description How long the parts took, in ms */
                     readonly "Server-Timing": string;
                     readonly [name: string]: unknown;

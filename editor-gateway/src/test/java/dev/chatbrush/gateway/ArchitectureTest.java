@@ -34,7 +34,7 @@ class ArchitectureTest {
   /** Each room, from the door down, and those that it may use. */
   private static final Map<String, List<String>> ROOMS =
       Map.ofEntries(
-room("mcp", "session chat tool edit journal agent selection revision owner api"),
+          room("mcp", "session chat tool edit journal agent selection revision owner api"),
           room(
               "archive",
               "session download edit journal selection revision write owner storage api"),

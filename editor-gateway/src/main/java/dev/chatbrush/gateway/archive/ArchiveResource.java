@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.archive;
 
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.download.DownloadName;
+import dev.chatbrush.gateway.owner.Own;
 import dev.chatbrush.gateway.session.SessionResource;
 import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
@@ -57,7 +58,7 @@ public class ArchiveResource {
       description = "The file",
       content =
           @Content(mediaType = ZIP, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  public Response export(@RestPath SessionId id) {
+  public Response export(@RestPath @Own SessionId id) {
     Manifest manifest = archives.manifest(id);
     StreamingOutput file = out -> writer.write(manifest, out);
     return Response.ok(file, ZIP)
@@ -85,13 +86,11 @@ public class ArchiveResource {
               schema = @Schema(implementation = SessionView.class)))
   public RestResponse<SessionView> add(
       @RestForm("file") FileUpload file, @BeanParam WriteConditions conditions) {
-    if (file == null || file.fileName() == null) {
-      throw ArchiveProblems.missing();
-    }
+    boolean there = file != null && file.fileName() != null;
     // Hashing so much only to compare is not worth it: the same key with a file of that size.
-    Map<String, Object> identity = Map.of("name", file.fileName(), "bytes", file.size());
-    SessionId session =
-        archives.add(new Write(null, "import", identity, conditions), file.uploadedFile());
+    Object identity = there ? Map.of("name", file.fileName(), "bytes", file.size()) : Map.of();
+    Write write = new Write(null, "import", identity, conditions);
+    SessionId session = archives.add(write, there ? file.uploadedFile() : null);
     return SessionResource.created(sessions.get(session));
   }
 }

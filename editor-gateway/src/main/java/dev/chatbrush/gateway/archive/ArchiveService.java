@@ -1,7 +1,8 @@
 package dev.chatbrush.gateway.archive;
 
-import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Begun;
+import dev.chatbrush.gateway.owner.SessionAccess;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.Writes;
@@ -15,15 +16,19 @@ class ArchiveService {
   private final ArchiveStore store;
   private final ArchiveReader reader;
   private final Writes writes;
-  private final RandomIds ids;
+  private final SessionAccess access;
 
   ArchiveService(
-      Database database, ArchiveStore store, ArchiveReader reader, Writes writes, RandomIds ids) {
+      Database database,
+      ArchiveStore store,
+      ArchiveReader reader,
+      Writes writes,
+      SessionAccess access) {
     this.database = database;
     this.store = store;
     this.reader = reader;
     this.writes = writes;
-    this.ids = ids;
+    this.access = access;
   }
 
   /** What an import answers, once for each key; {@code id} is where it stands in what was begun. */
@@ -36,19 +41,23 @@ class ArchiveService {
 
   /**
    * Makes a session of a file, once for each key. All its pictures are stored before its rows,
-   * which come in one transaction. Fails as {@link ArchiveReader#takeIn}.
+   * which come in one transaction. Without a file (null) it is ARCHIVE_INVALID; else it fails as
+   * {@link ArchiveReader#takeIn}.
    */
   SessionId add(Write write, Path file) {
+    Begun begun = access.begin(); // before the work of reading
+    if (file == null) {
+      throw ArchiveProblems.missing();
+    }
     return writes
         .once(
             write,
             Imported.class,
             () -> {
               Manifest manifest = reader.takeIn(file);
-              SessionId session = new SessionId(ids.next());
               return transaction -> {
-                store.write(transaction.handle(), session, manifest);
-                return new Imported(session);
+                store.write(transaction.handle(), begun, manifest);
+                return new Imported(begun.session());
               };
             })
         .id();

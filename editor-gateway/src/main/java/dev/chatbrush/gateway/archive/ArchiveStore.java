@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.MessageStore;
 import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.owner.Begun;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Origin;
@@ -111,7 +112,8 @@ class ArchiveStore {
   }
 
   /** Begins a session of that state; edits and messages get ids of their own. */
-  void write(Handle handle, SessionId session, Manifest manifest) {
+  void write(Handle handle, Begun begun, Manifest manifest) {
+    SessionId session = begun.session();
     History history =
         new History(
             session,
@@ -120,7 +122,7 @@ class ArchiveStore {
             manifest.head(),
             manifest.resetFrom(),
             manifest.revisions());
-    histories.restore(handle, history, manifest.origin());
+    histories.restore(handle, begun.owner(), history, manifest.origin());
     selections.restore(handle, session, manifest.selection(), manifest.spent());
     manifest.references().forEach(reference -> insert(handle, session, reference));
     Map<String, String> newIds = new HashMap<>();

@@ -2,10 +2,13 @@ package dev.chatbrush.gateway.batch;
 
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
+import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.edit.Recipes;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.revision.DecodeGate;
 import dev.chatbrush.gateway.revision.HistoryService;
+import dev.chatbrush.gateway.session.DisplayName;
 import dev.chatbrush.gateway.session.SessionConfig;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
@@ -14,7 +17,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Takes in what a batch is made of. */
 @ApplicationScoped
@@ -24,18 +30,24 @@ class BatchIntake {
   private final DecodeGate gate;
   private final BatchConfig config;
   private final SessionConfig limits;
+  private final RandomIds ids;
+  private final Clock clock;
 
   BatchIntake(
       HistoryService histories,
       BlobStore blobs,
       DecodeGate gate,
       BatchConfig config,
-      SessionConfig limits) {
+      SessionConfig limits,
+      RandomIds ids,
+      Clock clock) {
     this.histories = histories;
     this.blobs = blobs;
     this.gate = gate;
     this.config = config;
     this.limits = limits;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   /** A file as a form brought it. */
@@ -77,8 +89,35 @@ class BatchIntake {
     }
   }
 
-  /** Stores the file as it came; it is read when its turn comes. */
-  BlobId keep(Upload upload) {
+  /** A new one, whose files are stored as they came; each is read when its turn comes. */
+  Batch batch(Owner owner, EditRequest.Replay replay, List<Upload> uploads) {
+    List<BatchPicture> pictures = new ArrayList<>();
+    for (Upload upload : uploads) {
+      pictures.add(
+          new BatchPicture(
+              pictures.size() + 1,
+              DisplayName.clean(upload.name()),
+              keep(upload),
+              null,
+              BatchPicture.State.WAITING,
+              null));
+    }
+    return new Batch(
+        new BatchId(ids.next()),
+        owner,
+        replay,
+        Batch.State.RUNNING,
+        clock.instant(),
+        null,
+        pictures);
+  }
+
+  /** Gives {@code work} a file that was kept, when there is room for it in memory. */
+  <T> T reading(BlobId upload, Function<byte[], T> work) {
+    return gate.holding(blobs.size(upload), () -> work.apply(blobs.get(upload)));
+  }
+
+  private BlobId keep(Upload upload) {
     return gate.holding(upload.bytes(), () -> blobs.put(content(upload.file())));
   }
 

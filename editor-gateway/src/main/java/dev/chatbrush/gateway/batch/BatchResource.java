@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.download.Downloads;
 import dev.chatbrush.gateway.download.StoredZip;
 import dev.chatbrush.gateway.edit.EditRequest;
+import dev.chatbrush.gateway.owner.SessionAccess;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.WriteConditions;
@@ -39,11 +40,13 @@ public class BatchResource {
   private static final int RETRY_SECONDS = 2;
 
   private final BatchService batches;
+  private final SessionAccess access;
   private final Downloads downloads;
   private final Json json;
 
-  BatchResource(BatchService batches, Downloads downloads, Json json) {
+  BatchResource(BatchService batches, SessionAccess access, Downloads downloads, Json json) {
     this.batches = batches;
+    this.access = access;
     this.downloads = downloads;
     this.json = json;
   }
@@ -72,7 +75,7 @@ public class BatchResource {
       @BeanParam WriteConditions conditions) {
     EditRequest.Replay replay =
         new EditRequest.Replay(
-            session == null ? null : new SessionId(session), revision, recipe(recipe));
+            session == null ? null : access.view(session), revision, recipe(recipe));
     List<BatchIntake.Upload> uploads =
         image.stream()
             .map(file -> new BatchIntake.Upload(file.fileName(), file.uploadedFile(), file.size()))

@@ -104,7 +104,10 @@ class BatchRunner {
   }
 
   /** Goes on with what others have left. */
-  @Scheduled(every = "10s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "10s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
     try {
       Untraced.call(

@@ -1,15 +1,15 @@
 package dev.chatbrush.gateway.batch;
 
-import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.edit.EditRequest;
-import dev.chatbrush.gateway.session.DisplayName;
+import dev.chatbrush.gateway.owner.Callers;
+import dev.chatbrush.gateway.owner.Owner;
+import dev.chatbrush.gateway.owner.Scope;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.write.Write;
 import dev.chatbrush.gateway.write.Writes;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Begins batches, tells where they stand, and ends them. */
 @ApplicationScoped
@@ -19,8 +19,7 @@ class BatchService {
   private final BatchRunner runner;
   private final Database database;
   private final Writes writes;
-  private final RandomIds ids;
-  private final Clock clock;
+  private final Callers callers;
 
   BatchService(
       BatchIntake intake,
@@ -28,15 +27,13 @@ class BatchService {
       BatchRunner runner,
       Database database,
       Writes writes,
-      RandomIds ids,
-      Clock clock) {
+      Callers callers) {
     this.intake = intake;
     this.store = store;
     this.runner = runner;
     this.database = database;
     this.writes = writes;
-    this.ids = ids;
-    this.clock = clock;
+    this.callers = callers;
   }
 
   /**
@@ -45,19 +42,13 @@ class BatchService {
    * SESSION_NOT_FOUND, REVISION_NOT_FOUND, RECIPE_MISSING, OVERLOADED.
    */
   BatchView begin(Write write, EditRequest.Replay replay, List<BatchIntake.Upload> uploads) {
+    Owner owner = callers.current().self(Scope.EDIT);
     intake.require(replay, uploads);
     return writes.once(
         write,
         BatchView.class,
         () -> {
-          Batch batch =
-              new Batch(
-                  new BatchId(ids.next()),
-                  replay,
-                  Batch.State.RUNNING,
-                  clock.instant(),
-                  null,
-                  pictures(uploads));
+          Batch batch = intake.batch(owner, replay, uploads);
           return transaction -> {
             runner.enter();
             store.create(transaction.handle(), batch);
@@ -67,24 +58,19 @@ class BatchService {
         });
   }
 
-  private List<BatchPicture> pictures(List<BatchIntake.Upload> uploads) {
-    List<BatchPicture> pictures = new ArrayList<>();
-    for (BatchIntake.Upload upload : uploads) {
-      pictures.add(
-          new BatchPicture(
-              pictures.size() + 1,
-              DisplayName.clean(upload.name()),
-              intake.keep(upload),
-              null,
-              BatchPicture.State.WAITING,
-              null));
-    }
-    return pictures;
+  /** Where one of the caller's stands, or the failure BATCH_NOT_FOUND. */
+  Batch get(BatchId id) {
+    return database.read(handle -> own(handle, id, Scope.READ));
   }
 
-  /** Where it stands, or the failure BATCH_NOT_FOUND. */
-  Batch get(BatchId id) {
-    return database.read(handle -> store.get(handle, id));
+  /** The same words, whether it is another's or nobody's. */
+  private Batch own(Handle handle, BatchId id, Scope need) {
+    Owner owner = callers.current().self(need);
+    Batch batch = store.get(handle, id);
+    if (!batch.owner().equals(owner)) {
+      throw id.notFound();
+    }
+    return batch;
   }
 
   /** Stops the picture that is worked on, and takes up no other. Fails with BATCH_FINISHED. */
@@ -94,7 +80,7 @@ class BatchService {
         BatchView.class,
         () ->
             transaction -> {
-              store.get(transaction.handle(), id);
+              own(transaction.handle(), id, Scope.EDIT);
               if (!store.cancel(transaction.handle(), id)) {
                 throw BatchProblems.finished();
               }
@@ -106,7 +92,7 @@ class BatchService {
   void remove(BatchId id) {
     database.changeFromReserve(
         transaction -> {
-          if (!store.get(transaction.handle(), id).state().isOver()) {
+          if (!own(transaction.handle(), id, Scope.EDIT).state().isOver()) {
             throw BatchProblems.running();
           }
           store.remove(transaction.handle(), id);

@@ -3,16 +3,16 @@ package dev.chatbrush.gateway.batch;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
+import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.api.TraceId;
 import dev.chatbrush.gateway.chat.SpokenEdits;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.journal.EditOutcome;
-import dev.chatbrush.gateway.revision.DecodeGate;
+import dev.chatbrush.gateway.owner.Begun;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.session.Beginnings;
-import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,25 +32,25 @@ class BatchSteps {
   private final BatchStore store;
   private final Beginnings beginnings;
   private final HistoryService histories;
-  private final BlobStore blobs;
-  private final DecodeGate gate;
+  private final BatchIntake intake;
   private final SpokenEdits edits;
+  private final RandomIds ids;
 
   BatchSteps(
       Database database,
       BatchStore store,
       Beginnings beginnings,
       HistoryService histories,
-      BlobStore blobs,
-      DecodeGate gate,
-      SpokenEdits edits) {
+      BatchIntake intake,
+      SpokenEdits edits,
+      RandomIds ids) {
     this.database = database;
     this.store = store;
     this.beginnings = beginnings;
     this.histories = histories;
-    this.blobs = blobs;
-    this.gate = gate;
+    this.intake = intake;
     this.edits = edits;
+    this.ids = ids;
   }
 
   /**
@@ -65,7 +65,7 @@ class BatchSteps {
     }
     try {
       if (now.session() == null) {
-        now = begun(batch.id(), now);
+        now = begun(batch, now);
       }
       return now == null || run(batch, now, stopping);
     } catch (EditorException e) {
@@ -79,21 +79,20 @@ class BatchSteps {
   }
 
   /** As a session; null where the batch is another gateway's. */
-  private BatchPicture begun(BatchId id, BatchPicture picture) {
+  private BatchPicture begun(Batch batch, BatchPicture picture) {
+    Begun own = new Begun(new SessionId(ids.next()), batch.owner());
     Function<Transaction, SessionId> begin =
-        gate.holding(
-            blobs.size(picture.upload()),
-            () -> beginnings.prepare(picture.name(), blobs.get(picture.upload())));
+        intake.reading(picture.upload(), file -> beginnings.prepare(own, picture.name(), file));
     return database.write(
         transaction -> {
-          if (!store.hold(transaction.handle(), id)) {
+          if (!store.hold(transaction.handle(), batch.id())) {
             return null;
           }
           SessionId session = begin.apply(transaction);
           BatchPicture running =
               new BatchPicture(
                   picture.place(), picture.name(), null, session, BatchPicture.State.RUNNING, null);
-          store.put(transaction.handle(), id, running);
+          store.put(transaction.handle(), batch.id(), running);
           return running;
         });
   }

@@ -4,6 +4,7 @@ import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.edit.EditRequest;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.GatewayName;
@@ -40,10 +41,11 @@ class BatchStore {
     handle
         .createUpdate(
             """
-            insert into batch (id, replay, state, created_at, carrier)
-            values (:id, :replay, :state, :at, :self)\
+            insert into batch (id, owner, replay, state, created_at, carrier)
+            values (:id, :owner, :replay, :state, :at, :self)\
             """)
         .bind("id", batch.id().value())
+        .bind("owner", batch.owner().value())
         .bind("replay", json.write(batch.replay()))
         .bind("state", batch.state().name())
         .bind("at", Database.moment(batch.createdAt()))
@@ -74,6 +76,7 @@ class BatchStore {
             (row, context) ->
                 new Batch(
                     id,
+                    new Owner(row.getString("owner")),
                     json.read(row.getString("replay"), EditRequest.Replay.class),
                     Batch.State.valueOf(row.getString("state")),
                     instant(row, "created_at"),

@@ -51,7 +51,7 @@ public record EditRequest(
   public record Replay(
       SessionId session,
       @Min(1) Integer revision,
-      @JsonInclude(JsonInclude.Include.NON_NULL) Recipe recipe) {}
+      @Schema(hidden = true) @JsonInclude(JsonInclude.Include.NON_NULL) Recipe recipe) {}
 
   /**
    * A sentence for the planner.

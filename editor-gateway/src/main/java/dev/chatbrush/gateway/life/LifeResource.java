@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.life;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Own;
 import dev.chatbrush.gateway.session.DisplayName;
 import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
@@ -89,7 +90,7 @@ public class LifeResource {
               + " within the last hour (chatbrush.session.grace) follow then. Nothing brings it"
               + " back.")
   @APIResponse(responseCode = "204", description = "It is gone")
-  public void delete(@RestPath SessionId id, @BeanParam WriteConditions conditions) {
+  public void delete(@RestPath @Own SessionId id, @BeanParam WriteConditions conditions) {
     life.delete(id, conditions);
   }
 }

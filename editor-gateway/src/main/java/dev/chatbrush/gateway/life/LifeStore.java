@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.life;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
@@ -20,9 +21,6 @@ import org.jdbi.v3.core.Handle;
 /** Sessions among each other. Each method works in its caller's transaction. */
 @ApplicationScoped
 class LifeStore {
-  /** Whose sessions are listed: everybody's, as long as nobody is known by a login. */
-  private static final String MINE = "true";
-
   /** Every picture that a session refers to, once. */
   private static final String PICTURES =
       """
@@ -45,19 +43,19 @@ class LifeStore {
       union select upload from batch_picture where upload in (<images>)\
       """;
 
-  /** Those behind {@code cursor}, the last changed first. */
-  List<ListedSession> list(Handle handle, Cursor cursor, int most) {
+  /** The owner's behind {@code cursor}, the last changed first. */
+  List<ListedSession> list(Handle handle, Owner owner, Cursor cursor, int most) {
     return handle
         .createQuery(
             """
             select session.*, width, height,
               (select count(*) from revision made where made.session_id = session.id) as revisions
             from session join revision on revision.session_id = session.id and number = head
-            where %s and (changed_at < :at or changed_at = :at and id < :id)
+            where owner = :owner and (changed_at < :at or changed_at = :at and id < :id)
             order by changed_at desc, id desc
             fetch first :most rows only\
-            """
-                .formatted(MINE))
+            """)
+        .bind("owner", owner.value())
         .bind("at", Database.moment(cursor.changedAt()))
         .bind("id", cursor.id())
         .bind("most", most)

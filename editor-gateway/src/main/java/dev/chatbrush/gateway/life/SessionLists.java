@@ -1,6 +1,9 @@
 package dev.chatbrush.gateway.life;
 
 import dev.chatbrush.gateway.api.SessionId;
+import dev.chatbrush.gateway.owner.Callers;
+import dev.chatbrush.gateway.owner.Owner;
+import dev.chatbrush.gateway.owner.Scope;
 import dev.chatbrush.gateway.session.SessionConfig;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
@@ -21,20 +24,25 @@ class SessionLists {
   private final Database database;
   private final LifeStore store;
   private final BlobStore blobs;
+  private final Callers callers;
   private final Duration keepFor;
 
-  SessionLists(Database database, LifeStore store, BlobStore blobs, SessionConfig config) {
+  SessionLists(
+      Database database, LifeStore store, BlobStore blobs, Callers callers, SessionConfig config) {
     this.database = database;
     this.store = store;
     this.blobs = blobs;
+    this.callers = callers;
     this.keepFor = config.keepFor().orElse(null);
   }
 
-  /** The page of the list that begins behind {@code cursor}. */
+  /** The page of the caller's list that begins behind {@code cursor}; a guest has none. */
   SessionList list(Cursor cursor, int most) {
+    Owner owner = callers.current().self(Scope.READ);
     return database.read(
         handle -> {
-          List<ListedSession> found = store.list(handle, cursor, most + 1); // is there another?
+          List<ListedSession> found =
+              store.list(handle, owner, cursor, most + 1); // is there another?
           List<ListedSession> shown = found.subList(0, Math.min(most, found.size()));
           Map<SessionId, Set<BlobId>> pictures =
               store.pictures(handle, shown.stream().map(ListedSession::id).toList());

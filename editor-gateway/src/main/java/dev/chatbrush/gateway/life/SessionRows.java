@@ -27,6 +27,7 @@ final class SessionRows {
           delete from answered_call
           where scope = :id or scope like 'new%' and answer like concat('%"id":"', :id, '"%')\
           """,
+          "delete from session_share where session_id = :id",
           "delete from batch_picture where session_id = :id",
           "delete from session where id = :id");
 

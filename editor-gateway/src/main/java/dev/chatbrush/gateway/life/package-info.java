@@ -1,6 +1,6 @@
 /**
  * The life of sessions: which there are, their names, and their end. Entry: {@link
- * dev.chatbrush.gateway.life.LifeService}. May use session, edit, journal, revision, storage, event
- * and api.
+ * dev.chatbrush.gateway.life.LifeService}. May use session, edit, journal, agent, selection,
+ * revision, write, owner, storage, event and api.
  */
 package dev.chatbrush.gateway.life;

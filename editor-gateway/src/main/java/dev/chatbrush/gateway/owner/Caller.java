@@ -40,6 +40,15 @@ public record Caller(Owner owner, String door, Set<Scope> scopes, Map<SessionId,
     return owner != null && owner.equals(other);
   }
 
+  /** Whose the caller's own things are; fails as {@link #require}, of a guest with LOGIN_NEEDED. */
+  public Owner self(Scope need) {
+    if (owner == null) {
+      throw unknown();
+    }
+    require(need);
+    return owner;
+  }
+
   /** The failure of who has not said who he is. */
   public static EditorException unknown() {
     return new EditorException(

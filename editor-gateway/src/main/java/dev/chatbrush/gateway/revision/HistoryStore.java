@@ -56,9 +56,10 @@ public class HistoryStore {
   }
 
   /** A new session that is as {@code history} says. */
-  public void restore(Handle handle, History history, Origin origin) {
+  public void restore(Handle handle, Owner owner, History history, Origin origin) {
     SessionId session = history.session();
-    create(handle, session, history.name(), history.createdAt(), origin, history.revision(1));
+    create(
+        handle, session, owner, history.name(), history.createdAt(), origin, history.revision(1));
     history.revisions().stream().skip(1).forEach(later -> insert(handle, session, later));
     handle
         .createUpdate("update session set head = :head, reset_from = :resetFrom where id = :id")

@@ -50,8 +50,12 @@ public class Beginnings {
    * Reads and stores the picture, and gives what makes the session of it. The picture is stored
    * before its row, so that a row never names one that is not there.
    */
-  public Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
-    Begun begun = access.begin(); // before the work of decoding
+  Function<Transaction, SessionId> prepare(String fileName, byte[] file) {
+    return prepare(access.begin(), fileName, file);
+  }
+
+  /** As {@link #prepare(String, byte[])} for who is not asking just now. */
+  public Function<Transaction, SessionId> prepare(Begun begun, String fileName, byte[] file) {
     PictureIntake.Normalised picture = intake.normalise(file);
     BlobId image = blobs.put(picture.png());
     Origin origin = new Origin(picture.format(), picture.notes().map(blobs::put).orElse(null));

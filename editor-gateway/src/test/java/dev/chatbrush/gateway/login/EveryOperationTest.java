@@ -36,7 +36,22 @@ class EveryOperationTest extends LoginTest {
 
   /** Begin a session of the caller's own. */
   private static final Set<String> BEGINNING =
-      Set.of("post /api/sessions", "post /api/samples/{id}/sessions");
+      Set.of(
+          "post /api/sessions",
+          "post /api/samples/{id}/sessions",
+          "post /api/sessions/import",
+          "post /api/batches");
+
+  /** Tell the caller of the caller's own alone, which may be nothing. */
+  private static final Set<String> LISTING = Set.of("get /api/sessions");
+
+  /** Of batches; {@code LifeOwnersTest} has one that is another's. */
+  private static final Set<String> BATCHES =
+      Set.of(
+          "get /api/batches/{id}",
+          "get /api/batches/{id}/zip",
+          "post /api/batches/{id}/cancel",
+          "delete /api/batches/{id}");
 
   private static final Set<String> ADMINISTERING =
       Set.of("get /api/keys", "post /api/keys", "delete /api/keys/{key}");
@@ -47,6 +62,8 @@ class EveryOperationTest extends LoginTest {
   /** Also of a session that is shared for editing, its owner's alone. */
   private static final Set<String> OWNERS =
       Set.of(
+          "delete /api/sessions/{id}",
+          "get /api/sessions/{id}/export",
           "get /api/sessions/{id}/shares",
           "post /api/sessions/{id}/shares",
           "delete /api/sessions/{id}/shares/{share}");
@@ -162,6 +179,10 @@ class EveryOperationTest extends LoginTest {
         assertThat(own.statusCode()).as(operation.name()).isIn(200, 404, 422);
       } else if (ALIKE.contains(operation.name())) {
         expectAllowed(operation, "reader", call(operation, with(reading), ""));
+      } else if (LISTING.contains(operation.name())) {
+        expectAllowed(operation, "reader", call(operation, with(reading), ""));
+      } else if (BATCHES.contains(operation.name())) {
+        expect(operation, "another", call(operation, with(ben), ""), 404, "BATCH_NOT_FOUND");
       } else if (!OPEN.contains(operation.name())) {
         wrong.add("%s is not known here: say what it needs".formatted(operation.name()));
       }
@@ -207,7 +228,9 @@ class EveryOperationTest extends LoginTest {
               operation, "looking", call(operation, with(looking), annas), 403, "SHARE_VIEW_ONLY");
           expectAllowed(operation, "editing link", call(operation, with(editing), annas));
         }
-      } else if (BEGINNING.contains(name) || ADMINISTERING.contains(name)) {
+      } else if (BEGINNING.contains(name)
+          || ADMINISTERING.contains(name)
+          || LISTING.contains(name)) {
         expect(operation, "link", call(operation, with(editing), ""), 401, "LOGIN_NEEDED");
       }
     }
