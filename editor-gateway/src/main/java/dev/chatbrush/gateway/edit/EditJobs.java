@@ -6,6 +6,8 @@ import dev.chatbrush.gateway.owner.LoginConfig;
 import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.telemetry.Meters;
+import dev.chatbrush.gateway.turn.Places;
+import dev.chatbrush.gateway.turn.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;

@@ -141,8 +141,7 @@ public class EventHub {
         .buffer(BUFFER);
   }
 
-  private void add(
-      SessionId session, MultiEmitter<? super Event> reader, Supplier<First> first) {
+  private void add(SessionId session, MultiEmitter<? super Event> reader, Supplier<First> first) {
     Feed feed =
         open.compute(session, (id, found) -> joined(found == null ? begin(session) : found)).feed;
     subscribers.incrementAndGet();

@@ -1,4 +1,4 @@
-package dev.chatbrush.gateway.edit;
+package dev.chatbrush.gateway.turn;
 
 import dev.chatbrush.gateway.owner.Owner;
 import java.util.HashMap;
@@ -8,19 +8,19 @@ import java.util.Map;
  * Places for edits that run or wait: so many in all, and of one owner fewer, so that others find
  * some. Thread-safe.
  */
-final class Places {
+public final class Places {
   private final Map<Owner, Integer> taken = new HashMap<>();
   private final int most;
   private final int mostOfOne;
   private int all;
 
-  Places(int most, int mostOfOne) {
+  public Places(int most, int mostOfOne) {
     this.most = most;
     this.mostOfOne = mostOfOne;
   }
 
   /** Takes one; false where there is none. */
-  synchronized boolean take(Owner owner) {
+  public synchronized boolean take(Owner owner) {
     int own = taken.getOrDefault(owner, 0);
     if (all == most || own >= mostOfOne) {
       return false;
@@ -30,7 +30,7 @@ final class Places {
     return true;
   }
 
-  synchronized void give(Owner owner) {
+  public synchronized void give(Owner owner) {
     taken.computeIfPresent(owner, (one, count) -> count == 1 ? null : count - 1);
     all--;
   }

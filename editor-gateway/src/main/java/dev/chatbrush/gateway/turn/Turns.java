@@ -1,4 +1,4 @@
-package dev.chatbrush.gateway.edit;
+package dev.chatbrush.gateway.turn;
 
 import dev.chatbrush.gateway.owner.Owner;
 import java.util.ArrayDeque;
@@ -13,18 +13,18 @@ import java.util.Map;
  * the one whose last ended longest ago. How much of it anyone has waiting delays nobody else.
  * Thread-safe.
  */
-final class Turns {
+public final class Turns {
   /** Whose last ended longest ago comes first. */
   private final Map<Owner, Deque<Runnable>> waiting = new LinkedHashMap<>();
 
   private final Map<Owner, Integer> running = new HashMap<>();
 
-  synchronized void add(Owner owner, Runnable work) {
+  public synchronized void add(Owner owner, Runnable work) {
     waiting.computeIfAbsent(owner, first -> new ArrayDeque<>()).add(work);
   }
 
   /** The next one, to be run; there must be one. */
-  synchronized Runnable next() {
+  public synchronized Runnable next() {
     Owner owner =
         waiting.keySet().stream()
             .min(Comparator.comparingInt(one -> running.getOrDefault(one, 0)))

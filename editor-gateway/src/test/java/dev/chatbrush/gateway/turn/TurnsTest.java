@@ -1,4 +1,4 @@
-package dev.chatbrush.gateway.edit;
+package dev.chatbrush.gateway.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
