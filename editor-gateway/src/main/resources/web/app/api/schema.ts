@@ -335,7 +335,7 @@ export interface paths {
         };
         /**
          * Everything that changes a session, as it happens
-         * @description The events of all edits, and head, selection, status, renamed, deleted (the last one); of an edit that runs already, the newest of each kind first. A comment each 15 s keeps the line open. Read the session after connecting, also when a line that broke off is open again.
+         * @description The events of all edits, and head, selection, status, renamed, and deleted, the last one. The first is reset: read the session then; of an edit that runs already the newest of each kind follow. A line that broke off is taken up with Last-Event-ID, at any server: it begins with what was missed, or with reset where not all of that is kept. A comment each 15 s keeps it open.
          */
         readonly get: operations["getEvents"];
         readonly put?: never;
@@ -798,6 +798,63 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/images/edits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Edit a picture in one call
+         * @description As OpenAI's images.edit: image (the first is edited, further ones are looked at), mask (fully transparent where the picture may change), prompt in English or Korean, n up to 4, size (the result is made smaller to fit, never cropped), output_format, output_compression, response_format, stream with partial_images, and seed. model is a tool of GET /v1/models, or auto. What else OpenAI knows is taken and means nothing. The header Chatbrush-Session tells the session, which stays.
+         */
+        readonly post: operations["openAiImageEdit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/models": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /**
+         * The tools, as OpenAI lists models
+         * @description auto picks the tool by the prompt, as chat does.
+         */
+        readonly get: operations["openAiModels"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/models/{model}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One of them */
+        readonly get: operations["openAiModel"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -994,6 +1051,30 @@ export interface components {
             readonly numbers?: readonly number[] | null;
             readonly which?: components["schemas"]["Which"] | null;
         };
+        readonly OpenAiImage: {
+            readonly b64_json: string;
+            readonly url: string;
+        };
+        readonly OpenAiImages: {
+            readonly background: string;
+            /** Format: int64 */
+            readonly created: number;
+            readonly data: readonly components["schemas"]["OpenAiImage"][];
+            readonly output_format: string;
+            readonly quality: string;
+            readonly size: string;
+        };
+        readonly OpenAiModel: {
+            /** Format: int64 */
+            readonly created: number;
+            readonly id: string;
+            readonly object: string;
+            readonly owned_by: string;
+        };
+        readonly OpenAiModels: {
+            readonly data: readonly components["schemas"]["OpenAiModel"][];
+            readonly object: string;
+        };
         readonly OpenedLink: {
             readonly mayEdit: boolean;
             readonly session: string;
@@ -1150,6 +1231,13 @@ export interface components {
             /** Format: int32 */
             readonly revision: number | null;
             readonly session: components["schemas"]["SessionId"] | null;
+        };
+        readonly ResetEvent: {
+            /**
+             * Format: int64
+             * @description The number of the session's last event
+             */
+            readonly last: number;
         };
         readonly RevisionEvent: {
             readonly canRedo: boolean;
@@ -2688,7 +2776,9 @@ export interface operations {
     readonly getEvents: {
         readonly parameters: {
             readonly query?: never;
-            readonly header?: never;
+            readonly header?: {
+                readonly "Last-Event-ID"?: string;
+            };
             readonly path: {
                 readonly id: components["schemas"]["SessionId"];
             };
@@ -2704,7 +2794,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"] | components["schemas"]["RenamedEvent"] | components["schemas"]["DeletedEvent"];
+                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["RenamedEvent"] | components["schemas"]["DeletedEvent"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];
@@ -4092,6 +4182,145 @@ export interface operations {
             readonly 408: components["responses"]["Problem408"];
             readonly 414: components["responses"]["Problem414"];
             readonly 421: components["responses"]["Problem421"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly openAiImageEdit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "multipart/form-data": {
+                    readonly image: readonly string[];
+                    readonly "image[]": readonly string[];
+                    /** Format: binary */
+                    readonly mask: string;
+                    readonly model: string;
+                    /** Format: int32 */
+                    readonly n: number;
+                    /** Format: int32 */
+                    readonly output_compression: number;
+                    readonly output_format: string;
+                    /** Format: int32 */
+                    readonly partial_images: number;
+                    readonly prompt: string;
+                    readonly response_format: string;
+                    /** Format: int64 */
+                    readonly seed: number;
+                    readonly size: string;
+                    readonly stream: boolean;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description The results; with stream server-sent events */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenAiImages"];
+                    readonly "text/event-stream": unknown;
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 409: components["responses"]["Problem409"];
+            readonly 412: components["responses"]["Problem412"];
+            readonly 413: components["responses"]["Problem413"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 415: components["responses"]["Problem415"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 502: components["responses"]["Problem502"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 504: components["responses"]["Problem504"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly openAiModels: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenAiModels"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 429: components["responses"]["Problem429"];
+            readonly 431: components["responses"]["Problem431"];
+            readonly 500: components["responses"]["Problem500"];
+            readonly 503: components["responses"]["Problem503"];
+            readonly 507: components["responses"]["Problem507"];
+        };
+    };
+    readonly openAiModel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly model: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description OK */
+            readonly 200: {
+                headers: {
+                    /** @description How long the parts took, in ms */
+                    readonly "Server-Timing": string;
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OpenAiModel"];
+                };
+            };
+            readonly 400: components["responses"]["Problem400"];
+            readonly 401: components["responses"]["Problem401"];
+            readonly 403: components["responses"]["Problem403"];
+            readonly 404: components["responses"]["Problem404"];
+            readonly 406: components["responses"]["Problem406"];
+            readonly 408: components["responses"]["Problem408"];
+            readonly 414: components["responses"]["Problem414"];
+            readonly 421: components["responses"]["Problem421"];
+            readonly 422: components["responses"]["Problem422"];
             readonly 429: components["responses"]["Problem429"];
             readonly 431: components["responses"]["Problem431"];
             readonly 500: components["responses"]["Problem500"];

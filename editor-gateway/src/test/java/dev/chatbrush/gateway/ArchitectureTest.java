@@ -44,6 +44,10 @@ class ArchitectureTest {
           room(
               "life",
               "session edit journal agent selection revision write owner storage event api"),
+          room(
+              "openai",
+              "session chat edit journal agent selection reference revision write owner storage"
+                  + " api"),
           room("sample", "session revision write api"),
           room("status", "agent selection owner storage grpc event telemetry api"),
           room(
@@ -54,8 +58,8 @@ class ArchitectureTest {
           room("download", "revision storage api"),
           room(
               "edit",
-              "agent journal selection reference revision owner storage grpc event signal telemetry"
-                  + " api"),
+              "agent journal selection reference revision owner storage grpc event signal turn"
+                  + " telemetry api"),
           room("journal", "agent selection revision write grpc signal storage api"),
           room("agent", "revision grpc storage api"),
           room("selection", "revision write owner storage grpc event telemetry api"),
@@ -70,6 +74,7 @@ class ArchitectureTest {
           room("login", "access key share owner api"),
           room("key", "owner storage api"),
           room("share", "owner storage api"),
+          room("turn", "owner api"),
           room("owner", "storage api"),
           room("storage", "api"),
           room("telemetry", "api"),

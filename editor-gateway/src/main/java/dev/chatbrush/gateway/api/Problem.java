@@ -86,6 +86,11 @@ public record Problem(
     fields.put(name, value);
   }
 
+  /** This problem as it is told at an address. */
+  public Problem at(String address) {
+    return new Problem(type, title, status, detail, address, code, traceId, retryable, fields);
+  }
+
   /** This problem with one member more. */
   public Problem with(String name, Object value) {
     Map<String, Object> more = new LinkedHashMap<>(fields);

@@ -39,7 +39,10 @@ public class ProblemMapper {
   public Response validation(ConstraintViolationException failure) {
     List<Map<String, String>> violations =
         failure.getConstraintViolations().stream()
-            .map(v -> Map.of("field", field(v), "message", v.getMessage()))
+            .map(
+                v ->
+                    Map.of(
+                        "field", OpenAiProblem.field(field(v), path()), "message", v.getMessage()))
             .sorted((a, b) -> a.get("field").compareTo(b.get("field")))
             .toList();
     String detail =
@@ -108,8 +111,12 @@ public class ProblemMapper {
         : Response.fromResponse(reply).header(HttpHeaders.ALLOW, allowed).build();
   }
 
+  private String path() {
+    return request.request().path();
+  }
+
   private EditorException fromStatus(WebApplicationException failure) {
-    String path = request.request().path();
+    String path = path();
     return switch (failure.getResponse().getStatus()) {
       case 404 -> problem(failure, ProblemCode.ROUTE_NOT_FOUND, "There is nothing at %s.", path);
       case 405 ->
@@ -181,7 +188,9 @@ public class ProblemMapper {
   /** A problem as a reply; also for one that happened earlier. */
   public static Response response(Problem problem) {
     Response.ResponseBuilder reply =
-        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem);
+        Response.status(OpenAiProblem.status(problem))
+            .type(OpenAiProblem.mediaType(problem))
+            .entity(OpenAiProblem.shaped(problem));
     if (problem.status() == 429 || problem.status() == 503) {
       reply.header("Retry-After", Problem.RETRY_AFTER);
     }

@@ -25,8 +25,8 @@ public class ProblemWriter {
     problem.challenge().ifPresent(value -> request.response().putHeader("WWW-Authenticate", value));
     request
         .response()
-        .setStatusCode(problem.status())
-        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-        .end(json.write(problem));
+        .setStatusCode(OpenAiProblem.status(problem))
+        .putHeader(HttpHeaders.CONTENT_TYPE, OpenAiProblem.mediaType(problem))
+        .end(json.write(OpenAiProblem.shaped(problem)));
   }
 }

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Edits that have begun: those that run here, those that run elsewhere, and those of the past. */
 @ApplicationScoped
@@ -87,6 +88,11 @@ public class KnownEdits {
     if (!tryCancel(session, editId) && !stops.ask(session, editId)) {
       throw ChatProblems.finished(row(session, editId).state());
     }
+  }
+
+  /** The newest preview of an edit that runs here. */
+  Optional<byte[]> newestPreview(SessionId session, String editId) {
+    return jobs.find(session, editId).flatMap(job -> job.previews().find(0));
   }
 
   /**

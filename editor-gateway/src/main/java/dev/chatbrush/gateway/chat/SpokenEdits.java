@@ -29,10 +29,12 @@ public class SpokenEdits {
     this.known = known;
   }
 
-  /** Hears each finished step of a model. */
+  /** Hears each finished step of a model, and each preview: JPEG or, where see-through, PNG. */
   @FunctionalInterface
   public interface StepListener {
     void finished(int step, int total);
+
+    default void preview(byte[] file) {}
   }
 
   /**
@@ -47,7 +49,7 @@ public class SpokenEdits {
         edit.events()
             .subscribe()
             .with(
-                event -> tell(event, listener),
+                event -> tell(session, event, listener),
                 failure -> LOG.debugf(failure, "no more progress of edit %s", edit.editId()));
     try {
       return await(session, edit, cancelled);
@@ -56,9 +58,11 @@ public class SpokenEdits {
     }
   }
 
-  private static void tell(Event event, StepListener listener) {
+  private void tell(SessionId session, Event event, StepListener listener) {
     if (event.data() instanceof EditEvents.StepProgress progress) {
       listener.finished(progress.step(), progress.totalSteps());
+    } else if (event.data() instanceof EditEvents.Preview preview) {
+      known.newestPreview(session, preview.editId()).ifPresent(listener::preview);
     }
   }
 

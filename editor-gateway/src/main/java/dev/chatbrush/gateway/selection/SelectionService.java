@@ -14,6 +14,7 @@ import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
 import dev.chatbrush.gateway.write.WriteConditions;
 import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.imaging.mask.Rle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -120,6 +121,11 @@ public class SelectionService {
 
   private static long sequence(Optional<StoredSelection> before) {
     return before.map(stored -> stored.view().sequence()).orElse(0L);
+  }
+
+  /** Selects what the mask selects, in a session that nobody else knows yet. */
+  public void upload(SessionId session, Mask mask) {
+    upload(session, RleView.from(Rle.of(mask)), WriteConditions.NONE);
   }
 
   /** Selects what is white in {@code png}; taken as it is, no model is asked. */

@@ -27,7 +27,7 @@ public class Uploads {
   }
 
   /** A file that was read. */
-  record Upload(String name, byte[] content) {
+  public record Upload(String name, byte[] content) {
     /** By which a repeated call is known as the same. */
     Map<String, String> identity() {
       return Map.of("name", name, "sha256", BlobId.of(content).value());
@@ -38,7 +38,7 @@ public class Uploads {
    * Gives {@code work} the file, which is on disk, when there is room for it in memory. Fails with
    * IMAGE_MISSING, IMAGE_TOO_LARGE.
    */
-  <T> T take(FileUpload image, Function<Upload, T> work) {
+  public <T> T take(FileUpload image, Function<Upload, T> work) {
     long bytes = image == null ? 0 : image.size();
     return stopwatch.time(
         Meters.UPLOAD, () -> gate.holding(bytes, () -> work.apply(checked(image))));
