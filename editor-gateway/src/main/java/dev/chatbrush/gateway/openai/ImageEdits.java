@@ -15,7 +15,8 @@ import dev.chatbrush.gateway.session.SessionService;
 import dev.chatbrush.gateway.session.SessionView;
 import dev.chatbrush.gateway.session.Uploads;
 import dev.chatbrush.gateway.write.Write;
-import dev.chatbrush.imaging.mask.Mask;
+import dev.chatbrush.gateway.write.WriteConditions;
+import dev.chatbrush.imaging.mask.MaskPng;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -70,19 +71,19 @@ public class ImageEdits {
         uploads.take(pictures.get(0), upload -> sessions.create(upload.name(), upload.content()));
     SessionId id = access.edit(session.id());
     if (form.mask != null) {
-      selections.upload(id, mask(form.mask, session.revision()));
+      selections.upload(id, mask(form.mask, session.revision()), WriteConditions.NONE);
     }
     List<String> others = pictures.stream().skip(1).map(picture -> reference(id, picture)).toList();
     return new Begun(id, request(form, tool, others));
   }
 
-  private Mask mask(FileUpload file, RevisionView picture) {
+  private byte[] mask(FileUpload file, RevisionView picture) {
     return uploads.take(
-        file,
-        upload ->
-            gate.decoding(
-                upload.content(),
-                () -> TransparentMask.read(upload.content(), picture.width(), picture.height())));
+        file, upload -> gate.decoding(upload.content(), () -> selected(upload.content(), picture)));
+  }
+
+  private static byte[] selected(byte[] mask, RevisionView picture) {
+    return MaskPng.encode(TransparentMask.read(mask, picture.width(), picture.height()));
   }
 
   private String reference(SessionId session, FileUpload picture) {

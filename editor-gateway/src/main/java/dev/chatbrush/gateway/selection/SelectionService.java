@@ -14,7 +14,6 @@ import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
 import dev.chatbrush.gateway.write.WriteConditions;
 import dev.chatbrush.imaging.mask.Mask;
-import dev.chatbrush.imaging.mask.Rle;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -123,13 +122,8 @@ public class SelectionService {
     return before.map(stored -> stored.view().sequence()).orElse(0L);
   }
 
-  /** Selects what the mask selects, in a session that nobody else knows yet. */
-  public void upload(SessionId session, Mask mask) {
-    upload(session, RleView.from(Rle.of(mask)), WriteConditions.NONE);
-  }
-
   /** Selects what is white in {@code png}; taken as it is, no model is asked. */
-  SelectionView upload(SessionId session, byte[] png, WriteConditions conditions) {
+  public SelectionView upload(SessionId session, byte[] png, WriteConditions conditions) {
     Revision head = head(session, conditions);
     return keepUploaded(
         session, UploadedMask.read(png, head.width(), head.height()), head, conditions);
