@@ -99,6 +99,48 @@ def test_ctrl_c_cancels_the_edit(server):
     assert server.lines()[-1] == "POST /api/sessions/s1/edits/e1/cancel"
 
 
+def test_ctrl_c_stays_one_where_the_edit_has_ended(server):
+    server.on("POST /api/sessions/s1/edits/e1/cancel", answer({"code": "EDIT_FINISHED"}, 409))
+
+    def interrupt(name, _data):
+        if name == "progress":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Chatbrush(server.address).open(b"photo").say("erase", interrupt)
+
+
+def test_a_server_that_is_started_anew_loses_nothing(server):
+    away = answer({"title": "Away", "code": "MODEL_UNAVAILABLE"}, 503)
+    server.on(EDIT, away, away, answer({"state": "completed", "outcome": DONE}))
+
+    assert Chatbrush(server.address).open(b"photo").say("erase").outcome == "completed"
+
+
+def test_an_answer_that_says_nothing_is_none(server):
+    server.on(MESSAGES, events())
+
+    with pytest.raises(UnreachableError, match="said nothing"):
+        Chatbrush(server.address).open(b"photo").say("erase")
+
+
+def test_half_an_answer_is_none(server):
+    cut = answer({"id": "s1"}, 201)
+    cut.cut = 4
+    server.on("POST /api/sessions", cut)
+
+    with pytest.raises(UnreachableError):
+        Chatbrush(server.address).open(b"photo")
+
+
+def test_this_machine_is_asked_without_a_proxy(server, monkeypatch):
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    server.on("GET /api/tools", answer({}))
+
+    assert Chatbrush(server.address).tools() == {}
+
+
 def test_a_problem_is_told_with_its_code_and_what_to_do(server):
     body = {"title": "A coordinate is outside", "detail": "x must be 0 to 640.", "status": 422}
     server.on("PUT /api/sessions/s1/selection", answer(body | {"code": "SELECTION_OUTSIDE"}, 422))

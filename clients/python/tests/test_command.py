@@ -124,6 +124,17 @@ def test_wrong_words_are_refused_with_what_was_expected(server, photos, capsys, 
     assert "expected" in capsys.readouterr().err
 
 
+def test_no_result_replaces_another_of_the_same_run(server, photos):
+    (photos / "b.png").write_bytes(b"photo b.png")
+    offered(server, "cup.png")
+
+    code, told = edit(server, "in/b.jpg", "in/b.png", "--say", "x")
+
+    assert code == 1
+    assert "out/b.png is there already" in told
+    assert "1 of 2 done, 1 not." in told
+
+
 def test_one_photo_that_fails_does_not_end_the_others(server, photos):
     offered(server, "cup.png")
     question = DONE | {"outcome": "question", "revisions": [], "message": {"text": "Which cup?"}}

@@ -60,14 +60,15 @@ def run(options: argparse.Namespace, server: Chatbrush, stream: TextIO = sys.std
     except (UsageError, OSError) as error:
         print(error, file=stream)
         return 2
+    saved: set[Path] = set()
     with Progress(len(photos), stream) as progress:
         for photo, target in zip(photos, targets, strict=True):
             progress.begin(photo.name)
             try:
-                saved = _edit(photo, target, options, server, progress)
+                path = _edit(photo, target, options, server, progress, saved)
                 tally.done += 1
                 progress.note(None)
-                print(saved, flush=True)
+                print(path, flush=True)
             except UnreachableError as error:  # the next would find nobody either
                 tally.faults.append(f"{photo}: {error}")
                 progress.note(tally.faults[-1])
@@ -81,8 +82,14 @@ def run(options: argparse.Namespace, server: Chatbrush, stream: TextIO = sys.std
 
 
 def _edit(
-    photo: Path, target: Path, options: argparse.Namespace, server: Chatbrush, progress: Progress
+    photo: Path,
+    target: Path,
+    options: argparse.Namespace,
+    server: Chatbrush,
+    progress: Progress,
+    saved: set[Path],
 ) -> Path:
+    """Edit one photo. saved: results of this run, which another must not replace."""
     picture = server.open(photo)
     _select(picture, options)
     for text in options.say:
@@ -91,8 +98,9 @@ def _edit(
     file = picture.download(options.format, options.quality)
     suffix = Path(file.name).suffix or target.suffix
     named = target.with_suffix(suffix)
-    if named != target and named.exists() and not options.overwrite:
-        raise UsageError(f"{named} is there already; say --overwrite or another --out")
+    if named in saved or (named.exists() and not options.overwrite):
+        raise UsageError(f"{named} is there already; say --format, --overwrite or another --out")
+    saved.add(named)
     return file.save(named)
 
 

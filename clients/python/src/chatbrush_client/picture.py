@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from chatbrush_client.errors import ProblemError, UnreachableError
+from chatbrush_client.errors import ChatbrushError, ProblemError, UnreachableError
 from chatbrush_client.wire import File, Json, Wire
 
 Point = tuple[float, float]
@@ -17,6 +18,8 @@ Listener = Callable[[str, Json], None]
 """Told of each event of an edit as it comes: its name (docs/api.md) and its data."""
 
 FEWEST_SECONDS, MOST_SECONDS = 0.2, 5.0  # between two questions after an edit whose line broke off
+PATIENCE = 30.0  # seconds that a server may be away while its edit is asked after
+AWAY = (502, 503, 504)
 
 
 @dataclass(frozen=True)
@@ -106,23 +109,26 @@ class Picture:
         loses nothing: the edit is then asked after. Ctrl-C cancels it.
         """
         told = listener or (lambda _name, _data: None)
-        begun: Json = {}
         try:
-            body = {"text": text, "options": options}
-            for name, data in self._wire.events(f"{self._path}/messages", body, uuid.uuid4().hex):
-                begun = begun or data
-                self._edit = str(begun["editId"])
-                told(name, data)
-            return self._ended(str(begun["editId"]))
-        except UnreachableError:
-            if not begun:
-                raise
-            return self._ended(str(begun["editId"]))
+            return self._said({"text": text, "options": options}, told)
         except KeyboardInterrupt:
-            self.cancel()
+            with suppress(ChatbrushError):  # it may have ended by itself
+                self.cancel()
             raise
         finally:
             self._edit = None
+
+    def _said(self, body: Json, told: Listener) -> Outcome:
+        try:
+            for name, data in self._wire.events(f"{self._path}/messages", body, uuid.uuid4().hex):
+                self._edit = self._edit or str(data["editId"])
+                told(name, data)
+        except UnreachableError:
+            if self._edit is None:
+                raise
+        if self._edit is None:
+            raise UnreachableError(f"{self._wire.address} began to answer and said nothing")
+        return self._ended(self._edit)
 
     def cancel(self) -> None:
         """Stop the edit that runs, from another thread or a listener; nothing of it is stored."""
@@ -157,12 +163,20 @@ class Picture:
         return self.state
 
     def _ended(self, edit: str) -> Outcome:
-        """Ask after an edit until it has ended."""
+        """Ask after an edit until it has ended, also while its server is started anew."""
         wait = FEWEST_SECONDS
+        heard = time.monotonic()
         while True:
-            body = self._wire.call(
-                "GET", f"{self._path}/edits/{edit}", headers={"Prefer": "wait=20"}
-            ).json()
+            try:
+                body = self._wire.call(
+                    "GET", f"{self._path}/edits/{edit}", headers={"Prefer": "wait=20"}
+                ).json()
+                heard = time.monotonic()
+            except (UnreachableError, ProblemError) as error:
+                away = isinstance(error, UnreachableError) or error.status in AWAY
+                if not away or time.monotonic() - heard > PATIENCE:
+                    raise
+                body = {}
             if body.get("outcome"):
                 self.refresh()
                 return Outcome.of(body["outcome"])

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from chatbrush_client.errors import ProblemError, UnreachableError
 
@@ -59,6 +59,11 @@ class Wire:
 
     def __init__(self, address: str, key: str | None, timeout: float) -> None:
         self.address = address.rstrip("/")
+        # This machine is asked directly, whatever proxy the environment names.
+        host = urlsplit(self.address).hostname or ""
+        near = host == "localhost" or host.startswith("127.") or host == "::1"
+        proxies = (urllib.request.ProxyHandler({}),) if near else ()
+        self._opener = urllib.request.build_opener(*proxies)
         self._key = key
         self._timeout = timeout
 
@@ -71,11 +76,7 @@ class Wire:
     ) -> Reply:
         """Send JSON, or nothing."""
         data = None if body is None else json.dumps(body).encode()
-        with self._open(method, path, data, {"Content-Type": JSON} | dict(headers or {})) as reply:
-            try:
-                return Reply(reply.status, _headers(reply), reply.read())
-            except (OSError, http.client.HTTPException) as error:
-                raise self._unreachable(error) from error
+        return self._read(method, path, data, {"Content-Type": JSON} | dict(headers or {}))
 
     def upload(self, path: str, data: bytes, name: str) -> Json:
         """Send a picture as the part `image` of a form (RFC 7578), and read JSON."""
@@ -87,26 +88,21 @@ class Wire:
         form = head.encode() + data + f"\r\n--{boundary}--\r\n".encode()
         kind = f"multipart/form-data; boundary={boundary}"
         headers = {"Content-Type": kind, "Idempotency-Key": uuid.uuid4().hex}
-        with self._open("POST", path, form, headers) as reply:
-            return cast(Json, json.load(reply))
+        return self._read("POST", path, form, headers).json()
 
     def put_file(self, path: str, data: bytes, media_type: str) -> Json:
         """Send a file as it is, and read JSON."""
-        with self._open("PUT", path, data, {"Content-Type": media_type}) as reply:
-            return cast(Json, json.load(reply))
+        return self._read("PUT", path, data, {"Content-Type": media_type}).json()
 
     def file(self, path: str, accept: str = "image/*") -> File:
         """Fetch a file."""
-        with self._open("GET", path, None, {"Accept": accept}) as reply:
-            try:
-                data = reply.read()
-            except (OSError, http.client.HTTPException) as error:
-                raise self._unreachable(error) from error
-            headers = _headers(reply)
-        name = (
-            _file_name(headers.get("content-disposition", "")) or path.split("?")[0].split("/")[-1]
+        reply = self._read("GET", path, None, {"Accept": accept})
+        name = _file_name(reply.headers.get("content-disposition", ""))
+        return File(
+            reply.body,
+            name or path.split("?")[0].split("/")[-1],
+            reply.headers.get("content-type", ""),
         )
-        return File(data, name, headers.get("content-type", ""))
 
     def events(self, path: str, body: Json, key: str) -> Iterator[tuple[str, Json]]:
         """Send JSON and yield each event as it comes: its name and its data.
@@ -130,6 +126,16 @@ class Wire:
             except (OSError, http.client.HTTPException) as error:
                 raise self._unreachable(error) from error
 
+    def _read(
+        self, method: str, path: str, data: bytes | None, headers: Mapping[str, str]
+    ) -> Reply:
+        """Call, and read the answer whole."""
+        with self._open(method, path, data, headers) as reply:
+            try:
+                return Reply(reply.status, _headers(reply), reply.read())
+            except (OSError, http.client.HTTPException) as error:
+                raise self._unreachable(error) from error
+
     def _open(
         self, method: str, path: str, data: bytes | None, headers: Mapping[str, str]
     ) -> http.client.HTTPResponse:
@@ -139,9 +145,7 @@ class Wire:
         if self._key:
             request.add_unredirected_header("Authorization", f"Bearer {self._key}")
         try:
-            return cast(
-                http.client.HTTPResponse, urllib.request.urlopen(request, timeout=self._timeout)
-            )
+            return cast(http.client.HTTPResponse, self._opener.open(request, timeout=self._timeout))
         except urllib.error.HTTPError as error:
             raise _problem(error) from error
         except (OSError, http.client.HTTPException) as error:
