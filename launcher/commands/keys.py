@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Do it and say what came of it."""
     layout = Layout.default()
-    url, secret = address(layout, options.url), admin_key(layout)
+    url, secret = address(layout, options.url), admin_key(layout, options.url)
     if options.action == "create":
         wanted = {
             "name": options.name,
@@ -67,11 +67,16 @@ def address(layout: Layout, url: str | None) -> str:
     return current.url
 
 
-def admin_key(layout: Layout) -> str:
-    """Return the secret of a key with the scope admin."""
+def admin_key(layout: Layout, url: str | None) -> str:
+    """Return the secret of a key with the scope admin; this stack's own goes nowhere else."""
     given = os.environ.get("CHATBRUSH_ADMIN_KEY")
     if given:
         return given
+    if url is not None:
+        raise LauncherError(
+            f"Which key opens {url} is not said.",
+            "set CHATBRUSH_ADMIN_KEY to one of its admin keys",
+        )
     if not layout.admin_key.exists():
         raise LauncherError(
             f"There is no {layout.admin_key}: the gateway asks for no login.",

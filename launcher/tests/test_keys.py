@@ -5,6 +5,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from launcher import cli
+from launcher.commands.keys import admin_key
+from launcher.errors import LauncherError
+from launcher.layout import Layout
 
 SECRET = "cb_" + "a" * 43
 
@@ -77,10 +80,23 @@ def test_a_refusal_is_told_with_its_reason(gateway, capsys):
     assert "KEY_NOT_FOUND: There is no such key." in capsys.readouterr().err
 
 
-def test_without_a_key_it_says_how_to_switch_logins_on(tmp_path, monkeypatch, capsys):
+def test_without_a_key_it_says_how_to_switch_logins_on(tmp_path, monkeypatch):
     monkeypatch.delenv("CHATBRUSH_ADMIN_KEY", raising=False)
     monkeypatch.setenv("CHATBRUSH_HOME", str(tmp_path))
 
+    with pytest.raises(LauncherError) as told:
+        admin_key(Layout.default(), None)
+
+    assert "CHATBRUSH_LOGIN_REQUIRED=true" in str(told.value.remedy)
+
+
+def test_the_stacks_own_key_goes_to_no_other_server(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("CHATBRUSH_ADMIN_KEY", raising=False)
+    monkeypatch.setenv("CHATBRUSH_HOME", str(tmp_path))
+    own = Layout.default().admin_key
+    own.parent.mkdir(parents=True)
+    own.write_text("cb_own")
+
     assert cli.main(["keys", "--url", "http://127.0.0.1:1", "list"]) == 1
 
-    assert "CHATBRUSH_LOGIN_REQUIRED=true" in capsys.readouterr().err
+    assert "CHATBRUSH_ADMIN_KEY" in capsys.readouterr().err
