@@ -115,6 +115,11 @@ public class LoginFilter {
       return;
     }
     proceed(context, verdict.caller());
+    follow(context, shown, verdict);
+  }
+
+  /** Ends a stream when the key or the link that opened it opens nothing any more. */
+  private void follow(RoutingContext context, Credentials shown, Logins.Verdict verdict) {
     if (verdict.caller().isPresent()) {
       watch.follow(context, () -> logins.find(shown).caller().equals(verdict.caller()));
     }
@@ -149,6 +154,7 @@ public class LoginFilter {
                         throw Credentials.refused();
                       }
                       proceed(context, caller.or(verdict::caller));
+                      follow(context, shown, verdict);
                     }),
             failure -> resumed(context, () -> context.fail(failure)));
   }

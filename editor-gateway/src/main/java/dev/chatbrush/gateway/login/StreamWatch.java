@@ -9,10 +9,12 @@ import java.util.function.BooleanSupplier;
 /** Ends streams of events whose key or link opens nothing any more. */
 @ApplicationScoped
 public class StreamWatch {
+  private static final long LEAST_MILLIS = 1000;
+
   private final long millis;
 
   public StreamWatch(LoginConfig config) {
-    this.millis = Math.max(1, config.remember().toMillis());
+    this.millis = Math.max(LEAST_MILLIS, config.remember().toMillis());
   }
 
   /**

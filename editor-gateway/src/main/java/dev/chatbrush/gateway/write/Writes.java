@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.owner.Callers;
 import dev.chatbrush.gateway.owner.Owner;
+import dev.chatbrush.gateway.owner.Scope;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
@@ -164,7 +165,7 @@ public class Writes {
   }
 
   private String beginnings() {
-    Owner owner = callers.current().owner();
+    Owner owner = callers.current().self(Scope.EDIT);
     return owner.equals(Owner.LOCAL) ? "new" : "new:" + owner;
   }
 
