@@ -1,8 +1,11 @@
 package dev.chatbrush.gateway.api;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** JSON as the API and the database hold it. */
 @ApplicationScoped
@@ -19,6 +22,11 @@ public class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("cannot write " + value.getClass() + " as JSON", e);
     }
+  }
+
+  /** Writes piece by piece to a stream, which stays open. */
+  public JsonGenerator writer(OutputStream out) throws IOException {
+    return mapper.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
   }
 
   /** Reads what {@link #write} wrote; null gives null. */

@@ -1,19 +1,18 @@
 package dev.chatbrush.gateway.openai;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.OpenAiProblem;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.chat.SpokenEdits;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.revision.RevisionView;
 import dev.chatbrush.imaging.codec.ImageDecoder;
-import dev.chatbrush.imaging.codec.file.ImageHeader;
+import dev.chatbrush.imaging.codec.file.ImageFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
@@ -44,28 +43,11 @@ final class EditStream {
     this.form = form;
   }
 
-  private record Picture(
-      String type,
-      @JsonProperty("b64_json") String b64Json,
-      @JsonProperty("created_at") long createdAt,
-      String background,
-      @JsonProperty("output_format") String outputFormat,
-      String quality,
-      String size,
-      @JsonProperty("partial_image_index") int index,
-      Usage usage) {}
-
-  /** No tokens are counted here; the SDKs want the numbers. */
-  private record Usage(
-      @JsonProperty("total_tokens") int total,
-      @JsonProperty("input_tokens") int input,
-      @JsonProperty("output_tokens") int output,
-      @JsonProperty("input_tokens_details") Details details) {
-    private static final Usage NONE = new Usage(0, 0, 0, new Details(0, 0));
+  /** What an event's JSON holds. */
+  @FunctionalInterface
+  private interface Fields {
+    void write(JsonGenerator event) throws IOException;
   }
-
-  private record Details(
-      @JsonProperty("text_tokens") int text, @JsonProperty("image_tokens") int image) {}
 
   /**
    * Waits for the end.
@@ -78,14 +60,15 @@ final class EditStream {
           spoken.run(
               begun.session(), begun.request(), listener(), () -> !tell() || gone.getAsBoolean());
       if (outcome.problem() != null) {
-        send("error", OpenAiProblem.of(outcome.problem()));
+        fail(OpenAiProblem.of(outcome.problem()));
         return;
       }
       tell();
-      EditedImages.Images made = images.of(begun.session(), outcome, form, "");
-      made.data().forEach(image -> send(COMPLETED, completed(made, image)));
+      for (RevisionView made : EditedImages.of(outcome)) {
+        complete(images.file(begun.session(), made, form));
+      }
     } catch (EditorException refused) {
-      send("error", OpenAiProblem.of(Problem.of(refused, null, null)));
+      fail(OpenAiProblem.of(Problem.of(refused, null, null)));
     }
   }
 
@@ -106,47 +89,63 @@ final class EditStream {
     int wanted = form.partialImages == null ? 0 : form.partialImages;
     for (byte[] file = previews.poll(); file != null; file = previews.poll()) {
       if (sent < wanted) {
-        send(PARTIAL, partial(file, sent++));
+        partial(file, sent++);
       }
     }
     return !broken;
   }
 
-  private static Picture partial(byte[] file, int index) {
-    ImageHeader header = ImageDecoder.readHeader(file);
-    String format = header.format().name().toLowerCase(Locale.ROOT);
-    return new Picture(
+  private void partial(byte[] file, int index) {
+    boolean seeThrough = ImageDecoder.readHeader(file).format() == ImageFormat.PNG;
+    send(
         PARTIAL,
-        Base64.getEncoder().encodeToString(file),
-        0,
-        format.equals("png") ? "transparent" : "opaque",
-        format,
-        "low",
-        header.width() + "x" + header.height(),
-        index,
-        Usage.NONE);
+        event -> {
+          picture(event, PARTIAL, new ImageFile(file, seeThrough));
+          event.writeNumberField("partial_image_index", index);
+        });
   }
 
-  private static Picture completed(EditedImages.Images made, EditedImages.Image image) {
-    return new Picture(
+  private void complete(ImageFile file) {
+    send(
         COMPLETED,
-        image.b64Json(),
-        made.created(),
-        made.background(),
-        made.outputFormat(),
-        made.quality(),
-        made.size(),
-        0,
-        Usage.NONE);
+        event -> {
+          picture(event, COMPLETED, file);
+          usage(event);
+        });
   }
 
-  private void send(String event, Object data) {
+  private void picture(JsonGenerator event, String type, ImageFile file) throws IOException {
+    event.writeStringField("type", type);
+    event.writeNumberField("created_at", images.created());
+    file.describe(event);
+    file.write(event);
+  }
+
+  /** No tokens are counted here; the SDKs want the numbers. */
+  private static void usage(JsonGenerator event) throws IOException {
+    event.writeObjectFieldStart("usage");
+    for (String counted : new String[] {"total_tokens", "input_tokens", "output_tokens"}) {
+      event.writeNumberField(counted, 0);
+    }
+    event.writeEndObject();
+  }
+
+  private void fail(OpenAiProblem problem) {
+    send("error", event -> event.writeObjectField("error", problem.error()));
+  }
+
+  private void send(String name, Fields fields) {
     if (broken) {
       return;
     }
-    String frame = "event: %s\ndata: %s\n\n".formatted(event, json.write(data));
     try {
-      out.write(frame.getBytes(StandardCharsets.UTF_8));
+      out.write("event: %s\ndata: ".formatted(name).getBytes(StandardCharsets.UTF_8));
+      try (JsonGenerator event = json.writer(out)) {
+        event.writeStartObject();
+        fields.write(event);
+        event.writeEndObject();
+      }
+      out.write("\n\n".getBytes(StandardCharsets.UTF_8));
       out.flush();
     } catch (IOException e) {
       broken = true; // the caller has gone; its edit is cancelled

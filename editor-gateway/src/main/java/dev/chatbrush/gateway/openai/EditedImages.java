@@ -16,7 +16,6 @@ import dev.chatbrush.imaging.codec.ImageEncoder;
 import dev.chatbrush.imaging.codec.file.ImageFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -40,67 +39,72 @@ public class EditedImages {
 
   /** Source: OpenAI API reference, "The image generation response". */
   @Schema(name = "OpenAiImages")
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Images(
       long created,
-      List<Image> data,
       String background,
       @JsonProperty("output_format") String outputFormat,
       String quality,
-      String size) {}
+      String size,
+      List<Image> data) {}
 
   /** One result: its file in base64, or where it is. */
   @Schema(name = "OpenAiImage")
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Image(@JsonProperty("b64_json") String b64Json, String url) {}
 
-  /** Of an edit that has ended; fails with EDIT_REFUSED where it asked or only answered. */
-  Images of(SessionId session, EditOutcome outcome, EditForm form, String base) {
-    requireCompleted(outcome);
-    List<RevisionView> made = results(outcome);
-    List<Image> images = made.stream().map(one -> image(session, one, form, base)).toList();
-    RevisionView first = made.get(0);
-    return new Images(
-        clock.instant().getEpochSecond(),
-        images,
-        first.transparent() ? "transparent" : "opaque",
-        format(form).name().toLowerCase(Locale.ROOT),
-        "high",
-        first.width() + "x" + first.height());
+  /** Where each result is, in the form that was asked for. */
+  Images links(List<RevisionView> made, EditForm form, String base) {
+    List<Image> links =
+        made.stream().map(one -> new Image(null, base + link(one, form).substring(1))).toList();
+    String name = format(form).name().toLowerCase(Locale.ROOT);
+    return new Images(created(), null, name, ImageFile.QUALITY, null, links);
   }
 
-  private static void requireCompleted(EditOutcome outcome) {
-    if (!outcome.outcome().equals(EditOutcome.COMPLETED) || outcome.revisions().isEmpty()) {
+  private static String link(RevisionView one, EditForm form) {
+    int side = maxSide(one, form);
+    String format = format(form).name().toLowerCase(Locale.ROOT);
+    return one.imageUrl()
+        + "?format="
+        + format
+        + (side == Integer.MAX_VALUE ? "" : "&maxSide=" + side);
+  }
+
+  /** Seconds since 1970. */
+  long created() {
+    return clock.instant().getEpochSecond();
+  }
+
+  /**
+   * All variations of an edit's last step; fails with EDIT_REFUSED where it asked or only answered.
+   */
+  static List<RevisionView> of(EditOutcome outcome) {
+    List<RevisionView> made = outcome.revisions();
+    if (!outcome.outcome().equals(EditOutcome.COMPLETED) || made.isEmpty()) {
       throw new EditorException(
           ProblemCode.EDIT_REFUSED,
           "Nothing was edited. Chatbrush says: "
               + (outcome.message() == null ? outcome.outcome() : outcome.message().text()));
     }
-  }
-
-  /** All variations of the last step. */
-  private static List<RevisionView> results(EditOutcome outcome) {
-    List<RevisionView> made = outcome.revisions();
     Integer parent = made.get(made.size() - 1).parent();
     return made.stream().filter(each -> Objects.equals(each.parent(), parent)).toList();
   }
 
-  private Image image(SessionId session, RevisionView view, EditForm form, String base) {
-    if ("url".equals(form.responseFormat) && !form.stream) {
-      String format = format(form).name().toLowerCase(Locale.ROOT);
-      return new Image(null, base + view.imageUrl().substring(1) + "?format=" + format);
-    }
+  /** One of them as a file; as large as a download, so one at a time. */
+  ImageFile file(SessionId session, RevisionView view, EditForm form) {
     Revision revision = histories.get(session).revision(view.number());
-    byte[] file = pictures.scaled(revision.image(), maxSide(view, form), made -> file(made, form));
-    return new Image(Base64.getEncoder().encodeToString(file), null);
+    return new ImageFile(
+        pictures.scaled(revision.image(), maxSide(view, form), made -> encoded(made, form)),
+        view.transparent());
   }
 
-  private byte[] file(RgbImage made, EditForm form) {
+  private byte[] encoded(RgbImage made, EditForm form) {
     double chosen = form.outputCompression == null ? quality : form.outputCompression / 100.0;
     RgbImage shown = format(form) == ImageFormat.JPEG ? made.on(RgbImage.WHITE) : made;
     return ImageEncoder.encode(shown, format(form), chosen);
   }
 
-  static ImageFormat format(EditForm form) {
+  private static ImageFormat format(EditForm form) {
     return form.outputFormat == null
         ? ImageFormat.PNG
         : ImageFormat.valueOf(form.outputFormat.toUpperCase(Locale.ROOT));

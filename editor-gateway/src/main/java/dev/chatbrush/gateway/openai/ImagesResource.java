@@ -1,9 +1,11 @@
 package dev.chatbrush.gateway.openai;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chatbrush.gateway.api.Json;
 import dev.chatbrush.gateway.api.ProblemMapper;
 import dev.chatbrush.gateway.chat.SpokenEdits;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.revision.RevisionView;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.ws.rs.BeanParam;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -79,12 +82,39 @@ public class ImagesResource {
       ImageEdits.Begun begun, EditForm form, UriInfo address, RoutingContext call) {
     EditOutcome outcome =
         spoken.run(
-            begun.session(), begun.request(), (step, total) -> {}, () -> call.response().closed());
-    return outcome.problem() == null
-        ? Response.ok(
-            images.of(begun.session(), outcome, form, address.getBaseUri().toString()),
-            MediaType.APPLICATION_JSON)
-        : Response.fromResponse(ProblemMapper.response(outcome.problem().at(DOOR)));
+            begun.session(),
+            begun.request(),
+            (step, total) -> {},
+            () -> call.response().closed());
+    if (outcome.problem() != null) {
+      return Response.fromResponse(ProblemMapper.response(outcome.problem().at(DOOR)));
+    }
+    List<RevisionView> made = EditedImages.of(outcome);
+    return "url".equals(form.responseFormat)
+        ? Response.ok(images.links(made, form, address.getBaseUri().toString()), MediaType.APPLICATION_JSON)
+        : Response.ok(files(begun, form, made), MediaType.APPLICATION_JSON);
+  }
+
+  /** One file after the other: four of forty megapixels would not fit into memory at once. */
+  private StreamingOutput files(ImageEdits.Begun begun, EditForm form, List<RevisionView> made) {
+    ImageFile first = images.file(begun.session(), made.get(0), form); // it may fail yet
+    return out -> {
+      try (JsonGenerator reply = json.writer(out)) {
+        reply.writeStartObject();
+        reply.writeNumberField("created", images.created());
+        first.describe(reply);
+        reply.writeArrayFieldStart("data");
+        for (RevisionView one : made) {
+          reply.writeStartObject();
+          ImageFile file =
+              one == made.get(0) ? first : images.file(begun.session(), one, form);
+          file.write(reply);
+          reply.writeEndObject();
+        }
+        reply.writeEndArray();
+        reply.writeEndObject();
+      }
+    };
   }
 
   private StreamingOutput streamed(ImageEdits.Begun begun, EditForm form, RoutingContext call) {

@@ -89,7 +89,7 @@ class OpenAiTest extends GatewayTest {
                 .multiPart("background", "auto")
                 .multiPart("user", "somebody"))
             .statusCode(200)
-            .body("data", hasSize(3))
+            .body("data", hasSize(3), "size", equalTo("32x24"), "output_format", equalTo("jpeg"))
             .extract()
             .path("data.b64_json");
 
@@ -104,14 +104,14 @@ class OpenAiTest extends GatewayTest {
   @Test
   void tellsWhereAResultIsInsteadOfSendingIt() {
     String url =
-        send(form("winter").multiPart("response_format", "url"))
+        send(form("winter").multiPart("response_format", "url").multiPart("size", "32x32"))
             .statusCode(200)
             .body("data[0].b64_json", nullValue())
             .extract()
             .path("data[0].url");
 
     byte[] file = given().get(url).then().statusCode(200).extract().asByteArray();
-    assertThat(ImageDecoder.decode(file).width()).isEqualTo(WIDTH);
+    assertThat(ImageDecoder.decode(file).width()).isEqualTo(32);
   }
 
   @Test
