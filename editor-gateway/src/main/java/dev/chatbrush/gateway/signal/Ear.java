@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
@@ -82,15 +81,16 @@ final class Ear implements AutoCloseable {
         throw new SQLException("the database does not answer");
       }
       for (PGNotification one : heard == null ? new PGNotification[0] : heard) {
-        Optional<Signal> signal = Signal.read(one.getParameter());
-        signal
-            .filter(other -> !other.sender().equals(self))
-            .ifPresent(other -> guarded(() -> hears.accept(other)));
+        hear(one.getParameter());
       }
     }
   }
 
-  /** One signal that cannot be followed must not make deaf for the next. */
+  void hear(String wire) {
+    guarded(() -> Signal.read(wire).filter(other -> !other.sender().equals(self)).ifPresent(hears));
+  }
+
+  /** One signal that cannot be read or followed must not make deaf for the next. */
   private static void guarded(Runnable work) {
     try {
       work.run();
