@@ -8,9 +8,11 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jdbi.v3.core.Handle;
 
@@ -100,8 +102,12 @@ public class EventRows {
         .orElseThrow(session::notFound);
   }
 
-  /** Those after a number, in their order, {@code most} at most. */
+  /**
+   * Those after a number, in their order, {@code most} at most. What is not kept with them is read
+   * once for all of a name: it is the same for each of them, and large.
+   */
   List<Event> after(Handle handle, SessionId session, long number, int most) {
+    Map<String, RawJson> now = new HashMap<>();
     return handle
         .createQuery(
             """
@@ -111,7 +117,9 @@ public class EventRows {
         .bind("session", session.value())
         .bind("number", number)
         .bind("most", most)
-        .map((row, context) -> event(row, handle, session))
+        .map(
+            (row, context) ->
+                event(row, name -> now.computeIfAbsent(name, n -> now(n, handle, session))))
         .list();
   }
 
@@ -130,7 +138,7 @@ public class EventRows {
             order by number\
             """)
         .bind("session", session.value())
-        .map((row, context) -> event(row, handle, session).numbered(0))
+        .map((row, context) -> event(row, name -> now(name, handle, session)).numbered(0))
         .forEach(
             event -> {
               newest.remove(event.name()); // so that it moves to the end
@@ -139,19 +147,20 @@ public class EventRows {
     return List.copyOf(newest.values());
   }
 
-  private Event event(ResultSet row, Handle handle, SessionId session) throws SQLException {
+  private static Event event(ResultSet row, Function<String, RawJson> now) throws SQLException {
     String name = row.getString("name");
     String data = row.getString("data");
-    Object told = data == null ? now(name, handle, session) : new RawJson(data);
-    return new Event(name, told).numbered(row.getLong("number"));
+    return new Event(name, data == null ? now.apply(name) : new RawJson(data))
+        .numbered(row.getLong("number"));
   }
 
-  private Object now(String name, Handle handle, SessionId session) {
-    return StreamSupport.stream(current.spliterator(), false)
-        .filter(source -> source.event().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("nobody has the data of events " + name))
-        .now(handle, session);
+  private RawJson now(String name, Handle handle, SessionId session) {
+    CurrentData found =
+        StreamSupport.stream(current.spliterator(), false)
+            .filter(source -> source.event().equals(name))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("nobody has the data of events " + name));
+    return new RawJson(json.write(found.now(handle, session)));
   }
 
   /** Whether there are any as old as that. */

@@ -28,13 +28,16 @@ abstract class EventContract {
 
   final Json json = new Json(new ObjectMapper());
   final SessionId session = new SessionId(new RandomIds().next());
-  private final EventRows rows = new EventRows(json, List.of(new Selected()));
+  private final Selected selected = new Selected();
+  private final EventRows rows = new EventRows(json, List.of(selected));
   Database database;
   private Told told;
 
   abstract Database open();
 
   private static final class Selected implements CurrentData {
+    private int reads;
+
     @Override
     public String event() {
       return "selection";
@@ -42,6 +45,7 @@ abstract class EventContract {
 
     @Override
     public Object now(Handle handle, SessionId session) {
+      reads++;
       return "as it is now";
     }
   }
@@ -116,6 +120,16 @@ abstract class EventContract {
     assertThat(shown(first(2L, List.of(progress, new Event("plan", "known")))))
         .containsExactly("3 head 2", "4 selection \"as it is now\"", "0 progress \"half\"");
     assertThat(first(4L, NONE)).isEmpty();
+  }
+
+  @Test
+  void readsOnceWhatManyMissedEventsAreToldWith() {
+    IntStream.range(0, 3).forEach(i -> keep(Event.current("selection", Map.of("mask", i))));
+
+    List<Event> missed = first(0L, NONE);
+
+    assertThat(missed).hasSize(3).extracting(Event::data).containsOnly(missed.get(0).data());
+    assertThat(selected.reads).isEqualTo(1);
   }
 
   @Test
