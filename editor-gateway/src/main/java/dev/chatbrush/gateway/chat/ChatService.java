@@ -49,7 +49,7 @@ public class ChatService {
     try {
       BegunEdit begun = writes.once(write, BegunEdit.class, () -> start::begin);
       return start.began(begun)
-          ? EditHandle.of(start.job)
+          ? known.handle(write.session(), start.job)
           : known.handle(write.session(), begun.editId());
     } finally {
       start.leaveUnlessStarted();

@@ -4,6 +4,7 @@ import dev.chatbrush.gateway.edit.EditEvents;
 import dev.chatbrush.gateway.edit.EditJob;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.journal.InterruptedEditException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -15,13 +16,23 @@ import java.util.List;
  */
 record EditHandle(String editId, Multi<Event> events, Uni<EditOutcome> outcome) {
 
-  /** One that runs here, or has just ended. */
-  static EditHandle of(EditJob job) {
+  /**
+   * One that runs here, or has just ended.
+   *
+   * @param elsewhere the same, where another gateway takes it over
+   */
+  static EditHandle of(EditJob job, EditHandle elsewhere) {
     // A copy, since a wait that is given up cancels what it waits for.
+    Uni<EditOutcome> here = Uni.createFrom().completionStage(() -> job.outcome().copy());
+    Multi<Event> rest =
+        here.onItem()
+            .transformToMulti(ended -> Multi.createFrom().<Event>empty())
+            .onFailure(InterruptedEditException.class)
+            .recoverWithMulti(elsewhere.events());
     return new EditHandle(
         job.id(),
-        job.events().read(),
-        Uni.createFrom().completionStage(() -> job.outcome().copy()));
+        Multi.createBy().concatenating().streams(job.events().read(), rest),
+        here.onFailure(InterruptedEditException.class).recoverWithUni(elsewhere.outcome()));
   }
 
   /** One that has ended, or whose end will be known by {@code outcome}: its lasting events. */

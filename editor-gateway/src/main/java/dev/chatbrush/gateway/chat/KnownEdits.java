@@ -47,8 +47,13 @@ public class KnownEdits {
 
   EditHandle handle(SessionId session, String editId) {
     return jobs.find(session, editId)
-        .map(EditHandle::of)
+        .map(job -> handle(session, job))
         .orElseGet(() -> EditHandle.ofStored(editId, stored(session, editId)));
+  }
+
+  /** Of an edit that has begun here. */
+  EditHandle handle(SessionId session, EditJob job) {
+    return EditHandle.of(job, EditHandle.ofStored(job.id(), stored(session, job.id())));
   }
 
   /** The outcome from the table: at once of an edit that has ended, else looked for until then. */

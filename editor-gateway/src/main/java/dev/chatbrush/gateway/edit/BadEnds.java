@@ -11,7 +11,10 @@ import dev.chatbrush.gateway.storage.StorageState;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
 
-/** Ends edits that were cancelled or failed. Steps that were finished before stay. */
+/**
+ * Ends edits that were cancelled or failed. Steps that were finished before stay. Both fail with
+ * EDIT_INTERRUPTED where another gateway has taken the edit over: its end is that one's to tell.
+ */
 @ApplicationScoped
 public class BadEnds {
   private static final Logger LOG = Logger.getLogger(BadEnds.class);
@@ -45,9 +48,7 @@ public class BadEnds {
     try {
       return recorder.finish(progress.last(ending));
     } catch (InterruptedEditException e) {
-      LOG.warnf("edit %s has been taken over by another server", job.id());
-      job.events().publish(progress.events().problem(problem)); // that one tells the pages
-      return progress.unstored(problem);
+      throw e; // storage is there
     } catch (RuntimeException e) {
       // Storage is gone. Who waits is told; the row is put right once it is back.
       LOG.errorf(e, "the end of edit %s cannot be stored now", job.id());

@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.event.EventStream;
 import dev.chatbrush.gateway.event.Pages;
 import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.EditOutcome;
+import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.storage.Transaction;
 import io.grpc.Context;
 import java.util.concurrent.CompletableFuture;
@@ -57,6 +58,7 @@ public final class EditJob {
     return cancellation;
   }
 
+  /** Fails with {@link InterruptedEditException} where another gateway has taken the edit over. */
   public CompletableFuture<EditOutcome> outcome() {
     return outcome;
   }
@@ -112,13 +114,28 @@ public final class EditJob {
 
   /** Ends the job for all who wait for it or watch it; the pages have been told with its end. */
   void end(EditOutcome result, Event done) {
-    synchronized (this) {
-      ended = true;
-    }
-    previews.clear();
+    close();
     events.publish(done);
     events.end();
     outcome.complete(result);
     cancellation.cancel(null);
+  }
+
+  /**
+   * Leaves the edit to another gateway, which has taken it over: this one knows no end to tell, and
+   * the outcome fails.
+   */
+  void leave(InterruptedEditException taken) {
+    close();
+    events.end();
+    outcome.completeExceptionally(taken);
+    cancellation.cancel(null);
+  }
+
+  private void close() {
+    synchronized (this) {
+      ended = true;
+    }
+    previews.clear();
   }
 }

@@ -7,6 +7,7 @@ import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
 import dev.chatbrush.gateway.journal.Ending;
+import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.revision.History;
 import io.opentelemetry.api.trace.Span;
@@ -45,23 +46,30 @@ public class EditRunner {
   /** Runs to the end; what goes wrong is the edit's outcome. */
   public void run(EditJob job) {
     EditProgress progress = new EditProgress(job);
-    EditOutcome outcome;
     try {
-      outcome = carryOut(progress);
+      EditOutcome outcome = outcome(progress);
+      mark(outcome);
+      job.end(outcome, progress.events().done(outcome.outcome(), outcome.head()));
+    } catch (InterruptedEditException e) {
+      LOG.warnf("edit %s has been taken over by another server", job.id());
+      job.leave(e);
+    }
+  }
+
+  private EditOutcome outcome(EditProgress progress) {
+    try {
+      return carryOut(progress);
     } catch (CancelledException e) {
-      LOG.debugf(e, "edit %s was cancelled", job.id());
-      outcome = badEnds.cancelled(progress);
+      LOG.debugf(e, "edit %s was cancelled", progress.job().id());
+      return badEnds.cancelled(progress);
     } catch (EditorException e) {
-      outcome = badEnds.failed(progress, e);
+      return badEnds.failed(progress, e);
     } catch (RuntimeException | Error e) {
       // Errors too: an edit without an end locks its session until the server restarts.
       String detail = "Nothing was changed. Try again; the log has more under this traceId.";
-      outcome =
-          badEnds.failed(
-              progress, new EditorException(ProblemCode.INTERNAL_ERROR, detail, Map.of(), e));
+      return badEnds.failed(
+          progress, new EditorException(ProblemCode.INTERNAL_ERROR, detail, Map.of(), e));
     }
-    mark(outcome);
-    job.end(outcome, progress.events().done(outcome.outcome(), outcome.head()));
   }
 
   private static void mark(EditOutcome outcome) {

@@ -84,8 +84,15 @@ class LifeService {
         .read(handle -> edits.active(handle, session))
         .flatMap(active -> jobs.find(session, active.editId()))
         .filter(EditJob::cancel)
-        .ifPresent(
-            job -> job.outcome().completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS).join());
+        .ifPresent(LifeService::awaitEnd);
+  }
+
+  private static void awaitEnd(EditJob job) {
+    job.outcome()
+        .copy() // others wait for it too, and for longer
+        .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+        .exceptionally(taken -> null) // by another gateway, where it stores nothing either
+        .join();
   }
 
   /**
