@@ -25,6 +25,9 @@ interface EventData {
     /** The number of the clearing that is told; null where no page has asked for one. */
     readonly sequence: number | null;
   };
+  readonly renamed: Schemas['RenamedEvent'];
+  /** The session's last. */
+  readonly deleted: Schemas['DeletedEvent'];
   readonly status: StatusView;
 }
 
@@ -48,6 +51,8 @@ export const EVENT_TYPES: readonly ServerEvent['type'][] = [
   'done',
   'head',
   'selection',
+  'renamed',
+  'deleted',
   'status',
 ];
 

@@ -5,8 +5,8 @@ const RETRY_MILLIS = 3_000;
 
 /**
  * Follows everything that changes a session, on whichever page it happens. Reconnects by itself.
- * Whenever it has connected, `onOpen` is called: what happened before is not told any more, and
- * must be read anew.
+ * Whenever it has connected, `onOpen` is called, and the session is to be read anew: the gateway
+ * tells a browser that comes back what it missed, but not one that missed too much, nor a new line.
  */
 export class LiveEvents {
   private source: EventSource | null = null;
@@ -18,6 +18,8 @@ export class LiveEvents {
     private readonly onEvent: (event: ServerEvent) => void,
     private readonly onOpen: () => void,
     private readonly onLost: () => void,
+    /** The line was refused, for a reason that browsers do not tell; who finds it may close it. */
+    private readonly onRefused: () => Promise<void>,
   ) {
     this.connect();
   }
@@ -26,6 +28,13 @@ export class LiveEvents {
     clearTimeout(this.retry);
     this.source?.close();
     this.source = null;
+  }
+
+  private async again(refused: EventSource): Promise<void> {
+    await this.onRefused();
+    if (this.source === refused) {
+      this.connect();
+    }
   }
 
   private connect(): void {
@@ -43,7 +52,7 @@ export class LiveEvents {
       // The browser reconnects after a break, but not after an error status; then we do.
       if (source.readyState === EventSource.CLOSED) {
         clearTimeout(this.retry);
-        this.retry = setTimeout(() => this.connect(), RETRY_MILLIS);
+        this.retry = setTimeout(() => void this.again(source), RETRY_MILLIS);
       }
     };
     for (const type of EVENT_TYPES) {

@@ -9,8 +9,9 @@ import {
 import type { ServerEvent } from '../api/events';
 import { LiveEvents } from '../api/live-events';
 import { isAbort, problemOf } from '../api/problem-error';
-import type { SessionView } from '../api/types';
+import type { Problem, SessionView } from '../api/types';
 import { revisionOf } from '../state/selectors';
+import type { Notice } from '../state/state';
 import type { Store } from '../state/store';
 import type { ChatController } from './chat-controller';
 import { isHeic, isReadable, uploadable } from './picture-file';
@@ -66,23 +67,22 @@ export class SessionController {
     } else if (id !== this.store.state.session?.id) {
       const opened = await this.open('', () => readSession(id));
       if (!opened) {
-        this.leaveUnknown(id);
+        this.leaveWith(this.store.state.notice, id);
       }
     }
   }
 
   /**
-   * Nothing comes from this address: what was shown before it must not seem to be that. It stays
-   * for a reload, unless nothing is there.
+   * Nothing comes from this address, or not any more: what was shown must not seem to be that. The
+   * address stays for a reload, unless nothing is there.
    */
-  private leaveUnknown(id: string): void {
-    const { notice } = this.store.state;
+  private leaveWith(notice: Notice | null, id: string): void {
     this.leave();
     this.store.dispatch({ type: 'session/closed' });
-    if (notice?.kind !== 'problem') {
+    if (notice === null) {
       return;
     }
-    if (notice.problem.code === 'SESSION_NOT_FOUND') {
+    if (notice.kind === 'gone' || (notice.kind === 'problem' && isGone(notice.problem))) {
       rememberSession(null);
       this.store.dispatch({ type: 'catalogue/recents', recents: forgetRecent(id) });
     }
@@ -175,13 +175,38 @@ export class SessionController {
   private listen(id: string): void {
     this.live = new LiveEvents(
       eventsPath(id),
-      (event) => this.hear(event),
+      (event) => this.hear(id, event),
       () => void this.sync(id),
       () => this.store.dispatch({ type: 'server/lost' }),
+      () => this.look(id),
     );
   }
 
-  private hear(event: ServerEvent): void {
+  /** Whatever else keeps a line from being opened may pass. */
+  private async look(id: string): Promise<void> {
+    try {
+      await readSession(id);
+    } catch (error) {
+      this.leavesGone(id, error);
+    }
+  }
+
+  private leavesGone(id: string, error: unknown): boolean {
+    if (isAbort(error) || this.store.state.session?.id !== id) {
+      return false;
+    }
+    const problem = problemOf(error);
+    if (isGone(problem)) {
+      this.leaveWith({ kind: 'problem', problem }, id);
+    }
+    return isGone(problem);
+  }
+
+  private hear(id: string, event: ServerEvent): void {
+    if (event.type === 'deleted') {
+      this.leaveWith({ kind: 'gone', reason: event.reason }, id);
+      return;
+    }
     this.heard += PASSING.includes(event.type) ? 0 : 1;
     this.store.dispatch({ type: 'server/event', event, at: new Date().toISOString() });
   }
@@ -197,7 +222,9 @@ export class SessionController {
         }
       }
     } catch (error) {
-      this.tell(error);
+      if (!this.leavesGone(id, error)) {
+        this.tell(error);
+      }
     }
   }
 
@@ -208,6 +235,10 @@ export class SessionController {
     const notice = { kind: 'problem', problem: problemOf(error) } as const;
     this.store.dispatch({ type: 'notice/shown', notice });
   }
+}
+
+function isGone(problem: Problem): boolean {
+  return problem.code === 'SESSION_NOT_FOUND';
 }
 
 function isPossible(

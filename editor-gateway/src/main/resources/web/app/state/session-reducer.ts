@@ -25,6 +25,8 @@ export function reduceSession(session: Session, event: ServerEvent): Session {
       };
     case 'head':
       return { ...session, head: event.head, canUndo: event.canUndo, canRedo: event.canRedo };
+    case 'renamed':
+      return { ...session, name: event.name };
     default:
       return session;
   }

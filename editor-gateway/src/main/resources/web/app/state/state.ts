@@ -1,4 +1,5 @@
 /** All that the page knows. Plain immutable objects; only the reducer makes new ones. */
+import type { EventOf } from '../api/events';
 import type {
   AddedPicture,
   Choice,
@@ -144,6 +145,8 @@ export const DEFAULT_PREFERENCES: Preferences = {
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'shared' | 'heic' }
+  /** The session that was shown has been deleted. */
+  | { readonly kind: 'gone'; readonly reason: EventOf<'deleted'>['reason'] }
   /** A message is tried again, and not in all as it was sent. */
   | { readonly kind: 'retried'; readonly version: number | null; readonly lost: readonly Lost[] };
 

@@ -102,6 +102,9 @@ export class CbBanner extends EditorElement {
     if (notice.kind === 'info') {
       return this.strip('notice', 'info', this.t(`notice.${notice.key}`), true);
     }
+    if (notice.kind === 'gone') {
+      return this.strip('notice', '', this.t(`gone.${notice.reason}`), true);
+    }
     if (notice.kind === 'retried') {
       return this.strip('notice', 'info', this.retried(notice), true);
     }
