@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.archive;
 
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.imaging.codec.file.DecodeLimits;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +32,7 @@ final class Archive implements AutoCloseable {
   }
 
   private static final Pattern PATH = Pattern.compile("pictures/([0-9a-f]{64})\\.png");
-  private static final int MOST_FILES = 4096;
-  private static final long LARGEST_MANIFEST = 32 << 20;
+  private static final long LARGEST_MANIFEST = 8 << 20;
 
   private final ZipFile zip;
   private final Map<BlobId, ZipEntry> files = new HashMap<>();
@@ -51,6 +51,7 @@ final class Archive implements AutoCloseable {
   static Archive open(Path file, long maxUnpacked) {
     Archive archive;
     try {
+      EndRecord.require(file);
       archive = new Archive(new ZipFile(file.toFile(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw ArchiveProblems.invalid("The file is no zip, or is cut off.", e);
@@ -65,16 +66,13 @@ final class Archive implements AutoCloseable {
   }
 
   private void look(long maxUnpacked) {
-    if (zip.size() > MOST_FILES) {
-      throw ArchiveProblems.invalid(
-          "It holds %d files; a session has at most %d.".formatted(zip.size(), MOST_FILES));
-    }
+    EndRecord.requireFiles(zip.size());
     zip.stream().forEach(this::add);
     if (manifest == null) {
       throw ArchiveProblems.invalid("It holds no %s.".formatted(MANIFEST));
     }
     long bytes = manifest.getSize() + files.values().stream().mapToLong(ZipEntry::getSize).sum();
-    if (bytes > maxUnpacked || manifest.getSize() > LARGEST_MANIFEST) {
+    if (bytes > maxUnpacked) {
       throw ArchiveProblems.tooLarge(bytes, Math.min(maxUnpacked, Integer.MAX_VALUE));
     }
   }
@@ -87,11 +85,20 @@ final class Archive implements AutoCloseable {
           "It may hold %s and pictures/SHA-256.png with their sizes, nothing else."
               .formatted(MANIFEST));
     }
+    requireSize(entry, known ? DecodeLimits.STORED.maxBytes() : LARGEST_MANIFEST);
     ZipEntry before = known ? files.put(new BlobId(name.group(1)), entry) : manifest;
     if (before != null) {
       throw ArchiveProblems.invalid("It holds %s twice.".formatted(entry.getName()));
     }
     manifest = known ? manifest : entry;
+  }
+
+  private static void requireSize(ZipEntry entry, long most) {
+    if (entry.getSize() > most) {
+      throw ArchiveProblems.invalid(
+          "%s has %.1f MB; at most %d are taken."
+              .formatted(entry.getName(), entry.getSize() / 1048576.0, most >> 20));
+    }
   }
 
   Set<BlobId> files() {
@@ -100,6 +107,10 @@ final class Archive implements AutoCloseable {
 
   long size(BlobId file) {
     return files.get(file).getSize();
+  }
+
+  long manifestSize() {
+    return manifest.getSize();
   }
 
   /** What {@link #MANIFEST} holds; fails with ARCHIVE_INVALID. */
@@ -120,14 +131,15 @@ final class Archive implements AutoCloseable {
   /** No more than it said it has, whatever it unpacks to. */
   private byte[] read(ZipEntry entry) {
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] content = in.readNBytes(Math.toIntExact(entry.getSize()) + 1);
-      if (content.length != entry.getSize()) {
+      byte[] content = new byte[(int) entry.getSize()]; // see requireSize
+      int read = in.readNBytes(content, 0, content.length);
+      if (read < content.length || in.read() >= 0) {
         throw ArchiveProblems.invalid(
             "%s does not have the %d bytes that it says."
                 .formatted(entry.getName(), entry.getSize()));
       }
       return content;
-    } catch (ZipException | EOFException | ArithmeticException e) {
+    } catch (ZipException | EOFException e) {
       throw ArchiveProblems.invalid("%s cannot be unpacked.".formatted(entry.getName()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

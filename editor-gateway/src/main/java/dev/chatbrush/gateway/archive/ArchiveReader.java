@@ -18,6 +18,9 @@ import java.util.Set;
 /** Reads a session's file, checks all it says, and stores its pictures. */
 @ApplicationScoped
 class ArchiveReader {
+  /** What parsing takes for each byte: of {@code {},} a node with room for members. */
+  private static final int MEMORY_A_BYTE = 16;
+
   private final BlobStore blobs;
   private final DecodeGate gate;
   private final ObjectMapper mapper;
@@ -36,7 +39,8 @@ class ArchiveReader {
    */
   Manifest takeIn(Path file) {
     try (Archive archive = Archive.open(file, maxUnpacked)) {
-      Manifest manifest = parse(archive.manifest());
+      Manifest manifest =
+          gate.holding(MEMORY_A_BYTE * archive.manifestSize(), () -> parse(archive.manifest()));
       ManifestCheck.check(manifest);
       Set<BlobId> named = manifest.files();
       requireSame(named, archive.files());

@@ -1,5 +1,13 @@
 package dev.chatbrush.gateway.archive;
 
+import static dev.chatbrush.gateway.archive.ArchiveFiles.bytes;
+import static dev.chatbrush.gateway.archive.ArchiveFiles.changed;
+import static dev.chatbrush.gateway.archive.ArchiveFiles.export;
+import static dev.chatbrush.gateway.archive.ArchiveFiles.importing;
+import static dev.chatbrush.gateway.archive.ArchiveFiles.only;
+import static dev.chatbrush.gateway.archive.ArchiveFiles.unzip;
+import static dev.chatbrush.gateway.archive.ArchiveFiles.with;
+import static dev.chatbrush.gateway.archive.ArchiveFiles.zipped;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,9 +22,6 @@ import dev.chatbrush.imaging.codec.ImageEncoder;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.function.UnaryOperator;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,25 +38,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A session goes out as a file and comes in again; nothing else comes in. */
 @QuarkusTest
 class ArchiveTest extends GatewayTest {
-  private static byte[] export(String session) {
-    return given()
-        .get("/api/sessions/{id}/export", session)
-        .then()
-        .statusCode(200)
-        .contentType("application/zip")
-        .header("Content-Disposition", containsString("photo.chatbrush.zip"))
-        .extract()
-        .asByteArray();
-  }
-
-  private static ValidatableResponse importing(byte[] file, String... headers) {
-    var request = given().multiPart("file", "session.zip", file, "application/zip");
-    if (headers.length > 0) {
-      request.header(headers[0], headers[1]);
-    }
-    return request.post("/api/sessions/import").then();
-  }
-
   /** Every kind of thing that a session has. */
   private String whole() {
     String id = newSession(64, 48);
@@ -274,52 +256,9 @@ class ArchiveTest extends GatewayTest {
     assertThatThrownBy(() -> Archive.open(bomb, 10 << 20)).has(Failures.code("ARCHIVE_TOO_LARGE"));
   }
 
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, byte[]> with(Map<String, byte[]> zip, String name, byte[] content) {
-    zip.put(name, content);
-    return zip;
-  }
-
-  private static Map<String, byte[]> only(Map<String, byte[]> zip, String name) {
-    zip.keySet().removeIf(one -> !one.equals(name));
-    return zip;
-  }
-
   private static Map<String, byte[]> damaged(Map<String, byte[]> zip) {
     String picture =
         zip.keySet().stream().filter(name -> name.endsWith(".png")).findFirst().orElseThrow();
     return with(zip, picture, Images.png(16, 16, 12345));
-  }
-
-  private static byte[] changed(byte[] file, UnaryOperator<Map<String, byte[]>> change) {
-    return zipped(change.apply(unzip(file)));
-  }
-
-  private static Map<String, byte[]> unzip(byte[] file) {
-    Map<String, byte[]> files = new LinkedHashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        files.put(entry.getName(), zip.readAllBytes());
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return files;
-  }
-
-  private static byte[] zipped(Map<String, byte[]> files) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        zip.putNextEntry(new ZipEntry(file.getKey()));
-        zip.write(file.getValue());
-      }
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
-    return out.toByteArray();
   }
 }
