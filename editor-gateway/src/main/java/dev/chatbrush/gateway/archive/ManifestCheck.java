@@ -154,7 +154,9 @@ final class ManifestCheck {
     Set<String> edits = new HashSet<>();
     for (Manifest.PastEdit edit : manifest.edits()) {
       require(
-          RandomIds.isId(edit.id())
+          edit != null
+              && RandomIds.isId(edit.id())
+              && edit.state() != null
               && STATES.contains(edit.state())
               && isMoment(edit.startedAt())
               && isMoment(edit.finishedAt())
@@ -164,24 +166,28 @@ final class ManifestCheck {
     Set<String> added = new HashSet<>();
     for (Manifest.AddedPicture reference : manifest.references()) {
       require(
-          reference.image() != null
+          reference != null
+              && reference.image() != null
               && isMoment(reference.addedAt())
               && added.add(reference.image().value()),
           "a picture to look at is there once");
     }
     require(manifest.messages().size() <= MOST_MESSAGES, "a session has at most 10000 messages");
     for (MessageView message : manifest.messages()) {
-      boolean whole =
-          message.text() != null
-              && message.text().length() <= LONGEST_TEXT
-              && isMoment(message.at())
-              && Set.of(MessageView.USER, MessageView.ASSISTANT).contains(message.role())
-              && edits.contains(message.editId())
-              && (message.revision() == null
-                  || message.revision() > 1 && isRevision(message.revision()))
-              && message.references().stream().allMatch(added::contains);
-      require(whole, "a message has a role, a text, a time, its edit, and the session's pictures");
+      require(
+          message != null && isWhole(message, edits, added),
+          "a message has a role, a text, a time, its edit, and the session's pictures");
     }
+  }
+
+  private boolean isWhole(MessageView message, Set<String> edits, Set<String> added) {
+    return message.text() != null
+        && message.text().length() <= LONGEST_TEXT
+        && isMoment(message.at())
+        && (MessageView.USER.equals(message.role()) || MessageView.ASSISTANT.equals(message.role()))
+        && edits.contains(message.editId())
+        && (message.revision() == null || message.revision() > 1 && isRevision(message.revision()))
+        && message.references().stream().allMatch(added::contains);
   }
 
   private static void require(boolean holds, String rule) {

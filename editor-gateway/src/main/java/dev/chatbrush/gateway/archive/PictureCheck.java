@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Whether a manifest's files are what it says: decoded whole, of that size, as opaque as told. */
 final class PictureCheck {
@@ -38,7 +40,20 @@ final class PictureCheck {
                 use(
                     reference.image(),
                     picture(reference.width(), reference.height(), reference.seeThrough())));
+    lookedAt(manifest);
     use(manifest.origin().notes(), KeptNotes::unpack);
+  }
+
+  /** Of what is no longer among the references the manifest tells no size. */
+  private void lookedAt(Manifest manifest) {
+    manifest.revisions().stream()
+        .map(Revision::recipe)
+        .filter(Objects::nonNull)
+        .flatMap(recipe -> recipe.references().stream())
+        .map(BlobId::new)
+        .filter(picture -> !uses.containsKey(picture))
+        .distinct()
+        .forEach(picture -> use(picture, file -> decoded(file, image -> true)));
   }
 
   /** Fails with ImageException or IllegalArgumentException where the file does not serve it. */
@@ -55,19 +70,23 @@ final class PictureCheck {
 
   private Use picture(int width, int height, boolean seeThrough) {
     return file ->
-        gate.decoding(
+        decoded(
             file,
-            () -> {
-              RgbImage image = ImageDecoder.decode(file, DecodeLimits.STORED);
-              boolean same =
-                  image.width() == width
-                      && image.height() == height
-                      && image.isSeeThrough() == seeThrough;
-              if (!same) {
-                throw new IllegalArgumentException("it is another picture");
-              }
-              return null;
-            });
+            image ->
+                image.width() == width
+                    && image.height() == height
+                    && image.isSeeThrough() == seeThrough);
+  }
+
+  private void decoded(byte[] file, Predicate<RgbImage> wanted) {
+    gate.decoding(
+        file,
+        () -> {
+          if (!wanted.test(ImageDecoder.decode(file, DecodeLimits.STORED))) {
+            throw new IllegalArgumentException("it is another picture");
+          }
+          return null;
+        });
   }
 
   /** Fails with ARCHIVE_INVALID. */
