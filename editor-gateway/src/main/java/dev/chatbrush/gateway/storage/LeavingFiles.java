@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,7 +18,9 @@ import java.util.function.Function;
  * Takes blobs out of their folder while others put them, here and in other gateways. Who puts what
  * is there already renews its file's time and then looks whether it is still there; who removes
  * moves the file aside and then looks at its time. One of the two sees the other, whatever the
- * order, so that nothing is lost that was put. Thread-safe.
+ * order, so that nothing is lost that was put. Aside each remover has a name of its own for it,
+ * {@code HASH-…}, since a blob may be put anew and removed again while an earlier removal runs: who
+ * looked at one file must not delete another. Thread-safe.
  */
 final class LeavingFiles {
   /** That may hold one file at a moment, each for an instant. */
@@ -40,11 +43,13 @@ final class LeavingFiles {
     DurableFiles.createDirectories(aside);
     try (DirectoryStream<Path> cutOff = Files.newDirectoryStream(aside)) {
       for (Path file : cutOff) {
-        BlobId id = new BlobId(file.getFileName().toString());
-        if (Files.exists(places.apply(id))) {
+        String hash = file.getFileName().toString().replaceFirst("-.*", ""); // once it was all
+        Path place = places.apply(new BlobId(hash));
+        if (Files.exists(place)) {
           Files.deleteIfExists(file); // it has been put anew
+        } else {
+          bringBack(file, place);
         }
-        bringBack(id);
       }
     }
   }
@@ -79,9 +84,18 @@ final class LeavingFiles {
 
   private void bringBack(BlobId id) throws IOException {
     Path place = places.apply(id);
-    if (!Files.exists(place)) {
-      moveIfThere(aside(id), place);
+    try (DirectoryStream<Path> held = Files.newDirectoryStream(aside, id.value() + "*")) {
+      for (Path file : held) {
+        if (Files.exists(place) || bringBack(file, place)) {
+          return;
+        }
+      }
     }
+  }
+
+  /** As if it were put now: it may take the place of one that was put lately. */
+  private static boolean bringBack(Path held, Path place) throws IOException {
+    return stays(held) && moveIfThere(held, place);
   }
 
   private static boolean moveIfThere(Path from, Path to) throws IOException {
@@ -93,27 +107,24 @@ final class LeavingFiles {
     }
   }
 
-  private Path aside(BlobId id) {
-    return aside.resolve(id.value());
-  }
-
   /** As {@link BlobStore#remove}. */
   boolean remove(BlobId id, Instant before) {
     try {
       Path place = places.apply(id);
+      Path mine = aside.resolve(id.value() + "-" + UUID.randomUUID());
       return putBefore(place, before)
-          && moveIfThere(place, aside(id))
-          && deleteUnlessPut(id, place, before);
+          && moveIfThere(place, mine)
+          && deleteUnlessPut(mine, place, before);
     } catch (IOException e) {
       throw new StorageFailedException("Picture %s cannot be removed.".formatted(id), e);
     }
   }
 
-  private boolean deleteUnlessPut(BlobId id, Path place, Instant before) throws IOException {
-    if (putBefore(aside(id), before)) {
-      return Files.deleteIfExists(aside(id));
+  private static boolean deleteUnlessPut(Path mine, Path place, Instant before) throws IOException {
+    if (putBefore(mine, before)) {
+      return Files.deleteIfExists(mine);
     }
-    moveIfThere(aside(id), place);
+    moveIfThere(mine, place);
     return false;
   }
 

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderBlobStoreTest extends BlobStoreContract {
   @TempDir Path folder;
@@ -119,16 +121,28 @@ class FolderBlobStoreTest extends BlobStoreContract {
     }
   }
 
-  @Test
-  void bringsBackWhatARemovalThatWasCutOffHasLeft() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-4f1c", "-4f1c-9d"})
+  void bringsBackWhatARemovalThatWasCutOffHasLeft(String remover) throws IOException {
     BlobId id = store.put(CONTENT);
-    Path aside = folder.resolve("leaving").resolve(id.value());
+    Path aside = folder.resolve("leaving").resolve(id.value() + remover);
     Files.move(files().get(0), aside);
 
     assertThat(store.get(id)).as("who reads it needs it").isEqualTo(CONTENT);
     Files.move(files().get(0), aside);
     assertThat(open().size(id)).as("after a restart").isEqualTo(CONTENT.length);
     assertThat(aside).doesNotExist();
+  }
+
+  @Test
+  void tidiesUpAfterTwoRemovalsThatWereCutOff() throws IOException {
+    BlobId id = store.put(CONTENT);
+    Path aside = folder.resolve("leaving").resolve(id.value() + "-1");
+    Files.move(files().get(0), aside);
+    Files.copy(aside, aside.resolveSibling(id.value() + "-2"));
+
+    assertThat(open().get(id)).isEqualTo(CONTENT);
+    assertThat(files()).hasSize(1);
   }
 
   @Test
