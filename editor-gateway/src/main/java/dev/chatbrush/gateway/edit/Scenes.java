@@ -11,6 +11,7 @@ import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.SelectionService;
 import dev.chatbrush.gateway.selection.SelectionView;
 import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -23,18 +24,21 @@ public class Scenes {
   private final MessageStore messages;
   private final SelectionService selections;
   private final ReferenceService references;
+  private final BlobStore blobs;
 
   public Scenes(
       Database database,
       HistoryService histories,
       MessageStore messages,
       SelectionService selections,
-      ReferenceService references) {
+      ReferenceService references,
+      BlobStore blobs) {
     this.database = database;
     this.histories = histories;
     this.messages = messages;
     this.selections = selections;
     this.references = references;
+    this.blobs = blobs;
   }
 
   /** The session now, and those of its pictures to look at; fails with REFERENCE_NOT_FOUND. */
@@ -50,7 +54,7 @@ public class Scenes {
 
   /**
    * What {@code job} starts from; fails with SESSION_NOT_FOUND, REVISION_NOT_FOUND, RECIPE_MISSING,
-   * REFERENCE_NOT_FOUND.
+   * REFERENCE_NOT_FOUND, PICTURE_DAMAGED.
    */
   Scene of(EditJob job) {
     Scene now = of(job.session(), job.request().references());
@@ -65,11 +69,17 @@ public class Scenes {
     return new Scene(now.history(), earlier, now.selection(), replayed, looksAt);
   }
 
-  /** Who sends a recipe gets no picture by naming it there: the session must have it. */
+  /**
+   * Who sends a recipe gets no picture by naming it there: the session must have it. Another
+   * session may end before this edit's row names its pictures, so they are taken as put now.
+   */
   private List<BlobId> lookedAt(EditRequest.Replay wanted, Recipe recipe, SessionId here) {
-    return wanted.recipe() != null
-        ? references.find(here, recipe.references())
-        : recipe.references().stream().map(BlobId::new).toList();
+    if (wanted.recipe() != null) {
+      return references.find(here, recipe.references());
+    }
+    List<BlobId> pictures = recipe.references().stream().map(BlobId::new).toList();
+    pictures.forEach(blobs::renew);
+    return pictures;
   }
 
   private Revision replayed(EditRequest.Replay wanted, History here) {

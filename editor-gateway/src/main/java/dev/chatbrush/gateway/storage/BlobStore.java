@@ -31,6 +31,14 @@ public interface BlobStore {
    */
   long size(BlobId id);
 
+  /**
+   * Makes a blob count as put now, for who takes it by its hash and will name it in a row: from
+   * then on it stays as long as what is put.
+   *
+   * @throws PictureDamagedException when it is missing
+   */
+  void renew(BlobId id);
+
   /** A blob as it lies there. {@code putAt} is when it was put last, by whoever. */
   record Kept(BlobId id, long bytes, Instant putAt) {}
 

@@ -139,6 +139,17 @@ public class FolderBlobStore implements BlobStore {
   }
 
   @Override
+  public void renew(BlobId id) {
+    try {
+      leaving.renew(id);
+    } catch (NoSuchFileException e) {
+      throw new PictureDamagedException(id, "missing", e);
+    } catch (IOException e) {
+      throw StorageProblems.of(condition(), e);
+    }
+  }
+
+  @Override
   public byte[] get(BlobId id) {
     byte[] content;
     try {

@@ -64,6 +64,18 @@ final class LeavingFiles {
     }
   }
 
+  /** As {@link BlobStore#renew}; fails with NoSuchFileException. */
+  void renew(BlobId id) throws IOException {
+    reading(
+        id,
+        file -> {
+          if (!stays(file)) {
+            throw new NoSuchFileException(file.toString());
+          }
+          return file;
+        });
+  }
+
   /** Reads a file in some way. */
   @FunctionalInterface
   interface Reading<T> {

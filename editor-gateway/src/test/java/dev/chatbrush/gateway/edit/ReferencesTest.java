@@ -9,17 +9,26 @@ import static org.hamcrest.Matchers.nullValue;
 
 import dev.chatbrush.contracts.agent.RunRequest;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.gateway.storage.BlobId;
+import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.Images;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Pictures that edits look at: added once, named by their hashes, kept in recipe and chat. */
 @QuarkusTest
 class ReferencesTest extends GatewayTest {
+  @Inject BlobStore blobs;
+
   private String id;
   private String first;
   private String second;
@@ -75,6 +84,21 @@ class ReferencesTest extends GatewayTest {
     send(other, "\"replay\":{\"session\":\"%s\",\"revision\":2}".formatted(id)).statusCode(200);
 
     assertThat(lastRun().getReferenceImages(0).getSha256()).isEqualTo(first);
+  }
+
+  /** Its own row names the picture late: should the other session end, it must not go before. */
+  @Test
+  void aReplayMakesAnothersPictureCountAsPutNow() {
+    send(id, "\"references\":[\"%s\"]".formatted(first)).statusCode(200);
+    String other = newSession(64, 48);
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    send(other, "\"replay\":{\"session\":\"%s\",\"revision\":2}".formatted(id)).statusCode(200);
+
+    Map<BlobId, Instant> put = new HashMap<>();
+    blobs.forEach(kept -> put.put(kept.id(), kept.putAt()));
+    assertThat(put.get(new BlobId(first))).isAfterOrEqualTo(before);
+    assertThat(put.get(new BlobId(second))).isBefore(before);
   }
 
   @Test

@@ -27,6 +27,11 @@ final class OnePicture implements BlobStore {
   }
 
   @Override
+  public void renew(BlobId id) {
+    throw new UnsupportedOperationException("nothing is stored here");
+  }
+
+  @Override
   public void removePartial(Set<String> living) {
     throw new UnsupportedOperationException("nothing is stored here");
   }

@@ -62,6 +62,24 @@ abstract class BlobStoreContract {
   }
 
   @Test
+  void keepsWhatWasRenewed() throws InterruptedException {
+    BlobStore store = open();
+    BlobId id = store.put(CONTENT);
+    Thread.sleep(20);
+    Instant before = Instant.now();
+    Thread.sleep(20);
+
+    store.renew(id);
+
+    assertThat(store.remove(id, before)).isFalse();
+    assertThat(store.get(id)).isEqualTo(CONTENT);
+    assertThat(store.remove(id, later())).isTrue();
+    assertThatThrownBy(() -> store.renew(id))
+        .isInstanceOf(PictureDamagedException.class)
+        .hasMessageContaining("missing");
+  }
+
+  @Test
   void listsWhatItHas() {
     BlobStore store = open();
     BlobId id = store.put(CONTENT);
