@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -62,38 +61,60 @@ class UnusedPictures {
   /**
    * What a look through the store has found.
    *
-   * @param kept bytes of the pictures that stay
+   * @param kept bytes of the pictures that sessions refer to: what goes later is not theirs
    */
-  record Swept(Removed removed, long kept) {}
+  record Swept(Removed removed, long kept) {
+    Swept plus(Swept more) {
+      return new Swept(removed.plus(more.removed), kept + more.kept);
+    }
+  }
 
   /** Looks through the whole store. */
   Swept sweep() {
     Instant before = clock.instant().minus(grace);
-    List<BlobStore.Kept> old = new ArrayList<>();
-    AtomicLong bytes = new AtomicLong();
-    AtomicReference<Removed> removed = new AtomicReference<>(Removed.NONE);
+    List<BlobStore.Kept> piece = new ArrayList<>();
+    AtomicReference<Swept> swept = new AtomicReference<>(new Swept(Removed.NONE, 0));
     blobs.forEach(
         kept -> {
-          bytes.addAndGet(kept.bytes());
-          if (kept.putAt().isBefore(before)) {
-            old.add(kept);
-          }
-          if (old.size() == PIECE) {
-            removed.set(removed.get().plus(remove(old, before)));
-            old.clear();
+          piece.add(kept);
+          if (piece.size() == PIECE) {
+            swept.set(swept.get().plus(sweep(piece, before)));
+            piece.clear();
           }
         });
-    Removed all = removed.get().plus(remove(old, before));
-    return new Swept(all, bytes.get() - all.bytes());
+    return swept.get().plus(sweep(piece, before));
+  }
+
+  private Swept sweep(List<BlobStore.Kept> pictures, Instant before) {
+    Set<BlobId> used = used(pictures);
+    long kept =
+        pictures.stream()
+            .filter(picture -> used.contains(picture.id()))
+            .mapToLong(BlobStore.Kept::bytes)
+            .sum();
+    List<BlobStore.Kept> left =
+        pictures.stream()
+            .filter(picture -> !used.contains(picture.id()) && picture.putAt().isBefore(before))
+            .toList();
+    return new Swept(removeUnused(left, before), kept);
+  }
+
+  private Set<BlobId> used(List<BlobStore.Kept> pictures) {
+    Set<BlobId> asked = ids(pictures);
+    return asked.isEmpty() ? asked : database.read(handle -> store.referredTo(handle, asked));
+  }
+
+  private static Set<BlobId> ids(List<BlobStore.Kept> pictures) {
+    return pictures.stream().map(BlobStore.Kept::id).collect(Collectors.toSet());
   }
 
   /** Those of these that nobody refers to; what was stored within the grace goes later. */
   Removed remove(Set<BlobId> pictures) {
-    return remove(
+    List<BlobStore.Kept> all =
         pictures.stream()
             .map(picture -> new BlobStore.Kept(picture, size(picture), Instant.EPOCH))
-            .toList(),
-        clock.instant().minus(grace));
+            .toList();
+    return sweep(all, clock.instant().minus(grace)).removed();
   }
 
   private long size(BlobId picture) {
@@ -105,16 +126,13 @@ class UnusedPictures {
     }
   }
 
-  private Removed remove(List<BlobStore.Kept> pictures, Instant before) {
+  private Removed removeUnused(List<BlobStore.Kept> pictures, Instant before) {
     if (pictures.isEmpty()) {
       return Removed.NONE;
     }
-    Set<BlobId> asked = pictures.stream().map(BlobStore.Kept::id).collect(Collectors.toSet());
-    Set<BlobId> used = database.read(handle -> store.referredTo(handle, asked));
-    asked.removeAll(used);
-    memory.forget(asked);
+    memory.forget(ids(pictures));
     return pictures.stream()
-        .filter(picture -> asked.contains(picture.id()) && blobs.remove(picture.id(), before))
+        .filter(picture -> blobs.remove(picture.id(), before))
         .map(picture -> new Removed(1, picture.bytes()))
         .reduce(Removed.NONE, Removed::plus);
   }

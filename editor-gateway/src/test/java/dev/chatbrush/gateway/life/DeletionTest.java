@@ -240,6 +240,19 @@ class DeletionTest extends GatewayTest {
     assertThat(unused.sweep().removed().pictures()).as("nothing is left to do").isZero();
   }
 
+  /** What goes by itself after the grace must not end another's session by the quota. */
+  @Test
+  void countsOnlyWhatSessionsReferTo() {
+    newSession(16, 16);
+    long kept = unused.sweep().kept();
+    assertThat(kept).isPositive();
+    BlobId young = blobs.put("nobody's yet".repeat(5000).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(unused.sweep().kept()).isEqualTo(kept);
+
+    assertThat(found(young.value())).as("within the grace").isNotEmpty();
+  }
+
   @Test
   void endsWhatIsTooOld() {
     String old = plant(504);
