@@ -48,6 +48,7 @@ class BatchService {
         write,
         BatchView.class,
         () -> {
+          runner.enter(); // before the work of storing
           Batch batch = intake.batch(owner, replay, uploads);
           return transaction -> {
             runner.enter();
