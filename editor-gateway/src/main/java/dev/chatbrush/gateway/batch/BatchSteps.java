@@ -16,13 +16,17 @@ import dev.chatbrush.gateway.session.Beginnings;
 import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Makes a session of one picture, and the edit in it. What goes wrong is the picture's outcome. */
 @ApplicationScoped
 class BatchSteps {
+  private static final Logger LOG = Logger.getLogger(BatchSteps.class);
   private static final Set<String> PASSING =
       Set.of(ProblemCode.OVERLOADED.name(), ProblemCode.EDIT_RUNNING.name());
   private static final int MOST_ATTEMPTS = 120;
@@ -65,13 +69,25 @@ class BatchSteps {
     }
     try {
       if (now.session() == null) {
-        now = begun(batch, now);
+        now = patiently(stopping, () -> begun(batch, picture));
       }
-      return now == null || run(batch, now, stopping);
+      return now != null && run(batch, now, stopping);
     } catch (EditorException e) {
-      Problem problem = Problem.of(e, null, TraceId.current());
-      return put(batch.id(), ended(now, BatchPicture.State.FAILED, problem));
+      return failed(batch.id(), now, e, stopping);
+    } catch (RuntimeException | Error e) {
+      // Errors too: a batch whose worker dies would run for good, since its gateway lives.
+      LOG.errorf(e, "picture %d of batch %s ended without an outcome", now.place(), batch.id());
+      String detail = "The picture was not edited. Try it again; the log has more.";
+      EditorException own = new EditorException(ProblemCode.INTERNAL_ERROR, detail, Map.of(), e);
+      return failed(batch.id(), now, own, stopping);
     }
+  }
+
+  /** What a gateway that stops breaks off is no outcome: another one goes on with the picture. */
+  private boolean failed(
+      BatchId id, BatchPicture picture, EditorException failure, BooleanSupplier stopping) {
+    Problem problem = Problem.of(failure, null, TraceId.current());
+    return stopping.getAsBoolean() || put(id, ended(picture, BatchPicture.State.FAILED, problem));
   }
 
   private boolean isCancelled(BatchId id) {
@@ -108,13 +124,21 @@ class BatchSteps {
 
   private EditOutcome outcome(Batch batch, SessionId session, BooleanSupplier stopping) {
     EditRequest request = new EditRequest(words(batch.replay()), null, null, batch.replay(), null);
+    return patiently(
+        stopping,
+        () ->
+            edits.run(
+                session,
+                request,
+                (step, total) -> {},
+                () -> stopping.getAsBoolean() || isCancelled(batch.id())));
+  }
+
+  /** Again and again where there is no room now. */
+  private static <T> T patiently(BooleanSupplier stopping, Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return edits.run(
-            session,
-            request,
-            (step, total) -> {},
-            () -> stopping.getAsBoolean() || isCancelled(batch.id()));
+        return work.get();
       } catch (EditorException e) {
         if (!PASSING.contains(e.code()) || attempt == MOST_ATTEMPTS || stopping.getAsBoolean()) {
           throw e;
