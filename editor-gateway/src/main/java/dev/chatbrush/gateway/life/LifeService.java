@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.edit.EditJob;
 import dev.chatbrush.gateway.edit.EditJobs;
 import dev.chatbrush.gateway.event.EventHub;
 import dev.chatbrush.gateway.journal.EditStore;
+import dev.chatbrush.gateway.journal.StopRequests;
 import dev.chatbrush.gateway.revision.SessionVersions;
 import dev.chatbrush.gateway.session.LifeEvents;
 import dev.chatbrush.gateway.storage.BlobId;
@@ -29,6 +30,7 @@ class LifeService {
   private final LifeStore store;
   private final EditStore edits;
   private final EditJobs jobs;
+  private final StopRequests stops;
   private final UnusedPictures unused;
   private final EventHub hub;
 
@@ -37,12 +39,14 @@ class LifeService {
       LifeStore store,
       EditStore edits,
       EditJobs jobs,
+      StopRequests stops,
       UnusedPictures unused,
       EventHub hub) {
     this.database = database;
     this.store = store;
     this.edits = edits;
     this.jobs = jobs;
+    this.stops = stops;
     this.unused = unused;
     this.hub = hub;
   }
@@ -82,9 +86,16 @@ class LifeService {
   private void stopEdit(SessionId session) {
     database
         .read(handle -> edits.active(handle, session))
-        .flatMap(active -> jobs.find(session, active.editId()))
-        .filter(EditJob::cancel)
-        .ifPresent(LifeService::awaitEnd);
+        .ifPresent(active -> stopEdit(session, active.editId()));
+  }
+
+  /** Of one that runs here the end is waited for; another gateway is told. */
+  private void stopEdit(SessionId session, String editId) {
+    Optional<EditJob> here = jobs.find(session, editId);
+    if (here.isEmpty()) {
+      stops.ask(session, editId);
+    }
+    here.filter(EditJob::cancel).ifPresent(LifeService::awaitEnd);
   }
 
   private static void awaitEnd(EditJob job) {
