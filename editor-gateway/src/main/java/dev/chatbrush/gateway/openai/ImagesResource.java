@@ -82,16 +82,14 @@ public class ImagesResource {
       ImageEdits.Begun begun, EditForm form, UriInfo address, RoutingContext call) {
     EditOutcome outcome =
         spoken.run(
-            begun.session(),
-            begun.request(),
-            (step, total) -> {},
-            () -> call.response().closed());
+            begun.session(), begun.request(), (step, total) -> {}, () -> call.response().closed());
     if (outcome.problem() != null) {
       return Response.fromResponse(ProblemMapper.response(outcome.problem().at(DOOR)));
     }
     List<RevisionView> made = EditedImages.of(outcome);
     return "url".equals(form.responseFormat)
-        ? Response.ok(images.links(made, form, address.getBaseUri().toString()), MediaType.APPLICATION_JSON)
+        ? Response.ok(
+            images.links(made, form, address.getBaseUri().toString()), MediaType.APPLICATION_JSON)
         : Response.ok(files(begun, form, made), MediaType.APPLICATION_JSON);
   }
 
@@ -106,8 +104,7 @@ public class ImagesResource {
         reply.writeArrayFieldStart("data");
         for (RevisionView one : made) {
           reply.writeStartObject();
-          ImageFile file =
-              one == made.get(0) ? first : images.file(begun.session(), one, form);
+          ImageFile file = one == made.get(0) ? first : images.file(begun.session(), one, form);
           file.write(reply);
           reply.writeEndObject();
         }

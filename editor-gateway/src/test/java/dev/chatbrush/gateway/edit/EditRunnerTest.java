@@ -45,7 +45,7 @@ class EditRunnerTest {
 
   private static final class BrokenScenes extends Scenes {
     BrokenScenes() {
-      super(null, null, null, null, null);
+      super(null, null, null, null, null, null);
     }
 
     @Override
