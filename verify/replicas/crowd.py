@@ -18,7 +18,15 @@ from verify.stack import Stack
 
 PATIENCE = 90.0
 PICTURE_OPERATIONS = 40  # then a new picture
-AGAIN = ("OVERLOADED", "INFERENCE_TIMEOUT", "EDIT_RUNNING", "STORAGE_UNREACHABLE", "MODEL_UNAVAILABLE", "502", "503")
+AGAIN = (
+    "OVERLOADED",
+    "INFERENCE_TIMEOUT",
+    "EDIT_RUNNING",
+    "STORAGE_UNREACHABLE",
+    "MODEL_UNAVAILABLE",
+    "502",
+    "503",
+)
 MIX = {"read": 26, "look": 22, "move": 14, "click": 16, "edit": 19, "stop": 3}
 
 

@@ -1075,6 +1075,14 @@ export interface components {
             readonly data: readonly components["schemas"]["OpenAiModel"][];
             readonly object: string;
         };
+        readonly OpenAiProblem: {
+            readonly error: {
+                readonly code: string;
+                readonly message: string;
+                readonly param: string | null;
+                readonly type: string;
+            };
+        };
         readonly OpenedLink: {
             readonly mayEdit: boolean;
             readonly session: string;
@@ -1615,6 +1623,208 @@ export interface components {
         readonly Which: "only" | "all" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
     };
     responses: {
+        /** @description REQUEST_INVALID, JSON_INVALID, PATH_REFUSED, IDEMPOTENCY_KEY_INVALID */
+        readonly OpenAiProblem400: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description LOGIN_NEEDED, LOGIN_REFUSED */
+        readonly OpenAiProblem401: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description ORIGIN_REFUSED, SCOPE_MISSING, SHARE_VIEW_ONLY */
+        readonly OpenAiProblem403: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description ROUTE_NOT_FOUND, SHARE_NOT_FOUND, KEY_NOT_FOUND, SESSION_NOT_FOUND, REVISION_NOT_FOUND, SAMPLE_NOT_FOUND, SELECTION_NOT_FOUND, MASK_MISSING, EDIT_NOT_FOUND, PREVIEW_NOT_FOUND, BATCH_NOT_FOUND, REFERENCE_NOT_FOUND */
+        readonly OpenAiProblem404: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description METHOD_NOT_ALLOWED */
+        readonly OpenAiProblem405: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description NOT_ACCEPTABLE */
+        readonly OpenAiProblem406: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description REQUEST_TOO_SLOW */
+        readonly OpenAiProblem408: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED, BATCH_FINISHED, BATCH_RUNNING */
+        readonly OpenAiProblem409: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description PRECONDITION_FAILED */
+        readonly OpenAiProblem412: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description BODY_TOO_LARGE, IMAGE_TOO_LARGE, ARCHIVE_TOO_LARGE */
+        readonly OpenAiProblem413: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description URI_TOO_LONG */
+        readonly OpenAiProblem414: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description MEDIA_TYPE_UNSUPPORTED, IMAGE_FORMAT_UNSUPPORTED */
+        readonly OpenAiProblem415: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description HOST_REFUSED */
+        readonly OpenAiProblem421: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, RECIPE_MISSING, ARCHIVE_INVALID, ARCHIVE_VERSION_UNKNOWN, BATCH_INVALID, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, REFERENCE_NEEDED, REFERENCES_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
+        readonly OpenAiProblem422: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description TOO_MANY_REQUESTS, OVERLOADED */
+        readonly OpenAiProblem429: {
+            headers: {
+                /** @description Seconds */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description HEADERS_TOO_LARGE */
+        readonly OpenAiProblem431: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description CANCELLED */
+        readonly OpenAiProblem499: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description PICTURE_DAMAGED, INTERNAL_ERROR */
+        readonly OpenAiProblem500: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description MODEL_FAILED, RESULT_INVALID */
+        readonly OpenAiProblem502: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description EDIT_INTERRUPTED, MODEL_UNAVAILABLE, STORAGE_UNREACHABLE */
+        readonly OpenAiProblem503: {
+            headers: {
+                /** @description Seconds */
+                readonly "Retry-After": number;
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description INFERENCE_TIMEOUT */
+        readonly OpenAiProblem504: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
+        /** @description STORAGE_FAILED */
+        readonly OpenAiProblem507: {
+            headers: {
+                readonly [name: string]: unknown;
+            };
+            content: {
+                readonly "application/json": components["schemas"]["OpenAiProblem"];
+            };
+        };
         /** @description REQUEST_INVALID, JSON_INVALID, PATH_REFUSED, IDEMPOTENCY_KEY_INVALID */
         readonly Problem400: {
             headers: {
@@ -4233,26 +4443,26 @@ export interface operations {
                     readonly "text/event-stream": unknown;
                 };
             };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 406: components["responses"]["Problem406"];
-            readonly 408: components["responses"]["Problem408"];
-            readonly 409: components["responses"]["Problem409"];
-            readonly 412: components["responses"]["Problem412"];
-            readonly 413: components["responses"]["Problem413"];
-            readonly 414: components["responses"]["Problem414"];
-            readonly 415: components["responses"]["Problem415"];
-            readonly 421: components["responses"]["Problem421"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 431: components["responses"]["Problem431"];
-            readonly 500: components["responses"]["Problem500"];
-            readonly 502: components["responses"]["Problem502"];
-            readonly 503: components["responses"]["Problem503"];
-            readonly 504: components["responses"]["Problem504"];
-            readonly 507: components["responses"]["Problem507"];
+            readonly 400: components["responses"]["OpenAiProblem400"];
+            readonly 401: components["responses"]["OpenAiProblem401"];
+            readonly 403: components["responses"]["OpenAiProblem403"];
+            readonly 404: components["responses"]["OpenAiProblem404"];
+            readonly 406: components["responses"]["OpenAiProblem406"];
+            readonly 408: components["responses"]["OpenAiProblem408"];
+            readonly 409: components["responses"]["OpenAiProblem409"];
+            readonly 412: components["responses"]["OpenAiProblem412"];
+            readonly 413: components["responses"]["OpenAiProblem413"];
+            readonly 414: components["responses"]["OpenAiProblem414"];
+            readonly 415: components["responses"]["OpenAiProblem415"];
+            readonly 421: components["responses"]["OpenAiProblem421"];
+            readonly 422: components["responses"]["OpenAiProblem422"];
+            readonly 429: components["responses"]["OpenAiProblem429"];
+            readonly 431: components["responses"]["OpenAiProblem431"];
+            readonly 500: components["responses"]["OpenAiProblem500"];
+            readonly 502: components["responses"]["OpenAiProblem502"];
+            readonly 503: components["responses"]["OpenAiProblem503"];
+            readonly 504: components["responses"]["OpenAiProblem504"];
+            readonly 507: components["responses"]["OpenAiProblem507"];
         };
     };
     readonly openAiModels: {
@@ -4275,19 +4485,19 @@ export interface operations {
                     readonly "application/json": components["schemas"]["OpenAiModels"];
                 };
             };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 406: components["responses"]["Problem406"];
-            readonly 408: components["responses"]["Problem408"];
-            readonly 414: components["responses"]["Problem414"];
-            readonly 421: components["responses"]["Problem421"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 431: components["responses"]["Problem431"];
-            readonly 500: components["responses"]["Problem500"];
-            readonly 503: components["responses"]["Problem503"];
-            readonly 507: components["responses"]["Problem507"];
+            readonly 400: components["responses"]["OpenAiProblem400"];
+            readonly 401: components["responses"]["OpenAiProblem401"];
+            readonly 403: components["responses"]["OpenAiProblem403"];
+            readonly 404: components["responses"]["OpenAiProblem404"];
+            readonly 406: components["responses"]["OpenAiProblem406"];
+            readonly 408: components["responses"]["OpenAiProblem408"];
+            readonly 414: components["responses"]["OpenAiProblem414"];
+            readonly 421: components["responses"]["OpenAiProblem421"];
+            readonly 429: components["responses"]["OpenAiProblem429"];
+            readonly 431: components["responses"]["OpenAiProblem431"];
+            readonly 500: components["responses"]["OpenAiProblem500"];
+            readonly 503: components["responses"]["OpenAiProblem503"];
+            readonly 507: components["responses"]["OpenAiProblem507"];
         };
     };
     readonly openAiModel: {
@@ -4312,20 +4522,20 @@ export interface operations {
                     readonly "application/json": components["schemas"]["OpenAiModel"];
                 };
             };
-            readonly 400: components["responses"]["Problem400"];
-            readonly 401: components["responses"]["Problem401"];
-            readonly 403: components["responses"]["Problem403"];
-            readonly 404: components["responses"]["Problem404"];
-            readonly 406: components["responses"]["Problem406"];
-            readonly 408: components["responses"]["Problem408"];
-            readonly 414: components["responses"]["Problem414"];
-            readonly 421: components["responses"]["Problem421"];
-            readonly 422: components["responses"]["Problem422"];
-            readonly 429: components["responses"]["Problem429"];
-            readonly 431: components["responses"]["Problem431"];
-            readonly 500: components["responses"]["Problem500"];
-            readonly 503: components["responses"]["Problem503"];
-            readonly 507: components["responses"]["Problem507"];
+            readonly 400: components["responses"]["OpenAiProblem400"];
+            readonly 401: components["responses"]["OpenAiProblem401"];
+            readonly 403: components["responses"]["OpenAiProblem403"];
+            readonly 404: components["responses"]["OpenAiProblem404"];
+            readonly 406: components["responses"]["OpenAiProblem406"];
+            readonly 408: components["responses"]["OpenAiProblem408"];
+            readonly 414: components["responses"]["OpenAiProblem414"];
+            readonly 421: components["responses"]["OpenAiProblem421"];
+            readonly 422: components["responses"]["OpenAiProblem422"];
+            readonly 429: components["responses"]["OpenAiProblem429"];
+            readonly 431: components["responses"]["OpenAiProblem431"];
+            readonly 500: components["responses"]["OpenAiProblem500"];
+            readonly 503: components["responses"]["OpenAiProblem503"];
+            readonly 507: components["responses"]["OpenAiProblem507"];
         };
     };
 }

@@ -4,6 +4,7 @@ import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.write.WriteConditions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -26,6 +27,8 @@ final class Parameters {
           "Prefer",
           "wait=N, respond-async (RFC 7240)");
 
+  private static final Set<String> OUR_IDS = Set.of("editId", "share", "key");
+
   private final OpenAPI description;
 
   Parameters(OpenAPI description) {
@@ -42,7 +45,7 @@ final class Parameters {
                     .forEach(
                         (method, operation) -> {
                           leaveOut(path, method.name(), operation);
-                          orNone(operation).forEach(Parameters::complete);
+                          orNone(operation).forEach(one -> complete(path, one));
                           form(operation);
                         }));
   }
@@ -61,7 +64,7 @@ final class Parameters {
     return operation.getParameters() == null ? List.of() : operation.getParameters();
   }
 
-  private static void complete(Parameter parameter) {
+  private static void complete(String path, Parameter parameter) {
     if (HEADERS.containsKey(parameter.getName())) {
       parameter.setDescription(HEADERS.get(parameter.getName()));
       parameter.setSchema(text());
@@ -69,8 +72,11 @@ final class Parameters {
     if (parameter.getName().equals(KEY)) {
       parameter.getSchema().setPattern(WriteConditions.KEY);
     }
-    if (parameter.getName().equals("editId")) {
+    if (isOurId(path, parameter)) {
       parameter.getSchema().setPattern(RandomIds.FORM);
+    }
+    if (parameter.getName().equals("model")) {
+      parameter.getSchema().setPattern("[a-z0-9_]{1,64}");
     }
     if (parameter.getSchema().getDefaultValue() != null) {
       parameter.setAllowEmptyValue(true); // REST takes the default
@@ -78,6 +84,12 @@ final class Parameters {
     if (parameter.getSchema().getRef() == null) {
       Schemas.asJavaReadsIt(parameter.getSchema());
     }
+  }
+
+  /** Sessions' are described where they are read; samples have names. */
+  private static boolean isOurId(String path, Parameter parameter) {
+    boolean batch = path.startsWith("/api/batches/") && parameter.getName().equals("id");
+    return batch || OUR_IDS.contains(parameter.getName());
   }
 
   /** Every part of a form is needed; one that holds bytes is a picture, unless it is any file. */

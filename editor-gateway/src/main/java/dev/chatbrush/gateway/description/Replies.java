@@ -18,6 +18,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Says how calls fail, by the list of problems, and which headers come with replies. */
 final class Replies {
+  private static final String PROBLEM = "Problem";
+  private static final String OPENAI = "OpenAiProblem";
   private static final String SESSION = "#/components/schemas/Session";
 
   /** Whatever is asked. */
@@ -38,20 +40,41 @@ final class Replies {
 
   void complete() {
     byStatus.forEach(
-        (status, types) ->
-            description.getComponents().addResponse(name(status), problem(status, types)));
+        (status, types) -> {
+          description
+              .getComponents()
+              .addResponse(PROBLEM + status, problem(status, types, Problem.MEDIA_TYPE, "Problem"));
+          description
+              .getComponents()
+              .addResponse(
+                  OPENAI + status, problem(status, types, "application/json", "OpenAiProblem"));
+        });
+    description.getComponents().addSchema("OpenAiProblem", openAiProblem());
     description
         .getPaths()
         .getPathItems()
-        .values()
-        .forEach(item -> item.getOperations().forEach(this::complete));
+        .forEach(
+            (path, item) ->
+                item.getOperations()
+                    .forEach((method, operation) -> complete(path, method, operation)));
   }
 
-  private static String name(int status) {
-    return "Problem" + status;
+  /** As {@link dev.chatbrush.gateway.api.OpenAiProblem} is written. */
+  private static Schema openAiProblem() {
+    Schema error = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
+    for (String field : List.of("message", "type", "param", "code")) {
+      Schema text = OASFactory.createSchema().addType(Schema.SchemaType.STRING);
+      error.addProperty(field, field.equals("param") ? text.addType(Schema.SchemaType.NULL) : text);
+      error.addRequired(field);
+    }
+    return OASFactory.createSchema()
+        .addType(Schema.SchemaType.OBJECT)
+        .addProperty("error", error)
+        .addRequired("error");
   }
 
-  private static APIResponse problem(int status, List<ProblemType> types) {
+  private static APIResponse problem(
+      int status, List<ProblemType> types, String mediaType, String schema) {
     String codes = types.stream().map(ProblemType::code).collect(Collectors.joining(", "));
     APIResponse response =
         OASFactory.createAPIResponse()
@@ -59,16 +82,16 @@ final class Replies {
             .content(
                 OASFactory.createContent()
                     .addMediaType(
-                        Problem.MEDIA_TYPE,
+                        mediaType,
                         OASFactory.createMediaType()
-                            .schema(OASFactory.createSchema().ref("Problem"))));
+                            .schema(OASFactory.createSchema().ref(schema))));
     if (status == 429 || status == 503) {
       response.addHeader("Retry-After", header("Seconds", Schema.SchemaType.INTEGER));
     }
     return response;
   }
 
-  private void complete(HttpMethod method, Operation operation) {
+  private void complete(String path, HttpMethod method, Operation operation) {
     operation.getResponses().removeAPIResponse("400"); // REST's own, which says nothing
     operation
         .getResponses()
@@ -89,7 +112,9 @@ final class Replies {
                 operation
                     .getResponses()
                     .addAPIResponse(
-                        String.valueOf(status), OASFactory.createAPIResponse().ref(name(status))));
+                        String.valueOf(status),
+                        OASFactory.createAPIResponse()
+                            .ref((path.startsWith("/v1/") ? OPENAI : PROBLEM) + status)));
   }
 
   private void complete(Operation operation, APIResponse reply) {

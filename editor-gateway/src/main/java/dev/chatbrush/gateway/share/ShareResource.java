@@ -20,8 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Links that open a session to others, for its owner. */
 @Path("/api/sessions/{id}/shares")
@@ -45,7 +45,6 @@ public class ShareResource {
   public record NewShare(@NotNull Boolean mayEdit, @Min(1) @Max(3650) Integer expiresInDays) {}
 
   @POST
-  @ResponseStatus(201)
   @Operation(
       operationId = "createShare",
       summary = "Make a link that opens the session",
@@ -59,11 +58,15 @@ public class ShareResource {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ShareView.class)))
-  public ShareView create(@RestPath @Own SessionId id, @Valid @NotNull NewShare wanted) {
+  public RestResponse<ShareView> create(
+      @RestPath @Own SessionId id, @Valid @NotNull NewShare wanted) {
     Integer days = wanted.expiresInDays();
     Instant expiresAt = days == null ? null : clock.instant().plus(Duration.ofDays(days));
     Shares.Made made = shares.make(id, wanted.mayEdit(), expiresAt);
-    return ShareView.from(made.share(), made.secret());
+    ShareView view = ShareView.from(made.share(), made.secret());
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
+        .header("Location", "/api/sessions/%s/shares/%s".formatted(id.value(), view.id()))
+        .build();
   }
 
   @GET
