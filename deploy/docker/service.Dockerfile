@@ -1,14 +1,27 @@
 # One image a Java service: docker build -f deploy/docker/service.Dockerfile --build-arg MODULE=mask-service .
 FROM maven:3.9-eclipse-temurin-17 AS build
-ARG MODULE
 WORKDIR /src
-COPY . .
-RUN --mount=type=cache,target=/root/.m2 mvn -B -ntp -q -DskipTests -pl ${MODULE} -am package
+COPY pom.xml ./
+COPY .mvn .mvn
+# With the samples that the page offers.
+COPY testdata/photos testdata/photos
+COPY contracts contracts
+COPY triton-client triton-client
+COPY imaging imaging
+COPY service-calls service-calls
+COPY house-rules house-rules
+COPY editor-gateway editor-gateway
+COPY mask-service mask-service
+COPY agent-service agent-service
+# All three in one go: the images of the other two find this layer made.
+RUN --mount=type=cache,target=/root/.m2/repository \
+    mvn -B -ntp -q -DskipTests -pl editor-gateway,mask-service,agent-service -am package
 
 FROM eclipse-temurin:17-jre
 ARG MODULE
 WORKDIR /app
 COPY --from=build --chown=185:0 /src/${MODULE}/target/quarkus-app/ ./
+COPY deploy/docker/with-secrets.sh /opt/chatbrush/
 RUN mkdir /data && chown 185:0 /data
 USER 185
 # Netty lives outside the heap, so it gets 60 % of the container. The rest as the launcher has it
@@ -17,4 +30,4 @@ ENV JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=60 -XX:+UseG1GC -XX:G1HeapRegionSize
 ENV MALLOC_MMAP_THRESHOLD_=4194304 \
     MALLOC_ARENA_MAX=2 \
     QUARKUS_HTTP_HOST=0.0.0.0
-ENTRYPOINT ["java", "-jar", "quarkus-run.jar"]
+ENTRYPOINT ["/opt/chatbrush/with-secrets.sh", "java", "-jar", "quarkus-run.jar"]

@@ -3,7 +3,11 @@
 FROM python:3.11-bookworm AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
-COPY . .
+COPY launcher launcher
+COPY tensorrt-build tensorrt-build
+COPY triton-model-repo triton-model-repo
+# What a network's engines are judged by.
+COPY testdata/photos testdata/photos
 RUN python -m venv /opt/chatbrush/python \
  && /opt/chatbrush/python/bin/pip install --no-cache-dir --require-hashes -r tensorrt-build/requirements.lock
 RUN python -m launcher.install.triton --home /opt/chatbrush --python /opt/chatbrush/python/bin/python
@@ -15,7 +19,7 @@ RUN /opt/chatbrush/python/bin/python -m tensorrt_build pull --weights /weights \
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/chatbrush /opt/chatbrush
 COPY triton-model-repo/chatbrush_models /opt/chatbrush/lib/chatbrush_models
-COPY triton-model-repo/server.flags deploy/docker/serve.sh /opt/chatbrush/
+COPY triton-model-repo/server.flags deploy/docker/serve.sh deploy/docker/with-secrets.sh /opt/chatbrush/
 RUN useradd --uid 1000 --create-home triton-server
 USER 1000
 ENV PATH=/opt/chatbrush/python/bin:/opt/chatbrush/triton/bin:$PATH \
@@ -28,4 +32,4 @@ ENV PATH=/opt/chatbrush/python/bin:/opt/chatbrush/triton/bin:$PATH \
     OPENCV_IO_MAX_IMAGE_PIXELS=64000000 \
     PYTHONDONTWRITEBYTECODE=1
 EXPOSE 8000 8001 8002
-ENTRYPOINT ["/opt/chatbrush/serve.sh", "--backend-directory=/opt/chatbrush/triton/backends"]
+ENTRYPOINT ["/opt/chatbrush/with-secrets.sh", "/opt/chatbrush/serve.sh", "--backend-directory=/opt/chatbrush/triton/backends", "--exit-timeout-secs=180"]

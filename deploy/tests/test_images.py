@@ -20,6 +20,13 @@ def test_the_services_run_with_the_flags_of_the_launcher():
     assert set(flags) == {"-XX:MaxRAMPercentage=60", *wanted}
 
 
+def test_every_module_of_maven_is_copied_for_the_services():
+    copied = set(re.findall(r"^COPY ([\w-]+) ", (DOCKER / "service.Dockerfile").read_text(), re.M))
+    modules = set(re.findall(r"<module>(.+)</module>", (DOCKER.parents[1] / "pom.xml").read_text()))
+
+    assert modules and modules <= copied
+
+
 @pytest.mark.parametrize("image", ["service", "triton-cpu", "triton-gpu"])
 def test_memory_is_given_back_as_in_the_launcher(image):
     text = (DOCKER / f"{image}.Dockerfile").read_text()

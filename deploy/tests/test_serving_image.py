@@ -106,6 +106,16 @@ def test_a_server_is_started_by_the_one_script(image):
     assert "CHATBRUSH_FLAGS=/opt/chatbrush/server.flags" in text
 
 
+@pytest.mark.parametrize("image", ["triton-cpu", "triton-gpu"])
+def test_a_server_that_is_stopped_may_end_a_step(image):
+    config = (ROOT / "docs/config.md").read_text()
+    step = re.search(r"`chatbrush.chat.step-timeout` \| `(\d+)s`", config).group(1)
+
+    text = (ROOT / f"deploy/docker/{image}.Dockerfile").read_text()
+
+    assert f'"--exit-timeout-secs={step}"' in text[text.index("ENTRYPOINT") :]
+
+
 def test_deployments_say_no_flag_of_the_server_again():
     texts = [ROOT / "docker-compose.yml", *(ROOT / "deploy/kubernetes").rglob("*.yaml")]
     for path in texts:

@@ -13,6 +13,7 @@ from launcher.layout import Layout
 CHROMIUM = (("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"), "chromium")
 FIREFOX = (("firefox-esr", "firefox"), "firefox-esr")
 POSTGRES = (("initdb",), "postgresql")
+PSQL = (("psql",), "postgresql-client")
 KUBECTL = (("kubectl",), "kubernetes-client")
 PROMTOOL = (("promtool",), "prometheus")
 

@@ -49,6 +49,7 @@ def main() -> None:
     lock("requirements-dev.in", "requirements-dev.lock", None)
     lock("requirements.in", "requirements.lock", "requirements-dev.lock")
     lock("requirements-serving.in", "requirements-serving.lock", "requirements-dev.lock")
+    lock("requirements-builder.in", "requirements-builder.lock", "requirements-dev.lock")
 
 
 if __name__ == "__main__":

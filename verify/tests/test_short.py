@@ -10,8 +10,8 @@ import pytest
 
 from verify.stack import ROOT, Stack
 
-# The browser's tests, and those of leases on PostgreSQL, run anyhow and are these ones' short form.
-LONG_ONLY = {"page", "replicas"}
+# The tests of browser, leases, images and manifests run anyhow and are these ones' short form.
+LONG_ONLY = {"deploys", "images", "kubernetes", "page", "replicas"}
 PROOFS = sorted({script.parent.name for script in ROOT.glob("verify/*/run.py")} - LONG_ONLY)
 
 

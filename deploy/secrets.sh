@@ -1,0 +1,17 @@
+#!/bin/sh
+# Makes the files of secrets that docker-compose.yml hands to the containers, those that are missing:
+# a password for the database, and empty ones for what is optional. Fill those in by an editor.
+# The folder is its owner's alone; a file may be read by whoever gets into it, since a container's
+# user is another than yours.
+set -eu
+folder=${CHATBRUSH_SECRETS:-.chatbrush/secrets}
+mkdir -p "$folder"
+chmod 0700 "$folder"
+for name in POSTGRES_PASSWORD CHATBRUSH_LLM_KEY CHATBRUSH_REMOTE_EDIT_KEY HF_TOKEN; do
+  file=$folder/$name
+  [ -e "$file" ] && continue
+  : > "$file"
+  [ "$name" = POSTGRES_PASSWORD ] && od -An -N24 -tx1 /dev/urandom | tr -d ' \n' > "$file"
+  chmod 0444 "$file"
+done
+ls -l "$folder"
