@@ -108,8 +108,8 @@ export function putMask(id: string, rle: Rle): Promise<SelectionView> {
 }
 
 /** Selects what was selected for the last edit. */
-export function selectAgain(id: string): Promise<SelectionView> {
-  return requestJson(`${sessionPath(id)}/selection/again`, { method: 'PUT' });
+export function selectAgain(id: string, signal: AbortSignal): Promise<SelectionView> {
+  return requestJson(`${sessionPath(id)}/selection/again`, { method: 'PUT', signal });
 }
 
 export async function deleteSelection(id: string, sequence: number): Promise<void> {

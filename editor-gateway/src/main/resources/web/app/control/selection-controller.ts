@@ -120,8 +120,7 @@ export class SelectionController {
   again(): void {
     const { session } = this.store.state;
     if (session !== null) {
-      this.inFlight?.abort();
-      this.latest = this.askAgain(session.id);
+      this.latest = this.askAgain(session.id, this.begin());
     }
   }
 
@@ -173,16 +172,21 @@ export class SelectionController {
   }
 
   private send(): void {
-    this.inFlight?.abort();
+    const signal = this.begin();
     const session = this.store.state.session;
     if (session === null) {
       return;
     }
-    const abort = new AbortController();
-    this.inFlight = abort;
     this.latest = isEmptyDraft(this.draft)
       ? this.sendClearing(session.id)
-      : this.sendDraft(session.id, abort.signal);
+      : this.sendDraft(session.id, signal);
+  }
+
+  /** What was asked for before is not wanted any more, even where its answer is on the way. */
+  private begin(): AbortSignal {
+    this.inFlight?.abort();
+    this.inFlight = new AbortController();
+    return this.inFlight.signal;
   }
 
   private async sendDraft(sessionId: string, signal: AbortSignal): Promise<void> {
@@ -201,15 +205,20 @@ export class SelectionController {
     }
   }
 
-  private async askAgain(sessionId: string): Promise<void> {
+  private async askAgain(sessionId: string, signal: AbortSignal): Promise<void> {
     try {
-      const selection = await selectAgain(sessionId);
-      this.store.dispatch({ type: 'selection/cameBack', selection });
+      const selection = await selectAgain(sessionId, signal);
+      // The event of it may have come before, and something been drawn or cleared since.
+      if (!signal.aborted) {
+        this.store.dispatch({ type: 'selection/cameBack', selection });
+      }
     } catch (error) {
-      this.store.dispatch({
-        type: 'notice/shown',
-        notice: { kind: 'problem', problem: problemOf(error) },
-      });
+      if (!isAbort(error)) {
+        this.store.dispatch({
+          type: 'notice/shown',
+          notice: { kind: 'problem', problem: problemOf(error) },
+        });
+      }
     }
   }
 
