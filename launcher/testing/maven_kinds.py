@@ -7,6 +7,7 @@ from pathlib import Path
 from launcher.build import maven, modules
 from launcher.errors import LauncherError
 from launcher.output import say
+from launcher.testing import bucket_server
 from launcher.testing.results import Result, read_reports
 from launcher.testing.servers import Servers
 
@@ -25,8 +26,13 @@ def tests(servers: Servers, chosen: list[str], quick: bool) -> list[Result]:
     """Run `verify` of these modules: compiler, tests, formatter. A failed test stops no other."""
     layout = servers.layout
     known = modules.read(layout)
-    groups = "triton,postgres,e2e" if quick else "e2e"
-    variables = {} if quick else server_variables(servers, [known[name] for name in chosen])
+    groups = "triton,postgres,s3,e2e" if quick else "e2e"
+    tags = set() if quick else {tag for name in chosen for tag in tags_of(known[name].folder)}
+    unserved = bucket_server.prepare(layout) if "s3" in tags else ""
+    if unserved:
+        groups += ",s3"
+        tags.remove("s3")
+    variables = server_variables(servers, tags)
     whole = set(chosen) >= set(testable(servers))
     if not whole:
         install_needs(servers, chosen)
@@ -42,6 +48,8 @@ def tests(servers: Servers, chosen: list[str], quick: bool) -> list[Result]:
         found = reports(known[name].folder)
         seconds = sum(seconds_of(path) for path in found)
         results.append(read_reports(name, found, 1 if name in broken else 0, seconds))
+    if unserved:
+        results.append(Result.not_run("s3", unserved))
     if code == 0 and whole:
         maven.mark_built(stale, known)
     elif code != 0 and not any(result.failed for result in results):
@@ -49,9 +57,8 @@ def tests(servers: Servers, chosen: list[str], quick: bool) -> list[Result]:
     return results
 
 
-def server_variables(servers: Servers, chosen: list[modules.Module]) -> dict[str, str]:
-    """Start the servers that the tags in these modules' tests ask for."""
-    tags = {tag for module in chosen for tag in tags_of(module.folder)}
+def server_variables(servers: Servers, tags: set[str]) -> dict[str, str]:
+    """Start the servers that these tags ask for."""
     variables = {}
     if "triton" in tags:
         variables["CHATBRUSH_TRITON"] = servers.triton()
@@ -59,6 +66,10 @@ def server_variables(servers: Servers, chosen: list[modules.Module]) -> dict[str
         variables["CHATBRUSH_TRITON_HOME"] = str(servers.layout.shared)
     if "postgres" in tags:
         variables["CHATBRUSH_POSTGRES"] = servers.postgres()
+    if "s3" in tags:
+        bucket = servers.bucket()
+        variables["CHATBRUSH_S3"] = bucket.url
+        variables["CHATBRUSH_S3_FOLDER"] = str(bucket.folder)
     return variables
 
 

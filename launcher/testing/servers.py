@@ -13,6 +13,7 @@ from launcher.run.parts import PREFERRED_PORTS, TRITON
 from launcher.run.stack import Stack
 from launcher.run.state import Settings
 from launcher.testing import packages
+from launcher.testing.bucket_server import BucketServer
 from launcher.testing.postgres import Cluster
 
 # What `up` fetches, and what only its owner asks for but the tests hold to its golden files.
@@ -20,7 +21,7 @@ WEIGHTS = ("default", "sentences")
 
 
 class Servers:
-    """Triton, PostgreSQL and the whole stack, in the test layout. `stop` ends all of them.
+    """Triton, PostgreSQL, S3 and the whole stack, in the test layout. `stop` ends all of them.
 
     Kinds that run at once may ask at once: the second waits until the first has what it asked for.
     """
@@ -30,6 +31,7 @@ class Servers:
         self._one_at_a_time = threading.RLock()
         self._stack = Stack(layout)
         self._cluster: Cluster | None = None
+        self._bucket: BucketServer | None = None
         self._python_ready = False
         self._models_ready = False
         self._stopped = False
@@ -77,6 +79,17 @@ class Servers:
                 say("PostgreSQL for the tests runs.")
             return self._cluster.url
 
+    def bucket(self) -> BucketServer:
+        """Start the server of S3."""
+        with self._one_at_a_time:
+            self._require_going()
+            if self._bucket is None:
+                server = BucketServer(self.layout)
+                self._bucket = server
+                server.start()
+                say("A server of S3 for the tests runs.")
+            return self._bucket
+
     def whole_stack(self) -> str:
         """Start everything on free ports. Returns the address of the page."""
         with self._one_at_a_time:
@@ -106,6 +119,8 @@ class Servers:
         with self._one_at_a_time:
             if self._cluster is not None:
                 self._cluster.stop()
+            if self._bucket is not None:
+                self._bucket.stop()
             with lock.held(self.layout, "test", patience=60.0):
                 Stack(self.layout).stop_all()  # read anew, too
 

@@ -77,6 +77,7 @@ class ArchitectureTest {
           room("turn", "owner api"),
           room("owner", "storage api"),
           room("storage", "api"),
+          room("bucket", "storage api"),
           room("telemetry", "api"),
           room("api", ""));
 

@@ -1,8 +1,8 @@
 package dev.chatbrush.gateway.storage;
 
 import io.opentelemetry.instrumentation.annotations.WithSpan;
-import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
  * under the name of the gateway that writes it, {@code FOLDER/leaving} what is being removed. A
  * file's time is when its blob was put last.
  */
-@Startup
 @ApplicationScoped
+@Typed(FolderBlobStore.class)
 public class FolderBlobStore implements BlobStore {
   private static final Logger LOG = Logger.getLogger(FolderBlobStore.class);
   private final Path folder;

@@ -8,7 +8,7 @@ import java.util.Map;
 public final class PictureDamagedException extends EditorException {
   private static final long serialVersionUID = 1L;
 
-  PictureDamagedException(BlobId id, String what, Throwable cause) {
+  public PictureDamagedException(BlobId id, String what, Throwable cause) {
     super(
         ProblemCode.PICTURE_DAMAGED,
         "The stored picture %s is %s. Restore it from a backup; other revisions are not affected."

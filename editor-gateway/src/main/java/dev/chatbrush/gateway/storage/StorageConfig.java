@@ -9,6 +9,10 @@ import java.util.Optional;
 /** Where pictures and rows are kept. */
 @ConfigMapping(prefix = "chatbrush.storage")
 public interface StorageConfig {
+  /** {@code folder}, or {@code s3}: a bucket, see {@code chatbrush.s3}. */
+  @WithDefault("folder")
+  Place pictures();
+
   /** Folder of the pictures; made when missing. */
   @WithDefault(".chatbrush/data/blobs")
   Path folder();
@@ -33,6 +37,12 @@ public interface StorageConfig {
 
   /** Used when the database is {@code postgresql}. */
   Postgresql postgresql();
+
+  /** The stores of pictures that are known. */
+  enum Place {
+    FOLDER,
+    S3
+  }
 
   /** The databases that are known. */
   enum Kind {

@@ -8,7 +8,7 @@ import java.util.Map;
 public final class StorageFailedException extends EditorException {
   private static final long serialVersionUID = 1L;
 
-  StorageFailedException(String why, Throwable cause) {
+  public StorageFailedException(String why, Throwable cause) {
     super(
         ProblemCode.STORAGE_FAILED,
         "Nothing was stored; everything stored before is kept. " + why,

@@ -72,8 +72,8 @@ final class StorageProblems {
               cause);
       case SPENT ->
           new StorageFailedException(
-              "The server's disk is full, down to what is kept for undo. Looking and download go on;"
-                  + " make room, and the rest goes on by itself.",
+              "The server's disk is full, down to what is kept for undo. Looking and download go"
+                  + " on; make room, and the rest goes on by itself.",
               cause);
       case READ_ONLY ->
           new StorageFailedException(
@@ -87,7 +87,8 @@ final class StorageProblems {
   static EditorException unreachable(Throwable cause) {
     return new EditorException(
         ProblemCode.STORAGE_UNREACHABLE,
-        "The database does not answer. Nothing is lost; it goes on by itself once it does.",
+        "The database or the store of pictures does not answer. Nothing is lost; it goes on by"
+            + " itself once it does.",
         Map.of(),
         cause);
   }

@@ -35,7 +35,7 @@ public class StorageState {
   }
 
   /** Fails with STORAGE_FAILED or STORAGE_UNREACHABLE unless anything may be stored. */
-  void requireRoom() {
+  public void requireRoom() {
     require(StorageCondition.OK);
   }
 

@@ -7,14 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What every store of pictures keeps. Each one's test extends this. */
-abstract class BlobStoreContract {
-  static final byte[] CONTENT = "picture".getBytes(StandardCharsets.UTF_8);
+public abstract class BlobStoreContract {
+  protected static final byte[] CONTENT = "picture".getBytes(StandardCharsets.UTF_8);
 
   /** The store under test, empty at the beginning; each call opens the same one anew. */
-  abstract BlobStore open();
+  protected abstract BlobStore open();
 
   @Test
   void givesBackWhatWasPut() {
@@ -34,6 +35,29 @@ abstract class BlobStoreContract {
 
     assertThat(store.put(CONTENT)).isEqualTo(store.put(CONTENT.clone()));
     assertThat(store.get(BlobId.of(CONTENT))).isEqualTo(CONTENT);
+  }
+
+  /** More than a store may send or write at a time. */
+  @Test
+  void takesMuch() {
+    byte[] much = new byte[12_000_001];
+    new Random(7).nextBytes(much);
+
+    BlobId id = open().put(much);
+
+    assertThat(open().get(id)).isEqualTo(much);
+    assertThat(open().size(id)).isEqualTo(much.length);
+  }
+
+  @Test
+  void goesOnInAnInterruptedThread() {
+    Thread.currentThread().interrupt();
+    try {
+      BlobStore store = open();
+      assertThat(store.get(store.put(CONTENT))).isEqualTo(CONTENT);
+    } finally {
+      assertThat(Thread.interrupted()).as("it is left to whom it concerns").isTrue();
+    }
   }
 
   @Test

@@ -36,7 +36,7 @@ class FolderBlobStoreTest extends BlobStoreContract {
   }
 
   @Override
-  FolderBlobStore open() {
+  protected FolderBlobStore open() {
     return new FolderBlobStore(folder, 0, state, new GatewayName("ME"));
   }
 
@@ -188,16 +188,6 @@ class FolderBlobStoreTest extends BlobStoreContract {
             .as(path.toString())
             .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
       }
-    }
-  }
-
-  @Test
-  void goesOnInAnInterruptedThread() {
-    Thread.currentThread().interrupt();
-    try {
-      assertThat(store.get(store.put(CONTENT))).isEqualTo(CONTENT);
-    } finally {
-      assertThat(Thread.interrupted()).as("it is left to whom it concerns").isTrue();
     }
   }
 
