@@ -48,8 +48,8 @@ public class AbandonedEdits {
     return database.isShared();
   }
 
-  /** Makes this gateway known; before any edit begins. */
-  public void join() {
+  /** Makes this gateway known; before any edit begins. One at a time with {@link #renew}. */
+  public synchronized void join() {
     database.changeFromReserve(
         transaction -> {
           if (!mayHaveOthers()) {
@@ -61,7 +61,7 @@ public class AbandonedEdits {
   }
 
   /** Gives a sign of life. */
-  public void renew() {
+  public synchronized void renew() {
     database.changeFromReserve(transaction -> leases.renew(transaction.handle(), length));
     held.renewed(System.nanoTime());
   }
