@@ -39,6 +39,7 @@ class Found:
     seconds: float
     killed: int
     replaced: int
+    asked: int
     done: int
     ends: list[float]
 
@@ -54,14 +55,18 @@ class Person:
         self._name = f"person {seed}"
         self._said = 0
         self.books: list[Book] = []
+        self.asked = 0
         self.done = 0
         self.ends: list[float] = []
         """Seconds from asking, or from the last death, to the end of an edit."""
 
-    def work(self, operations: int) -> None:
-        """Do so many things."""
+    def work(self, operations: int, end: float) -> None:
+        """Do so many things, or what can be done until then (of time.monotonic)."""
         kinds, weights = list(MIX), list(MIX.values())
         for number in range(operations):
+            if time.monotonic() > end:
+                return
+            self.asked += 1
             if number % PICTURE_OPERATIONS == 0:
                 self.leave()
                 kind = "upload"
@@ -181,13 +186,14 @@ class Person:
         self._end(edit)
 
 
-def work(stack: Stack, gateways: int, operations: int, people: int) -> Found:
-    """Let people do so many things together while gateways die, and compare."""
+def work(stack: Stack, gateways: int, operations: int, people: int, seconds: float) -> Found:
+    """Let people do so many things together, or for so long, while gateways die, and compare."""
     fleet, tally, verdict = Fleet(stack, gateways), Tally(), Verdict()
     crowd = [Person(fleet, tally, verdict, seed) for seed in range(people)]
     shares = [operations // people + (seed < operations % people) for seed in range(people)]
+    end = time.monotonic() + seconds
     threads = [
-        threading.Thread(target=person.work, args=(share,), daemon=True)
+        threading.Thread(target=person.work, args=(share, end), daemon=True)
         for person, share in zip(crowd, shares, strict=True)
     ]
     try:
@@ -197,7 +203,7 @@ def work(stack: Stack, gateways: int, operations: int, people: int) -> Found:
             thread.start()
         for thread in threads:
             thread.join()
-        seconds = time.monotonic() - began
+        took = time.monotonic() - began
         fleet.quiet()
         for person in crowd:
             person.leave()
@@ -207,6 +213,6 @@ def work(stack: Stack, gateways: int, operations: int, people: int) -> Found:
         fleet.end()
     if fleet.faults:
         raise RuntimeError(f"not all gateways came back: {fleet.faults}")
-    done = sum(person.done for person in crowd)
+    asked, done = sum(person.asked for person in crowd), sum(person.done for person in crowd)
     ends = [end for person in crowd for end in person.ends]
-    return Found(tally, verdict, seconds, fleet.killed, fleet.replaced, done, ends)
+    return Found(tally, verdict, took, fleet.killed, fleet.replaced, asked, done, ends)

@@ -1,20 +1,23 @@
-"""Several gateways on one PostgreSQL: one history, wherever it is made and looked at.
+"""Several gateways on one PostgreSQL and S3: one history, wherever it is made and looked at.
 
 ./chatbrush verify replicas            # 5,000 operations by 32 people at two gateways and at three
 ./chatbrush verify replicas --short    # 200
 """
 
 import argparse
+import math
 import os
 import statistics
 import sys
+from contextlib import ExitStack
 
 from bench.client import Editor
 from launcher.layout import Layout
+from launcher.testing.bucket_server import KEY, SECRET, BucketServer
 from launcher.testing.postgres import PASSWORD, USER, Cluster
 from verify.figures import Figures
 from verify.load import quantile
-from verify.replicas import across, crowd, deaths
+from verify.replicas import across, crowd, deaths, throughput
 from verify.replicas.gateway import Gateway
 from verify.stack import Stack, add_arguments, running
 
@@ -28,26 +31,56 @@ def main() -> int:
     parser.add_argument("--operations", type=int, help="of all people together, at each number")
     parser.add_argument("--people", type=int, default=32)
     parser.add_argument("--deaths", type=int, help="of a gateway that carries out an edit")
+    parser.add_argument("--gateways", type=int, nargs="+", default=[2, 3])
+    parser.add_argument("--pictures", choices=["s3", "folder"], default="s3")
+    parser.add_argument("--throughput", type=float, metavar="SECONDS",
+                        help="only that: so long for each call and number of people")  # fmt: skip
+    parser.add_argument("--minutes", type=float, default=math.inf,
+                        help="at most so long at each number of gateways")  # fmt: skip
+    parser.add_argument("--history", action="store_true", help="only what the people do")
     options = parser.parse_args()
     operations = options.operations or (200 if options.short else 5000)
     rounds = options.deaths or (2 if options.short else 20)
-    database = Cluster(Layout.default())
-    database.start()
-    try:
+    with ExitStack() as servers:
+        database = Cluster(Layout.default())
+        servers.callback(database.stop)
+        database.start()
         os.environ.update(
             CHATBRUSH_STORAGE_DATABASE="postgresql",
             CHATBRUSH_STORAGE_POSTGRESQL_URL=database.url.split("?")[0],
             CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=USER,
             CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
         )
-        with running(None) as stack:
-            missed = prove_ownership(stack, rounds)
+        if options.pictures == "s3":
+            bucket = BucketServer(Layout.default())
+            servers.callback(bucket.stop)
+            bucket.start()
+            os.environ.update(in_bucket(bucket))
+        stack = servers.enter_context(running(None))
+        if options.throughput:
+            throughput.show(stack, options.throughput)
+            return 0
+        missed = 0
+        if not options.history:
+            missed += prove_ownership(stack, rounds)
             missed += prove_hearing(stack, rounds)
-            for gateways in (2, 3):
-                missed += prove_history(stack, gateways, operations, options.people)
-            return min(missed, 1)
-    finally:
-        database.stop()
+        for gateways in options.gateways:
+            seconds = 60 * options.minutes
+            missed += prove_history(stack, gateways, operations, options.people, seconds)
+        return min(missed, 1)
+
+
+def in_bucket(server: BucketServer) -> dict[str, str]:
+    """Make a bucket, and return the variables of gateways that keep pictures in it."""
+    (server.folder / "pictures").mkdir()
+    return {
+        "CHATBRUSH_STORAGE_PICTURES": "s3",
+        "CHATBRUSH_S3_BUCKET": "pictures",
+        "CHATBRUSH_S3_ENDPOINT": server.endpoint,
+        "CHATBRUSH_S3_PATH_STYLE": "true",
+        "AWS_ACCESS_KEY_ID": KEY,
+        "AWS_SECRET_ACCESS_KEY": SECRET,
+    }
 
 
 def prove_ownership(stack: Stack, rounds: int) -> int:
@@ -98,17 +131,17 @@ def prove_hearing(stack: Stack, rounds: int) -> int:
     return figures.finish()
 
 
-def prove_history(stack: Stack, gateways: int, operations: int, people: int) -> int:
+def prove_history(stack: Stack, gateways: int, operations: int, people: int, seconds: float) -> int:
     """Let people work while gateways die, and compare what is there with what was acknowledged."""
-    found = crowd.work(stack, gateways, operations, people)
+    found = crowd.work(stack, gateways, operations, people, seconds)
     found.tally.show()
     figures = Figures(
-        f"replicas: {operations} operations of {people} people at {gateways} gateways"
+        f"replicas: {found.asked} operations of {people} people at {gateways} gateways"
     )
     figures.note("seconds that it took", found.seconds, "s")
     figures.note("gateways killed", found.killed)
     figures.note("gateways replaced by a successor beside them", found.replaced)
-    figures.equals("operations that were answered", found.done, operations)
+    figures.equals("operations that were answered", found.done, found.asked)
     figures.equals("lost", len(found.verdict.lost), 0)
     figures.equals("doubled", len(found.verdict.doubled), 0)
     figures.equals("foreign", len(found.verdict.foreign), 0)
