@@ -918,6 +918,7 @@ export interface components {
             readonly startedAt: components["schemas"]["Instant"];
             /** @enum {string} */
             readonly state: "running" | "completed" | "cancelled" | "failed" | "question" | "answered";
+            readonly waiting: components["schemas"]["WaitingEdit"] | null;
         };
         /**
          * @description seed, previewEvery and variations are of every edit; each further member is an option of the tool, as GET /api/tools lists them. One that no tool has, or a value out of its bounds, is refused with OPTION_INVALID and what is allowed.
@@ -1619,6 +1620,12 @@ export interface components {
             readonly status: string;
             readonly tools: readonly components["schemas"]["Tool"][];
         };
+        readonly WaitingEdit: {
+            /** Format: int32 */
+            readonly ahead: number;
+            /** Format: double */
+            readonly seconds: number | null;
+        };
         /** @enum {string} */
         readonly Which: "only" | "all" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
     };
@@ -1749,7 +1756,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OpenAiProblem"];
             };
         };
-        /** @description TOO_MANY_REQUESTS, OVERLOADED */
+        /** @description TOO_MANY_REQUESTS, RATE_EXCEEDED, OVERLOADED */
         readonly OpenAiProblem429: {
             headers: {
                 /** @description Seconds */
@@ -1951,7 +1958,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description TOO_MANY_REQUESTS, OVERLOADED */
+        /** @description TOO_MANY_REQUESTS, RATE_EXCEEDED, OVERLOADED */
         readonly Problem429: {
             headers: {
                 /** @description Seconds */

@@ -38,7 +38,7 @@ public class KnownEdits {
 
   /** The edit as it is now, or the failure EDIT_NOT_FOUND. */
   EditView get(SessionId session, String editId) {
-    return EditView.from(row(session, editId));
+    return EditView.from(row(session, editId), jobs.waiting(editId));
   }
 
   private EditRow row(SessionId session, String editId) {

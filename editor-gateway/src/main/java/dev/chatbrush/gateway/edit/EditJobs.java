@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.owner.LoginConfig;
 import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.telemetry.Meters;
+import dev.chatbrush.gateway.turn.MeanTime;
 import dev.chatbrush.gateway.turn.Places;
 import dev.chatbrush.gateway.turn.Turns;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -18,10 +19,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,7 +38,9 @@ public class EditJobs {
 
   private final Map<String, EditJob> running = new ConcurrentHashMap<>();
   private final Map<String, Owner> placed = new ConcurrentHashMap<>();
+  private final Map<String, Runnable> waiting = new ConcurrentHashMap<>();
   private final Turns turns = new Turns();
+  private final MeanTime mean = new MeanTime();
   private final Places places;
   private final SessionOwners owners;
   private final ThreadPoolExecutor workers;
@@ -92,21 +97,46 @@ public class EditJobs {
   public void start(EditJob job, Runnable work) {
     running.put(job.id(), job);
     Span span = tracer.spanBuilder("edit").setAttribute("chatbrush.edit", job.id()).startSpan();
-    turns.add(placed.get(job.id()), Context.current().with(span).wrap(() -> run(job, work, span)));
+    Runnable turn = Context.current().with(span).wrap(() -> run(job, work, span));
+    waiting.put(job.id(), turn);
+    turns.add(placed.get(job.id()), turn);
     workers.execute(() -> turns.next().run());
   }
 
   private void run(EditJob job, Runnable work, Span span) {
+    waiting.remove(job.id());
+    long began = System.nanoTime();
     try {
       work.run();
     } catch (RuntimeException e) {
       LOG.errorf(e, "edit %s ended without an outcome", job.id());
       span.setStatus(StatusCode.ERROR);
     } finally {
+      mean.add(System.nanoTime() - began);
       running.remove(job.id());
       leave(job.id());
       span.end();
     }
+  }
+
+  /**
+   * What an edit waits for that has not begun.
+   *
+   * @param ahead edits that come before it, as it stands
+   * @param seconds until it begins, about; null while none has ended here
+   */
+  @Schema(name = "WaitingEdit")
+  public record Waiting(int ahead, @Schema(nullable = true) Double seconds) {}
+
+  /** Empty where it does not wait here. */
+  public Optional<Waiting> waiting(String editId) {
+    Runnable turn = waiting.get(editId);
+    OptionalInt ahead = turn == null ? OptionalInt.empty() : turns.ahead(turn);
+    return ahead.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Waiting(
+                ahead.getAsInt(), mean.until(ahead.getAsInt() + 1, workers.getCorePoolSize())));
   }
 
   /** A running edit of that session. */

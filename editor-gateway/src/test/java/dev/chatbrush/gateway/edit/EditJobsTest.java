@@ -38,6 +38,8 @@ class EditJobsTest {
 
     assertThat(meters.get(Meters.EDITS_RUNNING).gauge().value()).isOne();
     assertThat(meters.get(Meters.EDITS_WAITING).gauge().value()).isOne();
+    assertThat(jobs.waiting("first")).as("it runs").isEmpty();
+    assertThat(jobs.waiting("second")).hasValue(new EditJobs.Waiting(0, null));
     end.countDown();
     jobs.stop();
     assertThat(meters.get(Meters.EDITS_WAITING).gauge().value()).isZero();

@@ -55,4 +55,19 @@ class TurnsTest {
 
     assertThat(done).containsExactly("anna1", "anna2", "ben1", "carl1");
   }
+
+  @Test
+  void tellsHowManyComeBefore() {
+    IntStream.rangeClosed(1, 9).forEach(number -> add("anna", number));
+    Runnable first = () -> done.add("ben1");
+    Runnable second = () -> done.add("ben2");
+    turns.next();
+    turns.add(new Owner("ben"), first);
+    turns.add(new Owner("ben"), second);
+
+    assertThat(turns.ahead(first)).as("anna has one running").hasValue(0);
+    assertThat(turns.ahead(second)).as("one of each").hasValue(2);
+    run(1);
+    assertThat(turns.ahead(first)).as("it waits no more").isEmpty();
+  }
 }
