@@ -184,7 +184,7 @@ export const en = {
   'storage.readOnly':
     'The server’s disk takes no writes. Looking and download go on, and the rest once it does.',
   'storage.unreachable':
-    'The server’s database does not answer. It goes on by itself once it does.',
+    'The server’s storage does not answer. It goes on by itself once it does.',
   'status.offline': 'The connection is lost. Reconnecting …',
   'fault.killed': 'its process was killed',
   'fault.exited': 'its process ended',

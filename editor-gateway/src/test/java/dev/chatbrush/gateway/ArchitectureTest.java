@@ -71,13 +71,14 @@ class ArchitectureTest {
           room("description", "write api"),
           room("event", "signal storage telemetry api"),
           room("signal", "storage telemetry api"),
-          room("login", "access key share owner api"),
+          room("login", "access key share rate owner api"),
           room("key", "owner storage api"),
           room("share", "owner storage api"),
           room("turn", "owner api"),
+          room("rate", "owner api"),
           room("owner", "storage api"),
-          room("storage", "api"),
           room("bucket", "storage api"),
+          room("storage", "api"),
           room("telemetry", "api"),
           room("api", ""));
 

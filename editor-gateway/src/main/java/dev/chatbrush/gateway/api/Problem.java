@@ -39,6 +39,14 @@ public record Problem(
   /** Seconds after which one that passes by itself may have passed. */
   public static final int RETRY_AFTER = 5;
 
+  /** The member that tells other seconds, where they are known. */
+  public static final String RETRY_FIELD = "retryAfterSeconds";
+
+  /** Seconds after which the call may be made again. */
+  public long retryAfter() {
+    return fields.get(RETRY_FIELD) instanceof Number known ? known.longValue() : RETRY_AFTER;
+  }
+
   /**
    * WWW-Authenticate for this problem (RFC 6750, 3); empty where logging in would change nothing.
    */

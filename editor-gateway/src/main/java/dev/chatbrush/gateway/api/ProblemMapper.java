@@ -192,7 +192,7 @@ public class ProblemMapper {
             .type(OpenAiProblem.mediaType(problem))
             .entity(OpenAiProblem.shaped(problem));
     if (problem.status() == 429 || problem.status() == 503) {
-      reply.header("Retry-After", Problem.RETRY_AFTER);
+      reply.header("Retry-After", problem.retryAfter());
     }
     problem.challenge().ifPresent(value -> reply.header(HttpHeaders.WWW_AUTHENTICATE, value));
     return reply.build();

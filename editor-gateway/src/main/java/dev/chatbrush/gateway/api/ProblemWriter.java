@@ -20,7 +20,7 @@ public class ProblemWriter {
     }
     Problem problem = Problem.of(failure, request.request().path(), TraceId.of(request));
     if (problem.status() == 429 || problem.status() == 503) {
-      request.response().putHeader("Retry-After", String.valueOf(Problem.RETRY_AFTER));
+      request.response().putHeader("Retry-After", String.valueOf(problem.retryAfter()));
     }
     problem.challenge().ifPresent(value -> request.response().putHeader("WWW-Authenticate", value));
     request

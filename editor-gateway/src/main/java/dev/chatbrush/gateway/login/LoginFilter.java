@@ -6,6 +6,7 @@ import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.owner.Caller;
 import dev.chatbrush.gateway.owner.Callers;
 import dev.chatbrush.gateway.owner.LoginConfig;
+import dev.chatbrush.gateway.rate.CallRates;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -30,6 +31,7 @@ public class LoginFilter {
   private final Provider provider;
   private final StreamWatch watch;
   private final Audit audit;
+  private final CallRates rates;
   private final Failures failures;
 
   public LoginFilter(
@@ -38,12 +40,14 @@ public class LoginFilter {
       Provider provider,
       StreamWatch watch,
       Audit audit,
+      CallRates rates,
       Failures failures) {
     this.config = config;
     this.logins = logins;
     this.provider = provider;
     this.watch = watch;
     this.audit = audit;
+    this.rates = rates;
     this.failures = failures;
   }
 
@@ -159,11 +163,15 @@ public class LoginFilter {
             failure -> resumed(context, () -> context.fail(failure)));
   }
 
-  private static void proceed(RoutingContext context, Optional<Caller> caller) {
-    if (caller.isEmpty() && !OpenAddresses.contain(context.request())) {
+  private void proceed(RoutingContext context, Optional<Caller> caller) {
+    boolean open = OpenAddresses.contain(context.request());
+    if (caller.isEmpty() && !open) {
       throw Caller.unknown();
     }
     caller.ifPresent(known -> Callers.set(context, known));
+    if (!open) {
+      rates.count(caller.get(), context.response()::putHeader);
+    }
     // Nobody behind needs it: not the log, not a trace, no other way to log in.
     context.request().headers().remove(HttpHeaders.AUTHORIZATION);
     context.next();

@@ -83,6 +83,18 @@ class KeysTest extends LoginTest {
   }
 
   @Test
+  void eachReplyTellsHowMuchMoreMayBeAsked() {
+    String secret = key("rated", "read");
+
+    with(secret)
+        .get("/api/tools")
+        .then()
+        .header("RateLimit-Policy", "\"calls\";q=1200;w=60")
+        .header("RateLimit", "\"calls\";r=1199;t=1");
+    given().get("/login").then().header("RateLimit", nullValue());
+  }
+
+  @Test
   void aKeyOpensNothingOnceItIsRevoked() {
     Map<String, String> made = made("anna", "read", "edit");
     String secret = made.get("secret");
