@@ -10,9 +10,7 @@ from typing import Any
 import onnxruntime
 from numpy.typing import NDArray
 
-from chatbrush_models.freed_memory import Rest, give_back, keep_freed
-
-REST_SECONDS = 20.0
+from chatbrush_models.freed_memory import REST_SECONDS, Rest, give_back, keep_freed
 
 
 class OnnxNetwork:

@@ -18,6 +18,7 @@ from chatbrush_models.admission import Admission, Place
 from chatbrush_models.edit_contract import Arrays, EditError, EditRequest
 from chatbrush_models.edit_options import PARAMETER, TENSORS, Options
 from chatbrush_models.edit_progress import CancelledError, Progress
+from chatbrush_models.freed_memory import REST_SECONDS, AtHand
 from chatbrush_models.model_config import ModelConfig
 from chatbrush_models.network_calls import NetworkCalls
 from chatbrush_models.outbox import Outbox
@@ -56,6 +57,7 @@ class EditToolModel(ABC):
         except ValueError as error:
             raise pb_utils.TritonModelException(str(error)) from error
         self.admission = Admission(self.slots, self.places, self._waiting_metric(args).set)
+        self.memory = AtHand(REST_SECONDS)
 
     @abstractmethod
     def edit(self, request: EditRequest, progress: Progress) -> NDArray[Any]:
@@ -85,7 +87,9 @@ class EditToolModel(ABC):
     def _serve(self, request: pb_utils.InferenceRequest, end: float | None, place: Place) -> None:
         sender = request.get_response_sender()
         try:
-            _finish(sender, self._answer(request, sender, end, place))
+            with self.memory:
+                error = self._answer(request, sender, end, place)
+            _finish(sender, error)
         finally:
             self.admission.leave(place)
 
