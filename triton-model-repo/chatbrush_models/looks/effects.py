@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chatbrush_models.looks.pixels import (
-    STRIP_ROWS,
     blend,
     blurred,
     enlarge,
@@ -21,6 +20,7 @@ HIDING = 9  # squares across a face
 BLUR = 8.0  # of a whole picture, in thousandths of its longest side
 BLUR_OF_PART = 100.0  # in thousandths of what is across its thickest place
 GROUND = 0.5  # of a picture's edge: what takes more of it is the ground of something
+GRAIN_ROWS = 256  # with a seed of their own: what a recipe says comes out again
 
 
 def blur(
@@ -153,7 +153,7 @@ def grain(
     seed = int(rng.integers(2**31))
 
     def change(strip: NDArray[np.uint8], rows: slice) -> NDArray[np.float32]:
-        local = np.random.default_rng([seed, rows.start // STRIP_ROWS])
+        local = np.random.default_rng([seed, rows.start // GRAIN_ROWS])
         count = max(1, round((rows.stop - rows.start) / size)), max(1, round(width / size))
         noise = cv2.resize(
             local.standard_normal(count, np.float32),
@@ -163,7 +163,7 @@ def grain(
         light = luma(strip).astype(np.float32) / 255
         return strip + (noise * (0.45 + 2.2 * light * (1 - light)) * strength * amount)[..., None]
 
-    return in_strips(image, change)
+    return in_strips(image, change, GRAIN_ROWS)
 
 
 def glow(

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-STRIP_ROWS = 256
+STRIP_ROWS = 64  # of a large photo as floats: 3 MB, near what a core has at hand
 Kind = TypeVar("Kind", bound=np.generic)
 WORKERS = min(4, os.cpu_count() or 1)
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
@@ -20,18 +20,20 @@ LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 def in_strips(
     image: NDArray[np.uint8],
     change: Callable[[NDArray[np.uint8], slice], NDArray[np.float32]],
+    height: int = STRIP_ROWS,
 ) -> NDArray[np.uint8]:
     """Run a per-pixel change in float on strips of rows, so that a large picture costs no memory.
 
-    change: (strip uint8 [h,W,3], its rows) -> float32 [h,W,3] in 0..255.
+    change: (strip uint8 [h,W,3], its rows) -> float32 [h,W,3] in 0..255; height: of a strip, for
+    a change that is not the same whatever that is.
     """
     result = np.empty_like(image)
 
     def run(start: int) -> None:
-        rows = slice(start, min(start + STRIP_ROWS, image.shape[0]))
+        rows = slice(start, min(start + height, image.shape[0]))
         result[rows] = to_bytes(change(image[rows], rows))
 
-    starts = range(0, image.shape[0], STRIP_ROWS)
+    starts = range(0, image.shape[0], height)
     if len(starts) == 1:
         run(0)
         return result
