@@ -43,15 +43,18 @@ def face():
 
 @pytest.mark.parametrize("ground", [bricks, lawn, horizon])
 def test_what_repeats_is_found_to_repeat(ground):
-    assert repeats(ground(), disc(HEIGHT, WIDTH, 150, 120, 16))
+    place = ground(), disc(HEIGHT, WIDTH, 150, 120, 16)
+    assert repeats(place, place)
 
 
 def test_a_face_is_not_continued_with_faces():
-    assert not repeats(face(), disc(HEIGHT, WIDTH, 160, 66, 40))
+    place = face(), disc(HEIGHT, WIDTH, 160, 66, 40)
+    assert not repeats(place, place)
 
 
 def test_where_little_is_known_nothing_is_copied():
-    assert not repeats(bricks(), disc(HEIGHT, WIDTH, 160, 120, 135))
+    place = bricks(), disc(HEIGHT, WIDTH, 160, 120, 135)
+    assert not repeats(place, place)
 
 
 def test_the_joints_of_a_wall_go_on():

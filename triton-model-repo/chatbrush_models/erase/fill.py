@@ -21,7 +21,8 @@ from chatbrush_models.seam import match_edge
 
 GOOD_ENOUGH = 9.0  # strangeness (0..255) below which nothing else is tried
 RING = 4  # pixels around the hole that must be guessed though they are known
-LOOKED_AT, COPIED = 1200, 4000  # pixels of a hole as small as which a texture is tried and filled
+# Pixels of a hole as small as which its ground is looked at, tried out as a texture and copied.
+LOOKED_AT, TRIED_OUT, COPIED = 1200, 600, 4000
 
 Network = Callable[[NDArray[np.uint8], NDArray[np.uint8]], NDArray[np.uint8]]
 """(image uint8 [1,3,512,512], keep uint8 [1,1,512,512], 255 = keep) -> uint8 [1,3,512,512]"""
@@ -116,8 +117,8 @@ def propose_plain(crop: Crop, view: View) -> Proposal | None:
 
 def propose_texture(crop: Crop, view: View) -> Proposal | None:
     """Continue the ground where it repeats; None where only the network can tell."""
-    look, gap, _ = _shown(crop, _side(crop, LOOKED_AT))
-    if not repeats(look, gap):
+    look, trial = (_shown(crop, _side(crop, pixels))[:2] for pixels in (LOOKED_AT, TRIED_OUT))
+    if not repeats(look, trial):
         return None
     small, holes, grown = _shown(crop, _side(crop, COPIED))
     known = small.astype(np.float32)

@@ -17,6 +17,9 @@ TRIED = 6  # pixels around the hole that must come out as they are
 LIKE = 12.0  # (0..255) rms; seen: 1 to 11 on grounds that repeat, from 26 on others
 LEAST_KNOWN = 0.4  # of the window
 
+Ground = tuple[NDArray[np.uint8], NDArray[np.bool_]]
+"""A picture uint8 [h,w,3] RGB and the hole in it, bool [h,w]."""
+
 
 def continued(image: NDArray[np.uint8], hole: NDArray[np.bool_]) -> NDArray[np.uint8]:
     """Return the image with its hole filled by shifted pieces of the rest.
@@ -31,20 +34,23 @@ def continued(image: NDArray[np.uint8], hole: NDArray[np.bool_]) -> NDArray[np.u
     return np.where(hole[..., None], cv2.cvtColor(filled, cv2.COLOR_Lab2RGB), image)
 
 
-def repeats(image: NDArray[np.uint8], hole: NDArray[np.bool_]) -> bool:
+def repeats(look: Ground, trial: Ground) -> bool:
     """Tell whether the ground around a hole can be continued with pieces of itself.
 
     It can where it is even but for its fine detail; and where a ring that is known, filled together
-    with the hole, comes out as it is, fine detail apart: bricks, a horizon.
-    image: uint8 [h,w,3] RGB; hole: bool [h,w].
+    with the hole, comes out as it is, fine detail apart: bricks, a horizon. trial: the same place,
+    smaller, since filling takes time.
     """
-    wider = _grown(hole, TRIED)
-    if wider.mean() > 1 - LEAST_KNOWN:
+    image, hole = look
+    if _grown(hole, TRIED).mean() > 1 - LEAST_KNOWN:
         return False
     around = _grown(hole, AROUND) & ~hole
     coarse = _coarse(image.astype(np.float32), around)[around]
-    if float(coarse.std(axis=0).max()) < EVEN:
-        return True
+    return float(coarse.std(axis=0).max()) < EVEN or _comes_out(*trial)
+
+
+def _comes_out(image: NDArray[np.uint8], hole: NDArray[np.bool_]) -> bool:
+    wider = _grown(hole, TRIED)
     tried = wider & ~hole
     off = _coarse(continued(image, wider).astype(np.float32) - image, tried)[tried]
     return float(np.sqrt((off**2).mean(axis=0)).max()) < LIKE
