@@ -32,8 +32,10 @@ def strangeness(image: NDArray[np.float32], hole: NDArray[np.bool_]) -> float:
     made = _some(views[share[inner, inner] > 0.5], SAMPLES)
     if not len(given) or not len(made):
         return 0.0
-    squares = (given**2).sum(axis=1)[None] - 2 * made @ given.T
-    nearest = squares.min(axis=1) + (made**2).sum(axis=1)
+    # |m - g|² = |m|² + (g, |g|²) · (-2 m, 1): one product, and nothing else of its size.
+    with_squares = np.hstack([given, (given**2).sum(axis=1, keepdims=True)])
+    twice = np.hstack([-2 * made, np.ones((len(made), 1), np.float32)])
+    nearest = (twice @ with_squares.T).min(axis=1) + (made**2).sum(axis=1)
     distances = np.sqrt(np.maximum(nearest, 0) / given.shape[1])
     return float(np.quantile(distances, 0.9))
 

@@ -30,16 +30,17 @@ def plain_ground(image: NDArray[np.float32], hole: NDArray[np.bool_]) -> NDArray
     weight = around.astype(np.float32)
     share = np.maximum(cv2.blur(weight, (GRAIN, GRAIN)), 1e-6)[..., None]
     calm = cv2.blur(image * weight[..., None], (GRAIN, GRAIN)) / share
-    rows, columns = np.nonzero(around)
-    step = max(1, len(rows) // SAMPLES)
-    terms = _terms(hole.shape)
-    told = terms[rows[::step], columns[::step]]
-    factors, _, _, _ = np.linalg.lstsq(told, calm[rows[::step], columns[::step]], rcond=None)
-    gradient = (terms @ factors).astype(np.float32)
-    off = np.abs(calm - gradient)[rows, columns]
+    y, x = np.nonzero(around)
+    seen, terms = calm[around], _terms(y, x, hole.shape)
+    step = max(1, len(seen) // SAMPLES)
+    factors, _, _, _ = np.linalg.lstsq(terms[::step], seen[::step], rcond=None)
+    off = np.abs(seen - terms @ factors)
     if float(np.sqrt((off**2).mean(axis=0)).max()) > PLAIN:
         return None
-    return gradient if float(np.quantile(off, 0.995)) < PLAIN_NEARLY_EVERYWHERE else None
+    if float(np.quantile(off, 0.995)) >= PLAIN_NEARLY_EVERYWHERE:
+        return None
+    rows, columns = np.indices(hole.shape)
+    return (_terms(rows, columns, hole.shape) @ factors).astype(np.float32)
 
 
 def _at_one_side(around: NDArray[np.bool_], hole: NDArray[np.bool_]) -> bool:
@@ -51,6 +52,8 @@ def _at_one_side(around: NDArray[np.bool_], hole: NDArray[np.bool_]) -> bool:
     return False
 
 
-def _terms(shape: tuple[int, ...]) -> NDArray[np.float64]:
-    y, x = np.mgrid[: shape[0], : shape[1]] / max(shape)
+def _terms(
+    rows: NDArray[np.int64], columns: NDArray[np.int64], shape: tuple[int, ...]
+) -> NDArray[np.float64]:
+    y, x = rows / max(shape), columns / max(shape)
     return np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=-1)
