@@ -38,15 +38,19 @@ PRIORITIES = (
 )
 # A heap of 1 GiB holds several 40-megapixel pictures at once; pixels on their way through gRPC
 # lie in direct memory. Regions of 16 MiB: what is larger than half a region is never moved, and
-# with the default of 1 MiB every picture and embedding was. When nothing was collected for 20 s, a
-# full collection (50 ms) gives the machine back what is free. The launcher writes nothing that Java
-# could deserialise, so it is off.
+# with the default of 1 MiB every picture and embedding was. Occupancy alone begins no marking: each
+# large picture did, a fifth of what an upload cost, and the heap that it shrank was asked for anew;
+# what is larger than half a region is free after any young collection. When nothing was collected
+# for 20 s, a full collection (50 ms) gives the machine back what is free. The launcher writes
+# nothing that Java could deserialise, so it is off.
 JVM_FLAGS = (
     "-Xms32m",
     "-Xmx1g",
     "-XX:MaxDirectMemorySize=1g",
     "-XX:+UseG1GC",
     "-XX:G1HeapRegionSize=16m",
+    "-XX:-G1UseAdaptiveIHOP",
+    "-XX:InitiatingHeapOccupancyPercent=100",
     "-XX:MinHeapFreeRatio=10",
     "-XX:MaxHeapFreeRatio=20",
     "-XX:G1PeriodicGCInterval=20000",
