@@ -133,10 +133,11 @@ public class StepRunner {
 
   private BlobId storePicture(Result result) {
     byte[] png = result.getPicture().getContent().toByteArray();
-    if (!BlobId.of(png).value().equals(result.getPicture().getSha256())) {
+    BlobId stored = blobs.put(png); // hashed there, and only there
+    if (!stored.value().equals(result.getPicture().getSha256())) {
       throw EditProblems.resultHash();
     }
-    return blobs.put(png);
+    return stored;
   }
 
   /** Tells the pages, and keeps the title that agent-service gives. */
