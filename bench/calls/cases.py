@@ -101,6 +101,7 @@ class Calls:
         said(session, "make it black and white")
         queries = (STAGE, IN_HISTORY, IN_CHAT)
         yield f"the page's pictures of a look, {size}", fetched(session, 2, *queries)
+        settle(session)  # the next case waits for none of this one's
 
     def _upload(self, photo: bytes) -> Session:
         return self._editor.upload(photo, "photo")
