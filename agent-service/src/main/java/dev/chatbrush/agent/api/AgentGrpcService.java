@@ -33,6 +33,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
   private final ToolRunner runner;
   private final PictureStore pictures;
   private final PlanMeter meter;
+  private final Drain drain;
   private final ExecutorService threads = Context.taskWrapping(Executors.newCachedThreadPool());
 
   AgentGrpcService(
@@ -40,12 +41,14 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
       ToolCatalogue catalogue,
       ToolRunner runner,
       PictureStore pictures,
-      PlanMeter meter) {
+      PlanMeter meter,
+      Drain drain) {
     this.planner = planner;
     this.catalogue = catalogue;
     this.runner = runner;
     this.pictures = pictures;
     this.meter = meter;
+    this.drain = drain;
   }
 
   @Override
@@ -110,7 +113,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
     Runnable answering =
         () -> {
           try {
-            work.run();
+            drain.run(work);
           } catch (io.grpc.StatusRuntimeException status) {
             observer.onError(status);
           } catch (RuntimeException | Error failure) {

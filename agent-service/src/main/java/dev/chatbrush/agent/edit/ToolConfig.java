@@ -31,6 +31,13 @@ public interface ToolConfig {
   @WithDefault("8")
   int perOwner();
 
+  /**
+   * How long calls that run may go on when the service is asked to stop; new ones are sent to
+   * others meanwhile.
+   */
+  @WithDefault("0s")
+  Duration drain();
+
   /** Room for pictures as they came, so that the next edit needs no second upload. */
   @WithDefault("64M")
   MemorySize pictureCache();

@@ -38,6 +38,13 @@ public final class ToolProblem extends RuntimeException {
     return new ToolProblem(ProblemCode.CANCELLED, "The edit was stopped.");
   }
 
+  /** The service is asked to stop; the call was not begun. */
+  public static ToolProblem leaving() {
+    return new ToolProblem(
+        ProblemCode.MODEL_UNAVAILABLE,
+        "This server is just being replaced. Try again in a moment.");
+  }
+
   static ToolProblem unavailable(Throwable cause) {
     return new ToolProblem(
         ProblemCode.MODEL_UNAVAILABLE,

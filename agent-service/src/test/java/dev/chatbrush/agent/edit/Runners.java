@@ -60,6 +60,11 @@ final class Runners {
       }
 
       @Override
+      public Duration drain() {
+        return Duration.ZERO;
+      }
+
+      @Override
       public MemorySize pictureCache() {
         return new MemorySize(BigInteger.valueOf(1 << 26));
       }

@@ -49,6 +49,7 @@ public class AgentClient {
   private final AgentConfig config;
   private final CallGuard plans;
   private final CallGuard runs;
+  private final Reach reach;
   private volatile OfferedTools lastTools = OfferedTools.NONE;
 
   public AgentClient(@GrpcClient("agent") Channel channel, Pictures pictures, AgentConfig config) {
@@ -57,16 +58,20 @@ public class AgentClient {
     this.config = config;
     this.plans = RemoteCalls.repeating("agent.plan", config.guard());
     this.runs = RemoteCalls.once("agent.run", config.guard());
+    this.reach = new Reach(channel, config.reach());
   }
 
   /** What a message means. */
   public Plan plan(PlanRequest request) {
     AgentServiceBlockingStub stub = stub(config.planTimeout());
-    return RemoteCalls.guarded(SERVICE, plans, () -> PlanMessages.plan(stub.plan(request)));
+    return reach.call(
+        () -> true,
+        () -> RemoteCalls.guarded(SERVICE, plans, () -> PlanMessages.plan(stub.plan(request))));
   }
 
   /**
-   * Runs one step. Not tried again: a model may have worked for a minute before it failed.
+   * Runs one step. Not tried again once it has made progress: a model may have worked for a minute
+   * before it failed.
    *
    * @return a result for each variation, in their order
    * @param references pictures to look at, in their order
@@ -80,12 +85,17 @@ public class AgentClient {
       RunListener listener,
       Context cancellation) {
     AgentServiceBlockingStub stub = stub(config.stepTimeout());
+    FirstProgress progress = new FirstProgress(listener);
     Context before = cancellation.attach();
     try {
-      return RemoteCalls.guarded(
-          SERVICE,
-          runs,
-          () -> run(stub, new RunPictures(pictures, image, references), request, listener));
+      return reach.call(
+          () -> !progress.made() && !cancellation.isCancelled(),
+          () ->
+              RemoteCalls.guarded(
+                  SERVICE,
+                  runs,
+                  () ->
+                      run(stub, new RunPictures(pictures, image, references), request, progress)));
     } finally {
       cancellation.detach(before);
     }

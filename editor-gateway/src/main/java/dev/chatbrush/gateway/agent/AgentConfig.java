@@ -19,6 +19,13 @@ public interface AgentConfig {
   @WithDefault("180s")
   Duration stepTimeout();
 
+  /**
+   * How long a plan or step waits for a server that can do it, where none is met: for services that
+   * are replaced one by one. Without, it fails at once.
+   */
+  @WithDefault("0s")
+  Duration reach();
+
   /** The list of tools. */
   @WithDefault("3s")
   Duration toolsTimeout();

@@ -25,6 +25,13 @@ public interface EditConfig {
   @WithDefault("50s")
   Duration patience();
 
+  /**
+   * How long edits that run may go on when this gateway is asked to stop, before they are left to
+   * other gateways, or ended where there are none. New ones are refused meanwhile.
+   */
+  @WithDefault("0s")
+  Duration drain();
+
   /** Earlier messages that the planner is told. */
   @WithDefault("10")
   @Min(0)

@@ -16,6 +16,7 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ import org.jboss.logging.Logger;
 public class EditJobs {
   private static final Logger LOG = Logger.getLogger(EditJobs.class);
   private static final int STOP_SECONDS = 10;
+  private static final int LOOK_MILLIS = 250;
 
   private final Map<String, EditJob> running = new ConcurrentHashMap<>();
   private final Map<String, Owner> placed = new ConcurrentHashMap<>();
@@ -150,6 +152,24 @@ public class EditJobs {
         .filter(job -> job.session().equals(session))
         .flatMap(job -> job.events().newest().stream())
         .toList();
+  }
+
+  /**
+   * Waits until nothing runs or waits any more.
+   *
+   * @param meanwhile done again and again
+   */
+  void awaitEnd(Duration longest, Runnable meanwhile) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (!running.isEmpty() && System.nanoTime() < end) {
+      meanwhile.run();
+      try {
+        Thread.sleep(LOOK_MILLIS);
+      } catch (InterruptedException hurry) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   /** Cancels what runs and waits for it, so that each edit's end is stored. */

@@ -17,6 +17,7 @@ import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -30,18 +31,29 @@ import org.jboss.logging.Logger;
 public class InterruptedEdits {
   private static final Logger LOG = Logger.getLogger(InterruptedEdits.class);
 
+  private static final int FIRST = 1;
+
   private final AbandonedEdits edits;
   private final EditsBegunAgain again;
   private final EventHub hub;
   private final StorageState storage;
+  private final EditJobs jobs;
+  private final EditConfig config;
   private volatile boolean stopping;
 
   public InterruptedEdits(
-      AbandonedEdits edits, EditsBegunAgain again, EventHub hub, StorageState storage) {
+      AbandonedEdits edits,
+      EditsBegunAgain again,
+      EventHub hub,
+      StorageState storage,
+      EditJobs jobs,
+      EditConfig config) {
     this.edits = edits;
     this.again = again;
     this.hub = hub;
     this.storage = storage;
+    this.jobs = jobs;
+    this.config = config;
   }
 
   @WithSpan("recover edits")
@@ -59,9 +71,13 @@ public class InterruptedEdits {
     endAll();
   }
 
-  /** Before the workers are stopped: what they are at is begun again by another gateway. */
-  void end(@Observes ShutdownEvent stop) {
+  /**
+   * Before all else is stopped: what runs may go on for a while, under this gateway's lease. What
+   * then is left is begun again by another gateway.
+   */
+  void end(@Observes @Priority(FIRST) ShutdownEvent stop) {
     stopping = true; // it must not take them itself
+    jobs.awaitEnd(config.drain(), this::giveSignOfLife);
     try {
       LOG.debugf("%d edits are left to other gateways", edits.handOver());
     } catch (EditorException e) {

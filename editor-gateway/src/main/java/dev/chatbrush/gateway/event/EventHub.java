@@ -8,9 +8,12 @@ import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.storage.Transaction;
 import dev.chatbrush.gateway.telemetry.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.jboss.logging.Logger;
 public class EventHub {
   private static final Logger LOG = Logger.getLogger(EventHub.class);
   private static final int BUFFER = 512;
+  private static final int FIRST = 1;
 
   private final Map<SessionId, Open> open = new ConcurrentHashMap<>();
   private final Database database;
@@ -109,6 +113,21 @@ public class EventHub {
 
   void catchUp(@Observes SignalsMissed missed) {
     open.keySet().forEach(session -> with(session, feed -> feed.catchUp(told.last(session))));
+  }
+
+  /** Long before this gateway stops, where it is given the time. */
+  void leave(@Observes ShutdownDelayInitiatedEvent soon) {
+    sendAway();
+  }
+
+  void end(@Observes @Priority(FIRST) ShutdownEvent stop) {
+    sendAway();
+  }
+
+  /** Has pages follow their session at another gateway: who comes back is told what was missed. */
+  private void sendAway() {
+    publishToAll(Event.passing("reconnect", Map.of()));
+    open.values().forEach(session -> session.feed.end());
   }
 
   private void with(SessionId session, Consumer<Feed> work) {

@@ -12,8 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class EditJobsTest {
@@ -22,13 +24,7 @@ class EditJobsTest {
   @Test
   void operatorsSeeWhatRunsAndWhatWaits() throws InterruptedException {
     MeterRegistry meters = new SimpleMeterRegistry();
-    EditJobs jobs =
-        new EditJobs(
-            settings(EditConfig.class),
-            settings(LoginConfig.class),
-            new SessionOwners(session -> Optional.of(Owner.LOCAL)),
-            OpenTelemetry.noop().getTracer(""),
-            meters);
+    EditJobs jobs = jobs(meters);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch end = new CountDownLatch(1);
 
@@ -43,6 +39,32 @@ class EditJobsTest {
     end.countDown();
     jobs.stop();
     assertThat(meters.get(Meters.EDITS_WAITING).gauge().value()).isZero();
+  }
+
+  @Test
+  void whatRunsMayEndBeforeTheGatewayStops() throws InterruptedException {
+    EditJobs jobs = jobs(new SimpleMeterRegistry());
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch end = new CountDownLatch(1);
+    start(jobs, "one", begun, end);
+    begun.await();
+    AtomicInteger signs = new AtomicInteger();
+
+    jobs.awaitEnd(Duration.ofMillis(300), signs::incrementAndGet);
+    assertThat(jobs.find(SESSION, "one")).isPresent();
+    assertThat(signs.get()).isPositive(); // its lease is held meanwhile
+
+    jobs.awaitEnd(Duration.ofMinutes(1), end::countDown);
+    assertThat(jobs.find(SESSION, "one")).isEmpty();
+  }
+
+  private static EditJobs jobs(MeterRegistry meters) {
+    return new EditJobs(
+        settings(EditConfig.class),
+        settings(LoginConfig.class),
+        new SessionOwners(session -> Optional.of(Owner.LOCAL)),
+        OpenTelemetry.noop().getTracer(""),
+        meters);
   }
 
   private static void start(EditJobs jobs, String id, CountDownLatch begun, CountDownLatch end) {

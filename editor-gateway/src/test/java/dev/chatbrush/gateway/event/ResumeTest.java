@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatbrush.gateway.testing.GatewayTest;
 import dev.chatbrush.gateway.testing.SseReader;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A line that broke off is taken up where it was. */
 @QuarkusTest
 class ResumeTest extends GatewayTest {
+  @Inject EventHub hub;
+
   @Test
   void tellsWhatWasMissedAndThenWhatHappens() {
     String id = newSession(64, 48);
@@ -37,6 +40,19 @@ class ResumeTest extends GatewayTest {
       assertThat(numbered(page.until("selection")))
           .extracting(SseReader.Event::name)
           .containsExactly("head", "selection");
+    }
+  }
+
+  @Test
+  void isToldToComeBackBeforeTheGatewayStops() {
+    String id = newSession(64, 48);
+    try (SseReader page = SseReader.get(events(id))) {
+      page.next("reset");
+
+      hub.leave(null);
+
+      assertThat(page.next("reconnect").id()).isNull();
+      assertThat(page.ended()).isTrue();
     }
   }
 

@@ -27,6 +27,7 @@ public final class SseReader implements AutoCloseable {
   /** One event; {@code id} is null without one. */
   public record Event(String name, JsonNode data, String id) {}
 
+  private final CountDownLatch end = new CountDownLatch(1);
   private final CountDownLatch listening = new CountDownLatch(1);
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final HttpResponse<Stream<String>> response;
@@ -100,6 +101,8 @@ public final class SseReader implements AutoCloseable {
     } catch (UncheckedIOException e) {
       // The test has closed the stream, or the server has: the queue holds what came before.
       events.add(new Event("closed", JSON.createObjectNode(), null));
+    } finally {
+      end.countDown();
     }
   }
 
@@ -138,6 +141,15 @@ public final class SseReader implements AutoCloseable {
       event = next();
     }
     return event;
+  }
+
+  /** Whether the server ends the line, within some seconds. */
+  public boolean ended() {
+    try {
+      return end.await(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** All events up to one of that name. */

@@ -1,0 +1,63 @@
+package dev.chatbrush.gateway.agent;
+
+import dev.chatbrush.gateway.grpc.UnavailableException;
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Makes a call again for a while where nobody was met who could do it: whoever answered may just be
+ * being replaced. Thread-safe.
+ */
+final class Reach {
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final Channel channel;
+  private final Duration longest;
+
+  /**
+   * @param longest 0 for not at all
+   */
+  Reach(Channel channel, Duration longest) {
+    this.channel = channel;
+    this.longest = longest;
+  }
+
+  /**
+   * @param mayBegin whether the call may still be made again: nothing of it was done, and somebody
+   *     waits
+   */
+  <T> T call(BooleanSupplier mayBegin, Supplier<T> call) {
+    long end = System.nanoTime() + longest.toNanos();
+    while (true) {
+      try {
+        return call.get();
+      } catch (UnavailableException missed) {
+        if (System.nanoTime() + PAUSE.toNanos() > end || !mayBegin.getAsBoolean() || !paused()) {
+          throw missed;
+        }
+        lookAnew();
+      }
+    }
+  }
+
+  /** Leaves the one that sends callers away; what runs there goes on. */
+  private void lookAnew() {
+    if (channel instanceof ManagedChannel managed) {
+      managed.enterIdle();
+      managed.resetConnectBackoff();
+    }
+  }
+
+  private static boolean paused() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+      return true;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

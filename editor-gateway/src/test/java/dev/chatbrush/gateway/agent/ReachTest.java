@@ -1,0 +1,57 @@
+package dev.chatbrush.gateway.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.chatbrush.gateway.grpc.UnavailableException;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReachTest {
+  private final ManagedChannel channel =
+      ManagedChannelBuilder.forTarget("127.0.0.1:1").usePlaintext().build();
+  private final AtomicInteger calls = new AtomicInteger();
+
+  @AfterEach
+  void close() {
+    channel.shutdownNow();
+  }
+
+  /** Is met at the third call, as a service that was replaced meanwhile. */
+  private String third() {
+    if (calls.incrementAndGet() < 3) {
+      throw UnavailableException.notTried("agent service");
+    }
+    return "done";
+  }
+
+  @Test
+  void waitsForWhoIsBeingReplaced() {
+    Reach reach = new Reach(channel, Duration.ofSeconds(10));
+
+    assertThat(reach.call(() -> true, this::third)).isEqualTo("done");
+    assertThat(calls).hasValue(3);
+  }
+
+  @Test
+  void failsAtOnceWhereItIsNotToldToWait() {
+    Reach reach = new Reach(channel, Duration.ZERO);
+
+    assertThatThrownBy(() -> reach.call(() -> true, this::third))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void doesNothingTwiceThatHasBegun() {
+    Reach reach = new Reach(channel, Duration.ofSeconds(10));
+
+    assertThatThrownBy(() -> reach.call(() -> false, this::third))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(calls).hasValue(1);
+  }
+}
