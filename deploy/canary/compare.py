@@ -89,10 +89,11 @@ class Server:
 
 
 def is_network(config: Json) -> bool:
-    """Whether a model answers a request with one answer, made of numbers alone."""
+    """Whether a model answers numbers with numbers, at once."""
     if config.get("model_transaction_policy", {}).get("decoupled"):
         return False
-    kinds = [tensor["data_type"].removeprefix("TYPE_") for tensor in config["input"]]
+    tensors = [*config["input"], *config["output"]]
+    kinds = [tensor["data_type"].removeprefix("TYPE_") for tensor in tensors]
     return all(kind in TYPES for kind in kinds)
 
 

@@ -1,4 +1,4 @@
-"""Writes what kustomize cannot read where it lies: rules as a PrometheusRule, the list of dashboards.
+"""Writes what kustomize cannot read where it lies: rules as a resource, the list of dashboards.
 
 python3 deploy/kubernetes/generate.py     # after a change of rules, or of a dashboard's name
 """
