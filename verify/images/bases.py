@@ -34,6 +34,14 @@ NVIDIA = ("nvcr.io/nvidia/tritonserver:26.07-py3", "nvcr.io/nvidia/tensorrt:26.0
 LIKE_NVIDIAS = "ln -s python3.11 /usr/local/lib/python3.12"
 NVIDIAS_PROGRAMS = {
     "opt/nvidia/nvidia_entrypoint.sh": '#!/bin/sh\nexec "$@"\n',
+    # The CPU server is older than NVIDIA's: this flag of the image it does not know.
+    "opt/tritonserver/bin/tritonserver": """#!/bin/sh
+for word in "$@"; do
+  shift
+  case $word in --grpc-max-response-pool-size=*) ;; *) set -- "$@" "$word" ;; esac
+done
+exec tritonserver.cpu "$@"
+""",
     "usr/bin/nvidia-smi": '#!/bin/sh\n[ -z "${NO_GPU:-}" ] && echo 9.0\n',
 }
 CERTIFICATES = (Path("/etc/ssl/certs/ca-certificates.crt"), Path("/etc/ssl/certs/java/cacerts"))
@@ -71,6 +79,8 @@ def make_nvidia(engine: Engine, triton: str) -> None:
     root = Path(engine.run("buildah", "mount", container).split()[-1])
     server = engine.root_of(triton) / "opt/chatbrush/triton"
     shutil.copytree(server, root / "opt/tritonserver", symlinks=True)
+    program = root / "opt/tritonserver/bin/tritonserver"
+    program.rename(program.with_suffix(".cpu"))
     library = root / "usr/lib/x86_64-linux-gnu/libnvinfer.so.10.15.1"
     _call(
         "cc", "-shared", "-Wl,-soname,libnvinfer.so.10", "-x", "c", "/dev/null", "-o", str(library)

@@ -72,7 +72,8 @@ def in_own_network(store: Path) -> int:
     """Run the rest where no other program's port is in the way."""
     subprocess.run(["ip", "netns", "delete", NETWORK], capture_output=True)
     subprocess.run(["ip", "netns", "add", NETWORK], check=True)
-    within = ["ip", "netns", "exec", NETWORK]
+    # Not `ip netns exec`: that hides the control groups, without which runc starts nothing.
+    within = ["nsenter", f"--net=/run/netns/{NETWORK}"]
     try:
         subprocess.run([*within, "ip", "link", "set", "lo", "up"], check=True)
         command = [sys.executable, __file__, INSIDE, "--store", str(store)]
