@@ -64,7 +64,9 @@ def test_every_container_is_bounded_and_harmless(overlay):
         assert context["seccompProfile"] == {"type": "RuntimeDefault"}, name
         assert not {"hostNetwork", "hostPID", "hostIPC"} & set(pod), name
         kinds = {next(k for k in volume if k != "name") for volume in pod.get("volumes", [])}
-        assert kinds <= {"emptyDir", "secret", "persistentVolumeClaim", "configMap"}, name
+        assert kinds <= {"emptyDir", "secret", "persistentVolumeClaim", "configMap", "projected"}, (
+            name
+        )
         for container in [*pod["containers"], *pod.get("initContainers", [])]:
             assert "memory" in container["resources"]["limits"], name
             assert all("hostPort" not in port for port in container.get("ports", [])), name
@@ -197,6 +199,13 @@ def test_in_production_nobody_is_let_in_without_a_login():
     }
 
 
+def test_in_production_no_gateway_needs_the_node_of_another():
+    pod = of_kind("overlays/production", "Deployment")["editor-gateway"]["spec"]["template"]["spec"]
+    assert "CHATBRUSH_STORAGE_PICTURES" in {e["name"] for e in pod["containers"][0]["env"]}
+    assert not any("persistentVolumeClaim" in volume for volume in pod["volumes"])
+    assert "editor-gateway-data" not in of_kind("overlays/production", "PersistentVolumeClaim")
+
+
 def test_the_operators_rules_are_those_that_compose_mounts():
     place = KUBERNETES / "generate.py"
     spec = importlib.util.spec_from_file_location("generate", place)
@@ -231,7 +240,7 @@ def test_tritons_follow_the_edits_and_requests_that_wait():
     asked = " ".join(trigger["metadata"]["query"] for trigger in scaled["spec"]["triggers"])
     assert "chatbrush_edits_waiting" in asked and "nv_inference_pending_request_count" in asked
     scalers = set(of_kind("overlays/production", "HorizontalPodAutoscaler"))
-    assert scalers >= {"mask-service", "agent-service"} and "triton" not in scalers
+    assert scalers == SERVICES, "Triton's replicas are KEDA's"
     for name in (*scalers, "triton"):
         workload = of_kind("overlays/production", "Deployment")[name]
         assert "replicas" not in workload["spec"], f"{name}: an apply would undo its scaling"
