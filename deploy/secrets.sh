@@ -7,7 +7,8 @@ set -eu
 folder=${CHATBRUSH_SECRETS:-.chatbrush/secrets}
 mkdir -p "$folder"
 chmod 0700 "$folder"
-for name in POSTGRES_PASSWORD CHATBRUSH_LLM_KEY CHATBRUSH_REMOTE_EDIT_KEY HF_TOKEN; do
+for name in POSTGRES_PASSWORD CHATBRUSH_LLM_KEY CHATBRUSH_REMOTE_EDIT_KEY HF_TOKEN \
+  AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY; do
   file=$folder/$name
   [ -e "$file" ] && continue
   : > "$file"
