@@ -52,6 +52,8 @@ def licences(bill: Json) -> list[tuple[str, str, str]]:
     """Return name, version and licence of each part."""
     rows = []
     for part in bill.get("components", []):
+        if part.get("group") == "dev.chatbrush":
+            continue
         told = [
             entry.get("expression")
             or entry.get("license", {}).get("id")
