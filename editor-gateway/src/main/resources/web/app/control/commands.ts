@@ -3,7 +3,7 @@ import type { Label } from '../geometry/gesture';
 import type { Download, Join, PointInput, Refine, StrokeInput } from '../api/types';
 import type { Subject, Suggestion } from '../api/types';
 import type { Saying } from '../api/types';
-import type { Dialog, Preferences, Proposal, Reference } from '../state/state';
+import type { Dialog, Notice, Preferences, Proposal, Reference } from '../state/state';
 import type { Tool } from '../state/tools';
 
 /** Everything a person can ask for, by button, key or gesture. */
@@ -62,6 +62,7 @@ export type Command =
   | { readonly kind: 'focus-chat' }
   | { readonly kind: 'preferences'; readonly change: Partial<Preferences> }
   | { readonly kind: 'dialog'; readonly dialog: Dialog }
+  | { readonly kind: 'tell'; readonly notice: Notice }
   | { readonly kind: 'dismiss-notice' };
 
 /** A sentence to try on a bundled photo, with a point where it needs one. */

@@ -188,6 +188,8 @@ export class Dispatcher {
         return this.store.dispatch({ type: 'preferences/changed', preferences: command.change });
       case 'dialog':
         return this.store.dispatch({ type: 'view/dialog', dialog: command.dialog });
+      case 'tell':
+        return this.store.dispatch({ type: 'notice/shown', notice: command.notice });
       case 'dismiss-notice':
         return this.store.dispatch({ type: 'notice/dismissed' });
       default:

@@ -1,7 +1,26 @@
+import { createSession } from '../api/gateway';
+import { importSession } from '../api/life';
 import { LOCAL_CODES, ProblemError } from '../api/problem-error';
+import type { SessionView } from '../api/types';
 
 const SENT_AS_THEY_ARE = ['image/png', 'image/jpeg', 'image/webp'];
 const MAX_BYTES = 32 * 1024 * 1024;
+
+/** Makes a session of a picture, or of a session that was exported. */
+export async function sendFile(
+  file: File,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<SessionView> {
+  return isArchive(file)
+    ? importSession(file, onShare, signal)
+    : createSession(await uploadable(file), file.name, onShare, signal);
+}
+
+/** The gateway says what is wrong with one that holds something else. */
+function isArchive(file: File): boolean {
+  return file.type === 'application/zip' || /\.zip$/i.test(file.name);
+}
 
 /**
  * The picture in a format that the gateway takes. Others (HEIC, AVIF, GIF, BMP …) are decoded by

@@ -1,11 +1,4 @@
-import {
-  createSession,
-  eventsPath,
-  moveHead,
-  openSample,
-  putHead,
-  readSession,
-} from '../api/gateway';
+import { eventsPath, moveHead, openSample, putHead, readSession } from '../api/gateway';
 import type { ServerEvent } from '../api/events';
 import { LiveEvents } from '../api/live-events';
 import { isAbort, problemOf } from '../api/problem-error';
@@ -14,7 +7,7 @@ import { revisionOf } from '../state/selectors';
 import type { Notice } from '../state/state';
 import type { Store } from '../state/store';
 import type { ChatController } from './chat-controller';
-import { isHeic, isReadable, uploadable } from './picture-file';
+import { isHeic, isReadable, sendFile } from './picture-file';
 import { forgetRecent, rememberRecent } from './recent-sessions';
 import type { SelectionController } from './selection-controller';
 import { rememberSession, sessionInAddress } from './session-address';
@@ -44,9 +37,7 @@ export class SessionController {
     const abort = new AbortController();
     this.uploading = abort;
     const tell = (share: number): void => this.store.dispatch({ type: 'session/uploading', share });
-    await this.open(file.name, async () =>
-      createSession(await uploadable(file), file.name, tell, abort.signal),
-    );
+    await this.open(file.name, () => sendFile(file, tell, abort.signal));
   }
 
   /** Stops an upload; what was open before stays. */

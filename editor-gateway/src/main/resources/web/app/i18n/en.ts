@@ -1,5 +1,6 @@
 import { drawingEn } from './drawing';
 import { keepingEn } from './keeping';
+import { livingEn } from './living';
 import { openingEn } from './opening';
 import { planningEn } from './planning';
 import { statusEn } from './status';
@@ -10,6 +11,7 @@ import { versionsEn } from './versions';
 export const en = {
   ...drawingEn,
   ...keepingEn,
+  ...livingEn,
   ...openingEn,
   ...planningEn,
   ...statusEn,

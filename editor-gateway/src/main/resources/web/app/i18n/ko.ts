@@ -1,5 +1,6 @@
 import { drawingKo } from './drawing';
 import { keepingKo } from './keeping';
+import { livingKo } from './living';
 import { openingKo } from './opening';
 import { planningKo } from './planning';
 import { statusKo } from './status';
@@ -11,6 +12,7 @@ import type { Texts } from './en';
 export const ko: Texts = {
   ...drawingKo,
   ...keepingKo,
+  ...livingKo,
   ...openingKo,
   ...planningKo,
   ...statusKo,

@@ -151,6 +151,10 @@ function onEvent(state: EditorState, event: ServerEvent): EditorState {
   }
   // What becomes of the selection is told by an event of its own, before this one or after it.
   const session = reduceSession(state.session, event);
+  if (event.type === 'renamed' && event.name !== state.session.name) {
+    // A page does not rename what it shows: somebody else has.
+    return { ...state, session, notice: { kind: 'renamed', name: event.name } };
+  }
   return session === state.session ? state : { ...state, session };
 }
 

@@ -144,7 +144,9 @@ export const DEFAULT_PREFERENCES: Preferences = {
 
 export type Notice =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'shared' | 'heic' }
+  | { readonly kind: 'info'; readonly key: 'copied' | 'linked' | 'shared' | 'heic' | 'deleted' }
+  /** The session that is shown has another name. */
+  | { readonly kind: 'renamed'; readonly name: string }
   /** The session that was shown has been deleted. */
   | { readonly kind: 'gone'; readonly reason: EventOf<'deleted'>['reason'] }
   /** A message is tried again, and not in all as it was sent. */

@@ -153,7 +153,7 @@ export class CbApp extends EditorElement {
       <input
         type="file"
         id="open-file"
-        accept="image/*,.heic,.heif"
+        accept="image/*,.heic,.heif,.zip"
         hidden
         aria-label=${this.t('bar.open')}
         @change=${this.onChosen}

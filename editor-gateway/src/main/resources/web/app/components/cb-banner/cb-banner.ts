@@ -105,6 +105,9 @@ export class CbBanner extends EditorElement {
     if (notice.kind === 'gone') {
       return this.strip('notice', '', this.t(`gone.${notice.reason}`), true);
     }
+    if (notice.kind === 'renamed') {
+      return this.strip('notice', 'info', this.t('notice.renamed', { name: notice.name }), true);
+    }
     if (notice.kind === 'retried') {
       return this.strip('notice', 'info', this.retried(notice), true);
     }

@@ -89,21 +89,4 @@ export const firstScreenStyles = css`
     font-weight: 600;
     color: var(--muted);
   }
-
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: center;
-    gap: 8px;
-  }
-
-  a.chip {
-    color: inherit;
-    text-decoration: none;
-  }
-
-  .chips .chip {
-    padding: 8px 15px;
-    font-size: 14px;
-  }
 `;

@@ -6,6 +6,7 @@ import type { SampleView } from '../../api/types';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
+import '../cb-pictures/cb-pictures';
 import { cardStyles } from './cards.styles';
 import { firstScreenStyles } from './cb-first-screen.styles';
 import { examplePoint, EXAMPLES } from './examples';
@@ -35,7 +36,7 @@ export class CbFirstScreen extends EditorElement {
         <span>${this.t('first.or')} <span class="choose">${this.t('first.choose')}</span></span>
         <small>${this.t('first.limits')}</small>
       </button>
-      ${this.state.recents.length === 0 ? nothing : this.recents()}
+      <cb-pictures .state=${this.state}></cb-pictures>
       ${this.state.samples.length === 0 ? nothing : [this.examples(), this.samples()]}
     </main>`;
   }
@@ -51,15 +52,6 @@ export class CbFirstScreen extends EditorElement {
         </div>
       </div>
     </main>`;
-  }
-
-  private recents(): TemplateResult {
-    return html`<h2>${this.t('first.recent')}</h2>
-      <div class="chips">
-        ${this.state.recents.map(
-          ({ id, name }) => html`<a class="chip" href="#/s/${id}">${name}</a>`,
-        )}
-      </div>`;
   }
 
   /** How much is on its way, and a way to stop it. */

@@ -42,6 +42,8 @@ const SHAPES = {
   warning: svg`<path d="M10 3.2 1.8 17h16.4z"/><path d="M10 8.3v4M10 14.6h.01"/>`,
   check: svg`<path d="m4 10.5 4 4 8-9"/>`,
   chevron: svg`<path d="m5 8 5 5 5-5"/>`,
+  pencil: svg`<path d="m4 13.2 8.8-8.8a1.6 1.6 0 0 1 2.3 0l.5.5a1.6 1.6 0 0 1 0 2.3L6.8 16H4z"/><path d="m11.5 5.7 2.8 2.8"/>`,
+  bin: svg`<path d="M3.5 5.5h13M8 5.5V3.5h4v2M5.5 5.5l.7 11h7.6l.7-11"/><path d="M8.5 8.5v5M11.5 8.5v5"/>`,
   lock: svg`<rect x="4.5" y="9" width="11" height="7.5" rx="2"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9"/>`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -1,0 +1,226 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { exportPath } from '../../api/life';
+import type { SessionSummary } from '../../api/types';
+import { PictureList } from '../../control/picture-list';
+import { megabytes, UNREAD } from '../../state/pictures';
+import type { Pictures } from '../../state/pictures';
+import { baseStyles } from '../shared/base.styles';
+import { EditorElement } from '../shared/editor-element';
+import { icon } from '../shared/icon';
+import type { IconName } from '../shared/icon';
+import { picturesStyles } from './cb-pictures.styles';
+
+/** What is asked of one picture. */
+interface Asked {
+  readonly of: string;
+  readonly what: 'rename' | 'delete';
+}
+
+/** The pictures that were worked on, the last one first: opened, renamed, exported, deleted. */
+@customElement('cb-pictures')
+export class CbPictures extends EditorElement {
+  static override styles = [baseStyles, picturesStyles];
+
+  private readonly list = new PictureList(
+    (pictures) => (this.pictures = pictures),
+    (notice) => this.emit({ kind: 'tell', notice }),
+  );
+  @state() private pictures: Pictures = UNREAD;
+  @state() private asked: Asked | null = null;
+  @query('#name') private nameField!: HTMLInputElement | null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.list.more();
+  }
+
+  override render(): TemplateResult {
+    const { shown, next } = this.pictures;
+    return html`${shown === null || shown.length === 0 ? nothing : this.all(shown)}
+      ${this.others(shown ?? [])}
+      <div class="ends">
+        ${
+          next === null
+            ? nothing
+            : html`<button class="quiet" id="more" @click=${() => void this.list.more()}>
+                ${this.t('pictures.more')}
+              </button>`
+        }
+        <button
+          class="quiet"
+          id="import"
+          @click=${() => this.emit({ kind: 'choose-file', to: 'open-file' })}
+        >
+          ${this.t('pictures.import')}
+        </button>
+      </div>`;
+  }
+
+  /** What this browser has opened beside: others' pictures, by their links, and older ones. */
+  private others(shown: readonly SessionSummary[]): TemplateResult | typeof nothing {
+    const others = this.state.recents.filter(({ id }) => !shown.some((one) => one.id === id));
+    return others.length === 0
+      ? nothing
+      : html`<h2>${this.t('first.recent')}</h2>
+          <div class="chips">
+            ${others.map(({ id, name }) => html`<a class="chip" href="#/s/${id}">${name}</a>`)}
+          </div>`;
+  }
+
+  private all(shown: readonly SessionSummary[]): TemplateResult {
+    return html`<h2>${this.t('pictures.title')}</h2>
+      <ul class="pictures" role="list">
+        ${repeat(
+          shown,
+          ({ id }) => id,
+          (one) => html`<li data-session=${one.id}>${this.one(one)}</li>`,
+        )}
+      </ul>`;
+  }
+
+  private one(picture: SessionSummary): TemplateResult {
+    const what = this.asked?.of === picture.id ? this.asked.what : null;
+    return what === null
+      ? this.card(picture)
+      : what === 'rename'
+        ? this.naming(picture)
+        : this.deleting(picture);
+  }
+
+  private card(picture: SessionSummary): TemplateResult {
+    const { id, name } = picture;
+    const exports = this.t('pictures.export', { name });
+    return html`<a class="open" href="#/s/${id}">
+        <img src=${picture.thumbnailUrl} alt="" loading="lazy" />
+        <span class="words">
+          <strong>${name}</strong>
+          ${this.about(picture).map((words) => html`<small>${words}</small>`)}
+        </span>
+      </a>
+      <div class="tools">
+        ${this.button('rename', 'pencil', picture)}
+        <a
+          class="icon-button"
+          href=${exportPath(id)}
+          download
+          aria-label=${exports}
+          title=${exports}
+          >${icon('download')}</a
+        >
+        ${this.button('delete', 'bin', picture)}
+      </div>`;
+  }
+
+  private button(
+    what: Asked['what'],
+    shape: IconName,
+    { id, name }: SessionSummary,
+  ): TemplateResult {
+    const words = this.t(`pictures.${what}`, { name });
+    return html`<button
+      class="icon-button"
+      data-do=${what}
+      aria-label=${words}
+      title=${words}
+      @click=${() => void this.ask({ of: id, what })}
+    >
+      ${icon(shape)}
+    </button>`;
+  }
+
+  private about({ revisions, bytes, changedAt, keptUntil }: SessionSummary): readonly string[] {
+    const count = { count: revisions };
+    const versions = this.t(revisions === 1 ? 'pictures.version' : 'pictures.versions', count);
+    const changed = new Date(changedAt);
+    const isToday = changed.toDateString() === new Date().toDateString();
+    const when = isToday
+      ? changed.toLocaleTimeString(this.language, { timeStyle: 'short' })
+      : this.day(changed);
+    const until = keptUntil === null ? [] : [new Date(keptUntil)];
+    return [
+      `${versions} · ${megabytes(bytes)} MB`,
+      when,
+      ...until.map((end) => this.t('pictures.until', { date: this.day(end) })),
+    ];
+  }
+
+  private day(moment: Date): string {
+    return moment.toLocaleDateString(this.language, { dateStyle: 'medium' });
+  }
+
+  private naming({ id, name }: SessionSummary): TemplateResult {
+    return html`<form @submit=${(event: Event) => void this.save(event, id)} @keydown=${this.onKey}>
+      <label for="name">${this.t('pictures.newName')}</label>
+      <input id="name" maxlength="120" required autocomplete="off" .value=${name} />
+      <button class="primary">${this.t('pictures.save')}</button>
+      ${this.no(id, 'pictures.cancel')}
+    </form>`;
+  }
+
+  private deleting({ id, name }: SessionSummary): TemplateResult {
+    return html`<div class="really" role="group" aria-labelledby="really" @keydown=${this.onKey}>
+      <p id="really">${this.t('pictures.reallyDelete', { name })}</p>
+      <button class="danger" id="for-good" @click=${() => void this.delete(id)}>
+        ${this.t('pictures.forGood')}
+      </button>
+      ${this.no(id, 'pictures.keep')}
+    </div>`;
+  }
+
+  private no(id: string, words: 'pictures.cancel' | 'pictures.keep'): TemplateResult {
+    return html`<button type="button" class="quiet" id="no" @click=${() => void this.done(id)}>
+      ${this.t(words)}
+    </button>`;
+  }
+
+  /** Whoever types goes on typing; who deletes must mean it, so "no" is what Enter says. */
+  private async ask(asked: Asked): Promise<void> {
+    this.asked = asked;
+    await this.updateComplete;
+    this.nameField?.select();
+    this.focusOn(asked.what === 'rename' ? '#name' : '#no');
+  }
+
+  private async save(event: Event, id: string): Promise<void> {
+    event.preventDefault();
+    const name = this.nameField?.value.trim() ?? '';
+    if (name !== '') {
+      await this.list.rename(id, name);
+    }
+    await this.done(id);
+  }
+
+  private async delete(id: string): Promise<void> {
+    const { shown } = this.pictures;
+    const after = shown?.[shown.findIndex((one) => one.id === id) + 1]?.id;
+    await this.list.delete(id);
+    await this.done(after ?? id);
+  }
+
+  /** Back to the picture; where it is gone, to what stands below. */
+  private async done(id: string): Promise<void> {
+    this.asked = null;
+    await this.updateComplete;
+    this.focusOn(`[data-session="${id}"] .open, #import`);
+  }
+
+  private focusOn(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && !event.isComposing && this.asked !== null) {
+      event.stopPropagation();
+      void this.done(this.asked.of);
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'cb-pictures': CbPictures;
+  }
+}

@@ -1,0 +1,78 @@
+import { deleteSession, listSessions, renameSession } from '../api/life';
+import { problemOf } from '../api/problem-error';
+import type { Problem } from '../api/types';
+import type { Notice } from '../state/state';
+import { renamed, UNREAD, without, withMore } from '../state/pictures';
+import type { Pictures } from '../state/pictures';
+import { forgetRecent } from './recent-sessions';
+
+/** As many as a person takes in at once; more where they ask for more. */
+const FIRST = 8;
+const MORE = 24;
+
+/** The list of pictures: reads it, and carries out what is asked of one. */
+export class PictureList {
+  private pictures: Pictures = UNREAD;
+
+  constructor(
+    private readonly show: (pictures: Pictures) => void,
+    private readonly tell: (notice: Notice) => void,
+  ) {}
+
+  /** Those that follow; at first those that begin it. */
+  more(): Promise<void> {
+    return this.attempt(async () => {
+      const limit = this.pictures.shown === null ? FIRST : MORE;
+      this.become(withMore(this.pictures, await listSessions(limit, this.pictures.next)));
+    });
+  }
+
+  rename(id: string, name: string): Promise<void> {
+    return this.attempt(async () => {
+      const session = await renameSession(id, name);
+      this.become(renamed(this.pictures, id, session.name));
+    }, id);
+  }
+
+  delete(id: string): Promise<void> {
+    return this.attempt(async () => {
+      await deleteSession(id);
+      this.lose(id);
+      this.tell({ kind: 'info', key: 'deleted' });
+    }, id);
+  }
+
+  /** `id`: of the picture that it is about. */
+  private async attempt(work: () => Promise<void>, id = ''): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const problem = problemOf(error);
+      if (isGone(problem)) {
+        this.lose(id);
+      }
+      if (!isGuest(problem)) {
+        this.tell({ kind: 'problem', problem });
+      }
+    }
+  }
+
+  private lose(id: string): void {
+    forgetRecent(id);
+    this.become(without(this.pictures, id));
+  }
+
+  private become(pictures: Pictures): void {
+    this.pictures = pictures;
+    this.show(pictures);
+  }
+}
+
+function isGone({ code }: Problem): boolean {
+  return code === 'SESSION_NOT_FOUND';
+}
+
+/** Who has but a link has no pictures. */
+function isGuest({ code }: Problem): boolean {
+  return code === 'LOGIN_NEEDED';
+}

@@ -1,0 +1,32 @@
+import type { SessionList, SessionSummary } from '../api/types';
+
+/** What the list of pictures shows. */
+export interface Pictures {
+  /** Null until it has been read. */
+  readonly shown: readonly SessionSummary[] | null;
+  /** Where those that follow begin; null where none do. */
+  readonly next: string | null;
+}
+
+export const UNREAD: Pictures = { shown: null, next: null };
+
+/** What follows; what has moved to the front meanwhile is there already. */
+export function withMore({ shown }: Pictures, list: SessionList): Pictures {
+  const known = new Set(shown?.map(({ id }) => id));
+  const added = list.sessions.filter(({ id }) => !known.has(id));
+  return { shown: [...(shown ?? []), ...added], next: list.nextCursor };
+}
+
+export function renamed(pictures: Pictures, id: string, name: string): Pictures {
+  const shown = pictures.shown?.map((one) => (one.id === id ? { ...one, name } : one));
+  return { ...pictures, shown: shown ?? null };
+}
+
+export function without(pictures: Pictures, id: string): Pictures {
+  return { ...pictures, shown: pictures.shown?.filter((one) => one.id !== id) ?? null };
+}
+
+/** A tenth of a megabyte at least: "0.0 MB" looks like nothing. */
+export function megabytes(bytes: number): string {
+  return Math.max(0.1, bytes / 1_000_000).toFixed(1);
+}
