@@ -7,7 +7,7 @@ from pathlib import Path
 from launcher import shell, stamps
 from launcher.install import environment, interpreter
 from launcher.output import say
-from launcher.testing import packages
+from launcher.testing import packages, web_kind
 from launcher.testing.results import Result, read_reports
 from launcher.testing.servers import Servers
 
@@ -107,7 +107,8 @@ def run_pytest(
 
 
 def agent(servers: Servers) -> Result:
-    """Let another agent edit a photo on the whole stack."""
+    """Let other programs edit photos on the whole stack: an agent, the SDKs, the clients."""
+    web_kind.install(servers, servers.layout.log("test-e2e-npm"))
     variables = {
         "CHATBRUSH_URL": servers.whole_stack(),
         "CHATBRUSH_MODELS": str(servers.layout.models),

@@ -1,4 +1,4 @@
-"""The web page's own checks: types, lint, formatting, unit tests under Node."""
+"""The checks of the web page and of the TypeScript client that it calls its server by."""
 
 import dataclasses
 import os
@@ -14,7 +14,7 @@ from launcher.testing.results import Result, read_reports
 from launcher.testing.servers import Servers
 
 FOLDER = Path("editor-gateway/webui")
-PAGE = Path("editor-gateway/src/main/resources/web/app")
+SOURCES = (Path("editor-gateway/src/main/resources/web/app"), Path("clients/typescript/src"))
 CHECKS = ("types", "generated", "lint", "format:check")
 
 
@@ -30,7 +30,7 @@ def tests(servers: Servers) -> Result:
     folder = layout.repository / FOLDER
     log = layout.log("test-web")
     shell.rotate(log)
-    install(servers, folder, log)
+    install(servers, log)
     failed = [
         name
         for name in CHECKS
@@ -42,7 +42,8 @@ def tests(servers: Servers) -> Result:
     command = ["node", "--import", "tsx", "--test"]
     command += ["--test-reporter=spec", "--test-reporter-destination=stdout"]
     command += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
-    command += [str(path) for path in sorted((layout.repository / PAGE).rglob("*.test.ts"))]
+    for sources in SOURCES:
+        command += map(str, sorted((layout.repository / sources).rglob("*.test.ts")))
     quiet = {**os.environ, "NO_COLOR": "1"}
     code = shell.run_logged(command, log, layout.tools, quiet, folder, say)
     reports = [report] if report.exists() else []
@@ -55,8 +56,9 @@ def tests(servers: Servers) -> Result:
     )
 
 
-def install(servers: Servers, folder: Path, log: Path) -> None:
+def install(servers: Servers, log: Path) -> None:
     """Install what the lock file names, unless that was done."""
+    folder = servers.layout.repository / FOLDER
     if shutil.which("npm") is None:
         raise LauncherError("The page's tests need Node and npm.", checks.install_line("npm"))
     done = folder / "node_modules" / "chatbrush.stamp"

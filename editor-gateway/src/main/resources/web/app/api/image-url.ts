@@ -1,4 +1,4 @@
-import type { RevisionView } from './types';
+import type { RevisionView } from 'chatbrush-client';
 
 /** Longest sides, in pixels, that a large picture is fetched at, as far as it is shown. */
 const LEVELS = [2048, 4096] as const;

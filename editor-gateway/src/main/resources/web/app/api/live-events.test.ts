@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { FakeSource } from '../testing/fake-source';
-import type { ServerEvent } from './events';
-import { LiveEvents } from './live-events';
+import { LiveEvents } from 'chatbrush-client';
+import type { ServerEvent } from 'chatbrush-client';
 
 const told: (ServerEvent['type'] | 'open' | 'lost')[] = [];
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import type { PlanStep, ToolView } from '../api/types';
+import type { PlanStep, ToolView } from 'chatbrush-client';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import { Store } from '../state/store';
 import { aMessage, aPlan, aProblem, aSession, anAnswer, told } from '../testing/fixtures';

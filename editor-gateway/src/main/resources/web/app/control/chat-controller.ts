@@ -1,9 +1,8 @@
-import { cancelEdit, postMessage, readPlan } from '../api/gateway';
-import { isAbort, problemOf } from '../api/problem-error';
-import type { Problem } from '../api/types';
+import { isAbort, problemOf } from 'chatbrush-client';
+import type { Problem, Saying } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
 import { freePictures, withReferences } from '../state/added-pictures';
 import { isBusy } from '../state/selectors';
-import type { Saying } from '../api/types';
 import type { Sent } from '../state/sent';
 import type { Unsaid } from '../state/state';
 import type { Store } from '../state/store';
@@ -147,7 +146,7 @@ export class ChatController {
     signal: AbortSignal,
   ): Promise<Saying | null> {
     try {
-      const plan = await readPlan(sessionId, saying, signal);
+      const plan = await gateway.edits.plan(sessionId, saying, signal);
       const planned = plannedAs(this.store.state, saying, plan, settings);
       if (planned !== null && this.store.state.preferences.planFirst) {
         this.store.dispatch({ type: 'chat/proposed', proposal: planned });
@@ -207,7 +206,7 @@ export class ChatController {
     signal: AbortSignal,
   ): Promise<void> {
     try {
-      const { editId } = await postMessage(sessionId, sent.saying, key, signal);
+      const { editId } = await gateway.edits.begin(sessionId, sent.saying, key, signal);
       this.store.dispatch({ type: 'chat/begun', editId, sent });
       if (this.stopWhenBegun) {
         this.stopWhenBegun = false;
@@ -233,7 +232,7 @@ export class ChatController {
 
   private async cancel(sessionId: string, editId: string): Promise<void> {
     try {
-      await cancelEdit(sessionId, editId);
+      await gateway.edits.cancel(sessionId, editId);
     } catch (error) {
       const problem = problemOf(error);
       // One that has ended by itself meanwhile needs no words.

@@ -1,8 +1,15 @@
 import type { Box } from '../geometry/points';
 import type { Label } from '../geometry/gesture';
-import type { Download, Join, PointInput, Refine, StrokeInput } from '../api/types';
-import type { Subject, Suggestion } from '../api/types';
-import type { Saying } from '../api/types';
+import type {
+  Download,
+  Join,
+  PointInput,
+  Refine,
+  Saying,
+  StrokeInput,
+  Subject,
+  Suggestion,
+} from 'chatbrush-client';
 import type { Dialog, Notice, Preferences, Proposal, Reference } from '../state/state';
 import type { Tool } from '../state/tools';
 

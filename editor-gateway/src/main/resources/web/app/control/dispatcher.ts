@@ -1,4 +1,4 @@
-import type { Suggestion } from '../api/types';
+import type { Suggestion } from 'chatbrush-client';
 import { translator } from '../i18n/translate';
 import { isBusy } from '../state/selectors';
 import type { Store } from '../state/store';

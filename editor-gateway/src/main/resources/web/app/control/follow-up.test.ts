@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Action } from '../state/actions';
 import { EMPTY_DRAFT } from '../state/selection';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
-import type { Saying } from '../api/types';
+import type { Saying } from 'chatbrush-client';
 import type { Unsaid } from '../state/state';
 import { Store } from '../state/store';
 import { aMessage, aProblem, aSent, aSession, AT, told } from '../testing/fixtures';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { Drawing, Join } from '../api/types';
+import type { Join } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import type { Rle } from '../geometry/rle';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import { EMPTY_DRAFT } from '../state/selection';

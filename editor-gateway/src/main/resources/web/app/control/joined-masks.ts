@@ -1,5 +1,7 @@
-import { deleteSelection, putMask, putSelection } from '../api/gateway';
-import type { Drawing, SelectionView } from '../api/types';
+import type { SelectionView } from 'chatbrush-client';
+import { sent } from '../api/drawing';
+import type { Drawing } from '../api/drawing';
+import { gateway } from '../api/gateway';
 import type { Rle } from '../geometry/rle';
 import { keptParts, partsOf } from '../state/parts';
 import type { Store } from '../state/store';
@@ -30,7 +32,7 @@ export class JoinedMasks {
       this.held = null;
     }
     const parts = keptParts(drawing);
-    return putSelection(sessionId, { ...drawing, parts }, sequence, signal);
+    return gateway.selections.put(sessionId, sent({ ...drawing, parts }, sequence), signal);
   }
 
   /**
@@ -66,7 +68,7 @@ export class JoinedMasks {
     this.held = null;
     this.holding = this.holding
       .catch(() => undefined)
-      .then(() => deleteSelection(sessionId, sequence));
+      .then(() => gateway.selections.delete(sessionId, sequence));
     return this.holding;
   }
 
@@ -76,7 +78,7 @@ export class JoinedMasks {
       this.held = base;
       this.holding = this.holding
         .catch(() => undefined)
-        .then(() => putMask(sessionId, base))
+        .then(() => gateway.selections.putMask(sessionId, base))
         .then(() => undefined);
     }
     return base === null ? this.holding.catch(() => undefined) : this.holding;

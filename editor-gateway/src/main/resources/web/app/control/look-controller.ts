@@ -1,6 +1,6 @@
-import { lookAt } from '../api/gateway';
-import { isAbort, problemOf } from '../api/problem-error';
-import type { PointInput } from '../api/types';
+import { isAbort, problemOf } from 'chatbrush-client';
+import type { PointInput, Rle } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
 import { canSelect, isBusy, isEmptyDraft } from '../state/selectors';
 import type { Store } from '../state/store';
 
@@ -28,7 +28,11 @@ export class LookController {
     this.inFlight = abort;
     const begun = performance.now();
     try {
-      const { rle, area } = await lookAt(session.id, point, abort.signal);
+      const { rle, area } = await gateway.selections.look(
+        session.id,
+        { points: [point] },
+        abort.signal,
+      );
       const slow = performance.now() - begun > FAST;
       this.disappointments = slow ? this.disappointments + 1 : 0;
       this.show(area > 0 ? rle : null);
@@ -47,7 +51,7 @@ export class LookController {
     return free && isEmptyDraft(state.selection.draft) && this.disappointments < PATIENCE;
   }
 
-  private show(rle: Awaited<ReturnType<typeof lookAt>>['rle'] | null): void {
+  private show(rle: Rle | null): void {
     if (rle !== this.store.state.selection.look) {
       this.store.dispatch({ type: 'selection/looked', rle });
     }

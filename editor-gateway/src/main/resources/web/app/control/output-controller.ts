@@ -1,9 +1,9 @@
-import { createShare, downloadPath, readMe } from '../api/gateway';
-import { request } from '../api/http';
+import { problemOf } from 'chatbrush-client';
+import type { Download } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
+import { pageProblem } from '../api/page-problems';
 import { withQuery } from '../api/image-url';
 import { linkTo } from '../api/shared-link';
-import { LOCAL_CODES, problemOf, ProblemError } from '../api/problem-error';
-import type { Download } from '../api/types';
 import { shownRevision } from '../state/selectors';
 import type { Store } from '../state/store';
 
@@ -20,7 +20,7 @@ export class OutputController {
       return;
     }
     const link = document.createElement('a');
-    link.href = downloadPath(session.id, file, view.viewing);
+    link.href = gateway.sessions.downloadPath(session.id, file, view.viewing);
     // The server's Content-Disposition names the file.
     link.download = '';
     link.click();
@@ -56,8 +56,8 @@ export class OutputController {
 
   /** Where logins are asked for, the address alone opens nothing to others. */
   private async sharedLink(id: string): Promise<string | null> {
-    if (!this.links.has(id) && (await readMe()).loginRequired) {
-      const { secret } = await createShare(id);
+    if (!this.links.has(id) && (await gateway.me()).loginRequired) {
+      const { secret } = await gateway.sessions.share(id);
       this.links.set(id, linkTo(location.origin + location.pathname, id, secret ?? ''));
     }
     return this.links.get(id) ?? null;
@@ -81,16 +81,16 @@ async function copyText(text: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(text);
   } catch (error) {
-    throw ProblemError.local(LOCAL_CODES.clipboard, String(error));
+    throw pageProblem('CLIPBOARD_REFUSED', String(error));
   }
 }
 
 async function copyPicture(url: string): Promise<void> {
-  const response = await request(url);
+  const response = await gateway.http.send(url);
   const picture = await response.blob();
   try {
     await navigator.clipboard.write([new ClipboardItem({ 'image/png': picture })]);
   } catch (error) {
-    throw ProblemError.local(LOCAL_CODES.clipboard, String(error));
+    throw pageProblem('CLIPBOARD_REFUSED', String(error));
   }
 }

@@ -1,7 +1,6 @@
-import { createSession } from '../api/gateway';
-import { importSession } from '../api/life';
-import { LOCAL_CODES, ProblemError } from '../api/problem-error';
-import type { SessionView } from '../api/types';
+import type { SessionView } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
+import { pageProblem } from '../api/page-problems';
 
 const SENT_AS_THEY_ARE = ['image/png', 'image/jpeg', 'image/webp'];
 const MAX_BYTES = 32 * 1024 * 1024;
@@ -13,8 +12,8 @@ export async function sendFile(
   signal: AbortSignal,
 ): Promise<SessionView> {
   return isArchive(file)
-    ? importSession(file, onShare, signal)
-    : createSession(await uploadable(file), file.name, onShare, signal);
+    ? gateway.sessions.import(file, file.name, onShare, signal)
+    : gateway.sessions.create(await uploadable(file), file.name, onShare, signal);
 }
 
 /** The gateway says what is wrong with one that holds something else. */
@@ -31,8 +30,8 @@ export async function uploadable(file: File): Promise<Blob> {
   const picture = SENT_AS_THEY_ARE.includes(file.type) ? file : await asPng(file);
   if (picture.size > MAX_BYTES) {
     const megabytes = (picture.size / 1024 / 1024).toFixed(1);
-    throw ProblemError.local(
-      LOCAL_CODES.imageSize,
+    throw pageProblem(
+      'IMAGE_TOO_LARGE',
       `The file has ${megabytes} MB; at most ${MAX_BYTES / 1024 / 1024} MB are possible.`,
     );
   }

@@ -1,6 +1,6 @@
-import { deleteSession, listSessions, renameSession } from '../api/life';
-import { problemOf } from '../api/problem-error';
-import type { Problem } from '../api/types';
+import { problemOf } from 'chatbrush-client';
+import type { Problem } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
 import type { Notice } from '../state/state';
 import { renamed, UNREAD, without, withMore } from '../state/pictures';
 import type { Pictures } from '../state/pictures';
@@ -23,20 +23,20 @@ export class PictureList {
   more(): Promise<void> {
     return this.attempt(async () => {
       const limit = this.pictures.shown === null ? FIRST : MORE;
-      this.become(withMore(this.pictures, await listSessions(limit, this.pictures.next)));
+      this.become(withMore(this.pictures, await gateway.sessions.list(limit, this.pictures.next)));
     });
   }
 
   rename(id: string, name: string): Promise<void> {
     return this.attempt(async () => {
-      const session = await renameSession(id, name);
+      const session = await gateway.sessions.rename(id, name);
       this.become(renamed(this.pictures, id, session.name));
     }, id);
   }
 
   delete(id: string): Promise<void> {
     return this.attempt(async () => {
-      await deleteSession(id);
+      await gateway.sessions.delete(id);
       this.lose(id);
       this.tell({ kind: 'info', key: 'deleted' });
     }, id);

@@ -1,6 +1,6 @@
-import { addPicture } from '../api/gateway';
-import { problemOf } from '../api/problem-error';
-import type { Problem } from '../api/types';
+import { problemOf } from 'chatbrush-client';
+import type { Problem } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
 import type { Store } from '../state/store';
 import { uploadable } from './picture-file';
 
@@ -34,7 +34,11 @@ export class PictureUploads {
 
   private async send(sessionId: string, file: File): Upload {
     try {
-      const picture = await addPicture(sessionId, await uploadable(file), file.name);
+      const picture = await gateway.sessions.addPicture(
+        sessionId,
+        await uploadable(file),
+        file.name,
+      );
       if (this.store.state.session?.id === sessionId) {
         this.store.dispatch({ type: 'chat/pictureAdded', picture });
       }

@@ -1,4 +1,4 @@
-import type { Plan, Saying } from '../api/types';
+import type { Plan, Saying } from 'chatbrush-client';
 import type { EditorState, Proposal } from '../state/state';
 import { isSet, planWith, settingsFor } from '../state/tool-settings';
 import type { ToolSettings } from '../state/tool-settings';

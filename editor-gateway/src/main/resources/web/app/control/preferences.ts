@@ -1,4 +1,4 @@
-import type { Options } from '../api/types';
+import type { Options } from 'chatbrush-client';
 import type { Language, Preferences, Theme } from '../state/state';
 import type { ToolSettings } from '../state/tool-settings';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import type { Drawing, PlanStep, ToolView } from '../api/types';
+import type { PlanStep, ToolView } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import { EMPTY_DRAFT } from '../state/selection';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import { Store } from '../state/store';

@@ -1,6 +1,7 @@
-import { selectAgain } from '../api/gateway';
-import { isAbort, problemOf } from '../api/problem-error';
-import type { Drawing, Join, PointInput, Refine, StrokeInput, Subject } from '../api/types';
+import { isAbort, problemOf } from 'chatbrush-client';
+import type { Join, PointInput, Refine, StrokeInput, Subject } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
+import { gateway } from '../api/gateway';
 import type { Box } from '../geometry/points';
 import type { Rle } from '../geometry/rle';
 import { isEmptyDraft } from '../state/selectors';
@@ -207,7 +208,7 @@ export class SelectionController {
 
   private async askAgain(sessionId: string, signal: AbortSignal): Promise<void> {
     try {
-      const selection = await selectAgain(sessionId, signal);
+      const selection = await gateway.selections.again(sessionId, signal);
       // The event of it may have come before, and something been drawn or cleared since.
       if (!signal.aborted) {
         this.store.dispatch({ type: 'selection/cameBack', selection });

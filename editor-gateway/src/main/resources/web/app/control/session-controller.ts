@@ -1,8 +1,6 @@
-import { eventsPath, moveHead, openSample, putHead, readSession } from '../api/gateway';
-import type { ServerEvent } from '../api/events';
-import { LiveEvents } from '../api/live-events';
-import { isAbort, problemOf } from '../api/problem-error';
-import type { Problem, SessionView } from '../api/types';
+import { isAbort, LiveEvents, problemOf } from 'chatbrush-client';
+import type { Problem, ServerEvent, SessionView } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
 import { revisionOf } from '../state/selectors';
 import type { Notice } from '../state/state';
 import type { Store } from '../state/store';
@@ -47,7 +45,7 @@ export class SessionController {
   }
 
   async openSample(id: string): Promise<boolean> {
-    return this.open(id, () => openSample(id));
+    return this.open(id, () => gateway.sessions.openSample(id));
   }
 
   /** Follows the address bar, on load and when the person goes back or forth. */
@@ -56,7 +54,7 @@ export class SessionController {
     if (id === null) {
       this.close();
     } else if (id !== this.store.state.session?.id) {
-      const opened = await this.open('', () => readSession(id));
+      const opened = await this.open('', () => gateway.sessions.read(id));
       if (!opened) {
         this.leaveWith(this.store.state.notice, id);
       }
@@ -94,7 +92,7 @@ export class SessionController {
       }
       // A clearing that is on its way must not clear the selection that comes back.
       await this.selection.settled();
-      const view = await moveHead(session.id, way);
+      const view = await gateway.sessions.move(session.id, way);
       this.store.dispatch({ type: 'session/synced', session: view });
     });
   }
@@ -107,7 +105,7 @@ export class SessionController {
         return;
       }
       await this.selection.settled();
-      const view = await putHead(session.id, number);
+      const view = await gateway.sessions.putHead(session.id, number);
       this.store.dispatch({ type: 'session/synced', session: view });
       this.store.dispatch({ type: 'view/revision', number: null });
     });
@@ -165,7 +163,7 @@ export class SessionController {
 
   private listen(id: string): void {
     this.live = new LiveEvents(
-      eventsPath(id),
+      gateway.sessions.eventsPath(id),
       (event) => this.hear(id, event),
       () => void this.sync(id),
       () => this.store.dispatch({ type: 'server/lost' }),
@@ -176,7 +174,7 @@ export class SessionController {
   /** Whatever else keeps a line from being opened may pass. */
   private async look(id: string): Promise<void> {
     try {
-      await readSession(id);
+      await gateway.sessions.read(id);
     } catch (error) {
       this.leavesGone(id, error);
     }
@@ -207,7 +205,7 @@ export class SessionController {
     try {
       for (let heard = -1; heard !== this.heard;) {
         heard = this.heard;
-        const session = await readSession(id);
+        const session = await gateway.sessions.read(id);
         if (heard === this.heard) {
           this.store.dispatch({ type: 'session/synced', session });
         }

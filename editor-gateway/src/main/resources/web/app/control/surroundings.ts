@@ -1,5 +1,5 @@
-import { readSamples, readStatus, readTools } from '../api/gateway';
-import { problemOf } from '../api/problem-error';
+import { problemOf } from 'chatbrush-client';
+import { gateway } from '../api/gateway';
 import type { Store } from '../state/store';
 import { recentSessions } from './recent-sessions';
 
@@ -26,10 +26,10 @@ export class Surroundings {
   /** Asks what is up; while a session is open its event stream tells it too, and sooner. */
   private async lookAround(): Promise<void> {
     try {
-      const status = await readStatus();
+      const status = await gateway.status();
       this.store.dispatch({ type: 'server/status', status });
       if (this.store.state.tools.length === 0) {
-        this.store.dispatch({ type: 'catalogue/tools', tools: await readTools() });
+        this.store.dispatch({ type: 'catalogue/tools', tools: await gateway.tools() });
       }
     } catch (error) {
       problemOf(error);
@@ -39,7 +39,7 @@ export class Surroundings {
 
   private async loadSamples(): Promise<void> {
     try {
-      this.store.dispatch({ type: 'catalogue/samples', samples: await readSamples() });
+      this.store.dispatch({ type: 'catalogue/samples', samples: await gateway.samples() });
     } catch (error) {
       const notice = { kind: 'problem', problem: problemOf(error) } as const;
       this.store.dispatch({ type: 'notice/shown', notice });

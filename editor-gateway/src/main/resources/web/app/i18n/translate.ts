@@ -1,4 +1,4 @@
-import type { Problem, Title } from '../api/types';
+import type { Problem, Title } from 'chatbrush-client';
 import type { Language } from '../state/state';
 import { en } from './en';
 import type { TextKey, Texts } from './en';

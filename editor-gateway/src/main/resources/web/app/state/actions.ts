@@ -1,9 +1,18 @@
-import type { ServerEvent } from '../api/events';
-import type { AddedPicture, Drawing, Join, Problem, SampleView, SelectionView } from '../api/types';
-import type { SessionView, StatusView, ToolView } from '../api/types';
+import type {
+  AddedPicture,
+  Join,
+  Problem,
+  SampleView,
+  Saying,
+  SelectionView,
+  ServerEvent,
+  SessionView,
+  StatusView,
+  ToolView,
+} from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
-import type { Saying } from '../api/types';
 import type { Dialog, Notice, Preferences, Proposal, Recent, Reference } from './state';
 import type { Sent } from './sent';
 import type { Unsaid } from './state';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SessionView } from '../api/types';
+import type { SessionView } from 'chatbrush-client';
 import { aMessage, aProblem, aRevision, aSent, aSession, after, told } from '../testing/fixtures';
 import type { Action } from './actions';
 import { freePictures } from './added-pictures';

@@ -1,4 +1,4 @@
-import type { AddedPicture, Saying } from '../api/types';
+import type { AddedPicture, Saying } from 'chatbrush-client';
 import type { ChatState } from './state';
 
 /**

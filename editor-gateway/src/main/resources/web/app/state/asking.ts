@@ -1,5 +1,5 @@
-import type { ProblemCode } from '../api/problem-error';
-import type { Problem } from '../api/types';
+import type { ProblemCode } from '../api/page-problems';
+import type { Problem } from 'chatbrush-client';
 
 /** Problems that only say that nothing usable was pointed at: people are asked where, not blamed. */
 const ASKS: ReadonlySet<string> = new Set<ProblemCode>([

@@ -1,5 +1,4 @@
-import type { EventOf } from '../api/events';
-import type { Problem, Saying } from '../api/types';
+import type { EventOf, Problem, Saying } from 'chatbrush-client';
 import type { Action } from './actions';
 import { asksWhere, passes } from './asking';
 import { localMessage, withProblem } from './chat-messages';

@@ -1,5 +1,4 @@
-import type { EventOf } from '../api/events';
-import type { MessageView, Problem } from '../api/types';
+import type { EventOf, MessageView, Problem } from 'chatbrush-client';
 
 /** Messages as the page knows them: cards of its own stand in until the gateway's arrive. */
 export function withMessage(

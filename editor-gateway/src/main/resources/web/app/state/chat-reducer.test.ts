@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduce } from './reducer';
-import type { EventOf, ServerEvent } from '../api/events';
+import type { EventOf, ServerEvent } from 'chatbrush-client';
 import { aMessage, aProblem, aRevision, aSent, aSession, after, told } from '../testing/fixtures';
 
 const ACCEPTED: ServerEvent = { type: 'accepted', editId: 'e1', message: aMessage() };

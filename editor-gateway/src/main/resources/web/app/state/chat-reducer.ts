@@ -1,5 +1,4 @@
-import type { EventOf, ServerEvent } from '../api/events';
-import type { Saying, Suggestion } from '../api/types';
+import type { EventOf, Saying, ServerEvent, Suggestion } from 'chatbrush-client';
 import type { Action } from './actions';
 import { brought, withoutPicture, withoutSent, withPicture } from './added-pictures';
 import { afterProblem, failedLocally, saidIn, UNSENT } from './chat-failures';

@@ -1,4 +1,4 @@
-import type { MessageView } from '../api/types';
+import type { MessageView } from 'chatbrush-client';
 import { withMessage } from './chat-messages';
 import { withSent } from './sent';
 import type { Sent } from './sent';

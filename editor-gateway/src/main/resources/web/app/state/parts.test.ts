@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Drawing, Join, KeptInput } from '../api/types';
+import type { Join, KeptInput } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import type { Rle } from '../geometry/rle';
 import { drawingFrom, drawsTheSame, keptParts, placedPoints, withPoint } from './parts';
 import { EMPTY_DRAFT } from './selection';

@@ -1,4 +1,5 @@
-import type { Drawing, KeptInput, PointInput } from '../api/types';
+import type { KeptInput, PointInput } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import { EMPTY_DRAFT } from './selection';
 
 /** A point with how it looks: what a part takes away is marked so, whatever its own label says. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SessionSummary } from '../api/types';
+import type { SessionSummary } from 'chatbrush-client';
 import { megabytes, renamed, UNREAD, without, withMore } from './pictures';
 import type { Pictures } from './pictures';
 

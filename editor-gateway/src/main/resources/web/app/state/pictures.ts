@@ -1,4 +1,4 @@
-import type { SessionList, SessionSummary } from '../api/types';
+import type { SessionList, SessionSummary } from 'chatbrush-client';
 
 /** What the list of pictures shows. */
 export interface Pictures {

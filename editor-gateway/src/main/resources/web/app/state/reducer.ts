@@ -1,5 +1,4 @@
-import type { SessionView } from '../api/types';
-import type { EventOf, ServerEvent } from '../api/events';
+import type { EventOf, ServerEvent, SessionView } from 'chatbrush-client';
 import type { Action } from './actions';
 import { withoutSent } from './added-pictures';
 import { UNSENT } from './chat-failures';

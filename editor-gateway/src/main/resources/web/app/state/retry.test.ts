@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PlanStep, ToolView } from '../api/types';
+import type { PlanStep, ToolView } from 'chatbrush-client';
 import { after, aPlan, aSent } from '../testing/fixtures';
 import { asFarAsThere } from './retry';
 

@@ -1,4 +1,4 @@
-import type { Saying, ToolView } from '../api/types';
+import type { Saying, ToolView } from 'chatbrush-client';
 import { drawsTheSame } from './parts';
 import type { Sent } from './sent';
 import type { EditorState, Lost, Unsaid } from './state';

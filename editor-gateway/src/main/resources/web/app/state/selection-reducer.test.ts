@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Drawing } from '../api/types';
+import type { Drawing } from '../api/drawing';
 import { EMPTY_DRAFT } from './selection';
 import { aProblem, aRevision, aSession, after, anAnswer, told } from '../testing/fixtures';
 

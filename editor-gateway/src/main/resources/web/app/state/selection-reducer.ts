@@ -1,5 +1,5 @@
-import type { Drawing, SelectionView } from '../api/types';
-import type { ServerEvent } from '../api/events';
+import type { SelectionView, ServerEvent } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import type { Action } from './actions';
 import { drawingFrom } from './parts';
 import { isEmptyDraft } from './selectors';

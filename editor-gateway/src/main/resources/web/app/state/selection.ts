@@ -1,5 +1,6 @@
 /** What is drawn and selected, as the page holds it. */
-import type { Drawing, Problem, SelectionView } from '../api/types';
+import type { Problem, SelectionView } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import type { Rle } from '../geometry/rle';
 
 export interface SelectionState {

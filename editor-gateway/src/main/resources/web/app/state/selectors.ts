@@ -1,4 +1,5 @@
-import type { RevisionView, Drawing } from '../api/types';
+import type { RevisionView } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import type { EditorState } from './state';
 
 export function revisionOf(state: EditorState, number: number): RevisionView | null {

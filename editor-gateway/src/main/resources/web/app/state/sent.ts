@@ -1,4 +1,5 @@
-import type { Drawing, Saying } from '../api/types';
+import type { Saying } from 'chatbrush-client';
+import type { Drawing } from '../api/drawing';
 import type { ToolSettings } from './tool-settings';
 
 /** What a message went out with, to be tried again as it was. */

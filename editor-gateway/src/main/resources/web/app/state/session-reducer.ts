@@ -1,5 +1,4 @@
-import type { ServerEvent } from '../api/events';
-import type { RevisionView, SessionView } from '../api/types';
+import type { RevisionView, ServerEvent, SessionView } from 'chatbrush-client';
 import type { Session } from './state';
 
 export function sessionFrom(view: SessionView): Session {

@@ -1,8 +1,8 @@
 /** All that the page knows. Plain immutable objects; only the reducer makes new ones. */
-import type { EventOf } from '../api/events';
 import type {
   AddedPicture,
   Choice,
+  EventOf,
   Join,
   MessageView,
   Options,
@@ -15,7 +15,7 @@ import type {
   Suggestion,
   Title,
   ToolView,
-} from '../api/types';
+} from 'chatbrush-client';
 import type { Label } from '../geometry/gesture';
 import { EMPTY_SELECTION } from './selection';
 import type { SelectionState } from './selection';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { PlanStep, ToolOption, ToolView } from '../api/types';
+import type { PlanStep, ToolOption, ToolView } from 'chatbrush-client';
 import { aPlan } from '../testing/fixtures';
 import { isSet, optionsOf, planWith, settingsFor, withSetting } from './tool-settings';
 import type { ToolSettings } from './tool-settings';

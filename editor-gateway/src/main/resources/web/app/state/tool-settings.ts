@@ -1,4 +1,4 @@
-import type { Options, OptionValue, Plan, PlanStep, ToolOption, ToolView } from '../api/types';
+import type { Options, OptionValue, Plan, PlanStep, ToolOption, ToolView } from 'chatbrush-client';
 
 /** What was set for each tool, by the tool's name. */
 export type ToolSettings = Readonly<Record<string, Options>>;

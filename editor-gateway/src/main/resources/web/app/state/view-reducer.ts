@@ -1,4 +1,4 @@
-import type { ServerEvent } from '../api/events';
+import type { ServerEvent } from 'chatbrush-client';
 import { clamp } from '../geometry/points';
 import type { Action } from './actions';
 import type { ViewState } from './state';

@@ -1,9 +1,15 @@
-import type { MessageView, Plan, Problem, RevisionView } from '../api/types';
-import type { SelectionView, SessionView } from '../api/types';
+import type {
+  MessageView,
+  Plan,
+  Problem,
+  RevisionView,
+  SelectionView,
+  ServerEvent,
+  SessionView,
+} from 'chatbrush-client';
 import { reduce } from '../state/reducer';
 import { DEFAULT_PREFERENCES, initialState } from '../state/state';
 import type { Action } from '../state/actions';
-import type { ServerEvent } from '../api/events';
 import { EMPTY_DRAFT } from '../state/selection';
 import type { Sent } from '../state/sent';
 import type { EditorState } from '../state/state';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { StatusView } from '../../api/types';
+import type { StatusView } from 'chatbrush-client';
 import type { Notice } from '../../state/state';
 import type { TextKey } from '../../i18n/en';
 import { problemLine } from '../../i18n/translate';

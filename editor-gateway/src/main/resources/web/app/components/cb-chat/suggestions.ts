@@ -1,4 +1,4 @@
-import type { ToolView } from '../../api/types';
+import type { ToolView } from 'chatbrush-client';
 import type { TextKey } from '../../i18n/en';
 
 const ERASE: readonly TextKey[] = ['suggest.erase'];

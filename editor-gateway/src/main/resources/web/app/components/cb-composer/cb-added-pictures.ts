@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { AddedPicture } from '../../api/types';
+import type { AddedPicture } from 'chatbrush-client';
 import { withQuery } from '../../api/image-url';
 import { freePictures } from '../../state/added-pictures';
 import { looksAtPictures } from '../../state/selectors';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import type { ToolView } from '../../api/types';
+import type { ToolView } from 'chatbrush-client';
 import { pictureIn } from '../../control/picture-file';
 import { freePictures } from '../../state/added-pictures';
 import { isBusy, isEmptyDraft, looksAtPictures, sentTexts } from '../../state/selectors';

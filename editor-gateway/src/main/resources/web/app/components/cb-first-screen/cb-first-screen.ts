@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { withQuery } from '../../api/image-url';
-import type { SampleView } from '../../api/types';
+import type { SampleView } from 'chatbrush-client';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';

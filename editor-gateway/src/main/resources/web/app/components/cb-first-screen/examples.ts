@@ -1,4 +1,4 @@
-import type { PointInput } from '../../api/types';
+import type { PointInput } from 'chatbrush-client';
 import type { TextKey } from '../../i18n/en';
 
 /** Something to try on a bundled photo; `at` is a share of its width and height. */

@@ -2,7 +2,7 @@ import { html, nothing, svg } from 'lit';
 import type { PropertyValues, SVGTemplateResult, TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { thumbnailUrl } from '../../api/image-url';
-import type { RevisionView } from '../../api/types';
+import type { RevisionView } from 'chatbrush-client';
 import { layoutHistory } from '../../geometry/history-layout';
 import type { PlacedNode } from '../../geometry/history-layout';
 import { baseStyles } from '../shared/base.styles';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { MessageView } from '../../api/types';
+import type { MessageView } from 'chatbrush-client';
 import { asksWhere } from '../../state/asking';
 import { revisionOf } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';

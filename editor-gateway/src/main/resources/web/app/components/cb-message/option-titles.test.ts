@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { translator } from '../../i18n/translate';
 import { parameterRows } from './option-titles';
-import type { Recipe, ToolView } from '../../api/types';
+import type { Recipe, ToolView } from 'chatbrush-client';
 
 const WARMTH = {
   name: 'warmth',

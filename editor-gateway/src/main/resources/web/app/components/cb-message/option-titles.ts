@@ -1,4 +1,4 @@
-import type { Recipe, ToolOption, ToolView } from '../../api/types';
+import type { Recipe, ToolOption, ToolView } from 'chatbrush-client';
 import type { TextKey } from '../../i18n/en';
 import type { Translate } from '../../i18n/translate';
 import type { Language } from '../../state/state';

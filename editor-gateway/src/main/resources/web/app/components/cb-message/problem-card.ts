@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { MessageView, Problem } from '../../api/types';
+import type { MessageView, Problem } from 'chatbrush-client';
 import type { Command } from '../../control/commands';
 import { problemWords, titleIn } from '../../i18n/translate';
 import type { Translate } from '../../i18n/translate';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { thumbnailUrl } from '../../api/image-url';
-import type { Recipe, RevisionView } from '../../api/types';
+import type { Recipe, RevisionView } from 'chatbrush-client';
 import type { Command } from '../../control/commands';
 import { titleIn } from '../../i18n/translate';
 import type { TextKey } from '../../i18n/en';

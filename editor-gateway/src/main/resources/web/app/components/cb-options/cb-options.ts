@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { ToolOption, ToolView } from '../../api/types';
+import type { ToolOption, ToolView } from 'chatbrush-client';
 import { isSet, optionsOf, withSetting } from '../../state/tool-settings';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';

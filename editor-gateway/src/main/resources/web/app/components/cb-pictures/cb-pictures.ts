@@ -2,8 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { exportPath } from '../../api/life';
-import type { SessionSummary } from '../../api/types';
+import type { SessionSummary } from 'chatbrush-client';
+import { gateway } from '../../api/gateway';
 import { PictureList } from '../../control/picture-list';
 import { megabytes, UNREAD } from '../../state/pictures';
 import type { Pictures } from '../../state/pictures';
@@ -104,7 +104,7 @@ export class CbPictures extends EditorElement {
         ${this.button('rename', 'pencil', picture)}
         <a
           class="icon-button"
-          href=${exportPath(id)}
+          href=${gateway.sessions.exportPath(id)}
           download
           aria-label=${exports}
           title=${exports}

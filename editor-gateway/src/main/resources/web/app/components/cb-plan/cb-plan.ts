@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
-import type { Options, OptionValue, PlanStep, ToolOption } from '../../api/types';
+import type { Options, OptionValue, PlanStep, ToolOption } from 'chatbrush-client';
 import type { Proposal } from '../../state/state';
 import { optionsOf } from '../../state/tool-settings';
 import { baseStyles } from '../shared/base.styles';

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { MOVES } from '../../state/retry';
 import type { LiveEdit } from '../../state/state';
-import type { PlanStep } from '../../api/types';
+import type { PlanStep } from 'chatbrush-client';
 import type { TextKey } from '../../i18n/en';
 import { durationIn } from '../../i18n/translate';
 import { baseStyles } from '../shared/base.styles';

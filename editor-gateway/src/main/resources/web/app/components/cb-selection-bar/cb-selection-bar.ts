@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Problem, SelectionView } from '../../api/types';
+import type { Problem, SelectionView } from 'chatbrush-client';
 import { problemLine } from '../../i18n/translate';
 import {
   canSelect,

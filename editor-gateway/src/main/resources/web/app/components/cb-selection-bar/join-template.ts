@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Join } from '../../api/types';
+import type { Join } from 'chatbrush-client';
 import type { Command } from '../../control/commands';
 import type { Translate } from '../../i18n/translate';
 import type { EditorState } from '../../state/state';

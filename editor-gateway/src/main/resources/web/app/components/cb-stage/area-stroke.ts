@@ -1,4 +1,4 @@
-import type { Join, StrokeInput } from '../../api/types';
+import type { Join, StrokeInput } from 'chatbrush-client';
 import type { Corner } from '../../geometry/area';
 import { outsideOf } from '../../geometry/area';
 import type { PressModifiers } from '../../geometry/gesture';

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { Choice } from '../../api/types';
+import type { Choice } from 'chatbrush-client';
 import type { Command } from '../../control/commands';
 import { imagePoint } from '../../geometry/points';
 import { toView } from '../../geometry/viewport';

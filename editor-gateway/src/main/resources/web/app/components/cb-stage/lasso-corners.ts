@@ -1,4 +1,4 @@
-import type { Join } from '../../api/types';
+import type { Join } from 'chatbrush-client';
 import { closes, thinned } from '../../geometry/area';
 import type { Corners } from '../../geometry/area';
 import type { ImagePoint, Size } from '../../geometry/points';

@@ -1,4 +1,4 @@
-import type { StrokeInput } from '../../api/types';
+import type { StrokeInput } from 'chatbrush-client';
 import type { Box, ImagePoint } from '../../geometry/points';
 
 /** What a gesture draws before it is finished. Image space. */

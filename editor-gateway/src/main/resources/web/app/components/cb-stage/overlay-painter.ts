@@ -1,4 +1,4 @@
-import type { StrokeInput } from '../../api/types';
+import type { StrokeInput } from 'chatbrush-client';
 import type { Box, ImagePoint, Size } from '../../geometry/points';
 import type { Viewport } from '../../geometry/viewport';
 import { MASK_COLOUR } from './mask-layer';

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { imageUrlFor, thumbnailUrl } from '../../api/image-url';
-import type { RevisionView } from '../../api/types';
+import type { RevisionView } from 'chatbrush-client';
 import type { Viewport } from '../../geometry/viewport';
 import type { Translate } from '../../i18n/translate';
 import { isBusy, referenceRevision, shownRevision } from '../../state/selectors';

@@ -1,4 +1,4 @@
-import type { StrokeInput } from '../../api/types';
+import type { StrokeInput } from 'chatbrush-client';
 import { isDrag, labelOf } from '../../geometry/gesture';
 import type { PressModifiers } from '../../geometry/gesture';
 import { boxBetween, clampToImage, isInside, lastOf, roundedTenth } from '../../geometry/points';

@@ -1,4 +1,4 @@
-import type { SelectionView } from '../../api/types';
+import type { SelectionView } from 'chatbrush-client';
 import type { Rle } from '../../geometry/rle';
 import type { Size } from '../../geometry/points';
 import { maskLayerOf } from './mask-layer';

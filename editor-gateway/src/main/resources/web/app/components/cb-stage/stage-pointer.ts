@@ -1,4 +1,4 @@
-import type { PointInput } from '../../api/types';
+import type { PointInput } from 'chatbrush-client';
 import { isInside, roundedTenth } from '../../geometry/points';
 import type { ImagePoint, Size } from '../../geometry/points';
 import type { EditorState } from '../../state/state';

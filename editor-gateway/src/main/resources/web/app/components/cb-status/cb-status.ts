@@ -1,9 +1,9 @@
 import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { readFigures } from '../../api/gateway';
-import { problemOf } from '../../api/problem-error';
-import type { Figures, Timing } from '../../api/types';
+import { problemOf } from 'chatbrush-client';
+import type { Figures, Timing } from 'chatbrush-client';
+import { gateway } from '../../api/gateway';
 import { means, polyline } from '../../geometry/course';
 import type { TextKey } from '../../i18n/en';
 import { baseStyles } from '../shared/base.styles';
@@ -211,7 +211,7 @@ export class CbStatus extends EditorElement {
 
   private async look(): Promise<void> {
     try {
-      this.looks = [...this.looks, await readFigures()].slice(-MOST_LOOKS);
+      this.looks = [...this.looks, await gateway.figures()].slice(-MOST_LOOKS);
     } catch (error) {
       // What is down stands in the table above; the plots go on once it answers.
       console.info('No figures:', problemOf(error).code);

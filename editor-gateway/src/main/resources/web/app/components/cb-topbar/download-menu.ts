@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Download } from '../../api/types';
+import type { Download } from 'chatbrush-client';
 import { shownRevision } from '../../state/selectors';
 import type { TextKey } from '../../i18n/en';
 import { baseStyles } from '../shared/base.styles';

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import { thumbnailUrl } from '../../api/image-url';
-import type { RevisionView } from '../../api/types';
+import type { RevisionView } from 'chatbrush-client';
 import { sideBySide } from '../../state/selectors';
 import { baseStyles } from '../shared/base.styles';
 import { cssVars } from '../shared/css-vars';

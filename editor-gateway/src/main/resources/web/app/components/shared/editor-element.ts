@@ -1,6 +1,6 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Title } from '../../api/types';
+import type { Title } from 'chatbrush-client';
 import { emit } from '../../control/commands';
 import type { Command } from '../../control/commands';
 import { titleIn, translator } from '../../i18n/translate';

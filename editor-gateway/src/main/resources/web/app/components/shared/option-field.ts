@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { OptionValue, ToolOption } from '../../api/types';
+import type { OptionValue, ToolOption } from 'chatbrush-client';
 import { translator } from '../../i18n/translate';
 import type { Language } from '../../state/state';
 import { optionName, valueName } from './tool-words';

@@ -1,4 +1,4 @@
-import type { PlanStep } from '../../api/types';
+import type { PlanStep } from 'chatbrush-client';
 import type { TextKey } from '../../i18n/en';
 
 /** What a step works on, in words. */

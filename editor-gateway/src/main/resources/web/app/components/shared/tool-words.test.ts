@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { test } from 'node:test';
-import type { Title, ToolOption, ToolView } from '../../api/types';
+import type { Title, ToolOption, ToolView } from 'chatbrush-client';
 import { translator } from '../../i18n/translate';
 import type { Language } from '../../state/state';
 import { optionName, toolName, valueName } from './tool-words';

@@ -1,4 +1,4 @@
-import type { ToolOption, ToolView } from '../../api/types';
+import type { ToolOption, ToolView } from 'chatbrush-client';
 import { titleIn } from '../../i18n/translate';
 import type { Translate } from '../../i18n/translate';
 import { MOVES } from '../../state/retry';

@@ -1,4 +1,4 @@
-import type { RevisionView } from '../../api/types';
+import type { RevisionView } from 'chatbrush-client';
 import { titleIn } from '../../i18n/translate';
 import type { Translate } from '../../i18n/translate';
 import type { Language } from '../../state/state';

@@ -1,16 +1,10 @@
-import type list from '@contracts/problems.json';
-import type { Problem } from './types';
+import type { Problem } from './types.ts';
 
-/** A code that the one list of problems has; a wrong one does not compile. */
-export type ProblemCode = keyof typeof list;
-
-/** Codes that arise in the page itself, before or without an answer of the gateway. */
+/** Codes that arise here, before or without an answer of the server. */
 export const LOCAL_CODES = {
   network: 'NETWORK_UNREACHABLE',
   response: 'RESPONSE_UNREADABLE',
-  imageSize: 'IMAGE_TOO_LARGE',
-  clipboard: 'CLIPBOARD_REFUSED',
-} as const satisfies Record<string, ProblemCode>;
+} as const;
 
 /** Every failure of a call, whatever its cause, as RFC 9457 describes it. */
 export class ProblemError extends Error {
@@ -19,7 +13,7 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
   }
 
-  static local(code: ProblemCode, detail: string, retryable = false): ProblemError {
+  static local(code: string, detail: string, retryable = false): ProblemError {
     return new ProblemError({
       type: 'about:blank',
       title: code,
@@ -62,7 +56,7 @@ export function isAbort(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'AbortError';
 }
 
-/** The problem behind anything thrown; a fault of the page's own is thrown on. */
+/** The problem behind anything thrown; another fault is thrown on. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof ProblemError) {
     return error.problem;

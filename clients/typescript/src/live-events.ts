@@ -1,5 +1,5 @@
-import { EVENT_TYPES, serverEvent } from './events';
-import type { ServerEvent } from './events';
+import { EVENT_TYPES, serverEvent } from './events.ts';
+import type { ServerEvent } from './events.ts';
 
 const RETRY_MILLIS = 3_000;
 

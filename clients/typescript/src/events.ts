@@ -1,6 +1,6 @@
 /** The events of an edit and of a session, as one union that the reducer understands. */
-import type { components } from './schema';
-import type { MessageView, Plan, Problem, SelectionView, StatusView, Suggestion } from './types';
+import type { components } from './schema.ts';
+import type { MessageView, Plan, Problem, SelectionView, StatusView, Suggestion } from './types.ts';
 
 type Schemas = components['schemas'];
 type OfEdit = Pick<Schemas['DoneEvent'], 'editId'>;

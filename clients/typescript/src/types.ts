@@ -1,16 +1,25 @@
 /**
- * The page's names for what docs/openapi.yaml describes. The types come from there, by `npm run
- * generate`; added is only what a description does not say: pairs, and what may be left out.
+ * Names for what docs/openapi.yaml describes. The types come from there, by `npm run generate`; added
+ * is only what a description does not say: pairs, and what may be left out.
  */
-import type { Rle } from '../geometry/rle';
-import type { components } from './schema';
+import type { components } from './schema.ts';
 
 type Schemas = components['schemas'];
 /** What the gateway tells is whole, where the same schema may come in with gaps. */
 type Told<Name extends keyof Schemas> = Readonly<Required<Schemas[Name]>>;
 
+/**
+ * COCO run lengths: column by column from the upper left, the first count is of unselected pixels.
+ * Source: COCO API, maskApi (uncompressed RLE).
+ */
+export interface Rle {
+  readonly size: readonly [height: number, width: number];
+  readonly counts: readonly number[];
+}
+
 export type BegunEdit = Schemas['BegunEdit'];
 export type Candidate = Schemas['SelectionCandidate'];
+export type EditOutcome = Schemas['EditOutcome'];
 export type Recipe = Schemas['Recipe'];
 export type Me = Schemas['Me'];
 export type SessionList = Schemas['SessionList'];
@@ -62,15 +71,6 @@ export type SelectionInput = Pick<Schemas['Selection'], 'box' | 'candidate'> & {
   /** Whether all this joins a mask that was put before; see `base`. */
   readonly uploaded: boolean;
   readonly join: Join | null;
-};
-
-/**
- * What is drawn, with the parts before it and the mask of those that it joins: null where there are
- * none, or where it is not known yet. Both go their own way.
- */
-export type Drawing = SelectionInput & {
-  readonly base: Rle | null;
-  readonly parts: readonly Drawing[];
 };
 
 /** What the gateway kept of a drawing. */

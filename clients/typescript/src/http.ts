@@ -1,0 +1,166 @@
+import type { AnswerOf, Method, OperationAt, PathOf, RequestOf } from './operations.ts';
+import { isAbort, LOCAL_CODES, ProblemError } from './problem-error.ts';
+import { uploaded } from './upload.ts';
+
+/** Where the server is and who calls; a page that the server itself sent needs none of it. */
+export interface Options {
+  /** Such as `http://127.0.0.1:8080`. */
+  readonly server?: string;
+  /** An API key, a token of the provider of logins, or a shared link's secret. */
+  readonly key?: string;
+  /** What every call waits for. */
+  readonly before?: () => Promise<void> | null;
+  /** Told of every answer that asks for a login, before the call fails. */
+  readonly onLoginNeeded?: () => void;
+}
+
+/** Any call, untyped: what it takes is in its type where it is made by `call`. */
+interface Request {
+  readonly path?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+type Arguments<Needed> = object extends Needed ? [request?: Needed] : [request: Needed];
+
+/**
+ * Calls the server. An answer with an error status, and no answer at all, both become a
+ * ProblemError; an abort stays an AbortError, since it is the caller's own wish.
+ */
+export class Http {
+  constructor(private readonly options: Options) {}
+
+  /** Any call of docs/openapi.yaml. Not every one answers JSON: see `send`. */
+  async call<M extends Method, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    ...[request]: Arguments<RequestOf<OperationAt<P, M>>>
+  ): Promise<AnswerOf<OperationAt<P, M>>> {
+    return this.json(method, path, (request ?? {}) as Request);
+  }
+
+  /** The answer as it came, such as a picture; `path` with its values in place. */
+  async send(path: string, init: RequestInit = {}): Promise<Response> {
+    let response: Response;
+    try {
+      const waited = this.options.before?.() ?? null;
+      if (waited !== null) {
+        await waited;
+      }
+      response = await fetch(this.url(path), {
+        credentials: 'same-origin',
+        ...init,
+        headers: this.headers(init.headers),
+      });
+    } catch (error) {
+      if (isAbort(error)) {
+        throw error;
+      }
+      throw this.noAnswer();
+    }
+    if (!response.ok) {
+      this.signInWhereNeeded(response.status);
+      throw await ProblemError.fromResponse(response);
+    }
+    return response;
+  }
+
+  /** Sends a form and tells how much of it is on its way, 0 to 1, where that can be known. */
+  async upload<T>(
+    path: string,
+    form: FormData,
+    onShare: (share: number) => void,
+    signal?: AbortSignal,
+  ): Promise<T> {
+    if (typeof XMLHttpRequest === 'undefined') {
+      return this.json('post', path, { body: form, signal });
+    }
+    const call = await uploaded(this.url(path), this.headers(), form, onShare, signal);
+    if (call === null) {
+      throw this.noAnswer();
+    }
+    if (call.status < 200 || call.status >= 300) {
+      this.signInWhereNeeded(call.status);
+      throw ProblemError.fromText(call.responseText, call.status, call.statusText);
+    }
+    return this.read(path, () => Promise.resolve(JSON.parse(call.responseText) as T));
+  }
+
+  /** An address of the server's, as one may give to `<img src>`. */
+  url(path: string): string {
+    return (this.options.server ?? '').replace(/\/+$/, '') + path;
+  }
+
+  private async json<T>(method: Method, path: string, request: Request): Promise<T> {
+    const { body, signal } = request;
+    const isJson = body !== undefined && !(body instanceof FormData) && !(body instanceof Blob);
+    const address = filled(path, request);
+    const response = await this.send(address, {
+      method: method.toUpperCase(),
+      headers: {
+        Accept: 'application/json',
+        ...(isJson ? { 'Content-Type': 'application/json' } : {}),
+        ...request.headers,
+      },
+      ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : (body as BodyInit) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+    return response.status === 204
+      ? (undefined as T)
+      : this.read(address, async () => (await response.json()) as T);
+  }
+
+  private async read<T>(path: string, task: () => Promise<T>): Promise<T> {
+    try {
+      return await task();
+    } catch (error) {
+      if (isAbort(error)) {
+        throw error;
+      }
+      // As from a proxy's own page.
+      throw ProblemError.local(LOCAL_CODES.response, `Expected JSON from ${path}.`, true);
+    }
+  }
+
+  private headers(more?: HeadersInit): Headers {
+    const headers = new Headers(more);
+    if (!headers.has('Accept')) {
+      headers.set('Accept', 'application/json, */*;q=0.5');
+    }
+    if (this.options.key !== undefined) {
+      headers.set('Authorization', `Bearer ${this.options.key}`);
+    }
+    return headers;
+  }
+
+  private noAnswer(): ProblemError {
+    const here = typeof location === 'undefined' ? "'server', which is not given" : location.host;
+    const server = this.options.server ?? here;
+    return ProblemError.local(LOCAL_CODES.network, `No answer from ${server}.`, true);
+  }
+
+  private signInWhereNeeded(status: number): void {
+    if (status === 401) {
+      this.options.onLoginNeeded?.();
+    }
+  }
+}
+
+/** An address with its values in place of {names}, and a query of those that are given. */
+export function filled(
+  path: string,
+  { path: values, query }: Pick<Request, 'path' | 'query'>,
+): string {
+  const address = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(values?.[name])),
+  );
+  const asked = new URLSearchParams();
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined && value !== null) {
+      asked.set(name, String(value));
+    }
+  }
+  return asked.size > 0 ? `${address}?${asked.toString()}` : address;
+}

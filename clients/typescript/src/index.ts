@@ -1,0 +1,10 @@
+export { Chatbrush } from './chatbrush.ts';
+export { eventsIn } from './event-stream.ts';
+export { EVENT_TYPES, serverEvent } from './events.ts';
+export type { EventOf, ServerEvent } from './events.ts';
+export type { Options as ServerOptions } from './http.ts';
+export { LiveEvents } from './live-events.ts';
+export type { AnswerOf, RequestOf } from './operations.ts';
+export { isAbort, LOCAL_CODES, ProblemError, problemOf } from './problem-error.ts';
+export type { components, operations, paths } from './schema.ts';
+export type * from './types.ts';
