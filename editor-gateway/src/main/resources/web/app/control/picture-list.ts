@@ -2,7 +2,7 @@ import { problemOf } from 'chatbrush-client';
 import type { Problem } from 'chatbrush-client';
 import { gateway } from '../api/gateway';
 import type { Notice } from '../state/state';
-import { renamed, UNREAD, without, withMore } from '../state/pictures';
+import { ownedBy, renamed, UNREAD, without, withMore } from '../state/pictures';
 import type { Pictures } from '../state/pictures';
 import { forgetRecent } from './recent-sessions';
 
@@ -23,6 +23,9 @@ export class PictureList {
   more(): Promise<void> {
     return this.attempt(async () => {
       const limit = this.pictures.shown === null ? FIRST : MORE;
+      if (this.pictures.shown === null && !(await this.isSomebody())) {
+        return;
+      }
       this.become(withMore(this.pictures, await gateway.sessions.list(limit, this.pictures.next)));
     });
   }
@@ -51,10 +54,15 @@ export class PictureList {
       if (isGone(problem)) {
         this.lose(id);
       }
-      if (!isGuest(problem)) {
-        this.tell({ kind: 'problem', problem });
-      }
+      this.tell({ kind: 'problem', problem });
     }
+  }
+
+  /** Who has but a link has no pictures. */
+  private async isSomebody(): Promise<boolean> {
+    const me = await gateway.me();
+    this.become(ownedBy(this.pictures, me));
+    return me.owner !== null;
   }
 
   private lose(id: string): void {
@@ -70,9 +78,4 @@ export class PictureList {
 
 function isGone({ code }: Problem): boolean {
   return code === 'SESSION_NOT_FOUND';
-}
-
-/** Who has but a link has no pictures. */
-function isGuest({ code }: Problem): boolean {
-  return code === 'LOGIN_NEEDED';
 }

@@ -25,6 +25,11 @@ export function forgetRecent(id: string): readonly Recent[] {
   return save(recentSessions().filter((recent) => recent.id !== id));
 }
 
+/** Whoever comes next to this browser is to find none. */
+export function forgetRecents(): void {
+  save([]);
+}
+
 function save(recents: readonly Recent[]): readonly Recent[] {
   try {
     localStorage.setItem(KEY, JSON.stringify(recents));

@@ -15,6 +15,8 @@ export const livingEn = {
   'pictures.keep': 'Keep it',
   'pictures.more': 'Show more',
   'pictures.import': 'Import an exported picture',
+  'pictures.owner': 'Signed in: {owner}',
+  'pictures.signOut': 'Sign out',
   'notice.deleted': 'The picture and all its versions are deleted.',
   'notice.renamed': 'This picture has a new name: {name}',
 };
@@ -35,6 +37,8 @@ export const livingKo: Readonly<Record<keyof typeof livingEn, string>> = {
   'pictures.keep': '그대로 두기',
   'pictures.more': '더 보기',
   'pictures.import': '내보낸 사진 가져오기',
+  'pictures.owner': '로그인: {owner}',
+  'pictures.signOut': '로그아웃',
   'notice.deleted': '사진과 모든 버전을 삭제했습니다.',
   'notice.renamed': '이 사진의 이름이 바뀌었습니다: {name}',
 };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SessionSummary } from 'chatbrush-client';
-import { megabytes, renamed, UNREAD, without, withMore } from './pictures';
+import { megabytes, ownedBy, renamed, UNREAD, without, withMore } from './pictures';
 import type { Pictures } from './pictures';
 
 function aSummary(id: string): SessionSummary {
@@ -47,4 +47,11 @@ test('what is deleted is gone, and a new name is shown', () => {
 test('little is not nothing', () => {
   assert.equal(megabytes(12), '0.1');
   assert.equal(megabytes(12_340_000), '12.3');
+});
+
+test('where nobody signs in, nobody signs out', () => {
+  const me = { owner: 'local', scopes: ['read', 'edit'] };
+
+  assert.equal(ownedBy(UNREAD, { ...me, loginRequired: false }).owner, null);
+  assert.equal(ownedBy(UNREAD, { ...me, loginRequired: true }).owner, 'local');
 });

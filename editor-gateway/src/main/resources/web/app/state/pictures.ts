@@ -1,4 +1,4 @@
-import type { SessionList, SessionSummary } from 'chatbrush-client';
+import type { Me, SessionList, SessionSummary } from 'chatbrush-client';
 
 /** What the list of pictures shows. */
 export interface Pictures {
@@ -6,15 +6,22 @@ export interface Pictures {
   readonly shown: readonly SessionSummary[] | null;
   /** Where those that follow begin; null where none do. */
   readonly next: string | null;
+  /** Whose they are, where people sign in; null elsewhere, and of a guest, who has but a link. */
+  readonly owner: string | null;
 }
 
-export const UNREAD: Pictures = { shown: null, next: null };
+export const UNREAD: Pictures = { shown: null, next: null, owner: null };
 
 /** What follows; what has moved to the front meanwhile is there already. */
-export function withMore({ shown }: Pictures, list: SessionList): Pictures {
+export function withMore(pictures: Pictures, list: SessionList): Pictures {
+  const { shown } = pictures;
   const known = new Set(shown?.map(({ id }) => id));
   const added = list.sessions.filter(({ id }) => !known.has(id));
-  return { shown: [...(shown ?? []), ...added], next: list.nextCursor };
+  return { ...pictures, shown: [...(shown ?? []), ...added], next: list.nextCursor };
+}
+
+export function ownedBy(pictures: Pictures, { owner, loginRequired }: Me): Pictures {
+  return { ...pictures, owner: loginRequired ? owner : null };
 }
 
 export function renamed(pictures: Pictures, id: string, name: string): Pictures {

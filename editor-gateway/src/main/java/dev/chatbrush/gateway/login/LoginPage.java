@@ -18,6 +18,10 @@ public class LoginPage {
           + "<br /><span lang=\"ko\">이 키로는 들어올 수 없습니다. 없는 키이거나 만료 또는 해지되었습니다."
           + "</span></p>";
 
+  private static final String BACK =
+      "<p>Sign in, and you will be back where you were.<br />"
+          + "<span lang=\"ko\">로그인하면 보던 화면으로 돌아갑니다.</span></p>";
+
   private final String template;
 
   public LoginPage() {
@@ -29,8 +33,9 @@ public class LoginPage {
   }
 
   /** Nothing that anybody sent is in it. */
-  String html(boolean provider, boolean refused) {
+  String html(boolean provider, boolean refused, boolean back) {
     return template
+        .replace("<!-- back -->", back ? BACK : "")
         .replace("<!-- provider -->", provider ? PROVIDER : "")
         .replace("<!-- refused -->", refused ? REFUSED : "");
   }

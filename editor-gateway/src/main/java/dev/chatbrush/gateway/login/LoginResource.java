@@ -19,6 +19,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** How a browser says who uses it. */
 @Path("/login")
@@ -49,8 +50,8 @@ public class LoginResource {
   @Produces(MediaType.TEXT_HTML)
   @Open
   @Operation(hidden = true)
-  public String page() {
-    return page.html(provider.isOn(), false);
+  public String page(@RestQuery String back) {
+    return page.html(provider.isOn(), false, back != null);
   }
 
   /** The form of that page. */
@@ -63,7 +64,7 @@ public class LoginResource {
     String secret = form.startsWith(FIELD) ? decoded(form.substring(FIELD.length())) : "";
     if (keys.find(secret).isEmpty()) {
       return Response.status(Response.Status.UNAUTHORIZED)
-          .entity(page.html(provider.isOn(), true))
+          .entity(page.html(provider.isOn(), true, false))
           .build();
     }
     return Response.seeOther(PAGE)

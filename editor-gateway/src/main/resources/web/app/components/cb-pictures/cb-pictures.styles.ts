@@ -16,6 +16,7 @@ export const picturesStyles = css`
   .ends {
     display: flex;
     flex-wrap: wrap;
+    align-items: center;
     justify-content: center;
     gap: 8px;
   }
@@ -112,7 +113,7 @@ export const picturesStyles = css`
     color: inherit;
   }
 
-  form,
+  li form,
   .really {
     display: grid;
     gap: 8px;

@@ -5,6 +5,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { SessionSummary } from 'chatbrush-client';
 import { gateway } from '../../api/gateway';
 import { PictureList } from '../../control/picture-list';
+import { forgetRecents } from '../../control/recent-sessions';
 import { megabytes, UNREAD } from '../../state/pictures';
 import type { Pictures } from '../../state/pictures';
 import { baseStyles } from '../shared/base.styles';
@@ -38,7 +39,7 @@ export class CbPictures extends EditorElement {
   }
 
   override render(): TemplateResult {
-    const { shown, next } = this.pictures;
+    const { shown, next, owner } = this.pictures;
     return html`${shown === null || shown.length === 0 ? nothing : this.all(shown)}
       ${this.others(shown ?? [])}
       <div class="ends">
@@ -56,7 +57,8 @@ export class CbPictures extends EditorElement {
         >
           ${this.t('pictures.import')}
         </button>
-      </div>`;
+      </div>
+      ${owner === null ? nothing : this.signedIn(owner)}`;
   }
 
   /** What this browser has opened beside: others' pictures, by their links, and older ones. */
@@ -68,6 +70,14 @@ export class CbPictures extends EditorElement {
           <div class="chips">
             ${others.map(({ id, name }) => html`<a class="chip" href="#/s/${id}">${name}</a>`)}
           </div>`;
+  }
+
+  /** A provider's name of somebody is no word for people. */
+  private signedIn(owner: string): TemplateResult {
+    return html`<form class="ends" method="post" action="/login/out" @submit=${forgetRecents}>
+      ${owner.startsWith('oidc') ? nothing : html`<span>${this.t('pictures.owner', { owner })}</span>`}
+      <button class="quiet" id="sign-out">${this.t('pictures.signOut')}</button>
+    </form>`;
   }
 
   private all(shown: readonly SessionSummary[]): TemplateResult {

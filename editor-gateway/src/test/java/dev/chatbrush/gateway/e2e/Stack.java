@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,16 @@ final class Stack {
       throw new IllegalStateException("expected a pid of triton in the status, got " + pid);
     }
     return pid.asLong();
+  }
+
+  /** The command that the gateway was started by. */
+  static List<String> gatewayCommand() {
+    long pid = status().at("/parts/editor-gateway/pid").asLong();
+    try {
+      return List.of(Files.readString(Path.of("/proc/" + pid + "/cmdline")).split("\0"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** What {@code ./chatbrush status --json} says. */

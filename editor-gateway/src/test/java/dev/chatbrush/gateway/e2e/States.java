@@ -26,6 +26,7 @@ final class States {
     selecting(visit().sample("astronaut"));
     talking(visit().sample("cat"));
     comparing(visit().sample("coffee"));
+    keeping(visit().sample("coffee"));
     waiting(visit().upload(Stack.photo("dandelion-16mpx.jpg")));
   }
 
@@ -147,6 +148,18 @@ final class States {
     editor.locator(".surface").focus();
     editor.page().keyboard().press("Shift+?");
     look("shortcut sheet", editor);
+  }
+
+  private void keeping(EditorPage editor) {
+    editor.locator(".brand").click();
+    Locator first = editor.locator("cb-pictures li").first();
+    first.locator("[data-do=rename]").waitFor();
+    look("my pictures", editor);
+    first.locator("[data-do=rename]").click();
+    look("another name", editor);
+    editor.page().keyboard().press("Escape");
+    first.locator("[data-do=delete]").click();
+    look("about to delete", editor);
   }
 
   private void waiting(EditorPage editor) {
