@@ -1,6 +1,10 @@
+import json
+from pathlib import Path
+
 import cv2
 import numpy as np
 import pytest
+from chatbrush_models.basics import frame
 from chatbrush_models.basics.edits import (
     CropToRatio,
     CropToShare,
@@ -18,6 +22,8 @@ from chatbrush_models.edit_contract import EditError
 from pictures import landscape
 
 HEIGHT, WIDTH = 60, 80
+CONTRACTS = Path(__file__).parents[2] / "contracts/src/main/resources/dev/chatbrush/contracts"
+PROBLEMS = CONTRACTS / "problems.json"
 
 
 @pytest.fixture
@@ -142,20 +148,20 @@ def test_enlarging_keeps_what_a_smooth_picture_shows():
 
 
 @pytest.mark.parametrize(
-    "edit",
+    ("edit", "code"),
     [
-        ScaleBy(0.1),
-        ScaleBy(4.5),
-        CutSide("left", 0.99),
-        CutSide("left", pixels=90),
-        ScaleTo(13_000, "width"),
+        (ScaleBy(0.1), "SIZE_TOO_SMALL"),
+        (ScaleBy(4.5), "ENLARGED_TOO_MUCH"),
+        (CutSide("left", 0.99), "SIZE_TOO_SMALL"),
+        (CutSide("left", pixels=90), "SIZE_TOO_SMALL"),
+        (ScaleTo(13_000, "width"), "SIZE_TOO_LARGE"),
     ],
 )
-def test_refuses_sizes_that_no_picture_may_have(image, edit):
+def test_refuses_sizes_that_no_picture_may_have(image, edit, code):
     with pytest.raises(EditError) as caught:
         apply(image, edit)
 
-    assert caught.value.code == "EDIT_REFUSED"
+    assert caught.value.code == code
 
 
 def test_refuses_more_pixels_than_are_kept():
@@ -203,3 +209,16 @@ def test_large_pictures_are_done_at_full_size():
     assert apply(image, ScaleBy(0.5)).shape == (2500, 3500, 3)
     turned = apply(image, Rotate(2))
     assert turned.shape[0] > 4700 and turned.shape[1] > 6700
+
+
+def test_people_are_told_the_bounds_that_hold():
+    words = json.loads(PROBLEMS.read_text(encoding="utf-8"))
+    told = {
+        "ENLARGED_TOO_MUCH": [f"{frame.MOST_ENLARGED:g}"],
+        "SIZE_TOO_SMALL": [f"{frame.SMALLEST_SIDE}"],
+        "SIZE_TOO_LARGE": [f"{frame.LARGEST_SIDE:,}"],
+    }
+    for code, bounds in told.items():
+        for language in ("en", "ko"):
+            assert all(bound in words[code]["title"][language] for bound in bounds)
+    assert f"{frame.MOST_PIXELS // 1_000_000} megapixels" in words["SIZE_TOO_LARGE"]["title"]["en"]

@@ -118,7 +118,7 @@ def test_says_what_it_can_do_where_the_words_leave_it_open(prompt):
     with pytest.raises(EditError) as caught:
         parse(prompt)
 
-    assert caught.value.code == "EDIT_REFUSED"
+    assert caught.value.code == "WORDS_NOT_UNDERSTOOD"
     assert "crop to a square" in caught.value.sentence
 
 

@@ -41,13 +41,20 @@ def test_a_large_picture_is_turned_at_full_size(triton_target):
     )
 
 
-@pytest.mark.parametrize("prompt", ["make it winter", "straighten", "resize to 1%"])
-def test_refuses_in_words_what_it_cannot_do(triton_target, prompt):
+@pytest.mark.parametrize(
+    ("prompt", "code"),
+    [
+        ("make it winter", "WORDS_NOT_UNDERSTOOD"),
+        ("straighten", "TILT_UNKNOWN"),
+        ("resize to 1%", "SIZE_TOO_SMALL"),
+    ],
+)
+def test_says_why_it_cannot_do_it(triton_target, prompt, code):
     image = np.full((200, 300, 3), 90, np.uint8)
 
     outcome = basics(triton_target, prompt, image=image)
 
-    assert "EDIT_REFUSED: " in outcome.error
+    assert f"{code}: " in outcome.error
 
 
 def test_a_picture_is_extended_by_the_network_that_erases(triton_target):

@@ -71,7 +71,7 @@ def test_without_what_paints_a_wide_margin_is_refused(tiny_triton):
     outcome = edit(tiny_triton.target, NAME, **wanted("extend 40% to the left"))
 
     client.load_model("sd_inpaint")
-    assert "EDIT_REFUSED: a picture can be extended by 12%" in outcome.error
+    assert "EXTENDED_TOO_MUCH: a picture can be extended by 12%" in outcome.error
 
 
 def test_what_fails_while_painting_is_told_as_it_is(tiny_triton):

@@ -38,7 +38,7 @@ MOST_ENLARGED = 4.0
 
 
 def apply(image: Picture, edit: FrameEdit) -> Picture:
-    """Return the picture after one edit that adds nothing. Errors: EditError EDIT_REFUSED."""
+    """Return the picture after one edit that adds nothing. Errors: EditError, as each tells."""
     height, width = image.shape[:2]
     match edit:
         case Rotate(degrees):
@@ -154,7 +154,7 @@ def resize(image: Picture, width: int, height: int) -> Picture:
     after = max(width, height)
     if after > MOST_ENLARGED * before + 0.5:
         raise EditError(
-            "EDIT_REFUSED",
+            "ENLARGED_TOO_MUCH",
             f"a picture can be enlarged {MOST_ENLARGED:g} times at most, not "
             f"{after / before:.3g} times",
         )
@@ -163,16 +163,16 @@ def resize(image: Picture, width: int, height: int) -> Picture:
 
 
 def require_size(width: int, height: int) -> None:
-    """Errors: EditError EDIT_REFUSED for a size that no picture may have."""
+    """Errors: EditError SIZE_TOO_SMALL, SIZE_TOO_LARGE."""
     if min(width, height) < SMALLEST_SIDE:
         raise EditError(
-            "EDIT_REFUSED",
+            "SIZE_TOO_SMALL",
             f"that would leave {max(width, 0)} x {max(height, 0)} pixels; a picture has at least "
             f"{SMALLEST_SIDE} a side",
         )
     if max(width, height) > LARGEST_SIDE or width * height > MOST_PIXELS:
         raise EditError(
-            "EDIT_REFUSED",
+            "SIZE_TOO_LARGE",
             f"that would make {width} x {height} pixels; a picture has at most {LARGEST_SIDE} a "
             f"side and {MOST_PIXELS // 1_000_000} megapixels",
         )

@@ -25,7 +25,7 @@ class Margins:
 
     @classmethod
     def of(cls, edit: ExtendEdit, width: int, height: int, painted: bool = False) -> Margins:
-        """Work them out. Errors: EditError EDIT_REFUSED for wider ones than can be filled.
+        """Work them out. Errors: EditError, EXTENDED_TOO_MUCH for wider ones than can be filled.
 
         painted: whether what fills them can paint.
         """
@@ -36,7 +36,7 @@ class Margins:
             more = edit.pixels - (width if across else height)
             if more < 0:
                 raise EditError(
-                    "EDIT_REFUSED",
+                    "ALREADY_LONGER",
                     f"the picture's {edit.along} is {edit.pixels - more} pixels already, more than "
                     f"{edit.pixels}; crop or resize it to make it smaller",
                 )
@@ -62,10 +62,10 @@ class Margins:
     def _require(self, width: int, height: int, widest: float) -> None:
         across, down = max(self.left, self.right), max(self.top, self.bottom)
         if across + down == 0:
-            raise EditError("EDIT_REFUSED", "the picture has that shape or size already")
+            raise EditError("ALREADY_THAT_SIZE", "the picture has that shape or size already")
         if self._share(width, height) > widest:
             raise EditError(
-                "EDIT_REFUSED",
+                "EXTENDED_TOO_MUCH",
                 f"a picture can be extended by {widest:.0%} at each side, here "
                 f"{widest * width:.0f} pixels across and {widest * height:.0f} down; that would "
                 f"be {max(across / width, down / height):.0%}",
@@ -89,7 +89,7 @@ def _shared_out(more: int, across: bool, named: tuple[Side, ...]) -> dict[Side, 
     first, second = ACROSS if across else DOWN
     if more and set(named) - {first, second}:
         raise EditError(
-            "EDIT_REFUSED",
+            "SIDES_CONTRADICT",
             f"that needs room at the {first} or {second}, not at the {' and '.join(named)}",
         )
     if len(named) == 1:

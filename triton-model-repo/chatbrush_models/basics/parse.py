@@ -40,7 +40,7 @@ NO_LIMIT = 1_000_000
 
 
 def parse(prompt: str) -> list[Edit]:
-    """Find what a prompt asks for, in its order. Errors: EditError EDIT_REFUSED."""
+    """Find what a prompt asks for, in its order. Errors: EditError WORDS_NOT_UNDERSTOOD."""
     edits: list[Edit] = []
     for parts in _joined(_clauses(prompt)):
         edits += room(parts) if has("extending", parts[0]) else _edits(parts[0])
@@ -79,7 +79,7 @@ def _joined(clauses: list[str]) -> Iterator[list[str]]:
 
 
 def _require_nothing_said(clause: str) -> None:
-    """Errors: EditError EDIT_REFUSED for sides or amounts that go with nothing."""
+    """Errors: EditError WORDS_NOT_UNDERSTOOD for sides or amounts that go with nothing."""
     if any(group_of("sides", clause)) or Measures.of(clause).any():
         raise refused(clause, "say how much, and at which sides")
 

@@ -12,7 +12,7 @@ def refused(prompt: str, reason: str = "") -> EditError:
     said = prompt.strip()
     short = said if len(said) <= LONGEST_SHOWN else said[: LONGEST_SHOWN - 3] + "..."
     return EditError(
-        "EDIT_REFUSED",
+        "WORDS_NOT_UNDERSTOOD",
         f"I cannot do '{short}'{reason and ': ' + reason}. I can rotate ('rotate left', 'rotate 5 "
         "degrees to the right'), flip ('flip horizontally'), crop ('crop to a square', 'crop to "
         "16:9', 'crop to 80%', 'remove 10% from the top'), straighten, and resize ('resize to "

@@ -46,7 +46,7 @@ def goes_on(clause: str) -> bool:
 
 
 def room(parts: list[str]) -> list[ExtendEdit]:
-    """Find what an extension's clauses ask for. Errors: EditError EDIT_REFUSED."""
+    """Find what an extension's clauses ask for. Errors: EditError WORDS_NOT_UNDERSTOOD."""
     whole = " and ".join(parts)
     said = [_read(piece) for part in parts for piece in _apart(part)]
     amounts = [each.amount for each in said if each.amount]

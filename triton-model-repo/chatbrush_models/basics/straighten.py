@@ -23,19 +23,19 @@ AGREEMENT = 0.75
 def level_angle(image: NDArray[np.uint8]) -> float:
     """Return by how many degrees to turn the picture clockwise so that it is level.
 
-    image: uint8 [H,W,3]. Errors: EditError EDIT_REFUSED where no lines agree on a tilt of up to
+    image: uint8 [H,W,3]. Errors: EditError TILT_UNKNOWN where no lines agree on a tilt of up to
     15 degrees, or where it is level already.
     """
     tilts, lengths = _lines(image)
     tilt, weight = _agreed(tilts, lengths)
     if weight < ENOUGH_LINES:
         raise EditError(
-            "EDIT_REFUSED",
+            "TILT_UNKNOWN",
             "I see no lines that say how this picture should stand; say by how much to turn it, "
             "for example 'rotate 2 degrees to the left'",
         )
     if abs(tilt) < LEAST_TILT:
-        raise EditError("EDIT_REFUSED", "there is nothing to straighten: this picture is level")
+        raise EditError("ALREADY_LEVEL", "there is nothing to straighten: this picture is level")
     return -tilt
 
 

@@ -26,7 +26,7 @@ class TritonPythonModel(EditToolModel):
     """
 
     def edit(self, request: EditRequest, progress: Progress) -> np.ndarray:
-        """Carry out the prompt's edits in their order. Errors: EditError EDIT_REFUSED."""
+        """Carry out the prompt's edits in their order. Errors: EditError, as basics tells."""
         edits = parse(request.prompt)
         progress.begin(len(edits) + 1)
         picture = with_alpha(request.image, request.alpha)

@@ -27,7 +27,8 @@ class SendersTest {
                 found(IN_JAVA, "mask-service/src/main/java", ".java"),
                 found(IN_JAVA, "editor-gateway/src/main/java", ".java"),
                 found(QUOTED, "triton-model-repo", ".py"),
-                found(QUOTED, "editor-gateway/src/main/resources/web/app/api", ".ts"))
+                found(QUOTED, "editor-gateway/src/main/resources/web/app/control", ".ts"),
+                found(QUOTED, "clients/typescript/src", ".ts"))
             .flatMap(Set::stream)
             .collect(Collectors.toSet());
 
