@@ -25,6 +25,8 @@ from launcher.run.state import Keeper, Settings
 from launcher.run.supervisor import Supervisor
 
 SUPERVISOR = "supervisor"
+LOGIN_REQUIRED = "CHATBRUSH_LOGIN_REQUIRED"
+YES = ("true", "1", "yes", "y", "on")  # as the gateway reads it
 PATIENCE = 5.0  # the supervisor has the lock for a moment while it starts a part
 
 
@@ -42,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--llm-planner",
         choices=["hybrid", "llm", "rules"],
         help="rules first and the model where they are unsure (hybrid), the model, or rules alone",
+    )
+    parser.add_argument(
+        "--logins",
+        action="store_true",
+        help=f"everybody signs in, until `down` (docs/logins.md); as {LOGIN_REQUIRED}=true does",
     )
 
 
@@ -102,6 +109,7 @@ def chosen_settings(options: argparse.Namespace, kept: Settings) -> Settings:
         options.llm_url or kept.llm_url,
         options.llm_model or kept.llm_model,
         options.llm_planner or kept.llm_planner,
+        options.logins or os.environ.get(LOGIN_REQUIRED, "").lower() in YES or kept.logins,
     )
 
 

@@ -148,6 +148,8 @@ def _gateway(layout: Layout, settings: Settings, ports: dict[str, int]) -> Part:
         "chatbrush.login.admin-key-file": str(layout.admin_key),
         "chatbrush.status.supervision": str(record.file(layout)),
     }
+    if settings.logins:  # on its command, so that a gateway without them is started anew
+        properties["chatbrush.login.required"] = "true"
     address = {"address": f"http://{LOOPBACK}:{settings.port}"}
     return _service(layout, GATEWAY, properties, {}, management, address)
 

@@ -55,6 +55,7 @@ class Settings:
     llm_url: str | None = None
     llm_model: str | None = None
     llm_planner: str | None = None
+    logins: bool = False
 
 
 @dataclass

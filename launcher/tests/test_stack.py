@@ -1,3 +1,4 @@
+import argparse
 import os
 import signal
 import socket
@@ -10,10 +11,11 @@ from services import answering, dying
 
 from launcher import processes
 from launcher.build import maven
-from launcher.commands.up import bring_up
+from launcher.commands.up import add_arguments, bring_up, chosen_settings
 from launcher.errors import LauncherError
 from launcher.install import checks
 from launcher.run import parts, ports, state, triton_server
+from launcher.run.parts import GATEWAY
 from launcher.run.stack import Stack
 from launcher.run.state import Settings
 from launcher.shell import wait_until
@@ -35,6 +37,27 @@ def test_who_plans_is_told_to_the_agent(layout):
 
     assert "-Dchatbrush.llm.planner=llm" in made[parts.AGENT]
     assert not any("llm.planner" in word for word in made[parts.GATEWAY])
+
+
+@pytest.mark.parametrize(("words", "variable"), [(["--logins"], ""), ([], "true")])
+def test_a_gateway_without_logins_is_started_anew_with_them(layout, monkeypatch, words, variable):
+    monkeypatch.setenv("CHATBRUSH_LOGIN_REQUIRED", variable)
+    options = argparse.ArgumentParser()
+    add_arguments(options)
+    before = Settings(triton="127.0.0.1:9")
+    stack = Stack(layout)
+    stack.choose_ports(before)
+
+    chosen = chosen_settings(options.parse_args(words), before)
+
+    gateways = [
+        next(part for part in parts.make(layout, each, stack.state.ports) if part.name == GATEWAY)
+        for each in (before, chosen)
+    ]
+    assert "-Dchatbrush.login.required=true" in gateways[1].command
+    assert gateways[0].fingerprint != gateways[1].fingerprint
+    monkeypatch.delenv("CHATBRUSH_LOGIN_REQUIRED")
+    assert chosen_settings(options.parse_args([]), chosen).logins
 
 
 def test_a_port_that_was_taken_while_all_was_built_is_not_waited_at(layout, monkeypatch, two_parts):
