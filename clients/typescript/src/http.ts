@@ -23,6 +23,8 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
+const JSON_ONLY = { Accept: 'application/json' };
+
 type Arguments<Needed> = object extends Needed ? [request?: Needed] : [request: Needed];
 
 /**
@@ -77,7 +79,7 @@ export class Http {
     if (typeof XMLHttpRequest === 'undefined') {
       return this.json('post', path, { body: form, signal });
     }
-    const call = await uploaded(this.url(path), this.headers(), form, onShare, signal);
+    const call = await uploaded(this.url(path), this.headers(JSON_ONLY), form, onShare, signal);
     if (call === null) {
       throw this.noAnswer();
     }
@@ -100,7 +102,7 @@ export class Http {
     const response = await this.send(address, {
       method: method.toUpperCase(),
       headers: {
-        Accept: 'application/json',
+        ...JSON_ONLY,
         ...(isJson ? { 'Content-Type': 'application/json' } : {}),
         ...request.headers,
       },
@@ -126,9 +128,6 @@ export class Http {
 
   private headers(more?: HeadersInit): Headers {
     const headers = new Headers(more);
-    if (!headers.has('Accept')) {
-      headers.set('Accept', 'application/json, */*;q=0.5');
-    }
     if (this.options.key !== undefined) {
       headers.set('Authorization', `Bearer ${this.options.key}`);
     }

@@ -1,3 +1,5 @@
+import { cameByLink } from './signing-in';
+
 /** A session's address with a link's secret, which browsers send to nobody. */
 const LINK = /^#\/s\/([0-9A-Za-z_-]{1,64})\/(cs_[\w-]{43})$/;
 
@@ -23,6 +25,7 @@ export function openLinkInAddress(): void {
   const link = linkIn(location.hash);
   if (link !== null) {
     history.replaceState(null, '', `${location.pathname}#/s/${link.id}`);
+    cameByLink();
     opening = open(link.secret).finally(() => {
       opening = null;
     });

@@ -1,9 +1,11 @@
 const PLACE = 'chatbrush.back';
+const BY_LINK = 'chatbrush.link';
 
 /** Leaves for the page to sign in at, and remembers what was looked at. */
 export function signIn(): void {
   sessionStorage.setItem(PLACE, location.hash);
-  location.assign('/login?back');
+  const byLink = sessionStorage.getItem(BY_LINK) === location.hash;
+  location.assign(byLink ? '/login?from=link' : '/login?from=page');
 }
 
 /** Where one was before, however one has signed in: its address is put where a page begins. */
@@ -13,4 +15,9 @@ export function comeBack(): void {
   if (location.hash === '' && place !== null) {
     history.replaceState(null, '', location.pathname + place);
   }
+}
+
+/** What is looked at is there by a link; when it is not any more, that is to be said. */
+export function cameByLink(): void {
+  sessionStorage.setItem(BY_LINK, location.hash);
 }

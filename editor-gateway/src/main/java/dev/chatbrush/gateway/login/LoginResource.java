@@ -3,6 +3,7 @@ package dev.chatbrush.gateway.login;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.key.Keys;
+import dev.chatbrush.gateway.login.LoginPage.Why;
 import dev.chatbrush.gateway.owner.Callers;
 import dev.chatbrush.gateway.owner.Open;
 import io.smallrye.mutiny.Uni;
@@ -50,8 +51,8 @@ public class LoginResource {
   @Produces(MediaType.TEXT_HTML)
   @Open
   @Operation(hidden = true)
-  public String page(@RestQuery String back) {
-    return page.html(provider.isOn(), false, back != null);
+  public String page(@RestQuery String from) {
+    return page.html(provider.isOn(), Why.of(from));
   }
 
   /** The form of that page. */
@@ -64,7 +65,7 @@ public class LoginResource {
     String secret = form.startsWith(FIELD) ? decoded(form.substring(FIELD.length())) : "";
     if (keys.find(secret).isEmpty()) {
       return Response.status(Response.Status.UNAUTHORIZED)
-          .entity(page.html(provider.isOn(), true, false))
+          .entity(page.html(provider.isOn(), Why.REFUSED))
           .build();
     }
     return Response.seeOther(PAGE)

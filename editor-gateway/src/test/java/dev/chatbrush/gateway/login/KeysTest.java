@@ -185,6 +185,14 @@ class KeysTest extends LoginTest {
   }
 
   @Test
+  void whoIsLedToSignInIsToldWhy() {
+    String asked = "opens nothing any more";
+    given().get("/login?from=link").then().statusCode(200).body(containsString(asked));
+    given().get("/login?from=page").then().body(containsString("back where you were"));
+    given().get("/login?from=%3Cb%3E").then().body(not(containsString("<b>")));
+  }
+
+  @Test
   void oneIdempotencyKeyOfTwoOwnersAreTwo() {
     String first = begin(key("anna", "edit"));
 
