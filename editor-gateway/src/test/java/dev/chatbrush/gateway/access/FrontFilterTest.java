@@ -140,7 +140,7 @@ class FrontFilterTest extends GatewayTest {
         .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
         .header("Content-Security-Policy", not(containsString("unsafe-inline")))
         .header("X-Content-Type-Options", equalTo("nosniff"))
-        .header("Referrer-Policy", equalTo("no-referrer"))
+        .header("Referrer-Policy", equalTo("same-origin"))
         .header("Cross-Origin-Opener-Policy", equalTo("same-origin"))
         .header("Cross-Origin-Resource-Policy", equalTo("same-origin"))
         .header("Server-Timing", containsString("total;dur="));
