@@ -185,8 +185,7 @@ export const en = {
     'The server’s disk is full: nothing new can be stored. Looking, undo, redo and download go on, and the rest once there is room.',
   'storage.readOnly':
     'The server’s disk takes no writes. Looking and download go on, and the rest once it does.',
-  'storage.unreachable':
-    'The server’s storage does not answer. It goes on by itself once it does.',
+  'storage.unreachable': 'The server’s storage does not answer. It goes on by itself once it does.',
   'status.offline': 'The connection is lost. Reconnecting …',
   'fault.killed': 'its process was killed',
   'fault.exited': 'its process ended',
