@@ -22,6 +22,7 @@ from verify.replicas.gateway import Gateway
 from verify.stack import Stack, add_arguments, running
 
 SEEN = 300  # milliseconds
+PARTS = ["ownership", "hearing", "history"]
 
 
 def main() -> int:
@@ -33,41 +34,46 @@ def main() -> int:
     parser.add_argument("--deaths", type=int, help="of a gateway that carries out an edit")
     parser.add_argument("--gateways", type=int, nargs="+", default=[2, 3])
     parser.add_argument("--pictures", choices=["s3", "folder"], default="s3")
-    parser.add_argument("--throughput", type=float, metavar="SECONDS",
-                        help="only that: so long for each call and number of people")  # fmt: skip
+    parser.add_argument("--parts", nargs="+", default=PARTS, choices=[*PARTS, "throughput"])
+    parser.add_argument("--seconds", type=float, default=5,
+                        help="of the throughput, for each call and number of people")  # fmt: skip
     parser.add_argument("--minutes", type=float, default=math.inf,
                         help="at most so long at each number of gateways")  # fmt: skip
-    parser.add_argument("--history", action="store_true", help="only what the people do")
     options = parser.parse_args()
     operations = options.operations or (200 if options.short else 5000)
     rounds = options.deaths or (2 if options.short else 20)
     with ExitStack() as servers:
-        database = Cluster(Layout.default())
-        servers.callback(database.stop)
-        database.start()
-        os.environ.update(
-            CHATBRUSH_STORAGE_DATABASE="postgresql",
-            CHATBRUSH_STORAGE_POSTGRESQL_URL=database.url.split("?")[0],
-            CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=USER,
-            CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
-        )
-        if options.pictures == "s3":
-            bucket = BucketServer(Layout.default())
-            servers.callback(bucket.stop)
-            bucket.start()
-            os.environ.update(in_bucket(bucket))
+        start_servers(servers, options.pictures)
         stack = servers.enter_context(running(None))
-        if options.throughput:
-            throughput.show(stack, options.throughput)
-            return 0
         missed = 0
-        if not options.history:
+        if "throughput" in options.parts:
+            throughput.show(stack, options.seconds)
+        if "ownership" in options.parts:
             missed += prove_ownership(stack, rounds)
+        if "hearing" in options.parts:
             missed += prove_hearing(stack, rounds)
-        for gateways in options.gateways:
+        for gateways in options.gateways if "history" in options.parts else []:
             seconds = 60 * options.minutes
             missed += prove_history(stack, gateways, operations, options.people, seconds)
         return min(missed, 1)
+
+
+def start_servers(servers: ExitStack, pictures: str) -> None:
+    """Start where gateways keep rows and pictures, and tell them by this process's variables."""
+    database = Cluster(Layout.default())
+    servers.callback(database.stop)
+    database.start()
+    os.environ.update(
+        CHATBRUSH_STORAGE_DATABASE="postgresql",
+        CHATBRUSH_STORAGE_POSTGRESQL_URL=database.url.split("?")[0],
+        CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=USER,
+        CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
+    )
+    if pictures == "s3":
+        bucket = BucketServer(Layout.default())
+        servers.callback(bucket.stop)
+        bucket.start()
+        os.environ.update(in_bucket(bucket))
 
 
 def in_bucket(server: BucketServer) -> dict[str, str]:
