@@ -43,10 +43,15 @@ class Admission:
                 return None
             return place
 
-    def wait(self, place: Place, check: Callable[[], None]) -> None:
-        """Return when it is the place's turn; `check` raises where nobody waits for it any more."""
+    def wait(self, place: Place, check: Callable[[], None]) -> bool:
+        """Return when it is the place's turn: whether it was not yet.
+
+        `check` raises where nobody waits for it any more.
+        """
+        waited = not place.turn.is_set()
         while not place.turn.wait(LOOK_SECONDS):
             check()
+        return waited
 
     def leave(self, place: Place) -> None:
         """Give a place up, from the queue or from a slot; the oldest one that waits moves up."""

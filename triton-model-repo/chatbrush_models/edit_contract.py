@@ -7,7 +7,8 @@ at, of any size, as many as `chatbrush.references` says at most; prompt BYTES [1
 preview_every int32 [1], 0 = no previews; and the tool's options [1] (`edit_options`). What a tool
 has no use for it does not look at. Where `image` is a part of a picture, the request's parameter
 `whole_side` says how many of its pixels the whole one is long.
-Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; the last one carries
+Responses: step, total_steps int32 [1], preview uint8 [h,w,3] where asked; a first one with step 0
+where the request had to wait for a free slot and begins only now; the last one carries
 image uint8 [H,W,3] and seed int64 [1], and mask uint8 [H,W] where a tool with `chatbrush.grows`
 changed more than it was asked to. With `chatbrush.alpha` preview and image may have four channels;
 three mean opaque then. Pure NumPy: `tool_model` binds it to Triton.

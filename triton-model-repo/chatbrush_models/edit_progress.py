@@ -50,6 +50,10 @@ class Progress:
                 "ask for fewer steps or a smaller part",
             )
 
+    def waited(self) -> None:
+        """Tell, as step 0, that the request begins only now: until then it was in the queue."""
+        self._send(self._numbers())
+
     def step(self, preview: Callable[[], NDArray[np.uint8]] | None = None) -> None:
         """Report one finished step; `preview` makes the picture so far, only when it is wanted."""
         self.check()

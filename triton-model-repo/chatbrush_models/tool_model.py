@@ -118,7 +118,8 @@ class EditToolModel(ABC):
                     edit_request.preview_every,
                     lambda: end is not None and time.monotonic() > end,
                 )
-                self.admission.wait(place, progress.check)
+                if self.admission.wait(place, progress.check):
+                    progress.waited()
                 progress.finish(self.edit(edit_request, progress), edit_request.seed)
             return None
         except CancelledError:

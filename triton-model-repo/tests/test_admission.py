@@ -30,7 +30,15 @@ def test_the_oldest_moves_up():
     admission.leave(running)
 
     assert first.turn.is_set() and not second.turn.is_set()
-    admission.wait(first, gone)
+    assert not admission.wait(first, gone)
+
+
+def test_who_had_to_wait_is_told_so():
+    admission = Admission(1, 1, lambda count: None)
+    running, second = admission.enter(), admission.enter()
+    threading.Timer(0.05, admission.leave, [running]).start()
+
+    assert admission.wait(second, lambda: None)
 
 
 def test_who_leaves_the_queue_frees_a_place_and_no_slot():

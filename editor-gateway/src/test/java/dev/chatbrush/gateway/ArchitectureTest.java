@@ -67,7 +67,7 @@ class ArchitectureTest {
           room("revision", "write owner storage api"),
           room("write", "owner storage api"),
           room("grpc", "storage api"),
-          room("access", "owner api"),
+          room("access", "owner telemetry api"),
           room("description", "write api"),
           room("event", "signal storage telemetry api"),
           room("signal", "storage telemetry api"),

@@ -51,6 +51,7 @@ public final class CallGuard {
 
   private static Guard.Builder breaker(
       String name, GuardConfig config, Predicate<Throwable> fault) {
+    BreakerGauge breaker = BreakerGauge.of(name);
     return Guard.create()
         .withDescription(name)
         .withCircuitBreaker()
@@ -58,6 +59,7 @@ public final class CallGuard {
         .failureRatio(config.failureRatio())
         .delay(positive(name, config.rest()).toMillis(), ChronoUnit.MILLIS)
         .when(fault)
+        .onStateChange(breaker)
         .name(name + " " + UUID.randomUUID()) // known to CircuitBreakerMaintenance; must be its own
         .done();
   }

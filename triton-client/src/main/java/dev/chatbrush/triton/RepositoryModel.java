@@ -15,6 +15,11 @@ public record RepositoryModel(String name, String version, String state, String 
     return "READY".equals(state);
   }
 
+  /** Whether the server tried to load it and could not. */
+  public boolean hasFailed() {
+    return "UNAVAILABLE".equals(state) && !reason.isEmpty() && !"unloaded".equals(reason);
+  }
+
   /** The id that pins this version. */
   public ModelId id() {
     return new ModelId(name, version);

@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Times plans by who made them. */
+/** Times plans by who made them, and whether the rules did it in place of a language model. */
 @Singleton
 final class PlanMeter {
   private static final String PLAN = "chatbrush.plan";
@@ -23,6 +23,7 @@ final class PlanMeter {
     Plan plan = planning.get();
     Timer.builder(PLAN)
         .tag("planner", plan.planner())
+        .tag("fallback", String.valueOf(!plan.fallbackReason().isEmpty()))
         .publishPercentileHistogram()
         .register(registry)
         .record(Duration.ofNanos(System.nanoTime() - started));

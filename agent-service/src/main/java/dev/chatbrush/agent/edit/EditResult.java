@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param seeThrough whether it is not opaque everywhere
  * @param seed what the model drew from
  * @param parameters what the edit was made with, for running it again
- * @param timingsMillis milliseconds by part: decode, crop, model, stitch, encode
+ * @param timingsMillis milliseconds by part: agent-queue, decode, crop, triton-queue, model,
+ *     stitch, encode
  * @param variation from 0
  * @param suggestion what the person may want to edit as well
  */

@@ -40,6 +40,7 @@ final class EditRun {
   private Optional<Mask> mask = Optional.empty();
   private List<RgbImage> references = List.of();
   private String model = "none";
+  private double waitedMillis;
 
   EditRun(
       GuardedTriton triton,
@@ -63,10 +64,16 @@ final class EditRun {
     return model;
   }
 
+  /** How long it waited until it may run. */
+  void waited(double millis) {
+    waitedMillis = millis;
+  }
+
   /** The variation of that index, from 0. */
   EditResult make(int variation, long seed, CallDeadline deadline) {
     Stopwatch watch = new Stopwatch();
     if (image == null) {
+      watch.add("agent-queue", waitedMillis);
       image = EditInput.decode(edit.picture());
       mask = edit.mask().map(rle -> EditInput.mask(rle, image));
       references = edit.references().stream().map(EditInput::decode).toList();
@@ -87,6 +94,7 @@ final class EditRun {
         Duration left = left(deadline);
         ModelCall.Answer answer = call.run(edit, seed, variation, left, listener, cancellation);
         watch.lap("model");
+        watch.move("model", "triton-queue", answer.queuedMillis());
         return finish(area, asked, answer, variation, watch);
       } catch (InferenceException failure) {
         if (!call.answered() && !askedAgain && ModelErrors.anotherReplicaMayDo(failure)) {

@@ -30,7 +30,9 @@ final class ModelCall {
   private final WorkArea area;
   private final List<RgbImage> references;
   private final ToolMeter meter;
+  private final long started = System.nanoTime();
   private boolean answered;
+  private double queuedMillis;
 
   ModelCall(
       GuardedTriton triton,
@@ -49,8 +51,9 @@ final class ModelCall {
    * What the model made, at the size that it was given.
    *
    * @param changed the mask that it changed, where that is larger than the one that it was given
+   * @param queuedMillis until the tool had room for it
    */
-  record Answer(RgbImage image, long seed, Optional<Mask> changed) {}
+  record Answer(RgbImage image, long seed, Optional<Mask> changed, double queuedMillis) {}
 
   /** Whether the model has given any answer, so that no other one may take over unseen. */
   boolean answered() {
@@ -158,6 +161,9 @@ final class ModelCall {
           "expected step 0 to total_steps from %s, got %d of %d"
               .formatted(model.id(), step, total));
     }
+    if (step == 0) { // it had to wait for a free slot, and begins now
+      queuedMillis = (System.nanoTime() - started) / 1e6;
+    }
     listener.progress(step, total, clock.secondsLeft(step, total));
     if (response.has("preview")) {
       painter.paint(step, picture(response.output("preview")), listener);
@@ -170,7 +176,7 @@ final class ModelCall {
     long used = response.has("seed") ? response.output("seed").asInt64()[0] : seed;
     Optional<Mask> changed =
         response.has("mask") ? Optional.of(mask(response.output("mask"))) : Optional.empty();
-    return new Answer(image, used, changed);
+    return new Answer(image, used, changed, queuedMillis);
   }
 
   private Mask mask(Tensor tensor) {

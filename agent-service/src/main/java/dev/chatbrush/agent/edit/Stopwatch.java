@@ -15,6 +15,17 @@ final class Stopwatch {
     last = now;
   }
 
+  /** Adds time that was spent before. */
+  void add(String part, double spent) {
+    millis.merge(part, spent, Double::sum);
+  }
+
+  /** Counts {@code spent} milliseconds of {@code from} as part {@code to}. */
+  void move(String from, String to, double spent) {
+    add(from, -spent);
+    add(to, spent);
+  }
+
   Map<String, Double> millis() {
     return Map.copyOf(millis);
   }

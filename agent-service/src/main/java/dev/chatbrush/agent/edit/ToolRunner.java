@@ -73,6 +73,7 @@ public final class ToolRunner {
     ModelChoice choice = ModelChoice.of(catalogue, edit);
     EditRun run = new EditRun(triton, meter, pictures, edit, choice, listener, cancellation);
     try (RunLimiter.Place place = enter(edit, choice, deadline, cancellation)) {
+      run.waited((System.nanoTime() - started) / 1e6);
       List<EditResult> results = variations(edit, run, deadline, listener);
       outcome = "completed";
       return results;

@@ -9,11 +9,17 @@ import java.time.Duration;
 @Singleton
 final class LlmMeter {
   private static final String CALL = "chatbrush.llm.call";
+  private static final String TOKENS = "chatbrush.llm.tokens";
 
   private final MeterRegistry registry;
 
   LlmMeter(MeterRegistry registry) {
     this.registry = registry;
+  }
+
+  /** What was paid for, by the provider's own count. */
+  void tokens(String provider, long tokens) {
+    registry.counter(TOKENS, "provider", provider).increment(tokens);
   }
 
   /** outcome: planned, rejected by the guard, or what went wrong. */

@@ -72,6 +72,7 @@ final class LlmPlanner {
         meter.call(provider.name(), "rejected", started);
         reason = rejection(provider, failure);
       } finally {
+        meter.tokens(provider.name(), call.tokens());
         budget.charge(owner, call.tokens());
       }
     }

@@ -117,7 +117,8 @@ class AgentGrpcServiceTest {
     assertThat(PixelLock.changedOutside(image, after, Agent.mask(result.getGrownMask()))).isZero();
     assertThat(after).isNotEqualTo(image);
     assertThat(result.getTimingsMillisMap())
-        .containsOnlyKeys("decode", "crop", "model", "stitch", "encode");
+        .containsOnlyKeys(
+            "agent-queue", "decode", "crop", "triton-queue", "model", "stitch", "encode");
   }
 
   @Test
@@ -209,7 +210,7 @@ class AgentGrpcServiceTest {
         .get("/q/metrics")
         .then()
         .statusCode(200)
-        .body(containsString("chatbrush_plan_seconds_bucket{planner=\"rules\""));
+        .body(containsString("chatbrush_plan_seconds_bucket{fallback=\"false\",planner=\"rules\""));
   }
 
   private StatusReply awaitEngine(boolean ready) throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.ServerTiming;
 import dev.chatbrush.gateway.api.TraceId;
+import dev.chatbrush.gateway.telemetry.RequestId;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -43,6 +44,7 @@ public class FrontFilter {
 
   private void check(RoutingContext context) {
     TraceId.begin(context);
+    RequestId.begin(context);
     ServerTiming.begin(context);
     SecurityHeaders.add(context);
     try {

@@ -25,9 +25,11 @@ public class ProblemMapper {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
   private final RoutingContext request;
+  private final ProblemMeter meter;
 
-  ProblemMapper(RoutingContext request) {
+  ProblemMapper(RoutingContext request, ProblemMeter meter) {
     this.request = request;
+    this.meter = meter;
   }
 
   @ServerExceptionMapper
@@ -171,6 +173,7 @@ public class ProblemMapper {
 
   private Response reply(EditorException failure) {
     Problem problem = Problem.of(failure, request.request().path(), TraceId.of(request));
+    meter.count(problem);
     if (problem.status() == 507) {
       // One line where the reason is known: a full disk has no room for a long log.
       LOG.errorf(

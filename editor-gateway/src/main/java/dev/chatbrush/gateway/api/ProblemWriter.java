@@ -8,9 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class ProblemWriter {
   private final Json json;
+  private final ProblemMeter meter;
 
-  public ProblemWriter(Json json) {
+  public ProblemWriter(Json json, ProblemMeter meter) {
     this.json = json;
+    this.meter = meter;
   }
 
   /** Ends the reply; does nothing where one has been ended. */
@@ -19,6 +21,7 @@ public class ProblemWriter {
       return;
     }
     Problem problem = Problem.of(failure, request.request().path(), TraceId.of(request));
+    meter.count(problem);
     if (problem.status() == 429 || problem.status() == 503) {
       request.response().putHeader("Retry-After", String.valueOf(problem.retryAfter()));
     }

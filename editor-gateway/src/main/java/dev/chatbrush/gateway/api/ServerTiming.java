@@ -39,6 +39,12 @@ public class ServerTiming {
         });
   }
 
+  /** Whether this part has been added. */
+  public boolean has(String part) {
+    Map<String, Double> parts = request.get(KEY);
+    return parts.containsKey(part);
+  }
+
   private static String header(RoutingContext request, long start) {
     Map<String, Double> parts = request.get(KEY);
     StringJoiner header = new StringJoiner(", ");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.Problem;
 import dev.chatbrush.gateway.api.ProblemMapper;
+import dev.chatbrush.gateway.api.ServerTiming;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.edit.EditRequest;
 import dev.chatbrush.gateway.edit.Planner;
@@ -53,6 +54,7 @@ public class ChatResource {
   private final Writes writes;
   private final SessionAccess access;
   private final SseFrames frames;
+  private final ServerTiming timing;
 
   ChatResource(
       ChatService chat,
@@ -60,13 +62,15 @@ public class ChatResource {
       Patience patience,
       Writes writes,
       SessionAccess access,
-      SseFrames frames) {
+      SseFrames frames,
+      ServerTiming timing) {
     this.chat = chat;
     this.planner = planner;
     this.patience = patience;
     this.writes = writes;
     this.access = access;
     this.frames = frames;
+    this.timing = timing;
   }
 
   /** What to plan. */
@@ -140,7 +144,9 @@ public class ChatResource {
         .await(edit.outcome(), preference)
         .map(
             outcome ->
-                outcome.map(ChatResource::reply).orElseGet(() -> begun(id, edit, preference)));
+                outcome
+                    .map(ended -> ended(ended, edit))
+                    .orElseGet(() -> begun(id, edit, preference)));
   }
 
   /** Where two methods answer, REST takes one of them for any other type that is asked for. */
@@ -178,6 +184,11 @@ public class ChatResource {
       @Valid @NotNull EditRequest body,
       @BeanParam WriteConditions conditions) {
     return frames.of(chat.start(write(id, body, conditions), body).events());
+  }
+
+  private Response ended(EditOutcome outcome, EditHandle edit) {
+    timing.add(edit.timings().get());
+    return reply(outcome);
   }
 
   private static Response reply(EditOutcome outcome) {

@@ -9,12 +9,18 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /**
- * An edit to those who asked for it: its events from the first on, and its outcome. Who stops
- * waiting stops nobody else.
+ * An edit to those who asked for it: its events from the first on, its outcome, and where its time
+ * went (empty where it ran elsewhere or long ago). Who stops waiting stops nobody else.
  */
-record EditHandle(String editId, Multi<Event> events, Uni<EditOutcome> outcome) {
+record EditHandle(
+    String editId,
+    Multi<Event> events,
+    Uni<EditOutcome> outcome,
+    Supplier<Map<String, Double>> timings) {
 
   /**
    * One that runs here, or has just ended.
@@ -32,7 +38,8 @@ record EditHandle(String editId, Multi<Event> events, Uni<EditOutcome> outcome) 
     return new EditHandle(
         job.id(),
         Multi.createBy().concatenating().streams(job.events().read(), rest),
-        here.onFailure(InterruptedEditException.class).recoverWithUni(elsewhere.outcome()));
+        here.onFailure(InterruptedEditException.class).recoverWithUni(elsewhere.outcome()),
+        job::timings);
   }
 
   /** One that has ended, or whose end will be known by {@code outcome}: its lasting events. */
@@ -40,7 +47,8 @@ record EditHandle(String editId, Multi<Event> events, Uni<EditOutcome> outcome) 
     return new EditHandle(
         editId,
         outcome.onItem().transformToMulti(ended -> Multi.createFrom().iterable(events(ended))),
-        outcome);
+        outcome,
+        Map::of);
   }
 
   private static List<Event> events(EditOutcome outcome) {

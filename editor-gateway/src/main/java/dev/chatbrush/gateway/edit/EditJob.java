@@ -8,7 +8,9 @@ import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.storage.Transaction;
+import dev.chatbrush.gateway.telemetry.EditStory;
 import io.grpc.Context;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
@@ -23,6 +25,7 @@ public final class EditJob {
   private final Pages pages;
   private final EventStream events = new EventStream();
   private final Previews previews = new Previews();
+  private final EditStory story;
   private final Context.CancellableContext cancellation = Context.ROOT.withCancellation();
   private final CompletableFuture<EditOutcome> outcome = new CompletableFuture<>();
   private boolean ended;
@@ -32,6 +35,7 @@ public final class EditJob {
     this.session = session;
     this.request = request;
     this.pages = pages;
+    this.story = new EditStory(id, session.value());
   }
 
   public String id() {
@@ -52,6 +56,16 @@ public final class EditJob {
 
   public Previews previews() {
     return previews;
+  }
+
+  /** What becomes of it. */
+  EditStory story() {
+    return story;
+  }
+
+  /** Where its time goes: milliseconds by part. */
+  public Map<String, Double> timings() {
+    return story.parts();
   }
 
   Context cancellation() {

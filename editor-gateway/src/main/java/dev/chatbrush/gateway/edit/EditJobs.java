@@ -108,6 +108,7 @@ public class EditJobs {
   private void run(EditJob job, Runnable work, Span span) {
     waiting.remove(job.id());
     long began = System.nanoTime();
+    job.story().begins(String.valueOf(placed.get(job.id())));
     try {
       work.run();
     } catch (RuntimeException e) {

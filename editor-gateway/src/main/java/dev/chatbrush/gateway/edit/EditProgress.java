@@ -9,6 +9,7 @@ import dev.chatbrush.gateway.journal.Ending;
 import dev.chatbrush.gateway.journal.Entry;
 import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.storage.Transaction;
+import dev.chatbrush.gateway.telemetry.EditStory;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -113,7 +114,10 @@ final class EditProgress {
    * @param ending null when more steps follow
    */
   <T> T store(Ending ending, Supplier<T> store) {
-    return ending == null ? job.unlessCancelled(store) : job.finishUnlessCancelled(store);
+    return job.story()
+        .time(
+            EditStory.STORE,
+            () -> ending == null ? job.unlessCancelled(store) : job.finishUnlessCancelled(store));
   }
 
   /** An outcome for those who wait where none could be stored. */

@@ -10,6 +10,8 @@ import dev.chatbrush.gateway.journal.Ending;
 import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.revision.History;
+import dev.chatbrush.gateway.telemetry.EditStories;
+import dev.chatbrush.gateway.telemetry.EditStory;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +29,7 @@ public class EditRunner {
   private final EditSteps steps;
   private final EditRecorder recorder;
   private final BadEnds badEnds;
+  private final EditStories stories;
 
   public EditRunner(
       Scenes scenes,
@@ -34,13 +37,15 @@ public class EditRunner {
       NamedThings names,
       EditSteps steps,
       EditRecorder recorder,
-      BadEnds badEnds) {
+      BadEnds badEnds,
+      EditStories stories) {
     this.scenes = scenes;
     this.planner = planner;
     this.names = names;
     this.steps = steps;
     this.recorder = recorder;
     this.badEnds = badEnds;
+    this.stories = stories;
   }
 
   /** Runs to the end; what goes wrong is the edit's outcome. */
@@ -49,9 +54,11 @@ public class EditRunner {
     try {
       EditOutcome outcome = outcome(progress);
       mark(outcome);
+      stories.end(job.story(), outcome.outcome(), outcome.problem());
       job.end(outcome, progress.events().done(outcome.outcome(), outcome.head()));
     } catch (InterruptedEditException e) {
       LOG.warnf("edit %s has been taken over by another server", job.id());
+      stories.end(job.story(), EditStories.TAKEN_OVER, null);
       job.leave(e);
     }
   }
@@ -82,8 +89,10 @@ public class EditRunner {
   private EditOutcome carryOut(EditProgress progress) {
     progress.job().requireRunning();
     Scene scene = scenes.of(progress.job());
+    EditStory story = progress.job().story();
+    Plan meant = story.time(EditStory.PLAN, () -> planner.plan(progress.job(), scene));
     NamedThings.Found found =
-        names.find(progress.job(), planner.plan(progress.job(), scene), scene);
+        story.time(EditStory.MASK, () -> names.find(progress.job(), meant, scene));
     Plan plan = found.plan();
     progress.planned(plan);
     return plan.asks() || plan.steps().isEmpty()

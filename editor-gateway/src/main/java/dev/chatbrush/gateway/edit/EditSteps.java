@@ -1,7 +1,6 @@
 package dev.chatbrush.gateway.edit;
 
 import dev.chatbrush.gateway.agent.Plan;
-import dev.chatbrush.gateway.grpc.CancelledException;
 import dev.chatbrush.gateway.journal.Draft;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRecorder;
@@ -11,12 +10,9 @@ import dev.chatbrush.gateway.journal.Stored;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryCommand;
 import dev.chatbrush.gateway.selection.SelectionView;
-import dev.chatbrush.gateway.telemetry.Meters;
-import dev.chatbrush.gateway.telemetry.Stopwatch;
+import dev.chatbrush.gateway.telemetry.EditStory;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** Takes one step of a plan, by a model or through the history: mask, run, store, tell. */
 @ApplicationScoped
@@ -25,19 +21,13 @@ public class EditSteps {
   private final StepReferences references;
   private final StepRunner runner;
   private final EditRecorder recorder;
-  private final Stopwatch stopwatch;
 
   public EditSteps(
-      StepMasks masks,
-      StepReferences references,
-      StepRunner runner,
-      EditRecorder recorder,
-      Stopwatch stopwatch) {
+      StepMasks masks, StepReferences references, StepRunner runner, EditRecorder recorder) {
     this.masks = masks;
     this.references = references;
     this.runner = runner;
     this.recorder = recorder;
-    this.stopwatch = stopwatch;
   }
 
   /** Step {@code index}, from 1, on the head of {@code history}; the last one ends the edit. */
@@ -45,6 +35,7 @@ public class EditSteps {
     progress.job().requireRunning();
     List<Plan.Step> steps = progress.plan().steps();
     Plan.Step step = steps.get(index - 1);
+    progress.job().story().tool(step.tool());
     Ending ending =
         index < steps.size()
             ? null
@@ -65,7 +56,9 @@ public class EditSteps {
     EditJob job = progress.job();
     List<Plan.Step> steps = progress.plan().steps();
     Plan.Step step = steps.get(index - 1);
-    SelectionView mask = masks.find(job.id(), index, step, history, scene);
+    EditStory story = job.story();
+    SelectionView mask =
+        story.time(EditStory.MASK, () -> masks.find(job.id(), index, step, history, scene));
     StepRunner.Task task =
         new StepRunner.Task(
             job,
@@ -76,34 +69,12 @@ public class EditSteps {
             mask,
             scene.recipe(),
             references.of(step, scene.references()));
+    List<Draft> drafts = runner.run(task);
     Stored stored =
-        timed(
-            step.tool(),
-            () -> {
-              List<Draft> drafts = runner.run(task);
-              return progress.store(
-                  ending,
-                  () ->
-                      recorder.addRevisions(
-                          progress.entry(ending, progress.events()::added), drafts));
-            });
+        progress.store(
+            ending,
+            () -> recorder.addRevisions(progress.entry(ending, progress.events()::added), drafts));
     progress.added(stored);
     return stored;
-  }
-
-  private Stored timed(String tool, Supplier<Stored> work) {
-    long start = System.nanoTime();
-    String outcome = EditOutcome.FAILED;
-    try {
-      Stored stored = work.get();
-      outcome = EditOutcome.COMPLETED;
-      return stored;
-    } catch (CancelledException e) {
-      outcome = EditOutcome.CANCELLED;
-      throw e;
-    } finally {
-      Duration taken = Duration.ofNanos(System.nanoTime() - start);
-      stopwatch.record(Meters.EDIT, taken, "tool", tool, "outcome", outcome);
-    }
   }
 }

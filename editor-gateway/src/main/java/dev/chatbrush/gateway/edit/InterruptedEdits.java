@@ -12,7 +12,10 @@ import dev.chatbrush.gateway.journal.Ending;
 import dev.chatbrush.gateway.journal.Entry;
 import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.storage.StorageState;
+import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Untraced;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.instrumentation.annotations.WithSpan;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -39,6 +42,7 @@ public class InterruptedEdits {
   private final StorageState storage;
   private final EditJobs jobs;
   private final EditConfig config;
+  private final Counter ended;
   private volatile boolean stopping;
 
   public InterruptedEdits(
@@ -47,13 +51,15 @@ public class InterruptedEdits {
       EventHub hub,
       StorageState storage,
       EditJobs jobs,
-      EditConfig config) {
+      EditConfig config,
+      MeterRegistry meters) {
     this.edits = edits;
     this.again = again;
     this.hub = hub;
     this.storage = storage;
     this.jobs = jobs;
     this.config = config;
+    this.ended = meters.counter(Meters.EDITS_INTERRUPTED);
   }
 
   @WithSpan("recover edits")
@@ -120,6 +126,7 @@ public class InterruptedEdits {
 
   private void end(EditRow edit) {
     LOG.infof("edit %s was cut off with its server", edit.id());
+    ended.increment();
     Problem problem = Problem.of(new InterruptedEditException(), null, TraceId.current());
     Entry last = last(edit, Ending.failed(edit.id(), null, problem));
     try {

@@ -20,9 +20,12 @@ import dev.chatbrush.gateway.selection.SelectionMessages;
 import dev.chatbrush.gateway.selection.SelectionView;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
+import dev.chatbrush.gateway.telemetry.EditStory;
 import dev.chatbrush.imaging.mask.MaskPng;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Runs one step of a plan in agent-service and turns its results into revisions to be stored. */
 @ApplicationScoped
@@ -58,16 +61,46 @@ public class StepRunner {
   List<Draft> run(Task task) {
     long start = System.nanoTime();
     TitleListener listener = new TitleListener(task);
-    List<Result> results =
-        agent.run(
-            task.parent().image(),
-            task.references(),
-            request(task),
-            listener,
-            task.job().cancellation());
+    List<Result> results = results(task, listener);
     results.forEach(result -> check(task.parent(), result));
     long millis = (System.nanoTime() - start) / 1_000_000 / results.size();
-    return results.stream().map(result -> draft(task, result, listener.title, millis)).toList();
+    return task.job()
+        .story()
+        .time(
+            EditStory.STORE,
+            () ->
+                results.stream()
+                    .map(result -> draft(task, result, listener.title, millis))
+                    .toList());
+  }
+
+  /** Asks agent-service; where it fails, all the time is that of the way. */
+  private List<Result> results(Task task, RunListener listener) {
+    long start = System.nanoTime();
+    List<Result> results = List.of();
+    try {
+      results =
+          agent.run(
+              task.parent().image(),
+              task.references(),
+              request(task),
+              listener,
+              task.job().cancellation());
+      return results;
+    } finally {
+      task.job().story().ran(System.nanoTime() - start, timings(results));
+    }
+  }
+
+  /** Milliseconds by part of all results. */
+  private static Map<String, Double> timings(List<Result> results) {
+    Map<String, Double> timings = new LinkedHashMap<>();
+    results.forEach(
+        result ->
+            result
+                .getTimingsMillisMap()
+                .forEach((part, millis) -> timings.merge(part, millis, Double::sum)));
+    return timings;
   }
 
   private Draft draft(Task task, Result result, Title title, long millis) {
@@ -155,6 +188,7 @@ public class StepRunner {
     @Override
     public void started(Started started) {
       title = AgentMessages.title(started.getTitle());
+      task.job().story().model(started.getModel(), started.getModelVersion());
       task.job().tell(events.step(task.index(), task.total(), task.step(), started));
     }
 

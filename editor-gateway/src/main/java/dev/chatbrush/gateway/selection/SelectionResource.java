@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.selection;
 
+import dev.chatbrush.gateway.api.ServerTiming;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.telemetry.Stopwatch;
@@ -38,11 +39,17 @@ public class SelectionResource {
   private final SelectionService selections;
   private final SpentSelections spent;
   private final Stopwatch stopwatch;
+  private final ServerTiming timing;
 
-  SelectionResource(SelectionService selections, SpentSelections spent, Stopwatch stopwatch) {
+  SelectionResource(
+      SelectionService selections,
+      SpentSelections spent,
+      Stopwatch stopwatch,
+      ServerTiming timing) {
     this.selections = selections;
     this.spent = spent;
     this.stopwatch = stopwatch;
+    this.timing = timing;
   }
 
   @PUT
@@ -58,8 +65,19 @@ public class SelectionResource {
       @Parameter(description = CONTOURS) @RestQuery @DefaultValue("false") boolean contours,
       @BeanParam WriteConditions conditions) {
     SelectionView selection =
-        stopwatch.time(Meters.SELECTION, () -> selections.select(id, input, conditions));
+        stopwatch.time(
+            Meters.SELECTION,
+            () -> selections.select(id, input, conditions),
+            () -> new String[] {"start", start()});
     return contours ? selection.outlined() : selection;
+  }
+
+  /** Whether it had to wait until its picture was encoded; "none" where no model was asked. */
+  private String start() {
+    if (timing.has("encode")) {
+      return "cold";
+    }
+    return timing.has("model") ? "warm" : "none";
   }
 
   @GET

@@ -8,12 +8,17 @@ import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.InterruptedEditException;
 import dev.chatbrush.gateway.storage.StorageState;
+import dev.chatbrush.gateway.telemetry.EditStories;
+import dev.chatbrush.gateway.telemetry.Stopwatch;
 import dev.chatbrush.gateway.testing.SilentPages;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class EditRunnerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final EditStories STORIES =
+      new EditStories(new Stopwatch(new SimpleMeterRegistry()));
   private static final SessionId SESSION = new SessionId("01ARZ3NDEKTSV4RRFFQ69G5FAV");
 
   @Test
@@ -21,7 +26,8 @@ class EditRunnerTest {
     EditJob job =
         new EditJob("edit", SESSION, EditRequest.of("make it winter", null), new SilentPages());
 
-    new EditRunner(new BrokenScenes(), null, null, null, null, new UnstoredEnds()).run(job);
+    new EditRunner(new BrokenScenes(), null, null, null, null, new UnstoredEnds(), STORIES)
+        .run(job);
 
     assertThat(job.outcome()).isCompleted();
     assertThat(job.outcome().join().problem().code()).isEqualTo("INTERNAL_ERROR");
@@ -32,7 +38,7 @@ class EditRunnerTest {
     EditJob job =
         new EditJob("edit", SESSION, EditRequest.of("make it winter", null), new SilentPages());
 
-    new EditRunner(new BrokenScenes(), null, null, null, null, new TakenEnds()).run(job);
+    new EditRunner(new BrokenScenes(), null, null, null, null, new TakenEnds(), STORIES).run(job);
 
     assertThat(job.outcome())
         .isCompletedExceptionally()

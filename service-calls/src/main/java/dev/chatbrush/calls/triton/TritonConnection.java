@@ -7,6 +7,7 @@ import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import dev.chatbrush.triton.telemetry.MicrometerObserver;
 import dev.chatbrush.triton.telemetry.OpenTelemetryHeaders;
 import dev.chatbrush.triton.telemetry.TracedInferenceClient;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
 import jakarta.enterprise.inject.Disposes;
@@ -37,8 +38,12 @@ public class TritonConnection {
 
   @Produces
   @Singleton
-  ModelCatalogue catalogue(InferenceClient client, TritonConfig config) {
-    return ModelCatalogue.startInBackground(client, config.refresh());
+  ModelCatalogue catalogue(InferenceClient client, TritonConfig config, MeterRegistry meters) {
+    ModelCatalogue catalogue = ModelCatalogue.startInBackground(client, config.refresh());
+    Gauge.builder("chatbrush.models.failed", catalogue, ModelCatalogue::failed)
+        .description("Versions of models that Triton could not load")
+        .register(meters);
+    return catalogue;
   }
 
   void close(@Disposes ModelCatalogue catalogue) {

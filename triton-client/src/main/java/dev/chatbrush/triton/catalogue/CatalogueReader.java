@@ -45,7 +45,8 @@ final class CatalogueReader {
 
   CatalogueSnapshot read() {
     Map<ModelId, Settings> models = new HashMap<>();
-    for (ModelId id : newestReady(client.repositoryIndex())) {
+    List<RepositoryModel> index = client.repositoryIndex();
+    for (ModelId id : newestReady(index)) {
       settings(id).ifPresent(found -> models.put(id, found));
     }
     List<ToolModel> tools = new ArrayList<>();
@@ -80,7 +81,18 @@ final class CatalogueReader {
     detectors.sort(BEST_DETECTORS_FIRST);
     rejected.sort(Comparator.comparing(model -> model.id().name()));
     return new CatalogueSnapshot(
-        tools, segmenters, saliency, sentences, detectors, rejected, batched(models));
+        tools,
+        segmenters,
+        saliency,
+        sentences,
+        detectors,
+        rejected,
+        batched(models),
+        failed(index));
+  }
+
+  private static int failed(List<RepositoryModel> index) {
+    return (int) index.stream().filter(RepositoryModel::hasFailed).count();
   }
 
   private static Set<ModelId> batched(Map<ModelId, Settings> models) {

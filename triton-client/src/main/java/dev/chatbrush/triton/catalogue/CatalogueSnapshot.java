@@ -8,6 +8,7 @@ import java.util.Set;
  * What was found at one moment, best first.
  *
  * @param batched all ready models whose tensors have a batch axis
+ * @param failed how many versions of models the server could not load
  */
 record CatalogueSnapshot(
     List<ToolModel> tools,
@@ -16,10 +17,11 @@ record CatalogueSnapshot(
     List<SentenceModel> sentences,
     List<DetectorModel> detectors,
     List<RejectedModel> rejected,
-    Set<ModelId> batched) {
+    Set<ModelId> batched,
+    int failed) {
   static final CatalogueSnapshot EMPTY =
       new CatalogueSnapshot(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of());
+          List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Set.of(), 0);
 
   CatalogueSnapshot {
     tools = List.copyOf(tools);

@@ -141,6 +141,11 @@ public final class ModelCatalogue implements AutoCloseable {
     return snapshot.rejected();
   }
 
+  /** How many versions of models the server could not load; it tries again at every look. */
+  public int failed() {
+    return snapshot.failed();
+  }
+
   /** Whether a server answered when it was last asked. */
   public boolean available() {
     return available;
