@@ -1,0 +1,111 @@
+"""Every panel and every rule finds its series on a running stack, and alerts fire when parts die.
+
+./chatbrush verify watch            # with drills, about ten minutes
+./chatbrush verify watch --short    # the series alone, 20 seconds
+"""
+
+import argparse
+import json
+import re
+import sys
+import time
+
+import yaml
+
+from bench.client import Editor
+from verify.figures import Figures
+from verify.load import PHOTOS
+from verify.stack import ROOT, Stack, add_arguments, running
+from verify.watch.drills import drill
+from verify.watch.prometheus import EVERY, Prometheus
+
+DASHBOARDS = ROOT / "deploy/grafana/dashboards"
+RULES = ROOT / "deploy/prometheus/rules"
+# What this machine cannot show, and why.
+ELSEWHERE = {
+    "nv_gpu_memory_used_bytes": "a GPU",
+    "nv_gpu_memory_total_bytes": "a GPU",
+    "nv_gpu_utilization": "a GPU",
+    "chatbrush_llm_tokens_total": "a language model",
+}
+METRIC = re.compile(r"\b(?:chatbrush|nv|jvm|agroal|process|http_server|triton_client)_[a-z0-9_]+\b")
+
+
+def main() -> int:
+    """Work a little, ask everything, break things."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_arguments(parser)
+    options = parser.parse_args()
+    with running(options.home) as stack:
+        prometheus = Prometheus(stack)
+        try:
+            return prove(stack, prometheus, options.short)
+        finally:
+            prometheus.close()
+
+
+def prove(stack: Stack, prometheus: Prometheus, short: bool) -> int:
+    """Return the exit code."""
+    figures = Figures("watch")
+    prometheus.await_series("up", 20)
+    work(Editor(stack.address))
+    time.sleep(3 * EVERY)  # a rate needs two looks after the first count
+    work(Editor(stack.address))
+    time.sleep(3 * EVERY)
+    empty = panels(prometheus)
+    missing = {name for name in metrics_of_rules() - ELSEWHERE.keys() if not prometheus.query(name)}
+    print(f"rules: {len(metrics_of_rules())} metrics, missing {sorted(missing) or 'none'}")
+    print(f"only with more than this machine: {ELSEWHERE}")
+    figures.equals("queries of panels without a series", len(empty), 0)
+    figures.equals("metrics of rules that no part tells", len(missing), 0)
+    firing = prometheus.firing() if not short else set()
+    figures.equals("alerts in a normal run", len(firing), 0)
+    if not short:
+        drill(stack, prometheus, figures)
+    return figures.finish()
+
+
+def work(editor: Editor) -> None:
+    """Do what people do: upload, click, edit, talk, and go wrong once."""
+    session = editor.open(PHOTOS / "coffee.jpg")
+    session.select(points=[{"x": 200, "y": 200}])
+    session.select(points=[{"x": 220, "y": 210}])
+    session.say("make it warmer")
+    session.say("undo")
+    try:
+        session.editor.call("POST", f"{session.path}/plan", b"{}")
+    except RuntimeError as refused:
+        assert "VALIDATION_FAILED" in str(refused), refused
+
+
+def panels(prometheus: Prometheus) -> list[str]:
+    """Print each query with how many series it has. Returns those without."""
+    empty = []
+    print("| dashboard | panel | series |\n|---|---|---|")
+    for file in sorted(DASHBOARDS.glob("*.json")):
+        for panel in json.loads(file.read_text())["panels"]:
+            for target in panel["targets"]:
+                query = target["expr"].replace("$__rate_interval", "1m")
+                series = len(prometheus.query(query))
+                needs = [ELSEWHERE[name] for name in METRIC.findall(query) if name in ELSEWHERE]
+                shown = f"needs {needs[0]}" if needs and not series else str(series)
+                print(f"| {file.stem} | {panel['title']} | {shown} |")
+                if not series and not needs:
+                    empty.append(f"{panel['title']}: {query}")
+    for query in empty:
+        print(f"without a series: {query}")
+    return empty
+
+
+def metrics_of_rules() -> set[str]:
+    """Names of all metrics in expressions of rules, but what rules record themselves."""
+    found: set[str] = set()
+    for file in RULES.glob("*.yml"):
+        for group in yaml.safe_load(file.read_text())["groups"]:
+            for rule in group["rules"]:
+                found |= set(METRIC.findall(rule["expr"]))
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
