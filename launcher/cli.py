@@ -6,6 +6,7 @@ import signal
 import sys
 
 from launcher.commands import (
+    backup,
     bench,
     doctor,
     down,
@@ -13,6 +14,7 @@ from launcher.commands import (
     keys,
     logs,
     models,
+    restore,
     status,
     test,
     up,
@@ -30,6 +32,8 @@ COMMANDS = {
     "doctor": (doctor, "check this machine and name the remedy for what is missing"),
     "models": (models, "fetch, build and check models"),
     "keys": (keys, "make, list and revoke API keys"),
+    "backup": (backup, "copy pictures and rows while everything runs"),
+    "restore": (restore, "put a copy back into an empty stack"),
     "test": (test, "run the tests, with the servers they need"),
     "bench": (bench, "run a measured comparison"),
     "verify": (verify, "prove what must hold under load, faults and time"),

@@ -11,7 +11,7 @@ import pytest
 from verify.stack import ROOT, Stack
 
 # The tests of browser, leases, images and manifests run anyhow and are these ones' short form.
-LONG_ONLY = {"compose", "deploys", "images", "kubernetes", "page", "replicas"}
+LONG_ONLY = {"compose", "deploys", "images", "kubernetes", "page", "replicas", "store"}
 PROOFS = sorted({script.parent.name for script in ROOT.glob("verify/*/run.py")} - LONG_ONLY)
 
 

@@ -1,0 +1,1 @@
+"""Copies of what a stack keeps: rows and pictures, made while it runs, checked, put back."""
