@@ -8,7 +8,7 @@ folder=${CHATBRUSH_SECRETS:-.chatbrush/secrets}
 mkdir -p "$folder"
 chmod 0700 "$folder"
 for name in POSTGRES_PASSWORD CHATBRUSH_LLM_KEY CHATBRUSH_REMOTE_EDIT_KEY HF_TOKEN \
-  AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY; do
+  AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY alert_page_url alert_ticket_url; do
   file=$folder/$name
   [ -e "$file" ] && continue
   : > "$file"

@@ -23,6 +23,7 @@ def test_a_profile_starts_the_whole_stack_with_one_triton(profile):
         "agent-service",
         "postgres",
         "prometheus",
+        "alertmanager",
         "grafana",
         f"triton-{profile}",
         *({"model-builder"} if profile == "gpu" else ()),
@@ -62,7 +63,7 @@ def test_images_are_pinned():
 
 def test_what_serves_people_is_watched_by_a_health_check():
     without = {n for n, s in SERVICES.items() if "healthcheck" not in s}
-    assert without == {"prometheus", "grafana", "model-builder"}
+    assert without == {"prometheus", "alertmanager", "grafana", "model-builder"}
 
 
 OURS = {name for name, service in SERVICES.items() if "build" in service}
