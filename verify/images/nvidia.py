@@ -17,6 +17,7 @@ def prove(engine: Engine) -> int:
     """Ask both for a sentence without a GPU; then serve the tools where one seems to be there."""
     figures = Figures("images: NVIDIA's, on a stand-in base")
     services = compose.services()
+    shutil.rmtree(engine.folder / "volumes" / "models", ignore_errors=True)  # of a run before
     for name in ("model-builder", "triton-gpu"):
         container = Container(engine, f"localhost/chatbrush/{name}:verify", services[name], name)
         container.replaced["NO_GPU"] = "1"
