@@ -37,7 +37,7 @@ class ArchitectureTest {
           room("mcp", "session chat tool edit journal agent selection revision owner api"),
           room(
               "archive",
-              "session download edit journal selection revision write owner storage api"),
+              "session download edit journal selection reference revision write owner storage api"),
           room(
               "batch",
               "session download chat edit journal revision write owner storage telemetry api"),

@@ -7,11 +7,11 @@ import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.MessageStore;
 import dev.chatbrush.gateway.journal.MessageView;
 import dev.chatbrush.gateway.owner.Begun;
+import dev.chatbrush.gateway.reference.ReferenceStore;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryStore;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.selection.SelectionStore;
-import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -30,6 +30,7 @@ class ArchiveStore {
   private final HistoryStore histories;
   private final SelectionStore selections;
   private final MessageStore messages;
+  private final ReferenceStore references;
   private final Json json;
   private final RandomIds ids;
   private final Clock clock;
@@ -38,12 +39,14 @@ class ArchiveStore {
       HistoryStore histories,
       SelectionStore selections,
       MessageStore messages,
+      ReferenceStore references,
       Json json,
       RandomIds ids,
       Clock clock) {
     this.histories = histories;
     this.selections = selections;
     this.messages = messages;
+    this.references = references;
     this.json = json;
     this.ids = ids;
     this.clock = clock;
@@ -66,7 +69,7 @@ class ArchiveStore {
         history.revisions(),
         selections.find(handle, session).orElse(null),
         selections.allSpent(handle, session),
-        references(handle, session),
+        references.added(handle, session),
         edits,
         messages.list(handle, session).stream()
             .filter(message -> ended.contains(message.editId()))
@@ -91,22 +94,6 @@ class ArchiveStore {
         .list();
   }
 
-  private static List<Manifest.AddedPicture> references(Handle handle, SessionId session) {
-    return handle
-        .createQuery(
-            "select * from reference_picture where session_id = :id order by added_at, image")
-        .bind("id", session.value())
-        .map(
-            (row, context) ->
-                new Manifest.AddedPicture(
-                    new BlobId(row.getString("image")),
-                    row.getInt("width"),
-                    row.getInt("height"),
-                    row.getBoolean("see_through"),
-                    instant(row, "added_at")))
-        .list();
-  }
-
   private static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
@@ -124,7 +111,7 @@ class ArchiveStore {
             manifest.revisions());
     histories.restore(handle, begun.owner(), history, manifest.origin());
     selections.restore(handle, session, manifest.selection(), manifest.spent());
-    manifest.references().forEach(reference -> insert(handle, session, reference));
+    manifest.references().forEach(added -> references.restore(handle, session, added));
     Map<String, String> newIds = new HashMap<>();
     for (Manifest.PastEdit edit : manifest.edits()) {
       newIds.put(edit.id(), ids.next());
@@ -146,22 +133,6 @@ class ArchiveStore {
         message.problem(),
         message.question(),
         message.references());
-  }
-
-  private static void insert(Handle handle, SessionId session, Manifest.AddedPicture reference) {
-    handle
-        .createUpdate(
-            """
-            insert into reference_picture (session_id, image, width, height, see_through, added_at)
-            values (:session, :image, :width, :height, :seeThrough, :at)\
-            """)
-        .bind("session", session.value())
-        .bind("image", reference.image().value())
-        .bind("width", reference.width())
-        .bind("height", reference.height())
-        .bind("seeThrough", reference.seeThrough())
-        .bind("at", Database.moment(reference.addedAt()))
-        .execute();
   }
 
   /** What the message was answered with is told by the chat. */

@@ -2,6 +2,7 @@ package dev.chatbrush.gateway.archive;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.reference.AddedPicture;
 import dev.chatbrush.gateway.revision.Origin;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.StoredSelection;
@@ -37,9 +38,6 @@ record Manifest(
     List<MessageView> messages) {
   static final String FORMAT = "chatbrush-session";
   static final int VERSION = 1;
-
-  /** A picture to look at. */
-  record AddedPicture(BlobId image, int width, int height, boolean seeThrough, Instant addedAt) {}
 
   /** An edit that has ended; messages name it. */
   record PastEdit(String id, String state, Instant startedAt, Instant finishedAt) {}

@@ -4,6 +4,7 @@ import dev.chatbrush.gateway.api.RandomIds;
 import dev.chatbrush.gateway.edit.Recipes;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.reference.AddedPicture;
 import dev.chatbrush.gateway.revision.Recipe;
 import dev.chatbrush.gateway.revision.Revision;
 import dev.chatbrush.gateway.selection.RleView;
@@ -164,7 +165,7 @@ final class ManifestCheck {
           "an edit has an id of its own, and has ended");
     }
     Set<String> added = new HashSet<>();
-    for (Manifest.AddedPicture reference : manifest.references()) {
+    for (AddedPicture reference : manifest.references()) {
       require(
           reference != null
               && reference.image() != null
