@@ -43,7 +43,7 @@ public class Keys {
     this.secrets = secrets;
     this.ids = ids;
     this.clock = clock;
-    this.remembered = new Remembered<>(config.remember(), this::read);
+    this.remembered = new Remembered<>(config.remember(), this::read, this::opens);
   }
 
   /** A key that was made; its secret is told this once. */
@@ -95,21 +95,21 @@ public class Keys {
 
   /** What the secret opens, as far as it is remembered; empty where it has to be looked up. */
   public Optional<Optional<AccessKey>> peek(String secret) {
-    return remembered.peek(secret).map(this::valid);
+    return remembered.peek(secret);
   }
 
   /** The key of that secret, if it opens something now. Blocks. */
   public Optional<AccessKey> find(String secret) {
-    return valid(remembered.find(secret));
+    return remembered.find(secret);
   }
 
-  private Optional<AccessKey> valid(Optional<AccessKey> key) {
-    return key.filter(known -> known.opens(clock.instant()));
+  private boolean opens(AccessKey key) {
+    return key.opens(clock.instant());
   }
 
   private Optional<AccessKey> read(String hash) {
-    Optional<AccessKey> key = valid(database.read(handle -> store.find(handle, hash)));
-    key.ifPresent(this::noteUse);
+    Optional<AccessKey> key = database.read(handle -> store.find(handle, hash));
+    key.filter(this::opens).ifPresent(this::noteUse);
     return key;
   }
 

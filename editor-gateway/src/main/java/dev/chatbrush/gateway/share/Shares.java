@@ -41,7 +41,9 @@ public class Shares {
     this.clock = clock;
     this.remembered =
         new Remembered<>(
-            config.remember(), hash -> database.read(handle -> store.find(handle, hash)));
+            config.remember(),
+            hash -> database.read(handle -> store.find(handle, hash)),
+            share -> share.opens(clock.instant()));
   }
 
   /** A link that was made; its secret is told this once. */
@@ -79,15 +81,11 @@ public class Shares {
 
   /** What the secret opens, as far as it is remembered; empty where it has to be looked up. */
   public Optional<Optional<Share>> peek(String secret) {
-    return remembered.peek(secret).map(this::valid);
+    return remembered.peek(secret);
   }
 
   /** The link of that secret, if it opens something now. Blocks. */
   public Optional<Share> find(String secret) {
-    return valid(remembered.find(secret));
-  }
-
-  private Optional<Share> valid(Optional<Share> share) {
-    return share.filter(known -> known.opens(clock.instant()));
+    return remembered.find(secret);
   }
 }
