@@ -11,7 +11,8 @@ import java.util.Map;
  * @param error what went wrong
  */
 public record OpenAiProblem(Error error) {
-  private static final String DOOR = "/v1/";
+  /** What its addresses begin with. */
+  public static final String DOOR = "/v1/";
 
   /** The code is that of the problem, and {@code param} the form's field that is at fault. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -27,9 +28,14 @@ public record OpenAiProblem(Error error) {
     return isMet(problem) ? "application/json" : Problem.MEDIA_TYPE;
   }
 
-  /** The status of {@link #shaped}: there, what is wrong with a request is 400. */
+  /** The status of {@link #shaped}. */
   public static int status(Problem problem) {
-    return isMet(problem) && problem.status() == 422 ? 400 : problem.status();
+    return isMet(problem) ? statusThere(problem.status()) : problem.status();
+  }
+
+  /** A problem's status under {@code /v1}: what is wrong with a request is 400. */
+  public static int statusThere(int status) {
+    return status == 422 ? 400 : status;
   }
 
   /** The name of a form's field as it is sent to that address. */

@@ -2,13 +2,16 @@ package dev.chatbrush.gateway.description;
 
 import dev.chatbrush.contracts.problem.ProblemList;
 import dev.chatbrush.contracts.problem.ProblemType;
+import dev.chatbrush.gateway.api.OpenAiProblem;
 import dev.chatbrush.gateway.api.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
@@ -29,27 +32,25 @@ final class Replies {
   private static final List<Integer> CHANGING = List.of(409, 412, 413, 415, 422, 502, 504);
 
   private final OpenAPI description;
-  private final Map<Integer, List<ProblemType>> byStatus =
-      ProblemList.all().stream()
-          .filter(type -> type.status() > 0)
-          .collect(Collectors.groupingBy(ProblemType::status, TreeMap::new, Collectors.toList()));
+  private final Map<Integer, List<ProblemType>> byStatus = by(ProblemType::status);
+  private final Map<Integer, List<ProblemType>> atTheDoor =
+      by(type -> OpenAiProblem.statusThere(type.status()));
 
   Replies(OpenAPI description) {
     this.description = description;
   }
 
   void complete() {
+    Components components = description.getComponents();
     byStatus.forEach(
-        (status, types) -> {
-          description
-              .getComponents()
-              .addResponse(PROBLEM + status, problem(status, types, Problem.MEDIA_TYPE, "Problem"));
-          description
-              .getComponents()
-              .addResponse(
-                  OPENAI + status, problem(status, types, "application/json", "OpenAiProblem"));
-        });
-    description.getComponents().addSchema("OpenAiProblem", openAiProblem());
+        (status, types) ->
+            components.addResponse(
+                PROBLEM + status, problem(status, types, Problem.MEDIA_TYPE, PROBLEM)));
+    atTheDoor.forEach(
+        (status, types) ->
+            components.addResponse(
+                OPENAI + status, problem(status, types, "application/json", OPENAI)));
+    components.addSchema(OPENAI, openAiProblem());
     description
         .getPaths()
         .getPathItems()
@@ -59,7 +60,13 @@ final class Replies {
                     .forEach((method, operation) -> complete(path, method, operation)));
   }
 
-  /** As {@link dev.chatbrush.gateway.api.OpenAiProblem} is written. */
+  private static Map<Integer, List<ProblemType>> by(Function<ProblemType, Integer> status) {
+    return ProblemList.all().stream()
+        .filter(type -> type.status() > 0)
+        .collect(Collectors.groupingBy(status, TreeMap::new, Collectors.toList()));
+  }
+
+  /** As {@link OpenAiProblem} is written. */
   private static Schema openAiProblem() {
     Schema error = OASFactory.createSchema().addType(Schema.SchemaType.OBJECT);
     for (String field : List.of("message", "type", "param", "code")) {
@@ -104,17 +111,17 @@ final class Replies {
     } else if (operation.getParameters() != null) {
       statuses.add(422);
     }
+    boolean door = path.startsWith(OpenAiProblem.DOOR);
     statuses.stream()
         .sorted()
-        .filter(byStatus::containsKey)
+        .filter((door ? atTheDoor : byStatus)::containsKey)
         .forEach(
             status ->
                 operation
                     .getResponses()
                     .addAPIResponse(
                         String.valueOf(status),
-                        OASFactory.createAPIResponse()
-                            .ref((path.startsWith("/v1/") ? OPENAI : PROBLEM) + status)));
+                        OASFactory.createAPIResponse().ref((door ? OPENAI : PROBLEM) + status)));
   }
 
   private void complete(Operation operation, APIResponse reply) {
