@@ -1630,7 +1630,7 @@ export interface components {
         readonly Which: "only" | "all" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
     };
     responses: {
-        /** @description REQUEST_INVALID, JSON_INVALID, PATH_REFUSED, IDEMPOTENCY_KEY_INVALID */
+        /** @description REQUEST_INVALID, JSON_INVALID, VALIDATION_FAILED, PATH_REFUSED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, WORDS_NOT_UNDERSTOOD, TILT_UNKNOWN, ALREADY_LEVEL, ENLARGED_TOO_MUCH, SIZE_TOO_SMALL, SIZE_TOO_LARGE, ALREADY_LONGER, ALREADY_THAT_SIZE, EXTENDED_TOO_MUCH, SIDES_CONTRADICT, RECIPE_MISSING, ARCHIVE_INVALID, ARCHIVE_VERSION_UNKNOWN, BATCH_INVALID, IDEMPOTENCY_KEY_REUSED, IDEMPOTENCY_KEY_INVALID, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, REFERENCE_NEEDED, REFERENCES_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
         readonly OpenAiProblem400: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1740,15 +1740,6 @@ export interface components {
         };
         /** @description HOST_REFUSED */
         readonly OpenAiProblem421: {
-            headers: {
-                readonly [name: string]: unknown;
-            };
-            content: {
-                readonly "application/json": components["schemas"]["OpenAiProblem"];
-            };
-        };
-        /** @description VALIDATION_FAILED, IMAGE_MISSING, IMAGE_INVALID, IMAGE_CORRUPT, SELECTION_EMPTY, SELECTION_INVALID, SELECTION_OUTSIDE, SUBJECT_NOT_FOUND, NAME_UNKNOWN, NAME_NOT_FOUND, MASK_SIZE_DIFFERS, MASK_INVALID, MASK_EMPTY, MASK_SIZE, EDIT_REFUSED, WORDS_NOT_UNDERSTOOD, TILT_UNKNOWN, ALREADY_LEVEL, ENLARGED_TOO_MUCH, SIZE_TOO_SMALL, SIZE_TOO_LARGE, ALREADY_LONGER, ALREADY_THAT_SIZE, EXTENDED_TOO_MUCH, SIDES_CONTRADICT, RECIPE_MISSING, ARCHIVE_INVALID, ARCHIVE_VERSION_UNKNOWN, BATCH_INVALID, IDEMPOTENCY_KEY_REUSED, LOOK_UNKNOWN, MASK_NEEDED, MASK_COVERS_ALL, MASK_NOT_TAKEN, REFERENCE_NEEDED, REFERENCES_NOT_TAKEN, PROMPT_NEEDED, PROMPT_TOO_LONG, OPTION_INVALID, TOOL_UNKNOWN, INPUT_INVALID, SIZE_NOT_TAKEN */
-        readonly OpenAiProblem422: {
             headers: {
                 readonly [name: string]: unknown;
             };
@@ -4462,7 +4453,6 @@ export interface operations {
             readonly 414: components["responses"]["OpenAiProblem414"];
             readonly 415: components["responses"]["OpenAiProblem415"];
             readonly 421: components["responses"]["OpenAiProblem421"];
-            readonly 422: components["responses"]["OpenAiProblem422"];
             readonly 429: components["responses"]["OpenAiProblem429"];
             readonly 431: components["responses"]["OpenAiProblem431"];
             readonly 500: components["responses"]["OpenAiProblem500"];
@@ -4537,7 +4527,6 @@ export interface operations {
             readonly 408: components["responses"]["OpenAiProblem408"];
             readonly 414: components["responses"]["OpenAiProblem414"];
             readonly 421: components["responses"]["OpenAiProblem421"];
-            readonly 422: components["responses"]["OpenAiProblem422"];
             readonly 429: components["responses"]["OpenAiProblem429"];
             readonly 431: components["responses"]["OpenAiProblem431"];
             readonly 500: components["responses"]["OpenAiProblem500"];
