@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The pictures that were worked on: found again, named, taken along, deleted. */
 class PicturesTest extends BrowserTest {
   private static final String NAME = "제주도 커피.jpg";
 
   @Test
-  void aPictureIsNamedTakenAlongAndDeleted() {
+  void aPictureIsNamedTakenAlongAndDeleted(@TempDir Path folder) {
     EditorPage editor = open(options("ko-KR").setHasTouch(true).setIsMobile(true));
     editor.visit().sample("coffee");
     editor.say("흑백으로 바꿔줘").version(2);
@@ -29,11 +31,13 @@ class PicturesTest extends BrowserTest {
     assertThat(other.locator("#notice")).containsText(NAME);
     Download file =
         editor.page().waitForDownload(() -> card(editor, id).locator("[download]").click());
+    Path exported = folder.resolve(file.suggestedFilename());
+    file.saveAs(exported);
     delete(editor, id);
     assertThat(other.locator("#notice")).containsText("사진과 함께 삭제되었습니다");
     other.sees("#choose");
 
-    editor.locator("#open-file").setInputFiles(file.path());
+    editor.locator("#open-file").setInputFiles(exported);
     editor.pictureIsThere().version(2);
     assertThat(editor.locator("h1")).hasText(NAME);
   }
