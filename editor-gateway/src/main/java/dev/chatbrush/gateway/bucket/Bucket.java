@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.bucket;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -78,6 +79,25 @@ final class Bucket {
               () -> client.deleteObject(request -> request.bucket(name).key(prefix + key)));
           return null;
         });
+  }
+
+  /**
+   * As {@link #delete}, but over within {@code longest}, tries of the client included: not repeated
+   * where the thread is interrupted.
+   */
+  void deleteWithin(Duration longest, String key) {
+    try {
+      BucketProblems.unlessMissing(
+          () ->
+              client.deleteObject(
+                  request ->
+                      request
+                          .bucket(name)
+                          .key(prefix + key)
+                          .overrideConfiguration(how -> how.apiCallTimeout(longest))));
+    } catch (SdkException e) {
+      throw BucketProblems.of(e);
+    }
   }
 
   /** Goes through those whose key begins so. */

@@ -3,9 +3,9 @@ package dev.chatbrush.gateway.bucket;
 import dev.chatbrush.gateway.storage.BlobId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -21,7 +21,13 @@ final class Departures {
   /** A remover that took longer between its mark and the removal lets it be. */
   private static final Duration HASTE = Duration.ofSeconds(5);
 
-  /** A mark that is seen for longer is one of a dead gateway. */
+  /** All that the removal's own call may take. */
+  private static final Duration REMOVAL = Duration.ofSeconds(20);
+
+  /**
+   * A mark that is seen for longer is one that was left: {@code HASTE + REMOVAL < MARK_COUNTS}, so
+   * that no removal comes after that.
+   */
   private static final Duration MARK_COUNTS = Duration.ofSeconds(30);
 
   private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
@@ -36,17 +42,22 @@ final class Departures {
 
   /** Whether an object that was just put is there to stay; else it is to be put again. */
   boolean stays(String key, BlobId id) {
+    Set<String> first = marks(id);
+    Set<String> marks = first;
     long end = System.nanoTime() + MARK_COUNTS.toNanos();
-    while (isLeaving(id) && System.nanoTime() - end < 0) {
+    while (!marks.isEmpty() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
+      marks = marks(id);
     }
+    first.retainAll(marks); // seen all the time; a younger one is somebody's who may yet remove
+    first.forEach(bucket::delete); // or each later put would wait for it too
     return bucket.head(key).isPresent();
   }
 
-  private boolean isLeaving(BlobId id) {
-    AtomicBoolean found = new AtomicBoolean();
-    bucket.forEach(MARKS + id.value(), mark -> found.set(true));
-    return found.get();
+  private Set<String> marks(BlobId id) {
+    Set<String> found = new HashSet<>();
+    bucket.forEach(MARKS + id.value(), mark -> found.add(mark.key()));
+    return found;
   }
 
   /** Removes an object that was put before that; whether it did. */
@@ -57,15 +68,12 @@ final class Departures {
     String mark = "%s%s-%s-%s".formatted(MARKS, id.value(), self, UUID.randomUUID());
     long began = System.nanoTime();
     bucket.put(mark, new byte[0]);
-    try {
-      if (!isOld(key, before) || System.nanoTime() - began > HASTE.toNanos()) {
-        return false;
-      }
-      bucket.delete(key);
-      return true;
-    } finally {
-      bucket.delete(mark);
+    boolean leaves = isOld(key, before) && System.nanoTime() - began <= HASTE.toNanos();
+    if (leaves) {
+      bucket.deleteWithin(REMOVAL, key); // where that fails it may yet happen: the mark stays
     }
+    bucket.delete(mark);
+    return leaves;
   }
 
   /** A bucket tells times in seconds, rounded down: one within that second may be young. */

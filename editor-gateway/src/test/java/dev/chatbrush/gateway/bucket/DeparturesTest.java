@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -57,6 +58,21 @@ class DeparturesTest {
       removers.shutdown();
     }
     assertThat(removals.get(0).get() + removals.get(1).get()).as("removals").isPositive();
+  }
+
+  @Test
+  void aMarkThatWasLeftIsWaitedForOnce() {
+    BlobId id = BlobId.of(CONTENT);
+    Bucket marks = new Bucket(S3Clients.of(config), bucket, "", "GONE", S3Server.PART);
+    marks.put("leaving/" + id.value() + "-GONE-1", new byte[0]);
+    BlobStore store = open("ME");
+
+    store.put(CONTENT);
+
+    assertThat(store.get(id)).isEqualTo(CONTENT);
+    List<String> left = new ArrayList<>();
+    marks.forEach("leaving/", mark -> left.add(mark.key()));
+    assertThat(left).as("the next put does not wait").isEmpty();
   }
 
   private static Callable<Integer> removing(BlobStore store, BlobId id, AtomicBoolean over) {
