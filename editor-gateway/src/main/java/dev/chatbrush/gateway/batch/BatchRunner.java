@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.telemetry.Untraced;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 class BatchRunner {
   private static final Logger LOG = Logger.getLogger(BatchRunner.class);
   private static final long PAUSE_MILLIS = 5000;
+  private static final int BEFORE_ALL = 0;
 
   private final Database database;
   private final BatchStore store;
@@ -145,8 +147,11 @@ class BatchRunner {
                 .forEach(id -> store.remove(transaction.handle(), id)));
   }
 
-  /** Before edits are cancelled: that is no outcome of a picture. */
-  void stop(@Observes ShutdownEvent shutdown) {
+  /**
+   * Before the edits that run are waited for: it would begin new ones all that time. And before
+   * they are cancelled: that is no outcome of a picture.
+   */
+  void stop(@Observes @Priority(BEFORE_ALL) ShutdownEvent shutdown) {
     stopping.set(true);
     workers.shutdownNow();
   }

@@ -155,15 +155,10 @@ public class EditJobs {
         .toList();
   }
 
-  /**
-   * Waits until nothing runs or waits any more.
-   *
-   * @param meanwhile done again and again
-   */
-  void awaitEnd(Duration longest, Runnable meanwhile) {
+  /** Waits until nothing runs or waits any more. */
+  void awaitEnd(Duration longest) {
     long end = System.nanoTime() + longest.toNanos();
     while (!running.isEmpty() && System.nanoTime() < end) {
-      meanwhile.run();
       try {
         Thread.sleep(LOOK_MILLIS);
       } catch (InterruptedException hurry) {

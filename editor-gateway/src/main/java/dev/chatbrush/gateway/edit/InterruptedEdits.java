@@ -78,12 +78,12 @@ public class InterruptedEdits {
   }
 
   /**
-   * Before all else is stopped: what runs may go on for a while, under this gateway's lease. What
-   * then is left is begun again by another gateway.
+   * Before all else is stopped but batches: what runs may go on for a while, under this gateway's
+   * lease, which the scheduler still renews. What then is left is begun again by another gateway.
    */
   void end(@Observes @Priority(FIRST) ShutdownEvent stop) {
     stopping = true; // it must not take them itself
-    jobs.awaitEnd(config.drain(), this::giveSignOfLife);
+    jobs.awaitEnd(config.drain());
     try {
       LOG.debugf("%d edits are left to other gateways", edits.handOver());
     } catch (EditorException e) {
