@@ -35,8 +35,9 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Calls agent-service: each call with one deadline, plans and edits behind a guard each. A
- * picture's bytes are sent only when the service says that it lacks them.
+ * Calls agent-service: each call with one deadline, plans and edits behind a guard each; a plan has
+ * a new one each time that it was waited for the service. A picture's bytes are sent only when the
+ * service says that it lacks them.
  */
 @Startup
 @ApplicationScoped
@@ -63,10 +64,13 @@ public class AgentClient {
 
   /** What a message means. */
   public Plan plan(PlanRequest request) {
+    return reach.call(() -> true, () -> planned(request));
+  }
+
+  /** Once: the time of a plan begins anew with each, for what went before was waiting. */
+  private Plan planned(PlanRequest request) {
     AgentServiceBlockingStub stub = stub(config.planTimeout());
-    return reach.call(
-        () -> true,
-        () -> RemoteCalls.guarded(SERVICE, plans, () -> PlanMessages.plan(stub.plan(request))));
+    return RemoteCalls.guarded(SERVICE, plans, () -> PlanMessages.plan(stub.plan(request)));
   }
 
   /**
