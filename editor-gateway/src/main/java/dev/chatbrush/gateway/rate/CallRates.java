@@ -10,15 +10,17 @@ import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
- * How often each owner may call: a bucket of tokens each, which fills evenly. Whoever comes with a
- * link alone shares its sessions' bucket with all who have it. Thread-safe.
+ * How often each owner may call: a bucket of tokens each, which fills evenly. Whoever comes with
+ * links alone shares each one's bucket with all who have it: a call counts in all of them, and is
+ * refused where one is empty, for callers choose which links they show together. Thread-safe.
  */
 @ApplicationScoped
 public class CallRates {
@@ -26,6 +28,11 @@ public class CallRates {
 
   /** Above so many, those that are full are forgotten: a new one is as full. */
   private static final int MANY = 10_000;
+
+  private static final Comparator<ConsumptionProbe> TIGHTEST_FIRST =
+      Comparator.comparing(ConsumptionProbe::isConsumed)
+          .thenComparing(ConsumptionProbe::getNanosToWaitForRefill, Comparator.reverseOrder())
+          .thenComparing(ConsumptionProbe::getRemainingTokens);
 
   private final Map<String, Bucket> buckets = new ConcurrentHashMap<>();
   private final int most;
@@ -55,9 +62,11 @@ public class CallRates {
       buckets.values().removeIf(bucket -> bucket.getAvailableTokens() == most);
     }
     ConsumptionProbe found =
-        buckets
-            .computeIfAbsent(name(caller), ignored -> newBucket())
-            .tryConsumeAndReturnRemaining(1);
+        names(caller)
+            .map(name -> buckets.computeIfAbsent(name, ignored -> newBucket()))
+            .map(bucket -> bucket.tryConsumeAndReturnRemaining(1))
+            .min(TIGHTEST_FIRST)
+            .orElseThrow();
     header.accept("RateLimit-Policy", "\"calls\";q=%d;w=%d".formatted(most, WINDOW.toSeconds()));
     header.accept(
         "RateLimit",
@@ -75,11 +84,14 @@ public class CallRates {
         Map.of(Problem.RETRY_FIELD, wait));
   }
 
-  private static String name(Caller caller) {
-    return caller.owner() == null
-        ? "link to "
-            + new TreeSet<>(caller.shared().keySet().stream().map(Object::toString).toList())
-        : "owner " + caller.owner();
+  /** Of a caller's buckets. */
+  private static Stream<String> names(Caller caller) {
+    if (caller.owner() != null) {
+      return Stream.of("owner " + caller.owner());
+    }
+    return caller.shared().isEmpty()
+        ? Stream.of("no link")
+        : caller.shared().keySet().stream().map(session -> "link to " + session);
   }
 
   private Bucket newBucket() {

@@ -92,6 +92,23 @@ class CallRatesTest {
   }
 
   @Test
+  void countsACallInTheBucketOfEachLink() {
+    SessionId one = new SessionId("01KAQ3V7M2R8X0B5T9Y4W6ZCDE");
+    SessionId other = new SessionId("01AN4Z07BY79KA1307SR9X4MV3");
+    call(Caller.guest(Map.of(one, false, other, false)), 40);
+
+    call(Caller.guest(Map.of(one, false)), 20);
+    assertThat(told).containsEntry("RateLimit", "\"calls\";r=0;t=60");
+
+    assertThatThrownBy(() -> call(Caller.guest(Map.of(one, false, other, false)), 1))
+        .as("one of them is spent")
+        .has(code("RATE_EXCEEDED"));
+    call(Caller.guest(Map.of(other, false)), 19); // it has counted what was refused
+    assertThatThrownBy(() -> call(Caller.guest(Map.of(other, false)), 1))
+        .has(code("RATE_EXCEEDED"));
+  }
+
+  @Test
   void countsNothingWhereNothingIsBounded() {
     new CallRates(0, time).count(ANNA, told::put);
 
