@@ -35,17 +35,18 @@ public class EditSteps {
     progress.job().requireRunning();
     List<Plan.Step> steps = progress.plan().steps();
     Plan.Step step = steps.get(index - 1);
-    progress.job().story().tool(step.tool());
     Ending ending =
         index < steps.size()
             ? null
             : progress.ending(EditOutcome.COMPLETED, Replies.completed(progress.plan()));
     return HistoryCommand.of(step.tool())
-        .map(command -> move(progress, command, ending))
+        .map(command -> move(progress, step, command, ending))
         .orElseGet(() -> edit(progress, scene, history, index, ending));
   }
 
-  private Stored move(EditProgress progress, HistoryCommand command, Ending ending) {
+  private Stored move(
+      EditProgress progress, Plan.Step step, HistoryCommand command, Ending ending) {
+    progress.job().story().tool(step.tool());
     EditEvents events = progress.events();
     Entry entry = progress.entry(ending, stored -> List.of(events.head(stored.history())));
     return progress.store(ending, () -> recorder.moveHead(entry, command::move));

@@ -188,6 +188,7 @@ public class StepRunner {
     @Override
     public void started(Started started) {
       title = AgentMessages.title(started.getTitle());
+      task.job().story().tool(task.step().tool());
       task.job().story().model(started.getModel(), started.getModelVersion());
       task.job().tell(events.step(task.index(), task.total(), task.step(), started));
     }

@@ -95,6 +95,7 @@ public final class EditStory {
     add(Map.of(TRANSFER, Math.max(0, taken / 1e6 - told)));
   }
 
+  /** A tool that there is; a plan may name any, and each name is a series of metrics. */
   public synchronized void tool(String name) {
     tools.add(name);
   }
