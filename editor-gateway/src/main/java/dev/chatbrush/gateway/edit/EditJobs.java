@@ -5,6 +5,7 @@ import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.owner.LoginConfig;
 import dev.chatbrush.gateway.owner.Owner;
 import dev.chatbrush.gateway.owner.SessionOwners;
+import dev.chatbrush.gateway.owner.StorageShare;
 import dev.chatbrush.gateway.telemetry.Meters;
 import dev.chatbrush.gateway.turn.MeanTime;
 import dev.chatbrush.gateway.turn.Places;
@@ -45,6 +46,7 @@ public class EditJobs {
   private final MeanTime mean = new MeanTime();
   private final Places places;
   private final SessionOwners owners;
+  private final StorageShare share;
   private final ThreadPoolExecutor workers;
   private final Tracer tracer;
 
@@ -52,10 +54,12 @@ public class EditJobs {
       EditConfig config,
       LoginConfig login,
       SessionOwners owners,
+      StorageShare share,
       Tracer tracer,
       MeterRegistry meters) {
     this.tracer = tracer;
     this.owners = owners;
+    this.share = share;
     int most = config.workers() + config.queue();
     places = new Places(most, login.required() ? Math.max(1, most * 3 / 4) : most);
     int atOnce = config.workers();
@@ -71,8 +75,12 @@ public class EditJobs {
     meters.gauge(Meters.EDITS_WAITING, workers, pool -> pool.getQueue().size());
   }
 
-  /** Takes a place, or fails with OVERLOADED; {@link #start} or {@link #leave} gives it back. */
+  /**
+   * Takes a place, or fails with OVERLOADED, STORED_TOO_MUCH; {@link #start} or {@link #leave}
+   * gives it back.
+   */
   public void enter(EditJob job) {
+    share.require(owners.of(job.session()).orElseThrow(job.session()::notFound));
     if (!tryEnter(job.session(), job.id())) {
       throw EditProblems.overloaded();
     }

@@ -14,6 +14,7 @@ import java.util.AbstractMap.SimpleEntry;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -123,6 +124,18 @@ class LifeStore {
             Collectors.groupingBy(
                 entry -> new SessionId(entry.getKey()),
                 Collectors.mapping(entry -> new BlobId(entry.getValue()), Collectors.toSet())));
+  }
+
+  /** The pictures, masks and notes of all of an owner's, each once. */
+  Set<BlobId> pictures(Handle handle, Owner owner) {
+    return handle
+        .createQuery(PICTURES.replace("<sessions>", "select id from session where owner = :owner"))
+        .bind("owner", owner.value())
+        .map((row, context) -> row.getString(2))
+        .stream()
+        .filter(Objects::nonNull)
+        .map(BlobId::new)
+        .collect(Collectors.toSet());
   }
 
   /** Which of these any session refers to. */

@@ -15,11 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class SessionAccess {
   private final Callers callers;
   private final SessionOwners owners;
+  private final StorageShare share;
   private final RandomIds ids;
 
-  public SessionAccess(Callers callers, SessionOwners owners, RandomIds ids) {
+  public SessionAccess(Callers callers, SessionOwners owners, StorageShare share, RandomIds ids) {
     this.callers = callers;
     this.owners = owners;
+    this.share = share;
     this.ids = ids;
   }
 
@@ -62,10 +64,11 @@ public class SessionAccess {
     return owners.of(session).filter(caller::owns).isPresent();
   }
 
-  /** One of the caller's own that is not there yet; fails with SCOPE_MISSING. */
+  /** One of the caller's own that is not there yet; fails with SCOPE_MISSING, STORED_TOO_MUCH. */
   public Begun begin() {
     Caller caller = callers.current();
     caller.require(Scope.EDIT);
+    share.require(caller.owner());
     return new Begun(new SessionId(ids.next()), caller.owner());
   }
 }

@@ -23,6 +23,12 @@ public interface SessionConfig {
   Optional<MemorySize> quota();
 
   /**
+   * Bytes of all pictures of one owner's sessions, above which nothing more is begun for that owner
+   * (STORED_TOO_MUCH). Without it there is no such bound.
+   */
+  Optional<MemorySize> quotaPerOwner();
+
+  /**
    * A picture that no session refers to is removed once nobody has stored it for so long. Longer
    * than anything may take between storing a picture and its row: an edit of several variations
    * above all.

@@ -65,6 +65,7 @@ class EditJobsTest {
         settings(EditConfig.class),
         settings(LoginConfig.class),
         new SessionOwners(session -> Optional.of(Owner.LOCAL)),
+        owner -> {},
         OpenTelemetry.noop().getTracer(""),
         meters);
   }

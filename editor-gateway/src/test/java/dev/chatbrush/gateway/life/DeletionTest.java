@@ -345,6 +345,11 @@ class DeletionTest extends GatewayTest {
           }
 
           @Override
+          public Optional<MemorySize> quotaPerOwner() {
+            return Optional.empty();
+          }
+
+          @Override
           public Duration grace() {
             return config.grace();
           }
