@@ -1693,7 +1693,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OpenAiProblem"];
             };
         };
-        /** @description NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED, BATCH_FINISHED, BATCH_RUNNING */
+        /** @description STORED_TOO_MUCH, NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED, BATCH_FINISHED, BATCH_RUNNING */
         readonly OpenAiProblem409: {
             headers: {
                 readonly [name: string]: unknown;
@@ -1886,7 +1886,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED, BATCH_FINISHED, BATCH_RUNNING */
+        /** @description STORED_TOO_MUCH, NOTHING_TO_UNDO, NOTHING_TO_REDO, NOTHING_TO_RESET, HEAD_MOVED, SELECTION_STALE, EDIT_RUNNING, EDIT_FINISHED, BATCH_FINISHED, BATCH_RUNNING */
         readonly Problem409: {
             headers: {
                 readonly [name: string]: unknown;
