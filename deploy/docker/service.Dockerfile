@@ -5,6 +5,9 @@ COPY pom.xml ./
 COPY .mvn .mvn
 # With the samples that the page offers.
 COPY testdata/photos testdata/photos
+# What the page calls the gateway by, and what every edit tool takes.
+COPY clients/typescript/src clients/typescript/src
+COPY triton-model-repo/chatbrush_models/edit_contract.json triton-model-repo/chatbrush_models/
 COPY contracts contracts
 COPY triton-client triton-client
 COPY imaging imaging

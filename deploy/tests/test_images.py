@@ -1,7 +1,8 @@
 """What the images say and the launcher says too: the memory of the parts."""
 
 import re
-from pathlib import Path
+import xml.etree.ElementTree as Xml
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -25,6 +26,30 @@ def test_every_module_of_maven_is_copied_for_the_services():
     modules = set(re.findall(r"<module>(.+)</module>", (DOCKER.parents[1] / "pom.xml").read_text()))
 
     assert modules and modules <= copied
+
+
+def test_what_modules_read_of_other_folders_is_copied_for_the_services():
+    """Maven passes over a folder that is not there; the page or a service would lack it later."""
+    text = (DOCKER / "service.Dockerfile").read_text()
+    copied = [PurePosixPath(source) for source in re.findall(r"^COPY ([\w./-]+) ", text, re.M)]
+    read = list(read_of_other_folders())
+
+    assert len(read) >= 4
+    for path in read:
+        assert any(path.is_relative_to(source) for source in copied), f"no COPY covers {path}"
+
+
+def read_of_other_folders():
+    """What a POM takes from beside its module: the folder, or its files where they are named."""
+    maven = "{http://maven.apache.org/POM/4.0.0}"
+    for pom in DOCKER.parents[1].glob("*/pom.xml"):
+        for resource in Xml.parse(pom).iter(f"{maven}resource"):
+            directory = resource.findtext(f"{maven}directory")
+            if directory.startswith("../"):
+                folder = PurePosixPath(directory.removeprefix("../"))
+                files = [include.text for include in resource.iter(f"{maven}include")]
+                named = files and not any("*" in file for file in files)
+                yield from (folder / file for file in files) if named else [folder]
 
 
 @pytest.mark.parametrize("image", ["service", "triton-cpu", "triton-gpu"])

@@ -1,13 +1,16 @@
 """The containers at work: started as Compose does, asked by their health checks, and used."""
 
 import io
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from contextlib import ExitStack
+from urllib.parse import urljoin
 
 import numpy as np
 from PIL import Image
@@ -57,7 +60,9 @@ def prove(engine: Engine) -> int:
             for wall, command in WALLS.items():
                 through = container.inside("sh", "-c", command).returncode == 0
                 figures.equals(f"{name}: {wall}", through, 0)
-        edit(figures, Editor("http://127.0.0.1:8080", timeout=PATIENCE))
+        editor = Editor("http://127.0.0.1:8080", timeout=PATIENCE)
+        served(figures, editor)
+        edit(figures, editor)
         figures.equals("the canary's judge lets the server follow itself", judged(), 1)
         for container in reversed(running):
             code, seconds = container.stop()
@@ -78,6 +83,21 @@ def _with_database(gateway: Container, database: Cluster) -> None:
     address = place.rpartition("/")[0] + "/chatbrush"
     gateway.replaced["CHATBRUSH_STORAGE_POSTGRESQL_URL"] = address
     gateway.secrets["CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD"] = PASSWORD
+
+
+def served(figures: Figures, editor: Editor) -> None:
+    """Ask for what an image lacks in which a folder was forgotten: the page, its code, the tools.
+
+    Maven builds without a resource's folder, so an image that starts well may still lack it.
+    """
+    page = editor.call("GET", "/", accept="text/html")[0].decode()
+    scripts = re.findall(r'<script[^>]+src="([^"]+\.js)"', page)
+    figures.at_least("scripts that the page names", len(scripts), 1)
+    for script in scripts:
+        code, _ = editor.call("GET", urljoin("/", script), accept="*/*")
+        figures.at_least(f"bytes of {script}", len(code), 1)
+    tools = json.loads(editor.call("GET", "/api/tools")[0])
+    figures.at_least("tools that are offered", len(tools), 1)
 
 
 def edit(figures: Figures, editor: Editor) -> None:
