@@ -10,10 +10,12 @@ from launcher.build import maven
 from launcher.errors import LauncherError
 from launcher.layout import Layout
 from launcher.output import Progress
-from launcher.run import parts, state
+from launcher.run import lock, parts, state
 from launcher.store import h2, pictures, postgres
 
-H2_ROWS, POSTGRES_ROWS = "rows.h2.zip", "rows.pgdump"
+ROWS = {"h2": "rows.h2.zip", "postgresql": "rows.pgdump"}
+PARTIAL_ROWS = "rows.partial"
+PATIENCE = 60.0  # for another launcher that starts or stops parts
 
 
 @dataclass(frozen=True)
@@ -32,10 +34,21 @@ def on_postgres() -> bool:
     return os.environ.get("CHATBRUSH_STORAGE_DATABASE", "h2").lower() == "postgresql"
 
 
+def database() -> str:
+    """Which database the gateway's variables name, as a manifest has it."""
+    return "postgresql" if on_postgres() else "h2"
+
+
 def runs(layout: Layout) -> bool:
-    """Whether this stack's gateway is up."""
+    """Whether this stack's gateway is up; true for as long as the caller holds the lock."""
     current = state.load(layout.run / "state.json")
     return current is not None and parts.GATEWAY in current.alive()
+
+
+def kept(layout: Layout) -> bool:
+    """Whether somebody looks after this stack, and will start a gateway that is not up."""
+    current = state.load(layout.run / "state.json")
+    return current is not None and current.kept()
 
 
 def blobs(layout: Layout) -> Path:
@@ -71,25 +84,54 @@ def back_up(layout: Layout, target: Path) -> Manifest:
     """
     if target.exists() and any(target.iterdir()) and not (target / "manifest.json").exists():
         raise LauncherError(f"{target} holds something else.", "name a new or an empty folder")
-    target.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (target / "manifest.json").unlink(missing_ok=True)  # until the copy is whole there is none
+    own(target)
     pictures.copy(blobs(layout), target / "pictures")
-    if on_postgres():
-        postgres.copy(target / POSTGRES_ROWS)
-    else:
-        h2.copy(h2_file(layout), target / H2_ROWS, runs(layout))
-    pictures.copy(blobs(layout), target / "pictures")
-    rows, named = contents(layout, target)
-    manifest = Manifest(
-        time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        version(),
-        "postgresql" if on_postgres() else "h2",
-        rows,
-        len(named),
-    )
-    require_pictures(target, named)
-    (target / "manifest.json").write_text(json.dumps(asdict(manifest), indent=2) + "\n")
+    partial = target / PARTIAL_ROWS
+    try:
+        copy_rows(layout, partial)
+        pictures.copy(blobs(layout), target / "pictures")
+        rows, named = contents(layout, partial, database())
+        require_pictures(target, named, pictures.mend(blobs(layout), target / "pictures"))
+        made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+        manifest = Manifest(made, version(), database(), rows, len(named))
+        promise(target, manifest)
+    finally:
+        partial.unlink(missing_ok=True)
     return manifest
+
+
+def own(folder: Path) -> None:
+    """Make a folder its owner's alone, one that was there already too."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        folder.chmod(0o700)
+    except PermissionError as foreign:
+        raise LauncherError(
+            f"{folder} cannot be closed to others: {foreign.strerror}.",
+            "name a folder of your own, on a file system that keeps rights",
+        ) from foreign
+
+
+def copy_rows(layout: Layout, target: Path) -> None:
+    """Write the rows into a file. The lock: no gateway starts or is stopped under H2's open file.
+
+    It is held for the rows alone, so that a part which dies during a long copy is started again.
+    """
+    if on_postgres():
+        postgres.copy(target)
+        return
+    with lock.held(layout, "backup", PATIENCE):
+        h2.copy(h2_file(layout), target, runs(layout))
+
+
+def promise(target: Path, manifest: Manifest) -> None:
+    """Put rows that are checked, and then what says so, in the place of the earlier copy's."""
+    written = target / "manifest.partial"
+    written.write_text(json.dumps(asdict(manifest), indent=2) + "\n")
+    os.replace(target / PARTIAL_ROWS, target / ROWS[manifest.database])
+    os.replace(written, target / "manifest.json")
+    for name in set(ROWS.values()) - {ROWS[manifest.database]}:
+        (target / name).unlink(missing_ok=True)
 
 
 def version() -> str:
@@ -98,17 +140,20 @@ def version() -> str:
     return text.split("<version>")[1].split("<")[0]
 
 
-def contents(layout: Layout, target: Path) -> tuple[dict[str, int], set[str]]:
-    """Return rows by table and the pictures that they name."""
-    if (target / POSTGRES_ROWS).exists():
-        return postgres.contents(target / POSTGRES_ROWS)
-    return h2.contents(target / H2_ROWS, library(layout))
+def contents(layout: Layout, copied: Path, of: str) -> tuple[dict[str, int], set[str]]:
+    """Return rows by table and the pictures that they name. of: the database."""
+    if of == "postgresql":
+        return postgres.contents(copied)
+    return h2.contents(copied, library(layout))
 
 
 def load(source: Path) -> Manifest:
     """Return what a copy says of itself."""
     try:
-        return Manifest(**json.loads((source / "manifest.json").read_text()))
+        manifest = Manifest(**json.loads((source / "manifest.json").read_text()))
+        if manifest.database not in ROWS:
+            raise ValueError(f"no database is {manifest.database}")
+        return manifest
     except (OSError, ValueError, TypeError) as wrong:
         raise LauncherError(
             f"{source} is no whole copy: its manifest.json is missing or damaged ({wrong}).",
@@ -119,42 +164,75 @@ def load(source: Path) -> Manifest:
 def check(layout: Layout, source: Path) -> Manifest:
     """Return the manifest where all of it is true, byte by byte; LauncherError where it is not."""
     manifest = load(source)
-    rows, named = contents(layout, source)
+    rows, named = contents(layout, source / ROWS[manifest.database], manifest.database)
     if rows != manifest.rows:
         raise LauncherError(f"The rows are not those that were copied: {rows}, {manifest.rows}.")
-    require_pictures(source, named)
+    require_pictures(source, named, pictures.damaged(source / "pictures"))
     return manifest
 
 
-def require_pictures(source: Path, named: set[str]) -> None:
-    """Look for every picture that rows name, and compute every hash; LauncherError if one fails."""
+def require_pictures(source: Path, named: set[str], damaged: list[str]) -> None:
+    """Look for every picture that rows name; LauncherError if one is not there or damaged."""
     there = {file.name for file in pictures.found(source / "pictures")}
-    wrong = sorted(named - there) + pictures.damaged(source / "pictures")
+    wrong = sorted(named - there) + damaged
     if wrong:
         raise LauncherError(f"{len(wrong)} pictures are missing or damaged: {wrong[:5]}")
 
 
 def restore(layout: Layout, source: Path) -> Manifest:
-    """Put a copy, once it is checked, into a stack that holds nothing and does not run."""
-    if runs(layout):
-        raise LauncherError("Chatbrush runs.", "./chatbrush down")
-    if any(pictures.found(blobs(layout))) or (
-        not on_postgres() and h2_file(layout).with_name("chatbrush.mv.db").exists()
-    ):
-        raise LauncherError(
-            f"{layout.data} already holds pictures or rows, which would be lost.",
-            f"move it away: mv {layout.data} {layout.data}.before",
-        )
-    manifest = check(layout, source)
-    if (manifest.database == "postgresql") != on_postgres():
-        raise LauncherError(
-            f"The copy's rows are of {manifest.database}.",
-            "set CHATBRUSH_STORAGE_DATABASE to that, as the gateway has it",
-        )
-    layout.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-    pictures.copy(source / "pictures", blobs(layout))
-    if on_postgres():
-        postgres.restore(source / POSTGRES_ROWS)
-    else:
-        h2.restore(source / H2_ROWS, h2_file(layout))
+    """Put a copy, once it is checked, into a stack that holds nothing and does not run.
+
+    Rows first: PostgreSQL takes all or none, so one that is not empty leaves all as it was.
+    """
+    load(source)  # what is no copy is said before anything is waited for
+    with lock.held(layout, "restore", PATIENCE):
+        if runs(layout) or kept(layout):
+            raise LauncherError("Chatbrush runs.", "./chatbrush down")
+        require_nothing(layout)
+        manifest = check(layout, source)
+        if manifest.database != database():
+            raise LauncherError(
+                f"The copy's rows are of {manifest.database}.",
+                "set CHATBRUSH_STORAGE_DATABASE to that, as the gateway has it",
+            )
+        layout.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        rows = source / ROWS[manifest.database]
+        if on_postgres():
+            postgres.restore(rows)
+        else:
+            h2.restore(rows, h2_file(layout))
+        put_pictures(layout, source)
     return manifest
+
+
+def require_nothing(layout: Layout) -> None:
+    """Refuse where pictures or rows are, and name the folder that has them."""
+    if not on_postgres() and h2_file(layout).with_name("chatbrush.mv.db").exists():
+        holding = layout.data
+    elif any(pictures.found(blobs(layout))):
+        holding = of_pictures(layout)
+    else:
+        return
+    raise LauncherError(
+        f"{holding} already holds pictures or rows, which would be lost.",
+        f"move it away: mv {holding} {holding}.before",
+    )
+
+
+def of_pictures(layout: Layout) -> Path:
+    """Return the folder to move away: with the rows, where the pictures lie beside them."""
+    folder = blobs(layout)
+    return layout.data if folder.is_relative_to(layout.data) else folder
+
+
+def put_pictures(layout: Layout, source: Path) -> None:
+    """Copy the pictures; rows are there already, so say what to undo where it breaks off."""
+    try:
+        pictures.copy(source / "pictures", blobs(layout))
+    except OSError as failed:
+        folder = of_pictures(layout)
+        empty = "make the database anew, empty, " if on_postgres() else ""
+        raise LauncherError(
+            f"Rows are restored, but not all pictures: {blobs(layout)}: {failed.strerror}.",
+            f"make room, {empty}move {folder} away (mv {folder} {folder}.before), restore again",
+        ) from failed

@@ -37,6 +37,20 @@ def copy(source: Path, target: Path) -> int:
     return copied
 
 
+def mend(source: Path, target: Path) -> list[str]:
+    """Put the source's picture in the place of each damaged one; return what stays damaged.
+
+    One that the source has no more is removed: where a row still names it, it is missing.
+    """
+    spoilt = damaged(target)
+    for name in spoilt:
+        (target / name[:2] / name).unlink()
+    if spoilt:
+        copy(source, target)
+    places = [target / name[:2] / name for name in spoilt]
+    return [file.name for file in places if file.exists() and digest(file) != file.name]
+
+
 def damaged(folder: Path) -> list[str]:
     """Names of pictures whose bytes are not those that they are named by."""
     return [file.name for file in found(folder) if digest(file) != file.name]

@@ -1,11 +1,16 @@
 import hashlib
 import json
+import os
 
 import pytest
 
 from launcher import cli
 from launcher.errors import LauncherError
 from launcher.layout import Layout
+from launcher.processes import Identity
+from launcher.run import lock, state
+from launcher.run.lock import LockBusyError
+from launcher.run.state import Keeper, State
 from launcher.store import archive, h2, pictures, postgres
 
 
@@ -73,18 +78,124 @@ def layout_of(tmp_path):
     return Layout(tmp_path, tmp_path / "fresh", tmp_path / "home")
 
 
-def test_a_copy_that_broke_off_is_none(layout, rows, tmp_path, monkeypatch):
-    def full(*_):
-        raise LauncherError("the disk is full")
+def full(*_):
+    raise LauncherError("the disk is full")
 
+
+def test_a_first_copy_that_broke_off_is_none(layout, rows, tmp_path, monkeypatch):
     keep(layout.data / "blobs", b"one")
-    archive.back_up(layout, tmp_path / "copy")
     monkeypatch.setattr(h2, "copy", full)
     with pytest.raises(LauncherError, match="disk is full"):
         archive.back_up(layout, tmp_path / "copy")
 
     with pytest.raises(LauncherError, match="no whole copy"):
         archive.check(layout, tmp_path / "copy")
+
+
+@pytest.mark.parametrize("broken", ["copy", "contents"])
+def test_an_earlier_copy_stays_good_when_a_later_one_breaks_off(
+    layout, rows, tmp_path, monkeypatch, broken
+):
+    named, restored = rows
+    named.add(keep(layout.data / "blobs", b"one").name)
+    made = archive.back_up(layout, tmp_path / "copy")
+    with monkeypatch.context() as patch:
+        if broken == "contents":
+            patch.setattr(h2, "copy", lambda _database, target, _runs: target.write_bytes(b"half"))
+        patch.setattr(h2, broken, full)
+        with pytest.raises(LauncherError, match="disk is full"):
+            archive.back_up(layout, tmp_path / "copy")
+
+    assert archive.check(layout, tmp_path / "copy") == made
+    assert (tmp_path / "copy" / "rows.h2.zip").read_bytes() == b"rows"
+    assert not (tmp_path / "copy" / "rows.partial").exists()
+    archive.restore(layout_of(tmp_path), tmp_path / "copy")
+    assert restored
+
+
+def test_a_copy_has_the_rows_of_one_database(layout, rows, tmp_path, monkeypatch):
+    archive.back_up(layout, tmp_path / "copy")
+    monkeypatch.setenv("CHATBRUSH_STORAGE_DATABASE", "postgresql")
+    monkeypatch.setattr(postgres, "copy", lambda target: target.write_bytes(b"dump"))
+    monkeypatch.setattr(postgres, "contents", lambda _copied: ({"revision": 3}, set()))
+
+    made = archive.back_up(layout, tmp_path / "copy")
+
+    assert {file.name for file in (tmp_path / "copy").iterdir()} == {"manifest.json", "rows.pgdump"}
+    monkeypatch.delenv("CHATBRUSH_STORAGE_DATABASE")  # a check goes by the manifest
+    assert archive.check(layout, tmp_path / "copy") == made
+
+
+def test_a_damaged_picture_of_a_copy_is_replaced(layout, rows, tmp_path):
+    named, _restored = rows
+    named.add(keep(layout.data / "blobs", b"one").name)
+    archive.back_up(layout, tmp_path / "copy")
+    (copied,) = pictures.found(tmp_path / "copy" / "pictures")
+    copied.write_bytes(b"0ne")
+
+    archive.back_up(layout, tmp_path / "copy")
+    assert copied.read_bytes() == b"one"
+
+    (kept,) = pictures.found(layout.data / "blobs")
+    for file in (kept, copied):
+        file.write_bytes(b"0ne")
+    with pytest.raises(LauncherError, match=f"1 pictures are missing or damaged.*{copied.name}"):
+        archive.back_up(layout, tmp_path / "copy")
+
+
+def test_a_folder_that_was_there_is_closed_to_others(layout, rows, tmp_path):
+    (tmp_path / "copy").mkdir(mode=0o755)
+
+    archive.back_up(layout, tmp_path / "copy")
+
+    assert (tmp_path / "copy").stat().st_mode & 0o777 == 0o700
+
+
+def test_no_gateway_starts_while_rows_are_copied_or_put_back(layout, rows, tmp_path, monkeypatch):
+    def while_locked(*_):
+        with pytest.raises(LockBusyError), lock.held(layout, "up"):
+            raise AssertionError("the lock was given twice")
+
+    copy = h2.copy
+    monkeypatch.setattr(h2, "copy", lambda *told: (while_locked(), copy(*told)))
+    monkeypatch.setattr(h2, "restore", while_locked)
+    archive.back_up(layout, tmp_path / "copy")
+
+    archive.restore(layout, tmp_path / "copy")
+
+
+def test_nothing_is_restored_under_a_stack_that_somebody_looks_after(layout, rows, tmp_path):
+    archive.back_up(layout, tmp_path / "copy")
+    me = Identity.of(os.getpid())
+    kept = State(state.READY, keeper=Keeper(me.pid, me.started, detached=True))
+    state.save(layout.run / "state.json", kept)
+
+    with pytest.raises(LauncherError, match="Chatbrush runs"):
+        archive.restore(layout, tmp_path / "copy")
+
+
+def test_rows_that_cannot_be_put_back_leave_no_pictures(layout, rows, tmp_path, monkeypatch):
+    named, _restored = rows
+    named.add(keep(layout.data / "blobs", b"one").name)
+    archive.back_up(layout, tmp_path / "copy")
+    fresh = layout_of(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(h2, "restore", full)
+        with pytest.raises(LauncherError, match="disk is full"):
+            archive.restore(fresh, tmp_path / "copy")
+
+    assert not any(pictures.found(fresh.data / "blobs"))
+    archive.restore(fresh, tmp_path / "copy")
+
+
+def test_the_folder_to_move_away_is_the_one_with_the_pictures(layout, rows, tmp_path, monkeypatch):
+    archive.back_up(layout, tmp_path / "copy")
+    keep(tmp_path / "elsewhere", b"one")
+    monkeypatch.setenv("CHATBRUSH_STORAGE_FOLDER", str(tmp_path / "elsewhere"))
+
+    with pytest.raises(LauncherError, match="already holds") as refused:
+        archive.restore(layout, tmp_path / "copy")
+    assert refused.value.remedy.startswith(f"move it away: mv {tmp_path / 'elsewhere'} ")
 
 
 def test_a_folder_of_something_else_is_left_alone(layout, rows, tmp_path):
