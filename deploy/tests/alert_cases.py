@@ -10,12 +10,16 @@ Series = dict[str, str]
 
 @dataclass(frozen=True)
 class Case:
-    """`fires` at the time `at`, `silent` at the same; `step` lies between two values."""
+    """`fires` at the time `at`, `silent` at the same; `step` lies between two values.
+
+    fires_too: other series that it must fire on.
+    """
 
     at: str
     fires: Series
     silent: Series
     step: str = "1m"
+    fires_too: tuple[Series, ...] = ()
 
 
 EDITS = "chatbrush_edit_seconds_count"
@@ -32,6 +36,8 @@ METRICS = {
     "nv_inference_request_success": "0x20",
 }
 DISK = 'chatbrush_storage_disk_bytes{kind="%s"}'
+INTERRUPTED = 'chatbrush_edits_interrupted_total{job="editor-gateway",instance="g"}'
+STARTED = 'process_start_time_seconds{job="editor-gateway",instance="g"}'
 CONDITION = "chatbrush_storage_condition"
 FAILURE = 'nv_inference_request_failure{model="lama",reason="%s"}'
 SUCCESS = 'nv_inference_request_success{model="lama"}'
@@ -94,10 +100,12 @@ CASES = {
         {CALLS % "200": "0+90x30", CALLS % "500": "0+10x30"},
         {CALLS % "200": "0+90x30", CALLS % "422": "0+90x30", CALLS % "500": "0 1 2+0x30"},
     ),
+    # Counted as the gateway starts, before the first scrape; and one that runs for hours.
     "EditsInterrupted": Case(
         "20m",
-        {"chatbrush_edits_interrupted_total": "0x5 2x20"},
-        {"chatbrush_edits_interrupted_total": "2x30"},
+        {INTERRUPTED: "_x8 2x20", STARTED: "_x8 480x20"},
+        {INTERRUPTED: "2x30", STARTED: "-9000x30"},
+        fires_too=({INTERRUPTED: "0x5 2x20", STARTED: "-9000x30"},),
     ),
     "GatewayQueueLong": Case(
         "10m",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from alert_cases import CASES, Case
+from alert_cases import CASES, Case, Series
 
 DEPLOY = Path(__file__).parents[1]
 PAGES = DEPLOY.parent / "docs/operations/runbooks"
@@ -28,8 +28,16 @@ ALERTS = {name: rule for name, (rule, _file) in HOMES.items()}
 TOOLS = os.environ.get("CHATBRUSH_PROMTOOLS", "promtool").split(":")
 
 
-def unit_test(alert: str, case: Case, fires: bool) -> dict[str, object]:
-    series = case.fires if fires else case.silent
+def unit_tests(alert: str, case: Case) -> list[dict[str, object]]:
+    """One for each series that it must fire on, and the one that it must be silent on."""
+    fire = [case.fires, *case.fires_too]
+    return [
+        *(unit_test(alert, case, series, True) for series in fire),
+        unit_test(alert, case, case.silent, False),
+    ]
+
+
+def unit_test(alert: str, case: Case, series: Series, fires: bool) -> dict[str, object]:
     found = f'count by (alertname) (ALERTS{{alertname="{alert}",alertstate="firing"}}) > bool 0'
     labels = f'{{alertname="{alert}"}}'
     return {
@@ -77,8 +85,7 @@ def told() -> dict[str, object]:
 def test_every_alert_fires_when_it_should_and_only_then(promtool, tmp_path):
     files = defaultdict(list)  # by what is evaluated and how often: days in minutes take minutes
     for name, case in CASES.items():
-        both = [unit_test(name, case, fires) for fires in (True, False)]
-        files[HOMES[name][1], case.step].extend(both)
+        files[HOMES[name][1], case.step].extend(unit_tests(name, case))
     files[HOMES["PartDown"][1], "1m"].append(told())
     for number, ((rules, step), tests) in enumerate(files.items()):
         content = {"rule_files": [str(rules)], "evaluation_interval": step, "tests": tests}
