@@ -12,6 +12,7 @@ import yaml
 from alert_cases import CASES, Case, Series
 
 DEPLOY = Path(__file__).parents[1]
+SETTINGS = DEPLOY.parent / "docs/config.md"
 PAGES = DEPLOY.parent / "docs/operations/runbooks"
 RULES = sorted((DEPLOY / "prometheus/rules").glob("*.yml"))
 BASE = yaml.safe_load((DEPLOY / "prometheus/prometheus.yml").read_text())["global"][
@@ -109,8 +110,27 @@ def test_every_alert_says_how_urgent_it_is_and_what_to_do(name):
     assert alert["annotations"]["summary"] and alert["annotations"]["description"]
     assert alert["annotations"]["runbook_url"] == f"{{{{ $externalLabels.runbooks }}}}/{name}.md"
     page = (PAGES / f"{name}.md").read_text()
-    for heading in ("# " + name, "## What it means", "## What to do", "## Drill"):
+    for heading in ("# " + name, "## What it means", "## What to do"):
         assert heading + "\n" in page, f"{name}.md lacks '{heading}'"
+
+
+def test_every_setting_that_is_named_exists():
+    """In the runbooks as code, in the rules' texts as it stands; a group's name too."""
+    known = set(re.findall(r"^\| `(chatbrush\.[^`]+)`", SETTINGS.read_text(), re.M))
+    texts = {page: re.findall(r"`[^`]+`", page.read_text()) for page in PAGES.glob("*.md")}
+    texts |= {file: [file.read_text()] for file in RULES}
+    named = {
+        (file.name, key.rstrip("."))
+        for file, parts in texts.items()
+        for part in parts
+        for key in re.findall(r"(?<![\w/.])chatbrush\.[a-z0-9./-]+", part)
+        if not key.startswith("chatbrush.dev/")  # labels of Kubernetes
+    }
+
+    assert len(named) > 5
+    for file, key in sorted(named):
+        there = any(one == key or one.startswith(key + ".") for one in known)
+        assert there, f"{file} names {key}, which docs/config.md does not have"
 
 
 def test_the_runbooks_have_one_absolute_base():
