@@ -23,3 +23,11 @@ fi
 $ours set image deployment/triton "triton=$image" "guard=$image"
 $ours rollout status deployment/triton --timeout=30m ||
   { $ours rollout undo deployment/triton; echo "✗ It does not become ready: taken back." >&2; exit 1; }
+# An apply puts there what the overlay says: without this line it takes the image back.
+case $image in
+  *@*) pinned="newName: ${image%%@*}, digest: ${image#*@}" ;;
+  *) pinned="newName: ${image%:*}, newTag: ${image##*:}" ;;
+esac
+echo "✓ Promoted. Before the next 'kubectl apply -k' write into images: of your overlay's kustomization.yaml"
+echo "  (in a copy of overlays/gpu itself as chatbrush/triton, in the place of the line that is there):"
+echo "  - {name: chatbrush/triton-gpu, $pinned}"

@@ -1,6 +1,7 @@
 """The manifests as `kubectl kustomize` renders them."""
 
 import importlib.util
+import os
 import re
 import subprocess
 from functools import lru_cache
@@ -25,6 +26,14 @@ def rendered(overlay):
     )
     assert reply.returncode == 0, reply.stderr
     return [document for document in yaml.safe_load_all(reply.stdout) if document]
+
+
+def an_overlay(folder, **content):
+    """Write an overlay of somebody else's; paths are those from deploy/kubernetes."""
+    for kind in ("resources", "components"):
+        content[kind] = [os.path.relpath(KUBERNETES / p, folder) for p in content.get(kind, [])]
+    (folder / "kustomization.yaml").write_text(yaml.safe_dump(content))
+    return str(folder)
 
 
 def of_kind(overlay, *kinds):
@@ -150,6 +159,48 @@ def test_network_is_closed_but_for_the_arrows_of_the_design(overlay):
     callers = policies["triton"]["spec"]["ingress"][0]["from"]
     names = {c["podSelector"]["matchLabels"]["app.kubernetes.io/name"] for c in callers}
     assert names == {"mask-service", "agent-service"}, "the gateway never talks to Triton"
+
+
+@pytest.mark.parametrize("component", ["ingress", "s3"])
+def test_the_gateway_reaches_what_each_component_alone_has_it_ask(component, tmp_path):
+    """Its provider of logins, its bucket; without the component it asks nobody outside."""
+    alone = an_overlay(tmp_path, resources=["overlays/cpu"], components=[f"components/{component}"])
+
+    assert not outside("overlays/cpu", "editor-gateway")
+    assert outside(alone, "editor-gateway") == {443}
+
+
+def outside(overlay, name):
+    """Ports of everywhere that a part may ask."""
+    policies = of_kind(overlay, "NetworkPolicy").values()
+    return {
+        port["port"]
+        for policy in policies
+        if policy["spec"]["podSelector"]["matchLabels"].get("app.kubernetes.io/name") == name
+        for rule in policy["spec"].get("egress", [])
+        if "to" not in rule
+        for port in rule["ports"]
+    }
+
+
+def test_a_promoted_triton_stays_with_the_line_that_promote_says(tmp_path):
+    """Without it the next apply takes the image back."""
+    kubectl = tmp_path / "kubectl"
+    kubectl.write_text('#!/bin/sh\ncase "$*" in *status.succeeded*) echo 1 ;; esac\n')
+    kubectl.chmod(0o755)
+    image = "registry.example:5000/ours/triton:0.2.0"
+    reply = subprocess.run(
+        ["sh", str(KUBERNETES / "promote.sh"), image],
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+    )
+    assert reply.returncode == 0, reply.stderr
+
+    line = yaml.safe_load(reply.stdout.splitlines()[-1])
+    above = an_overlay(tmp_path, resources=["overlays/production"], images=line)
+    pod = of_kind(above, "Deployment")["triton"]["spec"]["template"]["spec"]
+    assert {c["image"] for c in [*pod["containers"], *pod["initContainers"]]} == {image}
 
 
 def test_gpu_overlay_runs_our_image_on_one_gpu():
