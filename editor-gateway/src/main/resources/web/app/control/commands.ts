@@ -13,8 +13,15 @@ import type {
 import type { Dialog, Notice, Preferences, Proposal, Reference } from '../state/state';
 import type { Tool } from '../state/tools';
 
+/** What is asked of the list of pictures. */
+export type PicturesCommand =
+  | { readonly kind: 'list-pictures'; readonly from: 'start' | 'next' }
+  | { readonly kind: 'rename-picture'; readonly id: string; readonly name: string }
+  | { readonly kind: 'delete-picture'; readonly id: string };
+
 /** Everything a person can ask for, by button, key or gesture. */
 export type Command =
+  | PicturesCommand
   | { readonly kind: 'open-file'; readonly file: File; readonly confirmed?: boolean }
   | { readonly kind: 'open-sample'; readonly id: string; readonly example?: Example }
   | { readonly kind: 'close-session' | 'stop-opening' }
@@ -80,7 +87,7 @@ export interface Example {
 
 export const COMMAND_EVENT = 'editor-command';
 
-/** Sends a command up to the application element. Call it on user action only. */
+/** Sends a command up to the application element. Call it on user action, or as an element appears. */
 export function emit(source: EventTarget, command: Command): void {
   source.dispatchEvent(
     new CustomEvent<Command>(COMMAND_EVENT, { detail: command, bubbles: true, composed: true }),

@@ -6,6 +6,7 @@ import { brushStep } from '../state/view-reducer';
 import type { ChatController } from './chat-controller';
 import type { Command, Example } from './commands';
 import type { OutputController } from './output-controller';
+import type { PictureList } from './picture-list';
 import type { Retries } from './retries';
 import type { SelectionController } from './selection-controller';
 import type { SessionController } from './session-controller';
@@ -27,6 +28,7 @@ export class Dispatcher {
     private readonly chat: ChatController,
     private readonly retries: Retries,
     private readonly output: OutputController,
+    private readonly pictures: PictureList,
     private readonly page: PageActions,
   ) {}
 
@@ -42,6 +44,10 @@ export class Dispatcher {
       case 'stop-opening':
         this.session.stopOpening();
         return;
+      case 'list-pictures':
+      case 'rename-picture':
+      case 'delete-picture':
+        return this.pictures.run(command);
       case 'undo':
       case 'redo':
       case 'reset':

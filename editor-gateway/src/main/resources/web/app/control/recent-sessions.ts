@@ -25,6 +25,10 @@ export function forgetRecent(id: string): readonly Recent[] {
   return save(recentSessions().filter((recent) => recent.id !== id));
 }
 
+export function renameRecent(id: string, name: string): readonly Recent[] {
+  return save(recentSessions().map((recent) => (recent.id === id ? { id, name } : recent)));
+}
+
 /** Whoever comes next to this browser is to find none. */
 export function forgetRecents(): void {
   save([]);

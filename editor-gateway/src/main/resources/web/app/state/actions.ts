@@ -14,6 +14,7 @@ import type { Drawing } from '../api/drawing';
 import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
 import type { Dialog, Notice, Preferences, Proposal, Recent, Reference } from './state';
+import type { Pictures } from './pictures';
 import type { Sent } from './sent';
 import type { Unsaid } from './state';
 import type { Tool } from './tools';
@@ -76,6 +77,7 @@ export type Action =
   | { readonly type: 'preferences/changed'; readonly preferences: Partial<Preferences> }
   | { readonly type: 'catalogue/tools'; readonly tools: readonly ToolView[] }
   | { readonly type: 'catalogue/recents'; readonly recents: readonly Recent[] }
+  | { readonly type: 'catalogue/pictures'; readonly pictures: Pictures }
   | { readonly type: 'view/showing' }
   | { readonly type: 'catalogue/samples'; readonly samples: readonly SampleView[] }
   | { readonly type: 'notice/shown'; readonly notice: Notice }

@@ -6,11 +6,13 @@ export interface Pictures {
   readonly shown: readonly SessionSummary[] | null;
   /** Where those that follow begin; null where none do. */
   readonly next: string | null;
+  /** What was to come has not arrived. */
+  readonly failed: boolean;
   /** Whose they are, where people sign in; null elsewhere, and of a guest, who has but a link. */
   readonly owner: string | null;
 }
 
-export const UNREAD: Pictures = { shown: null, next: null, owner: null };
+export const UNREAD: Pictures = { shown: null, next: null, failed: false, owner: null };
 
 /** What follows; what has moved to the front meanwhile is there already. */
 export function withMore(pictures: Pictures, list: SessionList): Pictures {

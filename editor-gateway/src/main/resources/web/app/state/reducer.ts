@@ -40,10 +40,17 @@ export function reduce(state: EditorState, action: Action): EditorState {
       return { ...state, tools: action.tools };
     case 'catalogue/recents':
       return { ...state, recents: action.recents };
+    case 'catalogue/pictures':
+      return { ...state, pictures: action.pictures };
     case 'catalogue/samples':
       return { ...state, samples: action.samples };
     case 'notice/shown':
-      return { ...state, notice: action.notice, opening: null };
+      // What fails may be what was being opened; what is merely told is not.
+      return {
+        ...state,
+        notice: action.notice,
+        opening: action.notice.kind === 'info' ? state.opening : null,
+      };
     case 'notice/dismissed':
       return { ...state, notice: null };
     default:
@@ -65,8 +72,8 @@ function heard(state: EditorState): EditorState {
 
 /** What belongs to the page and not to a session. */
 function kept(state: EditorState): Partial<EditorState> {
-  const { tools, samples, recents, status, online } = state;
-  return { tools, samples, recents, status, online };
+  const { tools, samples, recents, pictures, status, online } = state;
+  return { tools, samples, recents, pictures, status, online };
 }
 
 function opened(state: EditorState, view: SessionView): EditorState {

@@ -17,6 +17,8 @@ import type {
   ToolView,
 } from 'chatbrush-client';
 import type { Label } from '../geometry/gesture';
+import { UNREAD } from './pictures';
+import type { Pictures } from './pictures';
 import { EMPTY_SELECTION } from './selection';
 import type { SelectionState } from './selection';
 import type { Sent, SentMessages } from './sent';
@@ -177,6 +179,7 @@ export interface EditorState {
   readonly tools: readonly ToolView[];
   readonly samples: readonly SampleView[];
   readonly recents: readonly Recent[];
+  readonly pictures: Pictures;
   readonly notice: Notice | null;
 }
 
@@ -222,6 +225,7 @@ export function initialState(preferences: Preferences): EditorState {
     tools: [],
     samples: [],
     recents: [],
+    pictures: UNREAD,
     notice: null,
   };
 }

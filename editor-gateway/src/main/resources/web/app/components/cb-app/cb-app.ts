@@ -7,6 +7,7 @@ import type { Command } from '../../control/commands';
 import { Dispatcher } from '../../control/dispatcher';
 import { FollowUp } from '../../control/follow-up';
 import { OutputController } from '../../control/output-controller';
+import { PictureList } from '../../control/picture-list';
 import { applyPreferences, loadPreferences, savePreferences } from '../../control/preferences';
 import { Retries } from '../../control/retries';
 import { SelectionController } from '../../control/selection-controller';
@@ -53,6 +54,7 @@ export class CbApp extends EditorElement {
     this.chatting,
     new Retries(this.store, this.session, this.selection, this.chatting),
     new OutputController(this.store),
+    new PictureList(this.store),
     {
       zoom: (to) => this.stage?.zoom(to),
       focusChat: () => this.chat?.focus(),

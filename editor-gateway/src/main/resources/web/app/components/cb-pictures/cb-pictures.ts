@@ -1,18 +1,17 @@
 import { html, nothing } from 'lit';
-import type { TemplateResult } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { SessionSummary } from 'chatbrush-client';
 import { gateway } from '../../api/gateway';
-import { PictureList } from '../../control/picture-list';
 import { forgetRecents } from '../../control/recent-sessions';
-import { megabytes, UNREAD } from '../../state/pictures';
-import type { Pictures } from '../../state/pictures';
+import { megabytes } from '../../state/pictures';
 import { baseStyles } from '../shared/base.styles';
 import { EditorElement } from '../shared/editor-element';
 import { icon } from '../shared/icon';
 import type { IconName } from '../shared/icon';
 import { picturesStyles } from './cb-pictures.styles';
+import { focusAfter, placeOf } from './focus';
 
 /** What is asked of one picture. */
 interface Asked {
@@ -25,29 +24,41 @@ interface Asked {
 export class CbPictures extends EditorElement {
   static override styles = [baseStyles, picturesStyles];
 
-  private readonly list = new PictureList(
-    (pictures) => (this.pictures = pictures),
-    (notice) => this.emit({ kind: 'tell', notice }),
-  );
-  @state() private pictures: Pictures = UNREAD;
   @state() private asked: Asked | null = null;
+  /** Where the focus goes when what has it is taken away. */
+  private focusNext: string | null = null;
   @query('#name') private nameField!: HTMLInputElement | null;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.list.more();
+    this.emit({ kind: 'list-pictures', from: 'start' });
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('state')?.pictures ?? this.state.pictures;
+    this.focusNext = focusAfter(before, this.state.pictures, this.shadowRoot?.activeElement);
+  }
+
+  protected override updated(): void {
+    if (this.focusNext !== null) {
+      this.focusOn(this.focusNext);
+    }
   }
 
   override render(): TemplateResult {
-    const { shown, next, owner } = this.pictures;
+    const { shown, next, failed, owner } = this.state.pictures;
     return html`${shown === null || shown.length === 0 ? nothing : this.all(shown)}
       ${this.others(shown ?? [])}
       <div class="ends">
         ${
-          next === null
+          next === null && !failed
             ? nothing
-            : html`<button class="quiet" id="more" @click=${() => void this.list.more()}>
-                ${this.t('pictures.more')}
+            : html`<button
+                class="quiet"
+                id="more"
+                @click=${() => this.emit({ kind: 'list-pictures', from: 'next' })}
+              >
+                ${this.t(failed ? 'problem.retry' : 'pictures.more')}
               </button>`
         }
         <button
@@ -162,7 +173,7 @@ export class CbPictures extends EditorElement {
   }
 
   private naming({ id, name }: SessionSummary): TemplateResult {
-    return html`<form @submit=${(event: Event) => void this.save(event, id)} @keydown=${this.onKey}>
+    return html`<form @submit=${(event: Event) => this.save(event, id)} @keydown=${this.onKey}>
       <label for="name">${this.t('pictures.newName')}</label>
       <input id="name" maxlength="120" required autocomplete="off" .value=${name} />
       <button class="primary">${this.t('pictures.save')}</button>
@@ -173,7 +184,7 @@ export class CbPictures extends EditorElement {
   private deleting({ id, name }: SessionSummary): TemplateResult {
     return html`<div class="really" role="group" aria-labelledby="really" @keydown=${this.onKey}>
       <p id="really">${this.t('pictures.reallyDelete', { name })}</p>
-      <button class="danger" id="for-good" @click=${() => void this.delete(id)}>
+      <button class="danger" id="for-good" @click=${() => this.delete(id)}>
         ${this.t('pictures.forGood')}
       </button>
       ${this.no(id, 'pictures.keep')}
@@ -194,27 +205,25 @@ export class CbPictures extends EditorElement {
     this.focusOn(asked.what === 'rename' ? '#name' : '#no');
   }
 
-  private async save(event: Event, id: string): Promise<void> {
+  private save(event: Event, id: string): void {
     event.preventDefault();
     const name = this.nameField?.value.trim() ?? '';
     if (name !== '') {
-      await this.list.rename(id, name);
+      this.emit({ kind: 'rename-picture', id, name });
     }
-    await this.done(id);
+    void this.done(id);
   }
 
-  private async delete(id: string): Promise<void> {
-    const { shown } = this.pictures;
-    const after = shown?.[shown.findIndex((one) => one.id === id) + 1]?.id;
-    await this.list.delete(id);
-    await this.done(after ?? id);
+  private delete(id: string): void {
+    this.emit({ kind: 'delete-picture', id });
+    void this.done(id);
   }
 
-  /** Back to the picture; where it is gone, to what stands below. */
+  /** Back to the picture: what was asked of it is asked once. */
   private async done(id: string): Promise<void> {
     this.asked = null;
     await this.updateComplete;
-    this.focusOn(`[data-session="${id}"] .open, #import`);
+    this.focusOn(placeOf(id));
   }
 
   private focusOn(selector: string): void {

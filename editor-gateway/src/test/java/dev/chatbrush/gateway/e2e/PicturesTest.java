@@ -59,7 +59,9 @@ class PicturesTest extends BrowserTest {
     assertThat(bin).isVisible();
     bin.click();
     editor.locator("#for-good").click();
+    assertThat(editor.locator("#notice")).isVisible();
     assertThat(card(editor, id)).hasCount(0);
+    assertThat(editor.locator("a[href$='%s']".formatted(id))).hasCount(0);
   }
 
   private static Locator card(EditorPage editor, String id) {
