@@ -106,7 +106,9 @@ test('events come as they are told, however the line cuts them', async (t) => {
   });
 
   const types: string[] = [];
-  for await (const event of chatbrush.edits.tell('a', { text: '지워줘', tool: 'cut_out' })) {
+  // What a caller keeps with it is nothing that the server knows.
+  const saying = { text: '지워줘', tool: 'cut_out' };
+  for await (const event of chatbrush.edits.tell('a', saying)) {
     types.push(event.type === 'renamed' ? event.name : event.type);
   }
 
@@ -124,8 +126,11 @@ test('what is said is waited for to its end', async (t) => {
     }
   });
 
-  assert.equal((await chatbrush.edits.say('a', { text: 'erase this' })).head, 2);
+  const begun: string[] = [];
+  const say = chatbrush.edits.say('a', { text: 'erase this' }, undefined, (id) => begun.push(id));
+  assert.equal((await say).head, 2);
   assert.equal(outcomes.length, 0);
+  assert.deepEqual(begun, ['e']);
 });
 
 test('a file to keep has its form, and no place unless that is wanted', () => {

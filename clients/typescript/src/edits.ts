@@ -2,6 +2,7 @@ import { eventsIn } from './event-stream.ts';
 import type { ServerEvent } from './events.ts';
 import type { Http } from './http.ts';
 import { filled } from './http.ts';
+import { randomKey } from './random-key.ts';
 import type { BegunEdit, EditOutcome, Plan, Saying } from './types.ts';
 
 const MESSAGES = '/api/sessions/{id}/messages';
@@ -12,7 +13,7 @@ export class Edits {
 
   /** What would be done; nothing runs. */
   plan(id: string, { text, references }: Saying, signal?: AbortSignal): Promise<Plan> {
-    const request = { path: { id }, body: { text, references }, ...told(signal) };
+    const request = { path: { id }, body: { text, references }, signal };
     return this.http.call('post', '/api/sessions/{id}/plan', request) as Promise<Plan>;
   }
 
@@ -22,19 +23,27 @@ export class Edits {
    */
   begin(id: string, saying: Saying, key: string, signal?: AbortSignal): Promise<BegunEdit> {
     const headers = { 'Idempotency-Key': key, Prefer: 'respond-async' };
-    const request = { path: { id }, body: said(saying), headers, ...told(signal) };
+    const request = { path: { id }, body: said(saying), headers, signal };
     return this.http.call('post', MESSAGES, request);
   }
 
-  /** Says it and waits for the end, however long that takes. */
-  async say(id: string, saying: Saying, signal?: AbortSignal): Promise<EditOutcome> {
-    const key = crypto.randomUUID();
-    const begun = await this.begin(id, saying, key, signal);
+  /**
+   * Says it and waits for the end, however long that takes. `onBegun` is told the edit's id, by which
+   * whoever stops waiting can still ask for it, or cancel it.
+   */
+  async say(
+    id: string,
+    saying: Saying,
+    signal?: AbortSignal,
+    onBegun: (editId: string) => void = () => undefined,
+  ): Promise<EditOutcome> {
+    const { editId } = await this.begin(id, saying, randomKey(), signal);
+    onBegun(editId);
     for (;;) {
       const edit = await this.http.call('get', '/api/sessions/{id}/edits/{editId}', {
-        path: { id, editId: begun.editId },
+        path: { id, editId },
         headers: { Prefer: 'wait=30' },
-        ...told(signal),
+        signal,
       });
       if (edit.outcome !== null) {
         return edit.outcome;
@@ -44,14 +53,19 @@ export class Edits {
 
   /** Says it and tells what happens, as it does; `done` is the last. */
   async *tell(id: string, saying: Saying, signal?: AbortSignal): AsyncGenerator<ServerEvent> {
-    const response = await this.http.send(filled(MESSAGES, { path: { id } }), {
+    const address = filled(MESSAGES, { path: { id } });
+    const response = await this.http.send(address, {
       method: 'POST',
       headers: { Accept: 'text/event-stream', 'Content-Type': 'application/json' },
       body: JSON.stringify(said(saying)),
-      ...told(signal),
+      signal,
     });
     if (response.body !== null) {
-      yield* eventsIn(response.body);
+      try {
+        yield* eventsIn(response.body);
+      } catch (error) {
+        throw this.http.failure(error, address, signal);
+      }
     }
   }
 
@@ -61,15 +75,7 @@ export class Edits {
   }
 }
 
-function said({ text, plan, options, references }: Saying): Omit<Saying, 'tool'> {
-  return {
-    text,
-    ...(plan === undefined ? {} : { plan }),
-    ...(options === undefined ? {} : { options }),
-    ...(references === undefined ? {} : { references }),
-  };
-}
-
-function told(signal: AbortSignal | undefined): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
+/** Nothing else that the caller keeps with it. */
+function said({ text, plan, options, references }: Saying): Saying {
+  return { text, plan, options, references };
 }

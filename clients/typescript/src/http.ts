@@ -23,13 +23,16 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
+type Signal = AbortSignal | null | undefined;
+
 const JSON_ONLY = { Accept: 'application/json' };
 
 type Arguments<Needed> = object extends Needed ? [request?: Needed] : [request: Needed];
 
 /**
  * Calls the server. An answer with an error status, and no answer at all, both become a
- * ProblemError; an abort stays an AbortError, since it is the caller's own wish.
+ * ProblemError, also where the line breaks in the middle of it; an abort stays what the signal gives
+ * as its reason, since it is the caller's own wish.
  */
 export class Http {
   constructor(private readonly options: Options) {}
@@ -45,26 +48,18 @@ export class Http {
 
   /** The answer as it came, such as a picture; `path` with its values in place. */
   async send(path: string, init: RequestInit = {}): Promise<Response> {
-    let response: Response;
-    try {
-      const waited = this.options.before?.() ?? null;
-      if (waited !== null) {
-        await waited;
-      }
-      response = await fetch(this.url(path), {
+    const { signal } = init;
+    const response = await this.arriving(path, signal, async () => {
+      await this.options.before?.();
+      return fetch(this.url(path), {
         credentials: 'same-origin',
         ...init,
         headers: this.headers(init.headers),
       });
-    } catch (error) {
-      if (isAbort(error)) {
-        throw error;
-      }
-      throw this.noAnswer();
-    }
+    });
     if (!response.ok) {
       this.signInWhereNeeded(response.status);
-      throw await ProblemError.fromResponse(response);
+      throw await this.arriving(path, signal, () => ProblemError.fromResponse(response));
     }
     return response;
   }
@@ -79,7 +74,10 @@ export class Http {
     if (typeof XMLHttpRequest === 'undefined') {
       return this.json('post', path, { body: form, signal });
     }
-    const call = await uploaded(this.url(path), this.headers(JSON_ONLY), form, onShare, signal);
+    const call = await this.arriving(path, signal, async () => {
+      await this.options.before?.();
+      return uploaded(this.url(path), this.headers(JSON_ONLY), form, onShare, signal);
+    });
     if (call === null) {
       throw this.noAnswer();
     }
@@ -87,7 +85,30 @@ export class Http {
       this.signInWhereNeeded(call.status);
       throw ProblemError.fromText(call.responseText, call.status, call.statusText);
     }
-    return this.read(path, () => Promise.resolve(JSON.parse(call.responseText) as T));
+    return this.arriving(path, signal, () => Promise.resolve(JSON.parse(call.responseText) as T));
+  }
+
+  /** What waits for the line: an answer, or the rest of one. */
+  async arriving<T>(path: string, signal: Signal, task: () => Promise<T>): Promise<T> {
+    try {
+      return await task();
+    } catch (error) {
+      throw this.failure(error, path, signal);
+    }
+  }
+
+  /** What a call fails with: the caller's own wish as it is, else a problem. */
+  failure(error: unknown, path: string, signal: Signal): Error {
+    if (signal?.aborted === true) {
+      return signal.reason as Error;
+    }
+    if (isAbort(error) || error instanceof ProblemError) {
+      return error as Error;
+    }
+    // Something else than JSON is as from a proxy's own page.
+    return error instanceof SyntaxError
+      ? ProblemError.local(LOCAL_CODES.response, `Expected JSON from ${path}.`, true)
+      : this.noAnswer();
   }
 
   /** An address of the server's, as one may give to `<img src>`. */
@@ -107,23 +128,11 @@ export class Http {
         ...request.headers,
       },
       ...(body === undefined ? {} : { body: isJson ? JSON.stringify(body) : (body as BodyInit) }),
-      ...(signal === undefined ? {} : { signal }),
+      signal,
     });
     return response.status === 204
       ? (undefined as T)
-      : this.read(address, async () => (await response.json()) as T);
-  }
-
-  private async read<T>(path: string, task: () => Promise<T>): Promise<T> {
-    try {
-      return await task();
-    } catch (error) {
-      if (isAbort(error)) {
-        throw error;
-      }
-      // As from a proxy's own page.
-      throw ProblemError.local(LOCAL_CODES.response, `Expected JSON from ${path}.`, true);
-    }
+      : this.arriving(address, signal, async () => (await response.json()) as T);
   }
 
   private headers(more?: HeadersInit): Headers {
@@ -161,5 +170,7 @@ export function filled(
       asked.set(name, String(value));
     }
   }
-  return asked.size > 0 ? `${address}?${asked.toString()}` : address;
+  // Older browsers do not count them by `size`.
+  const words = asked.toString();
+  return words === '' ? address : `${address}?${words}`;
 }

@@ -6,5 +6,6 @@ export type { Options as ServerOptions } from './http.ts';
 export { LiveEvents } from './live-events.ts';
 export type { AnswerOf, RequestOf } from './operations.ts';
 export { isAbort, LOCAL_CODES, ProblemError, problemOf } from './problem-error.ts';
+export { randomKey } from './random-key.ts';
 export type { components, operations, paths } from './schema.ts';
 export type * from './types.ts';

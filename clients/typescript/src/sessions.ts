@@ -95,7 +95,8 @@ export class Sessions {
     revision: number | null = null,
   ): Promise<Blob> {
     const address = this.downloadPath(id, file, revision).slice(this.http.url('').length);
-    return (await this.http.send(address)).blob();
+    const response = await this.http.send(address);
+    return this.http.arriving(address, null, () => response.blob());
   }
 
   /** A link by which others may look at the session; its secret is told this once. */

@@ -1,4 +1,4 @@
-import { isAbort, problemOf } from 'chatbrush-client';
+import { isAbort, problemOf, randomKey } from 'chatbrush-client';
 import type { Problem, Saying } from 'chatbrush-client';
 import { gateway } from '../api/gateway';
 import { freePictures, withReferences } from '../state/added-pictures';
@@ -10,7 +10,6 @@ import type { ToolSettings } from '../state/tool-settings';
 import { isSettledBefore, plannedAs } from './planned';
 import { PictureUploads } from './picture-uploads';
 import type { Upload } from './picture-uploads';
-import { randomKey } from './random-key';
 import type { SelectionController } from './selection-controller';
 
 /** After the last change of a selection: whoever paints or clicks twice has not finished yet. */
