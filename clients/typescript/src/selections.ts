@@ -13,13 +13,13 @@ export class Selections {
 
   /** Everything drawn for one object, each time. */
   put(id: string, body: Drawn, signal?: AbortSignal): Promise<SelectionView> {
-    const answer = this.http.call('put', SELECTION, { path: { id }, body, ...told(signal) });
+    const answer = this.http.call('put', SELECTION, { path: { id }, body, signal });
     return answer as Promise<SelectionView>;
   }
 
   /** What that would select; nothing is selected by asking. */
   look(id: string, body: Drawn, signal?: AbortSignal): Promise<SelectionView> {
-    const request = { path: { id }, body, ...told(signal) };
+    const request = { path: { id }, body, signal };
     return this.http.call('post', `${SELECTION}/look`, request) as Promise<SelectionView>;
   }
 
@@ -31,7 +31,7 @@ export class Selections {
 
   /** Selects what was selected for the last edit. */
   again(id: string, signal?: AbortSignal): Promise<SelectionView> {
-    const request = { path: { id }, ...told(signal) };
+    const request = { path: { id }, signal };
     return this.http.call('put', `${SELECTION}/again`, request) as Promise<SelectionView>;
   }
 
@@ -40,8 +40,4 @@ export class Selections {
     const query = sequence === undefined ? {} : { sequence };
     await this.http.call('delete', SELECTION, { path: { id }, query });
   }
-}
-
-function told(signal: AbortSignal | undefined): { signal?: AbortSignal } {
-  return signal === undefined ? {} : { signal };
 }

@@ -127,6 +127,4 @@ export interface Saying {
   readonly options?: Options;
   /** The pictures to look at. */
   readonly references?: readonly string[];
-  /** The tool that is meant; this page makes the plan so, and does not tell the gateway. */
-  readonly tool?: string;
 }

@@ -1,9 +1,9 @@
 import { isAbort, problemOf, randomKey } from 'chatbrush-client';
-import type { Problem, Saying } from 'chatbrush-client';
+import type { Problem } from 'chatbrush-client';
 import { gateway } from '../api/gateway';
 import { freePictures, withReferences } from '../state/added-pictures';
 import { isBusy } from '../state/selectors';
-import type { Sent } from '../state/sent';
+import type { Saying, Sent } from '../state/sent';
 import type { Unsaid } from '../state/state';
 import type { Store } from '../state/store';
 import type { ToolSettings } from '../state/tool-settings';

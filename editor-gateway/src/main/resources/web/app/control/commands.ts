@@ -5,11 +5,11 @@ import type {
   Join,
   PointInput,
   Refine,
-  Saying,
   StrokeInput,
   Subject,
   Suggestion,
 } from 'chatbrush-client';
+import type { Saying } from '../state/sent';
 import type { Dialog, Notice, Preferences, Proposal, Reference } from '../state/state';
 import type { Tool } from '../state/tools';
 

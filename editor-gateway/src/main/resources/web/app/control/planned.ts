@@ -1,4 +1,5 @@
-import type { Plan, Saying } from 'chatbrush-client';
+import type { Plan } from 'chatbrush-client';
+import type { Saying } from '../state/sent';
 import type { EditorState, Proposal } from '../state/state';
 import { isSet, planWith, settingsFor } from '../state/tool-settings';
 import type { ToolSettings } from '../state/tool-settings';

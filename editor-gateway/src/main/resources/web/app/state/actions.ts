@@ -3,7 +3,6 @@ import type {
   Join,
   Problem,
   SampleView,
-  Saying,
   SelectionView,
   ServerEvent,
   SessionView,
@@ -15,7 +14,7 @@ import type { Label } from '../geometry/gesture';
 import type { Rle } from '../geometry/rle';
 import type { Dialog, Notice, Preferences, Proposal, Recent, Reference } from './state';
 import type { Pictures } from './pictures';
-import type { Sent } from './sent';
+import type { Saying, Sent } from './sent';
 import type { Unsaid } from './state';
 import type { Tool } from './tools';
 

@@ -1,4 +1,5 @@
-import type { AddedPicture, Saying } from 'chatbrush-client';
+import type { AddedPicture } from 'chatbrush-client';
+import type { Saying } from './sent';
 import type { ChatState } from './state';
 
 /**

@@ -1,7 +1,8 @@
-import type { EventOf, Problem, Saying } from 'chatbrush-client';
+import type { EventOf, Problem } from 'chatbrush-client';
 import type { Action } from './actions';
 import { asksWhere, passes } from './asking';
 import { localMessage, withProblem } from './chat-messages';
+import type { Saying } from './sent';
 import { withSent } from './sent';
 import type { ChatState, Unsaid } from './state';
 

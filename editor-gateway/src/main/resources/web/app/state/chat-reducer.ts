@@ -1,9 +1,10 @@
-import type { EventOf, Saying, ServerEvent, Suggestion } from 'chatbrush-client';
+import type { EventOf, ServerEvent, Suggestion } from 'chatbrush-client';
 import type { Action } from './actions';
 import { brought, withoutPicture, withoutSent, withPicture } from './added-pictures';
 import { afterProblem, failedLocally, saidIn, UNSENT } from './chat-failures';
 import { withMessage, withProblem, withResult } from './chat-messages';
 import { accepted, begun, finished, liveEdit, onLive } from './live-edit';
+import type { Saying } from './sent';
 import type { ChatState } from './state';
 
 export function reduceChat(state: ChatState, action: Action): ChatState {

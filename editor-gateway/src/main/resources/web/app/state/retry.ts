@@ -1,6 +1,6 @@
-import type { Saying, ToolView } from 'chatbrush-client';
+import type { ToolView } from 'chatbrush-client';
 import { drawsTheSame } from './parts';
-import type { Sent } from './sent';
+import type { Saying, Sent } from './sent';
 import type { EditorState, Lost, Unsaid } from './state';
 import { settingsFor } from './tool-settings';
 

@@ -1,6 +1,12 @@
-import type { Saying } from 'chatbrush-client';
+import type { Saying as Said } from 'chatbrush-client';
 import type { Drawing } from '../api/drawing';
 import type { ToolSettings } from './tool-settings';
+
+/** Words to act on, as this page keeps them until it has a plan for them. */
+export interface Saying extends Said {
+  /** The tool that is meant: the plan is made so, and the gateway is not told. */
+  readonly tool?: string;
+}
 
 /** What a message went out with, to be tried again as it was. */
 export interface Sent {

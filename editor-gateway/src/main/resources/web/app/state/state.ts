@@ -10,7 +10,6 @@ import type {
   Problem,
   RevisionView,
   SampleView,
-  Saying,
   StatusView,
   Suggestion,
   Title,
@@ -21,7 +20,7 @@ import { UNREAD } from './pictures';
 import type { Pictures } from './pictures';
 import { EMPTY_SELECTION } from './selection';
 import type { SelectionState } from './selection';
-import type { Sent, SentMessages } from './sent';
+import type { Saying, Sent, SentMessages } from './sent';
 import type { ToolSettings } from './tool-settings';
 import type { Tool } from './tools';
 
