@@ -16,11 +16,18 @@ import software.amazon.awssdk.services.s3.S3Client;
 final class S3Server {
   static final long PART = 5 << 20; // the least that S3 takes
 
+  private static final String ADDRESS = "CHATBRUSH_S3";
+
   private static final String HOW =
       "no server of S3: run './chatbrush test editor-gateway', which starts one, or set %s, as in"
           + " CONTRIBUTING.md";
 
   private S3Server() {}
+
+  static boolean isThere() {
+    String address = System.getenv(ADDRESS);
+    return address != null && !address.isBlank();
+  }
 
   private static String given(String variable) {
     String given = System.getenv(variable);
@@ -32,7 +39,7 @@ final class S3Server {
 
   /** Its address; from now on its credentials are this process's. */
   static URI address() {
-    URI given = URI.create(given("CHATBRUSH_S3"));
+    URI given = URI.create(given(ADDRESS));
     String[] keyAndSecret = given.getUserInfo().split(":");
     System.setProperty("aws.accessKeyId", keyAndSecret[0]);
     System.setProperty("aws.secretAccessKey", keyAndSecret[1]);
