@@ -19,6 +19,7 @@ test('an answer that its event has overtaken brings nothing back that was cleare
 
   selection.again();
   const asked = selection.settled();
+  await new Promise(setImmediate); // now it is on its way
   store.dispatch(told({ type: 'selection', selection: anAnswer(4), sequence: null }));
   selection.clear();
   answers.forEach((answer) => answer(Response.json(anAnswer(4))));
