@@ -10,8 +10,9 @@ import http.server, sys
 class Ok(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200); self.end_headers(); self.wfile.write(b"{}")
+server = http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Ok)
 print("listening", flush=True)
-http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Ok).serve_forever()
+server.serve_forever()
 """
 DIES = "import sys; print('the reason stands here'); sys.exit(7)"
 
