@@ -66,6 +66,8 @@ class Fleet:
                 return
 
     def _strike(self, chance: random.Random) -> None:
+        for gateway in self._others:
+            gateway.require_alive()
         place = chance.randrange(len(self._others) + 1)
         if place == 0:
             self._stack.kill("editor-gateway")

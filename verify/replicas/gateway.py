@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 from bench.client import Editor
+from launcher.processes import MARK
 from verify.stack import Stack, free_port
 
 START_SECONDS = 60.0
@@ -23,6 +24,8 @@ class Gateway:
         self._command = _zero_separated(Path(f"/proc/{pid}/cmdline"))
         entries = _zero_separated(Path(f"/proc/{pid}/environ"))
         self._variables = dict(entry.split("=", 1) for entry in entries)
+        # Whatever carries it, the launcher ends with the part of the stack that it stands for.
+        self._variables.pop(MARK, None)
         self._folder = stack.home / f"gateway-{name}"
         self._folder.mkdir(exist_ok=True)
         self._process: subprocess.Popen[bytes] | None = None
@@ -59,6 +62,11 @@ class Gateway:
                 raise RuntimeError(f"no gateway: {(self._folder / 'log').read_text()[-2000:]}")
             time.sleep(0.2)
         return process, editor
+
+    def require_alive(self) -> None:
+        """RuntimeError where it has ended though nobody asked it to."""
+        if self._process is None or self._process.poll() is not None:
+            raise RuntimeError(f"ended by itself: {(self._folder / 'log').read_text()[-2000:]}")
 
     def send(self, number: signal.Signals) -> None:
         """Kill, stop or continue it."""
