@@ -1,7 +1,8 @@
 """Copy pictures and rows into a folder while everything runs, and check the copy byte by byte.
 
-With PostgreSQL set the gateway's variables (CHATBRUSH_STORAGE_DATABASE=postgresql, …_URL, …), and
-have pg_dump on the PATH. A folder that holds an earlier copy gets what is new.
+With PostgreSQL or a bucket set the gateway's variables (CHATBRUSH_STORAGE_DATABASE=postgresql,
+…_URL, …; CHATBRUSH_STORAGE_PICTURES=s3, CHATBRUSH_S3_…, AWS_…), and have pg_dump on the PATH. A
+folder that holds an earlier copy gets what is new.
 """
 
 import argparse

@@ -12,6 +12,8 @@ from launcher.layout import Layout
 from launcher.output import Progress
 from launcher.run import lock, parts, state
 from launcher.store import h2, pictures, postgres
+from launcher.store.bucket import Bucket
+from launcher.store.pictures import Folder, Pictures
 
 ROWS = {"h2": "rows.h2.zip", "postgresql": "rows.pgdump"}
 PARTIAL_ROWS = "rows.partial"
@@ -51,15 +53,11 @@ def kept(layout: Layout) -> bool:
     return current is not None and current.kept()
 
 
-def blobs(layout: Layout) -> Path:
-    """Return the folder of the pictures; LauncherError where they lie in a bucket."""
+def blobs(layout: Layout) -> Pictures:
+    """Where the gateway's variables say that it keeps pictures."""
     if os.environ.get("CHATBRUSH_STORAGE_PICTURES", "folder").lower() == "s3":
-        raise LauncherError(
-            "Pictures lie in a bucket, which is not copied from here.",
-            "copy the bucket by its provider's means, then the rows by pg_dump, "
-            "then what the bucket got in between",
-        )
-    return Path(os.environ.get("CHATBRUSH_STORAGE_FOLDER") or layout.data / "blobs")
+        return Bucket.of_variables()
+    return Folder(Path(os.environ.get("CHATBRUSH_STORAGE_FOLDER") or layout.data / "blobs"))
 
 
 def h2_file(layout: Layout) -> Path:
@@ -85,13 +83,14 @@ def back_up(layout: Layout, target: Path) -> Manifest:
     if target.exists() and any(target.iterdir()) and not (target / "manifest.json").exists():
         raise LauncherError(f"{target} holds something else.", "name a new or an empty folder")
     own(target)
-    pictures.copy(blobs(layout), target / "pictures")
+    kept_in = blobs(layout)
+    pictures.take(kept_in, target / "pictures")
     partial = target / PARTIAL_ROWS
     try:
         copy_rows(layout, partial)
-        pictures.copy(blobs(layout), target / "pictures")
+        pictures.take(kept_in, target / "pictures")
         rows, named = contents(layout, partial, database())
-        require_pictures(target, named, pictures.mend(blobs(layout), target / "pictures"))
+        require_pictures(target, named, pictures.mend(kept_in, target / "pictures"))
         made = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
         manifest = Manifest(made, version(), database(), rows, len(named))
         promise(target, manifest)
@@ -206,33 +205,37 @@ def restore(layout: Layout, source: Path) -> Manifest:
 
 
 def require_nothing(layout: Layout) -> None:
-    """Refuse where pictures or rows are, and name the folder that has them."""
+    """Refuse where pictures or rows are, and say what has them."""
     if not on_postgres() and h2_file(layout).with_name("chatbrush.mv.db").exists():
-        holding = layout.data
-    elif any(pictures.found(blobs(layout))):
-        holding = of_pictures(layout)
+        holding, way = str(layout.data), move_away(layout.data)
+    elif any(blobs(layout).names()):
+        holding, way = str(blobs(layout)), empty_way(layout)
     else:
         return
-    raise LauncherError(
-        f"{holding} already holds pictures or rows, which would be lost.",
-        f"move it away: mv {holding} {holding}.before",
-    )
+    raise LauncherError(f"{holding} already holds pictures or rows, which would be lost.", way)
 
 
-def of_pictures(layout: Layout) -> Path:
-    """Return the folder to move away: with the rows, where the pictures lie beside them."""
-    folder = blobs(layout)
-    return layout.data if folder.is_relative_to(layout.data) else folder
+def empty_way(layout: Layout) -> str:
+    """Say how room is made for pictures without losing any."""
+    kept_in = blobs(layout)
+    if not isinstance(kept_in, Folder):
+        return "name a bucket or a prefix that holds none (CHATBRUSH_S3_BUCKET, …_PREFIX)"
+    # With the rows, where the pictures lie beside them.
+    return move_away(layout.data if kept_in.path.is_relative_to(layout.data) else kept_in.path)
+
+
+def move_away(folder: Path) -> str:
+    """Say how to keep a folder under another name."""
+    return f"move it away: mv {folder} {folder}.before"
 
 
 def put_pictures(layout: Layout, source: Path) -> None:
     """Copy the pictures; rows are there already, so say what to undo where it breaks off."""
     try:
-        pictures.copy(source / "pictures", blobs(layout))
-    except OSError as failed:
-        folder = of_pictures(layout)
-        empty = "make the database anew, empty, " if on_postgres() else ""
+        pictures.give(source / "pictures", blobs(layout))
+    except (OSError, LauncherError) as failed:
+        empty = "make the database anew, empty; " if on_postgres() else ""
         raise LauncherError(
-            f"Rows are restored, but not all pictures: {blobs(layout)}: {failed.strerror}.",
-            f"make room, {empty}move {folder} away (mv {folder} {folder}.before), restore again",
+            f"Rows are restored, but not all pictures: {blobs(layout)}: {failed}.",
+            f"mend that; {empty}{empty_way(layout)}; restore again",
         ) from failed

@@ -55,6 +55,11 @@ class Cluster:
         log.write_text(made.stdout + made.stderr)
         if made.returncode != 0:
             raise LauncherError(f"Making a PostgreSQL cluster failed:\n{shell.tail(log)}")
+        self.resume()
+
+    def resume(self) -> None:
+        """Start the server on the cluster that is there, and wait until it accepts connections."""
+        log = self._layout.log("postgres")
         self._identity = processes.start(
             self._as_user(
                 "postgres", "-D", str(self._folder / "data"), "-p", str(self._port),
@@ -65,10 +70,24 @@ class Cluster:
         if not shell.wait_until(self._accepts, 60.0):
             raise LauncherError(f"PostgreSQL does not start. The end of {log}:\n{shell.tail(log)}")
 
-    def stop(self) -> None:
-        """Stop the server and remove the cluster."""
+    def run(self, statement: str) -> None:
+        """Have it carry out one statement, by psql."""
+        address = ["-h", ports.LOOPBACK, "-p", str(self._port), "-U", USER, "postgres"]
+        done = subprocess.run(
+            [str(self._programs / "psql"), *address, "--set=ON_ERROR_STOP=1", "-qc", statement],
+            env={**os.environ, "PGPASSWORD": PASSWORD}, capture_output=True, text=True,
+        )  # fmt: skip
+        if done.returncode != 0:
+            raise LauncherError(f"{statement}: {done.stderr.strip()}")
+
+    def halt(self) -> None:
+        """Stop the server and keep the cluster, as when its machine is away."""
         if self._identity is not None:
             processes.stop(processes.family(self._identity), patience=5.0)
+
+    def stop(self) -> None:
+        """Stop the server and remove the cluster."""
+        self.halt()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _as_user(self, program: str, *arguments: str) -> list[str]:

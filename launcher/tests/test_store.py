@@ -206,13 +206,6 @@ def test_a_folder_of_something_else_is_left_alone(layout, rows, tmp_path):
         archive.back_up(layout, tmp_path / "photos")
 
 
-def test_a_bucket_is_left_to_its_provider(layout, monkeypatch, tmp_path):
-    monkeypatch.setenv("CHATBRUSH_STORAGE_PICTURES", "s3")
-
-    with pytest.raises(LauncherError, match="lie in a bucket"):
-        archive.back_up(layout, tmp_path / "copy")
-
-
 def test_the_gateway_is_asked_for_its_rows(tmp_path, monkeypatch):
     database = tmp_path / "chatbrush"
     wanted = tmp_path / "chatbrush.copy-wanted"

@@ -8,7 +8,6 @@ import argparse
 import shutil
 import sys
 import tempfile
-import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,11 +16,9 @@ from launcher.errors import LauncherError
 from launcher.layout import Layout
 from launcher.store import archive, pictures
 from verify.figures import Figures
-from verify.load import PHOTOS
 from verify.stack import ROOT, Stack, add_arguments, running
-from verify.store import postgresql
-
-PEOPLE = 2
+from verify.store import bucket, postgresql
+from verify.store.people import People, edited
 
 
 def main() -> int:
@@ -58,37 +55,8 @@ def prove(stack: Stack, folder: Path, short: bool) -> int:
     if not short:
         figures.equals("pictures that the fresh stack shows otherwise", shown(fresh, known), 0)
         postgresql.prove(figures, folder)
+        bucket.prove(figures, folder)
     return figures.finish()
-
-
-def edited(editor: Editor, name: str) -> tuple[str, bytes]:
-    """Edit a photo once. Returns the address of the result and its bytes."""
-    session = editor.open(PHOTOS / name)
-    head = session.say("make it warmer")["head"]
-    return f"{session.path}/revisions/{head}/image?format=png", session.image(head)
-
-
-class People:
-    """People who bring photos and edit them until the context ends."""
-
-    def __init__(self, editor: Editor) -> None:
-        self._editor = editor
-        self._end = threading.Event()
-        self._threads = [threading.Thread(target=self._work) for _ in range(PEOPLE)]
-
-    def _work(self) -> None:
-        while not self._end.is_set():
-            with suppress(RuntimeError, OSError):
-                edited(self._editor, "dandelion.jpg")
-
-    def __enter__(self) -> None:
-        for thread in self._threads:
-            thread.start()
-
-    def __exit__(self, *_: object) -> None:
-        self._end.set()
-        for thread in self._threads:
-            thread.join()
 
 
 def compare(figures: Figures, folder: Path, fresh: Stack, stack: Stack) -> None:
