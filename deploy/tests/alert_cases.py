@@ -38,6 +38,11 @@ METRICS = {
 DISK = 'chatbrush_storage_disk_bytes{kind="%s"}'
 INTERRUPTED = 'chatbrush_edits_interrupted_total{job="editor-gateway",instance="g"}'
 STARTED = 'process_start_time_seconds{job="editor-gateway",instance="g"}'
+RESTARTS = 'kube_pod_container_status_restarts_total{namespace="c",pod="p",container="%s"}'
+KILLED = (
+    "kube_pod_container_status_last_terminated_reason"
+    '{namespace="c",pod="p",container="triton",reason="%s"}'
+)
 CONDITION = "chatbrush_storage_condition"
 FAILURE = 'nv_inference_request_failure{model="lama",reason="%s"}'
 SUCCESS = 'nv_inference_request_success{model="lama"}'
@@ -89,6 +94,14 @@ CASES = {
         "20m",
         {'process_start_time_seconds{job="mask-service"}': "1x3 2x3 3x3 4x20"},
         {'process_start_time_seconds{job="mask-service"}': "1x3 2x20"},
+        fires_too=({RESTARTS % "triton": "0x3 1 2 3x20"},),
+    ),
+    # It was killed within the hour; it was once, days ago.
+    "PartKilledForMemory": Case(
+        "20m",
+        {KILLED % "OOMKilled": "0x9 1x20", RESTARTS % "triton": "0x9 1x20"},
+        {KILLED % "OOMKilled": "1x30", RESTARTS % "triton": "1x30"},
+        fires_too=({KILLED % "OOMKilled": "_x9 1x20", RESTARTS % "triton": "0x9 1x20"},),
     ),
     "MemoryShort": Case(
         "20m",
