@@ -2,27 +2,36 @@
 # Tries an image of Triton beside the one that serves, and lets it take its place if it holds:
 #   deploy/kubernetes/promote.sh registry.example/chatbrush/triton-gpu:0.2.0
 # Back again: kubectl -n chatbrush rollout undo deployment/triton
+# PATIENCE: how long a Triton may take to be ready (30m); the comparison ends by itself after as long.
 set -eu
 image=${1:?usage: promote.sh IMAGE}
+patience=${PATIENCE:-30m}
 here=$(dirname "$0")
 ours="kubectl --namespace chatbrush"
 end() { $ours delete --ignore-not-found deployment/triton-canary service/triton-canary job/canary-compare \
   networkpolicy/triton-canary networkpolicy/canary-compare; }
+refuse() { echo "✗ $1" >&2; exit 1; }
 trap end EXIT
 $ours delete --ignore-not-found job/canary-compare
 
 kubectl kustomize "$here/canary" | sed "s#image: chatbrush/triton-gpu:.*#image: $image#" |
   $ours apply -f -
-$ours rollout status deployment/triton-canary --timeout=20m
-$ours wait --for=jsonpath='{.status.conditions[0].status}'=True job/canary-compare --timeout=30m
-$ours logs job/canary-compare
-if [ "$($ours get job canary-compare -o jsonpath='{.status.succeeded}')" != 1 ]; then
-  echo "✗ The canary is not promoted; triton goes on as it was." >&2
-  exit 1
-fi
+$ours rollout status deployment/triton-canary --timeout="$patience" ||
+  refuse "The canary does not become ready: kubectl -n chatbrush describe pods; triton goes on as it was."
+# Not the first condition: a Job that will fail or has succeeded says so before its pod is counted.
+while :; do # the Job's own deadline ends it
+  ended=$($ours get job canary-compare -o jsonpath='{.status.conditions[?(@.status=="True")].type}')
+  case $ended in
+    *Complete*) held=yes; break ;;
+    *Failed*) held=no; break ;;
+  esac
+  sleep 2
+done
+$ours logs job/canary-compare || echo "(its log cannot be read)"
+[ $held = yes ] || refuse "The canary is not promoted; triton goes on as it was."
 $ours set image deployment/triton "triton=$image" "guard=$image"
-$ours rollout status deployment/triton --timeout=30m ||
-  { $ours rollout undo deployment/triton; echo "✗ It does not become ready: taken back." >&2; exit 1; }
+$ours rollout status deployment/triton --timeout="$patience" ||
+  { $ours rollout undo deployment/triton; refuse "It does not become ready: taken back."; }
 # An apply puts there what the overlay says: without this line it takes the image back.
 case $image in
   *@*) pinned="newName: ${image%%@*}, digest: ${image#*@}" ;;

@@ -186,7 +186,7 @@ def outside(overlay, name):
 def test_a_promoted_triton_stays_with_the_line_that_promote_says(tmp_path):
     """Without it the next apply takes the image back."""
     kubectl = tmp_path / "kubectl"
-    kubectl.write_text('#!/bin/sh\ncase "$*" in *status.succeeded*) echo 1 ;; esac\n')
+    kubectl.write_text('#!/bin/sh\ncase "$*" in *status.conditions*) echo Complete ;; esac\n')
     kubectl.chmod(0o755)
     image = "registry.example:5000/ours/triton:0.2.0"
     reply = subprocess.run(
@@ -194,6 +194,7 @@ def test_a_promoted_triton_stays_with_the_line_that_promote_says(tmp_path):
         env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
         capture_output=True,
         text=True,
+        timeout=60,
     )
     assert reply.returncode == 0, reply.stderr
 

@@ -13,24 +13,27 @@ from verify.stack import free_port
 
 MODULE = "k8s.io/kubernetes"
 VERSION = "v1.34.4"
+PROGRAMS = ("kube-apiserver", "kube-controller-manager")
+# Those that make pods of what is applied, and what pods need to be made.
+CONTROLLERS = "deployment-controller,replicaset-controller,job-controller,serviceaccount-controller"
 NEEDED = ("etcd", "kubectl", "openssl")
 START_SECONDS = 120.0
 TOKEN = "for-this-proof-only"
 
 
-def program(folder: Path) -> Path:
-    """Return kube-apiserver: the one on the PATH, or one that is built (`go`, some ten minutes)."""
-    if found := shutil.which("kube-apiserver"):
+def program(folder: Path, name: str) -> Path:
+    """Return a program of Kubernetes: on the PATH, or built (`go`, some ten minutes at first)."""
+    if found := shutil.which(name):
         return Path(found)
-    built = folder / f"kube-apiserver-{VERSION}"
+    built = folder / f"{name}-{VERSION}"
     if not built.exists():
-        _build(folder, built)
+        _build(folder, name, built)
     return built
 
 
-def _build(folder: Path, target: Path) -> None:
+def _build(folder: Path, name: str, target: Path) -> None:
     if shutil.which("go") is None:
-        raise RuntimeError("neither kube-apiserver nor go is installed: apt-get install golang")
+        raise RuntimeError(f"neither {name} nor go is installed: apt-get install golang")
     module = folder / "module"
     module.mkdir(parents=True, exist_ok=True)
     told = json.loads(_go(module, "mod", "download", "-json", f"{MODULE}@{VERSION}"))
@@ -45,11 +48,12 @@ def _build(folder: Path, target: Path) -> None:
     ]
     (module / "go.mod").write_text("\n".join(lines) + "\n")
     (module / "tools.go").write_text(
-        f'//go:build tools\n\npackage tools\n\nimport _ "{MODULE}/cmd/kube-apiserver/app"\n'
+        "//go:build tools\n\npackage tools\n\n"
+        + "".join(f'import _ "{MODULE}/cmd/{program}/app"\n' for program in PROGRAMS)
     )
     _go(module, "mod", "tidy")
-    print(f"building kube-apiserver {VERSION} …", flush=True)
-    _go(module, "build", "-ldflags", "-s -w", "-o", str(target), f"{MODULE}/cmd/kube-apiserver")
+    print(f"building {name} {VERSION} …", flush=True)
+    _go(module, "build", "-ldflags", "-s -w", "-o", str(target), f"{MODULE}/cmd/{name}")
 
 
 def _go(folder: Path, *words: str) -> str:
@@ -105,6 +109,38 @@ class ApiServer:
             process.terminate()
             process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    @property
+    def address(self) -> str:
+        """Where it answers."""
+        return f"https://127.0.0.1:{self._port}"
+
+    @property
+    def kubeconfig(self) -> Path:
+        """What its administrator's kubectl is told by."""
+        file = self._folder / "kubeconfig"
+        cluster = {"server": self.address, "insecure-skip-tls-verify": True}
+        file.write_text(
+            json.dumps(
+                {
+                    "apiVersion": "v1",
+                    "kind": "Config",
+                    "clusters": [{"name": "here", "cluster": cluster}],
+                    "users": [{"name": "admin", "user": {"token": TOKEN}}],
+                    "contexts": [{"name": "here", "context": {"cluster": "here", "user": "admin"}}],
+                    "current-context": "here",
+                }
+            )
+        )
+        return file
+
+    def control(self, controller_manager: Path) -> None:
+        """Start the controllers that make pods."""
+        self._start(
+            str(controller_manager), f"--kubeconfig={self.kubeconfig}",
+            f"--controllers={CONTROLLERS}", "--leader-elect=false", "--secure-port=0",
+            f"--service-account-private-key-file={self._folder / 'key'}",
+        )  # fmt: skip
 
     def _start(self, *command: str) -> None:
         log = self._folder / f"{Path(command[0]).name}.log"

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from verify.figures import Figures
-from verify.kubernetes import apiserver
+from verify.kubernetes import apiserver, promotion
 from verify.stack import ROOT
 
 KUBERNETES = ROOT / "deploy" / "kubernetes"
@@ -33,7 +33,8 @@ def main() -> int:
         print(f"✗ not installed: {', '.join(missing)}\n  → {__doc__.splitlines()[-1]}")
         return 1
     figures = Figures(f"kubernetes {apiserver.VERSION}: taken by a real API server")
-    with apiserver.ApiServer(apiserver.program(options.programs.absolute())) as server:
+    programs = options.programs.absolute()
+    with apiserver.ApiServer(apiserver.program(programs, "kube-apiserver")) as server:
         namespace = yaml.safe_load((KUBERNETES / "base" / "namespace.yaml").read_text())
         taken = server.kubectl("create", "-f", "-", given=yaml.safe_dump(namespace))
         figures.equals("namespace made", taken.returncode == 0, 1)
@@ -43,6 +44,8 @@ def main() -> int:
             _judge(figures, server, folder)
         figures.equals("a pod as root, let in", _let_in(server, {"runAsUser": 0}), 0)
         figures.equals("the same as nobody, let in", _let_in(server, {"runAsUser": 65534}), 1)
+        controllers = apiserver.program(programs, "kube-controller-manager")
+        promotion.prove(figures, server, controllers)
     return figures.finish()
 
 
