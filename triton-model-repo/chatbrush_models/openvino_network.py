@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -11,13 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import openvino
 from numpy.typing import NDArray
 
 from chatbrush_models.freed_memory import REST_SECONDS, Rest, give_back, keep_freed
-
-# Otherwise its import makes an id of this machine in ~/intel and tells Google Analytics of itself.
-sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
-import openvino  # noqa: E402
 
 Shapes = dict[str, tuple[int, ...]]
 ONNX_OF_OPENVINO = {

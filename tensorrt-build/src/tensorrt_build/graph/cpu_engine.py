@@ -6,7 +6,6 @@ BF16; it is taken where its result is near enough (graph/fidelity.py) and its ti
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -93,8 +92,6 @@ def _onnxruntime(model: Path) -> Run:
 
 
 def _openvino(engine: str, model: Path, inputs: Arrays) -> Run:
-    # Otherwise its import makes an id of this machine in ~/intel and tells Google Analytics of it.
-    sys.modules["openvino_telemetry"] = None  # type: ignore[assignment]
     import openvino
 
     graph = openvino.Core().read_model(model)
