@@ -30,7 +30,8 @@ def command(layout: Layout, ports: dict[str, int]) -> list[str]:
         str(layout.triton / "bin" / "tritonserver"),
         f"--model-repository={layout.models}",
         *common_flags(),
-        "--exit-timeout-secs=5",  # of `down`; an image gives what runs as long as a step may take
+        # Of `down`; an image gives what runs as long as a step may take, and so do proofs.
+        f"--exit-timeout-secs={os.environ.get('CHATBRUSH_TRITON_EXIT_SECONDS', '5')}",
         f"--backend-directory={layout.triton / 'backends'}",
         f"--backend-config=python,shm-region-prefix-name={_prefix(layout)}",
         "--allow-http=true",

@@ -41,8 +41,8 @@ class NetworkCalls:
     ) -> list[NDArray[Any]]:
         """Run a network and return some of its outputs. kept: further inputs, of `self.kept`.
 
-        Errors: EditError MODEL_UNAVAILABLE where it is not loaded, OVERLOADED where its queue is
-        full, MODEL_FAILED where it fails.
+        Errors: EditError MODEL_UNAVAILABLE where it is not loaded, SERVER_LEAVING where the server
+        is asked to stop, OVERLOADED where its queue is full, MODEL_FAILED where it fails.
         """
         request = pb_utils.InferenceRequest(
             model_name=network,
@@ -53,7 +53,7 @@ class NetworkCalls:
         try:
             response = request.exec()
         except pb_utils.TritonModelException as error:
-            raise _unavailable(network) from error
+            raise _not_begun(network, str(error)) from error
         if response.has_error():
             raise _refusal(network, response.error().message())
         found = [pb_utils.get_output_tensor_by_name(response, name) for name in outputs]
@@ -75,7 +75,7 @@ class NetworkCalls:
         try:
             responses = request.exec(decoupled=True)
         except pb_utils.TritonModelException as error:
-            raise _unavailable(tool) from error
+            raise _not_begun(tool, str(error)) from error
         ended = False
         try:
             for response in responses:
@@ -101,8 +101,23 @@ def _unavailable(network: str) -> EditError:
     )
 
 
+def _not_begun(network: str, message: str) -> EditError:
+    """Turn what Triton raises instead of a response into an error for people."""
+    return _leaving() if "erver not ready" in message else _unavailable(network)
+
+
+def _leaving() -> EditError:
+    """Triton lets run what it was asked before it was asked to stop, and takes nothing new.
+
+    What a tool asks of a network is new to it too: the step has to be begun again elsewhere.
+    """
+    return EditError("SERVER_LEAVING", "this server is just being replaced; try again in a moment")
+
+
 def _refusal(network: str, message: str) -> EditError:
     """Turn what a response says (the texts are Triton's, of 2.51) into an error for people."""
+    if "erver not ready" in message:
+        return _leaving()
     if "is not ready" in message:  # unloaded since the last call
         return _unavailable(network)
     if "maximum queue size" in message or "timeout expired" in message:

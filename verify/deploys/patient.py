@@ -16,6 +16,11 @@ from verify.load import Album
 
 AGAIN = {429, 502, 503, 504}  # refused for now: nothing was changed
 PATIENCE = 240.0  # seconds
+# Never the whole picture: a mask leaves out what is excluded.
+POINTS = [
+    {"x": 120, "y": 110, "label": "include"},
+    {"x": 300, "y": 250, "label": "exclude"},
+]
 Json = dict[str, Any]
 
 
@@ -42,7 +47,8 @@ class Client:
                 return self._once(method, path, body, kind, key)
             except urllib.error.HTTPError as error:
                 text = error.read().decode(errors="replace")
-                if error.code not in AGAIN:
+                # With the edit's number in it, it is the edit's end and the key's answer.
+                if error.code not in AGAIN or '"editId"' in text:
                     raise FailedError(f"{method} {path}: {error.code} {text[:300]}") from error
                 missed = f"{error.code} {text[:200]}"
             except (OSError, ValueError) as error:
@@ -132,8 +138,7 @@ class Work:
             edits += 1
 
     def _edit(self, client: Client, session: str) -> None:
-        point = {"x": 120, "y": 110, "label": "include"}
-        client.call("PUT", f"{session}/selection", json.dumps({"points": [point]}).encode())
+        client.call("PUT", f"{session}/selection", json.dumps({"points": POINTS}).encode())
         with self._lock:
             self.asked += 1
         began = time.monotonic()

@@ -25,6 +25,7 @@ DEPLOYED = {
     "CHATBRUSH_CHAT_DRAIN": "180s",
     "CHATBRUSH_CHAT_REACH": "90s",
     "CHATBRUSH_TOOL_DRAIN": "180s",
+    "CHATBRUSH_TRITON_EXIT_SECONDS": "180",
 }
 PARTS = ("mask-service", "agent-service", "triton", "editor-gateway")
 BACK = 120.0
@@ -83,7 +84,20 @@ def prove(stack: Stack, rounds: int, people: int) -> int:
     figures.at_least("edits completed", len(work.seconds), 5 * rounds)
     for failure, times in work.failures.most_common():
         print(f"- {times} x {failure}")
+    if work.failures:
+        tell_errors(stack)
     return figures.finish()
+
+
+def tell_errors(stack: Stack) -> None:
+    """Print what the parts logged as errors: nobody keeps this stack."""
+    for log in sorted(
+        [*(stack.home / "run" / "logs").glob("*.log*"), stack.home / "gateway-second" / "log"]
+    ):
+        lines = log.read_text(errors="replace").splitlines()
+        for number, line in enumerate(lines):
+            if " ERROR " in line:
+                print(f"{log.name}: " + "\n    ".join(lines[number : number + 12]))
 
 
 def replace(stack: Stack, part: str) -> float:

@@ -24,6 +24,7 @@ AGAIN = (
     "EDIT_RUNNING",
     "STORAGE_UNREACHABLE",
     "MODEL_UNAVAILABLE",
+    "SERVER_LEAVING",
     "502",
     "503",
 )

@@ -15,6 +15,7 @@ const ASKS: ReadonlySet<string> = new Set<ProblemCode>([
 const PASSES: ReadonlySet<string> = new Set<ProblemCode>([
   'NETWORK_UNREACHABLE',
   'MODEL_UNAVAILABLE',
+  'SERVER_LEAVING',
   'STORAGE_UNREACHABLE',
   'OVERLOADED',
   'EDIT_INTERRUPTED',

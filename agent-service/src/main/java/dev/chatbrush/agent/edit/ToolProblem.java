@@ -41,8 +41,7 @@ public final class ToolProblem extends RuntimeException {
   /** The service is asked to stop; the call was not begun. */
   public static ToolProblem leaving() {
     return new ToolProblem(
-        ProblemCode.MODEL_UNAVAILABLE,
-        "This server is just being replaced. Try again in a moment.");
+        ProblemCode.SERVER_LEAVING, "This server is just being replaced. Try again in a moment.");
   }
 
   static ToolProblem unavailable(Throwable cause) {

@@ -60,7 +60,7 @@ class DrainTest {
     assertThatThrownBy(() -> drain.run(() -> {}))
         .isInstanceOf(ToolProblem.class)
         .extracting(problem -> ((ToolProblem) problem).code())
-        .isEqualTo("MODEL_UNAVAILABLE");
+        .isEqualTo("SERVER_LEAVING");
 
     released.countDown();
     end.join(5000);

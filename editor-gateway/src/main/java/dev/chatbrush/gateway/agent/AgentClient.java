@@ -18,6 +18,7 @@ import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteException;
 import dev.chatbrush.gateway.grpc.RemoteState;
+import dev.chatbrush.gateway.grpc.UnavailableException;
 import dev.chatbrush.gateway.storage.BlobId;
 import io.grpc.Channel;
 import io.grpc.Context;
@@ -64,7 +65,7 @@ public class AgentClient {
 
   /** What a message means. */
   public Plan plan(PlanRequest request) {
-    return reach.call(() -> true, () -> planned(request));
+    return reach.call(missed -> true, () -> planned(request));
   }
 
   /** Once: the time of a plan begins anew with each, for what went before was waiting. */
@@ -74,8 +75,8 @@ public class AgentClient {
   }
 
   /**
-   * Runs one step. Not tried again once it has made progress: a model may have worked for a minute
-   * before it failed.
+   * Runs one step. Not tried again once it has made progress, for a model may have worked for a
+   * minute before it failed; but where a server says that it is just being replaced.
    *
    * @return a result for each variation, in their order
    * @param references pictures to look at, in their order
@@ -93,7 +94,7 @@ public class AgentClient {
     Context before = cancellation.attach();
     try {
       return reach.call(
-          () -> !progress.made() && !cancellation.isCancelled(),
+          missed -> mayBeginAnew(missed, progress) && !cancellation.isCancelled(),
           () ->
               RemoteCalls.guarded(
                   SERVICE,
@@ -103,6 +104,13 @@ public class AgentClient {
     } finally {
       cancellation.detach(before);
     }
+  }
+
+  private static boolean mayBeginAnew(UnavailableException missed, FirstProgress progress) {
+    if (missed.leaving()) {
+      progress.forget(); // the next server begins with nothing
+    }
+    return !progress.made();
   }
 
   /** Asks until no picture's bytes are lacking. */

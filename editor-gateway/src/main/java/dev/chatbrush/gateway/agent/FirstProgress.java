@@ -17,6 +17,10 @@ final class FirstProgress implements RunListener {
     return made;
   }
 
+  void forget() {
+    made = false;
+  }
+
   @Override
   public void started(Started started) {
     listener.started(started);

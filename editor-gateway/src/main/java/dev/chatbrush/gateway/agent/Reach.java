@@ -4,7 +4,7 @@ import dev.chatbrush.gateway.grpc.UnavailableException;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -26,16 +26,16 @@ final class Reach {
   }
 
   /**
-   * @param mayBegin whether the call may still be made again: nothing of it was done, and somebody
-   *     waits
+   * @param mayBegin whether the call may still be made again: somebody waits, and either nothing of
+   *     it was done or, as it is told, a server ended it because it is asked to stop
    */
-  <T> T call(BooleanSupplier mayBegin, Supplier<T> call) {
+  <T> T call(Predicate<UnavailableException> mayBegin, Supplier<T> call) {
     long end = System.nanoTime() + longest.toNanos();
     while (true) {
       try {
         return call.get();
       } catch (UnavailableException missed) {
-        if (System.nanoTime() + PAUSE.toNanos() > end || !mayBegin.getAsBoolean() || !paused()) {
+        if (System.nanoTime() + PAUSE.toNanos() > end || !mayBegin.test(missed) || !paused()) {
           throw missed;
         }
         lookAnew();

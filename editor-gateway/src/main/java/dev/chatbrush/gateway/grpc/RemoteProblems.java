@@ -39,6 +39,11 @@ public final class RemoteProblems {
     return isOurs(failure, Status.Code.UNAVAILABLE);
   }
 
+  /** Whether the service began nothing, for it is asked to stop. */
+  static boolean isLeaving(StatusRuntimeException failure) {
+    return code(failure).filter(ProblemCode.SERVER_LEAVING.name()::equals).isPresent();
+  }
+
   /** Whether the service cannot be reached or says nothing: its fault, whoever called. */
   static boolean isSilence(Throwable failure) {
     return isUnreachable(failure) || isOurs(failure, Status.Code.DEADLINE_EXCEEDED);

@@ -76,7 +76,7 @@ public final class Replicas implements AutoCloseable {
   }
 
   /**
-   * Calls the key's replica; where it cannot be reached or is silent, the next one.
+   * Calls the key's replica; where it cannot be reached, is silent or leaves, the next one.
    *
    * @throws StatusRuntimeException of the last replica, or as the service answered
    * @throws UnavailableException when all are silent
@@ -91,7 +91,7 @@ public final class Replicas implements AutoCloseable {
       try {
         return replica.ask(call);
       } catch (StatusRuntimeException e) {
-        if (!RemoteProblems.isUnreachable(e)) {
+        if (!RemoteProblems.isUnreachable(e) && !RemoteProblems.isLeaving(e)) {
           throw e;
         }
         last = replica.isSilent() ? last : e;

@@ -18,6 +18,11 @@ public final class UnavailableException extends RemoteException {
         ProblemList.of(ProblemCode.MODEL_UNAVAILABLE), sentence(service), null);
   }
 
+  /** Whether a server ended the call because it is asked to stop: another can do it from anew. */
+  public boolean leaving() {
+    return code().equals(ProblemCode.SERVER_LEAVING.name());
+  }
+
   static String sentence(String service) {
     return "The %s does not answer now. Undo, redo and download go on; it is tried again every few"
             .formatted(service)

@@ -1,11 +1,22 @@
 package dev.chatbrush.gateway.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.PlanRequest;
+import dev.chatbrush.contracts.agent.Preview;
+import dev.chatbrush.contracts.agent.Progress;
+import dev.chatbrush.contracts.agent.Result;
+import dev.chatbrush.contracts.agent.RunEvent;
+import dev.chatbrush.contracts.agent.RunRequest;
+import dev.chatbrush.contracts.agent.Started;
 import dev.chatbrush.contracts.wire.WireErrors;
+import dev.chatbrush.gateway.grpc.Pictures;
+import dev.chatbrush.gateway.grpc.UnavailableException;
+import dev.chatbrush.gateway.storage.BlobId;
+import io.grpc.Context;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.InsecureServerCredentials;
@@ -16,6 +27,8 @@ import io.grpc.stub.StreamObserver;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +42,13 @@ class AgentClientTest {
   private Server server;
   private ManagedChannel channel;
 
+  /** What the first run ends with, after progress. */
+  private String failure = "SERVER_LEAVING";
+
+  private final AtomicInteger runs = new AtomicInteger();
+
   /** Is being replaced: sends its callers away for a while. */
-  private static final class Replaced extends AgentServiceGrpc.AgentServiceImplBase {
+  private final class Replaced extends AgentServiceGrpc.AgentServiceImplBase {
     private final long end = System.nanoTime() + REPLACEMENT.toNanos();
 
     @Override
@@ -41,6 +59,17 @@ class AgentClientTest {
       }
       replies.onNext(PlanReply.newBuilder().setPlanner("rules").build());
       replies.onCompleted();
+    }
+
+    @Override
+    public void run(RunRequest request, StreamObserver<RunEvent> events) {
+      events.onNext(RunEvent.newBuilder().setProgress(Progress.newBuilder().setStep(1)).build());
+      if (runs.incrementAndGet() == 1) {
+        events.onError(WireErrors.of(Status.UNAVAILABLE, failure, "Another server may do it."));
+        return;
+      }
+      events.onNext(RunEvent.newBuilder().setResult(Result.getDefaultInstance()).build());
+      events.onCompleted();
     }
   }
 
@@ -69,6 +98,38 @@ class AgentClientTest {
     Plan plan = client.plan(PlanRequest.getDefaultInstance());
 
     assertThat(plan.planner()).isEqualTo("rules");
+  }
+
+  @Test
+  void aStepIsBegunAnewWhereItsServerSaysThatItLeaves() {
+    assertThat(run()).hasSize(1);
+    assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void aStepThatMadeProgressIsNotBegunAnewWhereItsServerIsLost() {
+    failure = "MODEL_UNAVAILABLE";
+
+    assertThatThrownBy(this::run).isInstanceOf(UnavailableException.class);
+    assertThat(runs).hasValue(1);
+  }
+
+  private List<Result> run() {
+    AgentClient client = new AgentClient(channel, new Pictures(null), config());
+    BlobId image = BlobId.of(new byte[] {1});
+    RunRequest request = RunRequest.getDefaultInstance();
+    return client.run(image, List.of(), request, new Deaf(), Context.current().withCancellation());
+  }
+
+  private static final class Deaf implements RunListener {
+    @Override
+    public void started(Started started) {}
+
+    @Override
+    public void progress(Progress progress) {}
+
+    @Override
+    public void preview(Preview preview) {}
   }
 
   private static AgentConfig config() {

@@ -33,7 +33,7 @@ class ReachTest {
   void waitsForWhoIsBeingReplaced() {
     Reach reach = new Reach(channel, Duration.ofSeconds(10));
 
-    assertThat(reach.call(() -> true, this::third)).isEqualTo("done");
+    assertThat(reach.call(missed -> true, this::third)).isEqualTo("done");
     assertThat(calls).hasValue(3);
   }
 
@@ -41,7 +41,7 @@ class ReachTest {
   void failsAtOnceWhereItIsNotToldToWait() {
     Reach reach = new Reach(channel, Duration.ZERO);
 
-    assertThatThrownBy(() -> reach.call(() -> true, this::third))
+    assertThatThrownBy(() -> reach.call(missed -> true, this::third))
         .isInstanceOf(UnavailableException.class);
     assertThat(calls).hasValue(1);
   }
@@ -50,7 +50,7 @@ class ReachTest {
   void doesNothingTwiceThatHasBegun() {
     Reach reach = new Reach(channel, Duration.ofSeconds(10));
 
-    assertThatThrownBy(() -> reach.call(() -> false, this::third))
+    assertThatThrownBy(() -> reach.call(missed -> false, this::third))
         .isInstanceOf(UnavailableException.class);
     assertThat(calls).hasValue(1);
   }

@@ -10,4 +10,10 @@ public interface CallConfig {
   /** The time of a caller who sets no deadline. */
   @WithDefault("60s")
   Duration timeout();
+
+  /**
+   * How long clicks that run may go on when this service is asked to stop; new ones are refused.
+   */
+  @WithDefault("10s")
+  Duration drain();
 }

@@ -30,7 +30,7 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
   private final SessionTurns turns;
   private final Lanes lanes;
   private final MaskMeters meters;
-  private final CallConfig config;
+  private final Calls calls;
 
   MaskGrpcService(
       SegmentTask segmentTask,
@@ -39,21 +39,24 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
       SessionTurns turns,
       Lanes lanes,
       MaskMeters meters,
-      CallConfig config) {
+      Calls calls) {
     this.segmentTask = segmentTask;
     this.prepareTask = prepareTask;
     this.models = models;
     this.turns = turns;
     this.lanes = lanes;
     this.meters = meters;
-    this.config = config;
+    this.calls = calls;
   }
 
   @Override
   public void prepare(PrepareRequest request, StreamObserver<PrepareReply> observer) {
     Call call = new Call(thrown -> refuse(observer, GrpcErrors.problemOf(thrown)));
     onLeaving(observer, call);
-    CallDeadline deadline = CallDeadline.ofCaller(config.timeout());
+    if (!calls.take(call)) {
+      return;
+    }
+    CallDeadline deadline = calls.deadline();
     call.runIn(
         lanes.clicks(),
         () -> prepareTask.run(request, call, deadline, reply -> send(observer, reply)));
@@ -70,13 +73,16 @@ public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
               refuse(observer, problem);
             });
     onLeaving(observer, call);
+    if (!calls.take(call)) {
+      return;
+    }
     try {
       call.onEnd(turns.take(request.getSession(), request.getSequence(), call));
     } catch (MaskProblem stale) {
       call.fail(stale);
       return;
     }
-    CallDeadline deadline = CallDeadline.ofCaller(config.timeout());
+    CallDeadline deadline = calls.deadline();
     call.runIn(
         lanes.clicks(),
         () ->
