@@ -44,13 +44,14 @@ def enter_own_mounts(required: bool) -> bool:
 class SmallDisk:
     """A tmpfs that can be filled, made read-only, and given back its room."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, size_mb: int = SIZE_MB) -> None:
         self.folder = folder
         self.filling = folder / "filling"
+        self._size_mb = size_mb
 
     def mount(self) -> None:
         """Put it over its folder."""
-        self._mount(f"size={SIZE_MB}m,mode=700")
+        self._mount(f"size={self._size_mb}m,mode=700")
 
     def _mount(self, options: str) -> None:
         command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(self.folder)]

@@ -1,96 +1,203 @@
-"""Breaks one thing after another and waits for the alert that should tell of it."""
+"""Breaks one thing after another, waits for its alert, mends it as the runbook says."""
 
-import os
-import shutil
-import signal
-import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
-from bench.client import Editor
+import yaml
+
 from verify.figures import Figures
-from verify.load import PHOTOS
-from verify.stack import Stack
-from verify.watch.prometheus import Prometheus
+from verify.stack import ROOT
+from verify.watch import faults
+from verify.watch.place import Place
 
-BROKEN_PATIENCE = 420.0
+SCALED = ROOT / "deploy/kubernetes/components/keda/scaled-object.yaml"
+BUDGETS = ["ErrorBudgetBurnsFast", "ErrorBudgetBurns", "ErrorBudgetBurnsSlowly"]
+# What has no `for` and no window that outlasts the drill is silent soon after the mend.
+SILENT = 60.0
 
 
-def drill(stack: Stack, prometheus: Prometheus, figures: Figures) -> None:
-    """Provoke alerts one by one; each must fire within its time."""
-    broken = time.monotonic()
-    break_a_model(stack)  # its alert waits five minutes: meanwhile the others
-    dead = ["PartDown", "Degraded", "ErrorBudgetBurnsFast", "ServerErrors"]
-    drills: list[tuple[list[str], Callable[[Stack], None], float]] = [
-        (["EditsInterrupted"], cut_off_an_edit, 60),
-        (["PartRestarts"], kill_again_and_again, 120),
-        (dead, lose_agent, 300),
-    ]
-    for alerts, provoke, patience in drills:
-        start = time.monotonic()
-        provoke(stack)
+class Drill:
+    """Counts the seconds from a fault to its alerts, and from its mend to their silence."""
+
+    def __init__(self, place: Place, figures: Figures) -> None:
+        self.place = place
+        self.figures = figures
+
+    def fires(self, began: float, fault: str, alerts: list[str], within: float) -> None:
+        """Each must fire within so many seconds of the fault. began: as time.time() tells it."""
         for alert in alerts:
-            left = max(1.0, patience - (time.monotonic() - start))
-            fires = f'ALERTS{{alertname="{alert}",alertstate="firing"}}'
-            prometheus.await_series(fires, left)
-            took = time.monotonic() - start
-            figures.at_most(f"{alert} fires after {provoke.__name__}", took, patience, "s")
-    left = max(1.0, BROKEN_PATIENCE - (time.monotonic() - broken))
-    prometheus.await_series('ALERTS{alertname="ModelLoadFails",alertstate="firing"}', left)
-    took = time.monotonic() - broken
-    figures.at_most("ModelLoadFails fires after break_a_model", took, BROKEN_PATIENCE, "s")
+            left = max(1.0, began + within - time.time())
+            self.place.prometheus.await_series(_firing(alert), left)
+            first = f"min(min_over_time(timestamp({_firing(alert)})[1h:2s]))"
+            found = self.place.prometheus.query(first)
+            took = float(found[0]["value"][1]) - began if found else float("inf")
+            told = f"{took:.0f} s after" if took > 0 else "before this"
+            self.figures.at_most(f"{alert} fires: {fault}", max(0.0, took), within, "s")
+            print(f"{alert}: {told}: {fault}", flush=True)
+
+    def is_silent(self, alerts: list[str], mend: str) -> None:
+        """Each must be silent again soon after what its page says was done."""
+        began = time.monotonic()
+        for alert in alerts:
+            absent = f"absent({_firing(alert)})"
+            left = max(1.0, SILENT - (time.monotonic() - began))
+            silent = self.place.prometheus.await_series(absent, left)
+            took = time.monotonic() - began if silent < float("inf") else silent
+            self.figures.at_most(f"{alert} is silent: {mend}", took, SILENT, "s")
+            print(f"{alert} silent: {took:.0f} s after {mend}", flush=True)
 
 
-def break_a_model(stack: Stack) -> None:
-    """Put a model into the repository that ends with an error as it is loaded."""
-    folder = stack.home / "models" / "cpu" / "broken_on_purpose"
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "1").mkdir(parents=True)
-    (folder / "config.pbtxt").write_text('name: "broken_on_purpose"\nbackend: "python"\n')
-    (folder / "1" / "model.py").write_text("raise RuntimeError('broken on purpose')\n")
+def _firing(alert: str) -> str:
+    return f'ALERTS{{alertname="{alert}",alertstate="firing"}}'
 
 
-def cut_off_an_edit(stack: Stack) -> None:
-    """Kill the gateway while an edit runs; the supervisor starts it again."""
-    session = Editor(stack.address).open(PHOTOS / "coffee.jpg")
-    session.select(points=[{"x": 200, "y": 200}])
-
-    def ask() -> None:
-        with suppress(RuntimeError, OSError):
-            session.say("erase it")
-
-    asking = threading.Thread(target=ask)
-    asking.start()
-    time.sleep(0.4)
-    stack.kill("editor-gateway")
-    asking.join()
+def drill(place: Place, figures: Figures) -> None:
+    """Provoke every alert that a machine without a GPU can show."""
+    at = Drill(place, figures)
+    with _model_that_cannot_load(at):
+        language_model(at)
+        model_fails(at)
+        with _metric_dropped(at):
+            gateways_and_services_die(at)
+            queues(at)
+            database(at)
+    disk(at)
+    parts(at)
 
 
-def kill_again_and_again(stack: Stack) -> None:
-    """Kill mask-service three times, each time when it is back."""
-    for _ in range(3):
-        pid = stack.kill("mask-service")
-        end = time.monotonic() + 60
-        while time.monotonic() < end:
-            part = stack.status()["parts"]["mask-service"]
-            if part["running"] and part["pid"] != pid:
-                break
-            time.sleep(0.5)
-        time.sleep(8)  # so that Prometheus has seen it
+@contextmanager
+def _model_that_cannot_load(at: Drill) -> Iterator[None]:
+    """Break what five minutes are waited for: meanwhile others."""
+    began = time.time()
+    faults.put_model(at.place.stack, "raise RuntimeError('broken on purpose')\n", "broken_model")
+    yield
+    at.fires(began, "a model ends with an error as it is loaded", ["ModelLoadFails"], 1500)
+    faults.take_model(at.place.stack, "broken_model")
+    at.is_silent(["ModelLoadFails"], "its folder taken away")
 
 
-def lose_agent(stack: Stack) -> None:
-    """End the supervisor and then agent-service, and let people go on asking for edits."""
-    supervisor = stack.status()["supervisor"]
-    os.kill(int(supervisor["pid"]), signal.SIGKILL)
-    session = Editor(stack.address).open(PHOTOS / "coffee.jpg")
-    stack.kill("agent-service")
+@contextmanager
+def _metric_dropped(at: Drill) -> Iterator[None]:
+    """Drop a metric, which ten minutes are waited for."""
+    began = time.time()
+    at.place.prometheus.overlook(metric="nv_inference_request_success")
+    yield
+    at.fires(began, "a scrape drops a metric", ["MetricsMissing"], 1500)
+    at.place.prometheus.overlook()
+    at.is_silent(["MetricsMissing"], "the scrape keeps it")
 
-    def ask() -> None:
-        for _ in range(120):
-            with suppress(RuntimeError, OSError):
-                session.say("make it warmer")
-            time.sleep(2)
 
-    threading.Thread(target=ask, daemon=True).start()
+def language_model(at: Drill) -> None:
+    """Let a provider cost too much, and then be away."""
+    provider = at.place.provider
+    one = faults.session(at.place)
+    began = time.time()
+    provider.tokens = 1_200_000
+    for _ in range(2):
+        one.say("make it warmer")
+    at.fires(began, "two plans cost 2.4 million tokens", ["LanguageModelSpend"], 60)
+    provider.tokens = 200
+    provider.stop()
+    began = time.time()
+    sessions = [one, faults.session(at.place)]
+    asking = faults.People(2, lambda who: sessions[who].say("make it warmer"))
+    at.fires(began, "the provider is gone", ["LanguageModelFallsBack"], 180)
+    asking.leave()
+    provider.start()
+
+
+def model_fails(at: Drill) -> None:
+    """Ask a model whose code fails."""
+    faults.put_model(at.place.stack)
+    model = faults.Drilled(at.place.stack)
+    model.wait()
+    time.sleep(6)  # its counts are looked at once before they grow
+    began = time.time()
+    for _ in range(8):
+        with suppress(OSError):
+            model.infer(-1)
+    at.fires(began, "a model answers with errors", ["ModelFails"], 60)
+
+
+def gateways_and_services_die(at: Drill) -> None:
+    """Kill once during an edit, and again and again."""
+    began = time.time()
+    faults.cut_off_an_edit(at.place)
+    at.fires(began, "the gateway is killed during an edit, twice", ["EditsInterrupted"], 120)
+    began = time.time()
+    faults.kill_again_and_again(at.place)
+    at.fires(began, "mask-service is killed three times", ["PartRestarts"], 120)
+
+
+def queues(at: Drill) -> None:
+    """Let more people come than there is room for; meanwhile nobody looks at mask-service."""
+    began = time.time()
+    at.place.prometheus.overlook(job="mask-service", metric="nv_inference_request_success")
+    crowd = faults.overload(at.place)
+    model = faults.Drilled(at.place.stack)
+    asking = faults.People(24, lambda _: model.infer(2))
+    at.fires(began, "18 people, a slow language model", ["GatewayQueueLong"], 420)
+    at.fires(began, "24 ask a model at once", ["TritonQueueLong"], 420)
+    at.fires(began, "no scrape of mask-service", ["PartMissing"], 420)
+    scaling(at)
+    crowd.leave()
+    asking.leave()
+    at.place.provider.delay = 0
+    at.place.prometheus.overlook(metric="nv_inference_request_success")
+    at.is_silent(["PartMissing"], "it is looked at again")
+    at.is_silent(["GatewayQueueLong", "TritonQueueLong"], "they left")
+    faults.take_model(at.place.stack)
+
+
+def scaling(at: Drill) -> None:
+    """Ask what KEDA asks, without a cluster's label: each trigger wants more than one Triton."""
+    for trigger in yaml.safe_load(SCALED.read_text())["spec"]["triggers"]:
+        told = trigger["metadata"]
+        found = at.place.prometheus.query(told["query"].replace('{namespace="chatbrush"}', ""))
+        waiting = float(found[0]["value"][1]) if found else 0
+        name = f"KEDA's trigger '{trigger['name']}' counts"
+        at.figures.at_least(name, waiting, float(told["threshold"]) + 1)
+
+
+def database(at: Drill) -> None:
+    """Take it away; and let somebody hold a lock of it."""
+    one = faults.session(at.place)
+    began = time.time()
+    at.place.database.halt()
+    at.fires(began, "PostgreSQL is stopped", ["DatabaseUnreachable"], 120)
+    at.place.database.resume()
+    at.is_silent(["DatabaseUnreachable"], "it is started again")
+    began = time.time()
+    holder = faults.lock_table(at.place)
+    path = f"{one.path}"
+    asking = faults.People(40, lambda _: one.editor.call("GET", path))
+    at.fires(began, "somebody holds a table's lock", ["DatabasePoolShort"], 240)
+    holder.kill()  # PostgreSQL ends what it held
+    asking.leave()
+    at.is_silent(["DatabasePoolShort"], "its session is ended")
+
+
+def disk(at: Drill) -> None:
+    """Fill it; and mount it read-only."""
+    began = time.time()
+    at.place.disk.fill()
+    at.fires(began, "the pictures' disk is full", ["StorageFull"], 120)
+    at.place.disk.free()
+    at.is_silent(["StorageFull"], "there is room again")
+    began = time.time()
+    at.place.disk.writable(False)
+    at.fires(began, "it is mounted read-only", ["StorageTakesNoWrites"], 120)
+    at.place.disk.writable(True)
+    at.is_silent(["StorageTakesNoWrites"], "it is mounted for writing")
+
+
+def parts(at: Drill) -> None:
+    """Kill two services and who would start them."""
+    began = time.time()
+    asking = faults.lose_parts(at.place)
+    gone = "supervisor, agent- and mask-service are killed"
+    at.fires(began, gone, ["PartDown", "Degraded", "BreakerOpen", "ServerErrors", *BUDGETS], 300)
+    at.place.stack.up()
+    asking.leave()
+    at.is_silent(["PartDown", "Degraded", "BreakerOpen"], "./chatbrush up")

@@ -1,7 +1,9 @@
 """A real Prometheus over a stack: the repository's rules, the stack's own addresses."""
 
+import copy
 import json
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -42,6 +44,7 @@ class Prometheus:
         ports = json.loads((stack.home / "run" / "state.json").read_text())["ports"]
         for job in configuration["scrape_configs"]:
             job["static_configs"] = [{"targets": [f"127.0.0.1:{ports[PORTS[job['job_name']]]}"]}]
+        self._configuration = configuration
         file = self._folder / "prometheus.yml"
         file.write_text(yaml.safe_dump(configuration))
         self._process = subprocess.Popen(
@@ -76,10 +79,22 @@ class Prometheus:
             time.sleep(0.5)
         return float("inf")
 
-    def firing(self) -> set[str]:
-        """Names of the alerts that fire."""
-        alerts = self.query('ALERTS{alertstate="firing"}')
+    def firing(self, within: str = "") -> set[str]:
+        """Names of the alerts that fire, or that ever did `within` a time such as 5m."""
+        fires = 'ALERTS{alertstate="firing"}'
+        alerts = self.query(f"count_over_time({fires}[{within}])" if within else fires)
         return {alert["metric"]["alertname"] for alert in alerts}
+
+    def overlook(self, job: str = "", metric: str = "") -> None:
+        """Look at no part of that name, keep no metric of that name; without either, at all."""
+        configuration = copy.deepcopy(self._configuration)
+        scrapes = [one for one in configuration["scrape_configs"] if one["job_name"] != job]
+        for scrape in scrapes if metric else []:
+            drop = {"source_labels": ["__name__"], "regex": metric, "action": "drop"}
+            scrape["metric_relabel_configs"] = [drop]
+        configuration["scrape_configs"] = scrapes
+        (self._folder / "prometheus.yml").write_text(yaml.safe_dump(configuration))
+        self._process.send_signal(signal.SIGHUP)
 
     def close(self) -> None:
         """Stop it and keep nothing."""
