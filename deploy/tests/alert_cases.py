@@ -45,6 +45,7 @@ KILLED = (
 )
 CONDITION = "chatbrush_storage_condition"
 FAILURE = 'nv_inference_request_failure{model="lama",reason="%s"}'
+TOOL = EDITS + '{tool="object_erase",outcome="%s"}'
 SUCCESS = 'nv_inference_request_success{model="lama"}'
 
 
@@ -139,7 +140,15 @@ CASES = {
     "ModelFails": Case(
         "20m",
         {FAILURE % "BACKEND": "0+1x30", SUCCESS: "0+1x30"},
-        {FAILURE % "CANCELED": "0+9x30", FAILURE % "BACKEND": "0x30", SUCCESS: "0+1x30"},
+        {
+            FAILURE % "CANCELED": "0+9x30",
+            FAILURE % "BACKEND": "0x30",
+            SUCCESS: "0+1x30",
+            TOOL % "refused": "0+9x30",
+            TOOL % "completed": "0+9x30",
+            TOOL % "failed": "0+1x30",
+        },
+        fires_too=({TOOL % "failed": "0+1x30", TOOL % "completed": "0+2x30"},),
     ),
     "GpuMemoryShort": Case(
         "20m",

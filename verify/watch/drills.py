@@ -7,9 +7,11 @@ from contextlib import contextmanager, suppress
 import yaml
 
 from verify.figures import Figures
+from verify.load import FAILURES
 from verify.stack import ROOT
 from verify.watch import faults
 from verify.watch.place import Place
+from verify.watch.prometheus import EVERY
 
 SCALED = ROOT / "deploy/kubernetes/components/keda/scaled-object.yaml"
 BUDGETS = ["ErrorBudgetBurnsFast", "ErrorBudgetBurns", "ErrorBudgetBurnsSlowly"]
@@ -29,6 +31,7 @@ class Drill:
         for alert in alerts:
             left = max(1.0, began + within - time.time())
             self.place.prometheus.await_series(_firing(alert), left)
+            time.sleep(2 * EVERY)  # a subquery looks at whole steps: one behind the first sample
             first = f"min(min_over_time(timestamp({_firing(alert)})[1h:2s]))"
             found = self.place.prometheus.query(first)
             took = float(found[0]["value"][1]) - began if found else float("inf")
@@ -108,16 +111,20 @@ def language_model(at: Drill) -> None:
 
 
 def model_fails(at: Drill) -> None:
-    """Ask a model whose code fails."""
-    faults.put_model(at.place.stack)
-    model = faults.Drilled(at.place.stack)
-    model.wait()
-    time.sleep(6)  # its counts are looked at once before they grow
+    """Let a new version of a tool answer with errors, and take it away."""
+    faults.put_version(at.place.stack, "photo_looks")
+    one = faults.session(at.place)
     began = time.time()
-    for _ in range(8):
-        with suppress(OSError):
-            model.infer(-1)
-    at.fires(began, "a model answers with errors", ["ModelFails"], 60)
+    asking = faults.People(1, lambda _: one.say("make it warmer"))
+    at.fires(began, "a tool's new version answers with errors", ["ModelFails"], 120)
+    asking.leave()
+    faults.take_version(at.place.stack, "photo_looks")
+    outcome = {}
+    while outcome.get("outcome") != "completed" and time.time() < began + 180:
+        with suppress(*FAILURES):
+            outcome = one.say("make it warmer")
+        time.sleep(1)
+    at.figures.at_most("… works again, its version taken away", time.time() - began, 180, "s")
 
 
 def gateways_and_services_die(at: Drill) -> None:
@@ -135,7 +142,9 @@ def queues(at: Drill) -> None:
     began = time.time()
     at.place.prometheus.overlook(job="mask-service", metric="nv_inference_request_success")
     crowd = faults.overload(at.place)
+    faults.put_model(at.place.stack)
     model = faults.Drilled(at.place.stack)
+    model.wait()
     asking = faults.People(24, lambda _: model.infer(2))
     at.fires(began, "18 people, a slow language model", ["GatewayQueueLong"], 420)
     at.fires(began, "24 ask a model at once", ["TritonQueueLong"], 420)

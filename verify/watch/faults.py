@@ -18,7 +18,7 @@ from verify.stack import Stack
 from verify.watch.place import Place
 
 MODEL = "drilled_on_purpose"
-# Sleeps so many seconds; fails for a negative number.
+# Sleeps so many seconds.
 MODEL_CODE = """
 import time
 import triton_python_backend_utils as pb_utils
@@ -29,8 +29,6 @@ class TritonPythonModel:
 
     def one(self, request):
         seconds = pb_utils.get_input_tensor_by_name(request, "seconds")
-        if float(seconds.as_numpy()[0]) < 0:
-            return pb_utils.InferenceResponse([], error=pb_utils.TritonError("broken on purpose"))
         time.sleep(float(seconds.as_numpy()[0]))
         return pb_utils.InferenceResponse([pb_utils.Tensor("slept", seconds.as_numpy())])
 """
@@ -78,6 +76,32 @@ def take_model(stack: Stack, name: str = MODEL) -> None:
     shutil.rmtree(stack.home / "models" / "cpu" / name, ignore_errors=True)
 
 
+# Answers as a tool does whose code fails.
+BROKEN_TOOL = """
+import triton_python_backend_utils as pb_utils
+
+class TritonPythonModel:
+    def execute(self, requests):
+        error = pb_utils.TritonError("MODEL_FAILED: broken on purpose")
+        for request in requests:
+            sender = request.get_response_sender()
+            sender.send(pb_utils.InferenceResponse([], error=error),
+                        flags=pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL)
+"""
+
+
+def put_version(stack: Stack, tool: str) -> None:
+    """Put a version of a tool beside the one that is served; the newest is."""
+    folder = stack.home / "models" / "cpu" / tool / "9"
+    folder.mkdir()
+    (folder / "model.py").write_text(BROKEN_TOOL)
+
+
+def take_version(stack: Stack, tool: str) -> None:
+    """Take it away again."""
+    shutil.rmtree(stack.home / "models" / "cpu" / tool / "9")
+
+
 class Drilled:
     """That model, asked over Triton's HTTP."""
 
@@ -86,7 +110,7 @@ class Drilled:
         self._url = f"{address}/v2/models/{MODEL}/infer"
 
     def infer(self, seconds: float) -> None:
-        """Have it sleep; OSError where it fails."""
+        """Have it sleep."""
         tensor = {"name": "seconds", "shape": [1], "datatype": "FP32", "data": [seconds]}
         body = json.dumps({"inputs": [tensor]}).encode()
         with urllib.request.urlopen(self._url, body, timeout=900) as reply:
