@@ -65,7 +65,8 @@ class NetworkCalls:
         """Run a tool and give what each of its responses has of these outputs.
 
         Who stops before the last cancels it, from Triton 25.04 on; before, it runs to its end.
-        Errors: EditError, the tool's own where it says one.
+        Errors: EditError, the tool's own where it fails at once. Of a failure after a response
+        Triton (2.51) tells a model that calls another only the end.
         """
         request = pb_utils.InferenceRequest(
             model_name=tool,

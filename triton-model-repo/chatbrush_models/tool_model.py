@@ -176,11 +176,15 @@ class EditToolModel(ABC):
 
 
 def _finish(sender: pb_utils.ResponseSender, error: pb_utils.TritonError | None) -> None:
+    """Tell the error, then the end.
+
+    Both in one response, after others, do not reach a model that calls this one: it waits for ever
+    (Triton 2.51).
+    """
     final = pb_utils.TRITONSERVER_RESPONSE_COMPLETE_FINAL
-    if error is None:
-        sender.send(flags=final)
-    else:
-        sender.send(pb_utils.InferenceResponse(error=error), flags=final)
+    if error is not None:
+        sender.send(pb_utils.InferenceResponse(error=error))
+    sender.send(flags=final)
 
 
 def _end_of(request: pb_utils.InferenceRequest) -> float | None:

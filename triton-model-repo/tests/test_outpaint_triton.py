@@ -82,3 +82,14 @@ def test_what_fails_while_painting_is_told_as_it_is(tiny_triton):
 
     client.load_model("vae_encoder")
     assert outcome.error.startswith("MODEL_UNAVAILABLE: this needs the network 'vae_encoder'")
+
+
+def test_what_fails_after_its_first_steps_is_told_as_it_is(tiny_triton):
+    client = tiny_triton.client()
+    client.unload_model("vae_decoder")
+
+    outcome = edit(tiny_triton.target, NAME, **wanted("extend 40% to the left"))
+
+    client.load_model("vae_decoder")
+    assert len(outcome.steps) == STEPS
+    assert outcome.error.startswith("MODEL_FAILED: 'sd_inpaint' broke off while it painted")

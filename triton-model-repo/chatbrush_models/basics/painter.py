@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from chatbrush_models.edit_contract import EditError
 from chatbrush_models.network_calls import NetworkCalls
 
 Pictures = NDArray[np.uint8]
@@ -40,12 +41,17 @@ class Painter:
             "seed": np.array([self.seed], np.int64),
         }
         self.seed = (self.seed + 1) % 2**63  # within int64
-        painted = image
+        painted = None
         for response in self.networks.stream(self.tool, inputs, ("step", "image")):
             if "image" in response:
                 painted = response["image"].transpose(2, 0, 1)[None]
             elif "step" in response:  # the last response of all is empty
                 self.step()
+        if painted is None:  # an error after the first response is not handed on, only the end
+            raise EditError(
+                "MODEL_FAILED",
+                f"'{self.tool}' broke off while it painted; try again, or extend by less",
+            )
         return painted
 
 
