@@ -95,16 +95,14 @@ def python(servers: Servers, module: str, quick: bool) -> list[Kind]:
 
 def everything(servers: Servers, quick: bool) -> list[Kind]:
     """Return all kinds; those of the modules run beside each other, for they wait a lot."""
-    beside: list[Kind] = [
-        kind for module in python_kinds.FOLDERS for kind in python(servers, module, quick)
-    ]
+    beside: list[Kind] = [style(servers)]
+    beside += [kind for module in python_kinds.FOLDERS for kind in python(servers, module, quick)]
     if web_kind.exists(servers):
         beside.append(("web", lambda: [web_kind.tests(servers)]))
     chosen = maven_kinds.testable(servers)
     java: Kind = ("maven", lambda: maven_kinds.tests(servers, chosen, quick))
     kinds: list[Kind] = [
         ("machine", lambda: machine(servers)),
-        style(servers),
         ("modules", lambda: at_once(beside, java)),
     ]
     return kinds if quick else kinds + whole_stack(servers) + proofs(servers)
