@@ -75,13 +75,16 @@ class BatchRunner {
     }
   }
 
-  /** False where storage failed, and it is to be gone on with. */
+  /** False where storage or a step of ours failed, and it is to be gone on with. */
   private boolean isOver(BatchId id) {
     try {
       carryOut(id);
       return true;
     } catch (EditorException e) {
       LOG.warnf("batch %s pauses: %s", id, e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      LOG.errorf(e, "batch %s pauses", id);
       return false;
     }
   }

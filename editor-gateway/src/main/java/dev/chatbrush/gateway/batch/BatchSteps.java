@@ -30,7 +30,8 @@ class BatchSteps {
   private static final Set<String> PASSING =
       Set.of(ProblemCode.OVERLOADED.name(), ProblemCode.EDIT_RUNNING.name());
   private static final int MOST_ATTEMPTS = 120;
-  private static final long PAUSE_MILLIS = 5000;
+  private static final long LOOK_MILLIS = 500;
+  private static final int LOOKS_A_PAUSE = 10;
 
   private final Database database;
   private final BatchStore store;
@@ -63,15 +64,16 @@ class BatchSteps {
    * @return false where another gateway carries the batch out now
    */
   boolean edit(Batch batch, BatchPicture picture, BooleanSupplier stopping) {
+    BooleanSupplier over = () -> stopping.getAsBoolean() || isCancelled(batch.id());
     BatchPicture now = picture;
     if (isCancelled(batch.id())) {
       return put(batch.id(), ended(now, BatchPicture.State.CANCELLED, null));
     }
     try {
       if (now.session() == null) {
-        now = patiently(stopping, () -> begun(batch, picture));
+        now = patiently(over, () -> begun(batch, picture));
       }
-      return now != null && run(batch, now, stopping);
+      return now != null && run(batch, now, stopping, over);
     } catch (EditorException e) {
       return failed(batch.id(), now, e, stopping);
     } catch (RuntimeException | Error e) {
@@ -86,8 +88,14 @@ class BatchSteps {
   /** What a gateway that stops breaks off is no outcome: another one goes on with the picture. */
   private boolean failed(
       BatchId id, BatchPicture picture, EditorException failure, BooleanSupplier stopping) {
+    if (stopping.getAsBoolean()) {
+      return true;
+    }
+    if (isCancelled(id)) {
+      return put(id, ended(picture, BatchPicture.State.CANCELLED, null));
+    }
     Problem problem = Problem.of(failure, null, TraceId.current());
-    return stopping.getAsBoolean() || put(id, ended(picture, BatchPicture.State.FAILED, problem));
+    return put(id, ended(picture, BatchPicture.State.FAILED, problem));
   }
 
   private boolean isCancelled(BatchId id) {
@@ -113,47 +121,44 @@ class BatchSteps {
         });
   }
 
-  private boolean run(Batch batch, BatchPicture picture, BooleanSupplier stopping) {
+  private boolean run(
+      Batch batch, BatchPicture picture, BooleanSupplier stopping, BooleanSupplier over) {
     if (histories.get(picture.session()).headNumber() > 1) {
       return put(batch.id(), ended(picture, BatchPicture.State.COMPLETED, null)); // made before
     }
-    EditOutcome outcome = outcome(batch, picture.session(), stopping);
+    EditOutcome outcome = outcome(batch, picture.session(), over);
     boolean left = outcome.outcome().equals(EditOutcome.CANCELLED) && stopping.getAsBoolean();
     return left || put(batch.id(), ended(picture, outcome));
   }
 
-  private EditOutcome outcome(Batch batch, SessionId session, BooleanSupplier stopping) {
+  private EditOutcome outcome(Batch batch, SessionId session, BooleanSupplier over) {
     EditRequest request = new EditRequest(words(batch.replay()), null, null, batch.replay(), null);
-    return patiently(
-        stopping,
-        () ->
-            edits.run(
-                session,
-                request,
-                (step, total) -> {},
-                () -> stopping.getAsBoolean() || isCancelled(batch.id())));
+    return patiently(over, () -> edits.run(session, request, (step, total) -> {}, over));
   }
 
   /** Again and again where there is no room now. */
-  private static <T> T patiently(BooleanSupplier stopping, Supplier<T> work) {
+  private static <T> T patiently(BooleanSupplier over, Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return work.get();
       } catch (EditorException e) {
-        if (!PASSING.contains(e.code()) || attempt == MOST_ATTEMPTS || stopping.getAsBoolean()) {
+        if (!PASSING.contains(e.code()) || attempt == MOST_ATTEMPTS || pausedUntil(over)) {
           throw e;
         }
-        pause();
       }
     }
   }
 
-  private static void pause() {
+  /** Whether it was over before the pause was. */
+  private static boolean pausedUntil(BooleanSupplier over) {
     try {
-      Thread.sleep(PAUSE_MILLIS);
+      for (int look = 0; look < LOOKS_A_PAUSE && !over.getAsBoolean(); look++) {
+        Thread.sleep(LOOK_MILLIS);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    return over.getAsBoolean();
   }
 
   /** What stands in each picture's chat: what was said for the edit that is run again. */

@@ -20,6 +20,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,6 +116,20 @@ class BatchStepsTest extends GatewayTest {
     assertThat(edit(new EditorException(ProblemCode.OVERLOADED, "interrupted"), true)).isTrue();
     assertThat(stored().state()).isEqualTo(BatchPicture.State.RUNNING);
     assertThat(stored().problem()).isNull();
+  }
+
+  @Test
+  void isCancelledWhileItWaitsForRoom() throws Exception {
+    EditorException full = new EditorException(ProblemCode.OVERLOADED, "no room");
+    CompletableFuture<Boolean> edited = CompletableFuture.supplyAsync(() -> edit(full, false));
+    while (stored().state() == BatchPicture.State.WAITING) {
+      Thread.sleep(20);
+    }
+
+    database.change(tx -> store.cancel(tx.handle(), batch.id()));
+
+    assertThat(edited.get(3, TimeUnit.SECONDS)).isTrue();
+    assertThat(stored().state()).isEqualTo(BatchPicture.State.CANCELLED);
   }
 
   @Test
