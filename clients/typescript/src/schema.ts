@@ -1794,7 +1794,7 @@ export interface components {
                 readonly "application/json": components["schemas"]["OpenAiProblem"];
             };
         };
-        /** @description EDIT_INTERRUPTED, MODEL_UNAVAILABLE, SERVER_LEAVING, STORAGE_UNREACHABLE */
+        /** @description EDIT_INTERRUPTED, MODEL_UNAVAILABLE, SERVER_LEAVING, MODEL_SERVER_LOST, STORAGE_UNREACHABLE */
         readonly OpenAiProblem503: {
             headers: {
                 /** @description Seconds */
@@ -1996,7 +1996,7 @@ export interface components {
                 readonly "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description EDIT_INTERRUPTED, MODEL_UNAVAILABLE, SERVER_LEAVING, STORAGE_UNREACHABLE */
+        /** @description EDIT_INTERRUPTED, MODEL_UNAVAILABLE, SERVER_LEAVING, MODEL_SERVER_LOST, STORAGE_UNREACHABLE */
         readonly Problem503: {
             headers: {
                 /** @description Seconds */

@@ -52,7 +52,7 @@ public final class GuardedTriton {
           });
     } catch (CircuitBreakerOpenException open) {
       throw new ServerUnavailableException(
-          "no server answered lately, so this call was not tried", open);
+          "no server answered lately, so this call was not tried", open, false);
     }
   }
 

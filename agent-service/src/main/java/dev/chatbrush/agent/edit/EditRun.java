@@ -82,7 +82,7 @@ final class EditRun {
     Iterator<ToolModel> models = choice.models().iterator();
     ToolModel asked = models.next();
     String note = choice.note();
-    boolean askedAgain = false;
+    Optional<InferenceException> before = Optional.empty();
     while (true) {
       cancellation.check();
       WorkArea area = WorkArea.of(image, mask, edit.grows(), asked);
@@ -97,17 +97,17 @@ final class EditRun {
         watch.move("model", "triton-queue", answer.queuedMillis());
         return finish(area, asked, answer, variation, watch);
       } catch (InferenceException failure) {
-        if (!call.answered() && !askedAgain && ModelErrors.anotherReplicaMayDo(failure)) {
+        if (!call.answered() && before.isEmpty() && ModelErrors.anotherReplicaMayDo(failure)) {
           LOG.infof("Model %s is asked once more: %s", asked.id(), failure.getMessage());
-          askedAgain = true;
+          before = Optional.of(failure);
         } else if (!call.answered() && models.hasNext() && ModelErrors.anotherMayDo(failure)) {
           ToolModel next = models.next();
           LOG.warnf("Model %s failed, %s takes over: %s", asked.id(), next.id(), failure);
           note = note(asked, next);
           asked = next;
-          askedAgain = false;
+          before = Optional.empty();
         } else {
-          throw problem(failure, asked);
+          throw problem(ModelErrors.told(before, failure), asked);
         }
       }
     }

@@ -44,6 +44,17 @@ final class ModelErrors {
         || failure instanceof ModelNotFoundException;
   }
 
+  /** What is told of two tries: that a server was lost counts before that none is there since. */
+  static InferenceException told(Optional<InferenceException> before, InferenceException last) {
+    boolean gone =
+        last instanceof ServerUnavailableException || last instanceof ModelNotFoundException;
+    return gone ? before.filter(ModelErrors::lostServer).orElse(last) : last;
+  }
+
+  private static boolean lostServer(InferenceException failure) {
+    return failure instanceof ServerUnavailableException gone && gone.brokeMidway();
+  }
+
   /** What the model itself calls it; empty when it gave no code. */
   private static Optional<ProblemType> typeSaid(InferenceException failure) {
     return failure instanceof ModelFailedException failed
@@ -80,6 +91,9 @@ final class ModelErrors {
     if (failure instanceof OverloadedException) {
       return new ToolProblem(
           ProblemCode.OVERLOADED, "The image models are busy. Try again in a moment.", failure);
+    }
+    if (lostServer(failure)) {
+      return ToolProblem.lost(failure);
     }
     if (failure instanceof ServerUnavailableException
         || failure instanceof ModelNotFoundException) {

@@ -51,4 +51,13 @@ public final class ToolProblem extends RuntimeException {
             + " download work meanwhile.",
         cause);
   }
+
+  /** The server ended during the call, perhaps because of it. */
+  static ToolProblem lost(Throwable cause) {
+    return new ToolProblem(
+        ProblemCode.MODEL_SERVER_LOST,
+        "The image models' server stopped during this edit. Nothing is lost: try again in a moment;"
+            + " if it stops again, select a smaller part.",
+        cause);
+  }
 }

@@ -41,7 +41,7 @@ class ModelFailoverTest extends ToolTestCase {
 
     ToolProblem problem = problem(erase());
 
-    assertThat(problem.code()).isEqualTo("MODEL_UNAVAILABLE");
+    assertThat(problem.code()).isEqualTo("MODEL_SERVER_LOST");
     assertThat(model.received()).hasSize(2);
   }
 
@@ -58,7 +58,7 @@ class ModelFailoverTest extends ToolTestCase {
 
     ToolProblem problem = problem(erase());
 
-    assertThat(problem.code()).isEqualTo("MODEL_UNAVAILABLE");
+    assertThat(problem.code()).isEqualTo("MODEL_SERVER_LOST");
     assertThat(model.received()).hasSize(1);
   }
 

@@ -14,6 +14,9 @@ import java.util.function.Supplier;
 final class Reach {
   private static final Duration PAUSE = Duration.ofMillis(500);
 
+  /** A model server that is lost during a call may be lost because of it. */
+  private static final int MOST_LOST = 1;
+
   private final Channel channel;
   private final Duration longest;
 
@@ -31,11 +34,16 @@ final class Reach {
    */
   <T> T call(Predicate<UnavailableException> mayBegin, Supplier<T> call) {
     long end = System.nanoTime() + longest.toNanos();
+    int lost = 0;
     while (true) {
       try {
         return call.get();
       } catch (UnavailableException missed) {
-        if (System.nanoTime() + PAUSE.toNanos() > end || !mayBegin.test(missed) || !paused()) {
+        lost += missed.lostServer() ? 1 : 0;
+        if (lost > MOST_LOST
+            || System.nanoTime() + PAUSE.toNanos() > end
+            || !mayBegin.test(missed)
+            || !paused()) {
           throw missed;
         }
         lookAnew();

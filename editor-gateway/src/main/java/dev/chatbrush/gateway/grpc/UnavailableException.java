@@ -23,6 +23,11 @@ public final class UnavailableException extends RemoteException {
     return code().equals(ProblemCode.SERVER_LEAVING.name());
   }
 
+  /** Whether a model server ended during the call: it may do so again. */
+  public boolean lostServer() {
+    return code().equals(ProblemCode.MODEL_SERVER_LOST.name());
+  }
+
   static String sentence(String service) {
     return "The %s does not answer now. Undo, redo and download go on; it is tried again every few"
             .formatted(service)

@@ -3,9 +3,13 @@ package dev.chatbrush.gateway.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatbrush.contracts.wire.WireErrors;
+import dev.chatbrush.gateway.grpc.RemoteProblems;
 import dev.chatbrush.gateway.grpc.UnavailableException;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -53,5 +57,23 @@ class ReachTest {
     assertThatThrownBy(() -> reach.call(missed -> false, this::third))
         .isInstanceOf(UnavailableException.class);
     assertThat(calls).hasValue(1);
+  }
+
+  /** As agent-service tells it of each call. */
+  private String lostEachTime() {
+    calls.incrementAndGet();
+    StatusRuntimeException lost =
+        WireErrors.of(Status.UNAVAILABLE, "MODEL_SERVER_LOST", "The server stopped.");
+    throw RemoteProblems.translate("agent service", lost);
+  }
+
+  @Test
+  void sendsWhatEndsServersOnlyOnceMore() {
+    Reach reach = new Reach(channel, Duration.ofSeconds(10));
+
+    assertThatThrownBy(() -> reach.call(missed -> true, this::lostEachTime))
+        .isInstanceOf(UnavailableException.class)
+        .hasMessage("The server stopped.");
+    assertThat(calls).hasValue(2);
   }
 }

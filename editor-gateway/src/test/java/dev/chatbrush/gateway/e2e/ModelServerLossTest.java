@@ -24,7 +24,7 @@ class ModelServerLossTest extends BrowserTest {
 
     killTritonDuring(editor, "유화처럼 바꿔줘");
 
-    assertThat(editor.problem("MODEL_UNAVAILABLE")).containsText("이미지 모델이 응답하지 않습니다");
+    assertThat(editor.problem("MODEL_SERVER_LOST")).containsText("서버가 멈췄습니다");
     editor.sees("#degraded");
     editor.locator("#undo").click();
     editor.version(1);

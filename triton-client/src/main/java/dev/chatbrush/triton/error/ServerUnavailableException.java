@@ -8,12 +8,23 @@ package dev.chatbrush.triton.error;
 public final class ServerUnavailableException extends InferenceException {
   private static final long serialVersionUID = 1L;
 
+  private final boolean midway;
+
   public ServerUnavailableException(String message) {
-    super(message);
+    this(message, null, false);
   }
 
-  public ServerUnavailableException(String message, Throwable cause) {
+  public ServerUnavailableException(String message, Throwable cause, boolean midway) {
     super(message, cause);
+    this.midway = midway;
+  }
+
+  /**
+   * Whether a connection was there and broke during the call, so that the server may have had it:
+   * what ends a server each time looks like that, and should not be sent for ever.
+   */
+  public boolean brokeMidway() {
+    return midway;
   }
 
   @Override

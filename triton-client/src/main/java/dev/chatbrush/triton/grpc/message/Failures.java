@@ -11,6 +11,9 @@ import dev.chatbrush.triton.error.ServerUnavailableException;
 import dev.chatbrush.triton.error.SharedMemoryUnknownException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
 import io.grpc.Status;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.regex.Pattern;
 
@@ -40,6 +43,9 @@ public final class Failures {
 
   private static final Pattern UNKNOWN_REGION =
       Pattern.compile("unable to find shared memory region", Pattern.CASE_INSENSITIVE);
+
+  /** gRPC's texts where the other side closed, without and with a farewell. */
+  private static final Pattern CONNECTION_ENDED = Pattern.compile("^(Network|Connection) closed");
 
   private Failures() {}
 
@@ -117,6 +123,14 @@ public final class Failures {
     return new ServerUnavailableException(
         "%s: no server answers (%s); see that it runs and that the address is right"
             .formatted(call, why),
-        cause);
+        cause,
+        brokeMidway(cause, text));
+  }
+
+  /** Netty names what it could not connect to; what broke is an other exception, or this text. */
+  private static boolean brokeMidway(Throwable cause, String text) {
+    boolean broke = cause instanceof IOException && !(cause instanceof ConnectException);
+    return broke && !(cause instanceof UnknownHostException)
+        || CONNECTION_ENDED.matcher(text).find();
   }
 }

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chatbrush.triton.error.InferenceException;
 import dev.chatbrush.triton.error.ServerUnavailableException;
 import io.grpc.Status;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FailuresTest {
   /** Texts as Triton 2.51 writes them. */
@@ -78,5 +84,32 @@ class FailuresTest {
     assertThat(Failures.from(Status.DEADLINE_EXCEEDED, "call").isTransient()).isTrue();
     assertThat(Failures.fromText("Exceeds maximum queue size").isTransient()).isTrue();
     assertThat(Failures.from(Status.INTERNAL, "call").isTransient()).isFalse();
+  }
+
+  static Stream<Arguments> connections() {
+    return Stream.of(
+        Arguments.of(Status.UNAVAILABLE.withDescription("Network closed for unknown reason"), true),
+        Arguments.of(
+            Status.UNAVAILABLE.withDescription(
+                "Connection closed after GOAWAY. HTTP/2 error code: NO_ERROR"),
+            true),
+        Arguments.of(ended(new IOException("Connection reset by peer")), true),
+        Arguments.of(Status.UNKNOWN.withCause(new ClosedChannelException()), true),
+        Arguments.of(ended(new ConnectException("Connection refused")), false),
+        Arguments.of(ended(new UnknownHostException("triton")), false),
+        Arguments.of(Status.UNAVAILABLE.withDescription("Server is stopping"), false));
+  }
+
+  private static Status ended(IOException cause) {
+    return Status.UNAVAILABLE.withDescription("io exception").withCause(cause);
+  }
+
+  @ParameterizedTest
+  @MethodSource("connections")
+  void knowsAConnectionThatBrokeFromOneThatNeverWas(Status status, boolean broke) {
+    assertThat(Failures.from(status, "call"))
+        .isInstanceOfSatisfying(
+            ServerUnavailableException.class,
+            failure -> assertThat(failure.brokeMidway()).isEqualTo(broke));
   }
 }
