@@ -1,7 +1,7 @@
 """Every picture is opened and looks as the reference libraries show it; files keep what they told.
 
 ./chatbrush verify codecs            # one minute
-./chatbrush verify codecs --short    # a third of the files
+./chatbrush verify codecs --short    # a fifth of the files
 """
 
 import argparse
@@ -34,8 +34,8 @@ def main() -> int:
     figures = Figures("codecs")
     with running(options.home) as stack:
         editor = Editor(stack.address)
-        compare(figures, editor, kinds.every(options.short), at_least=150 if options.short else 400)
-        compare(figures, editor, odd.every(options.short), at_least=70 if options.short else 200)
+        compare(figures, editor, kinds.every(options.short), at_least=100 if options.short else 400)
+        compare(figures, editor, odd.every(options.short), at_least=35 if options.short else 200)
         notes.judge(figures, editor, options.short)
         opacity.judge(figures, editor)
     noexec.judge(figures)
