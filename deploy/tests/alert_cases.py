@@ -135,7 +135,10 @@ CASES = {
         {'chatbrush_edits_waiting{job="editor-gateway"}': "20x20"},
     ),
     "ModelLoadFails": Case(
-        "10m", {"chatbrush_models_failed": "0x2 1x20"}, {"chatbrush_models_failed": "1x2 0x20"}
+        "10m",
+        {"chatbrush_models_failed": "0x4 1x4 0 1x5 0 1x40"},
+        {"chatbrush_models_failed": "1x4 0x40"},
+        step="20s",
     ),
     "ModelFails": Case(
         "20m",
