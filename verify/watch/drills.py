@@ -171,7 +171,7 @@ def scaling(at: Drill) -> None:
 
 
 def database(at: Drill) -> None:
-    """Take it away; and let somebody hold a lock of it."""
+    """Take it away; and let somebody lock a table of it."""
     one = faults.session(at.place)
     began = time.time()
     at.place.database.halt()
@@ -182,7 +182,7 @@ def database(at: Drill) -> None:
     holder = faults.lock_table(at.place)
     path = f"{one.path}"
     asking = faults.People(40, lambda _: one.editor.call("GET", path))
-    at.fires(began, "somebody holds a table's lock", ["DatabasePoolShort"], 240)
+    at.fires(began, "somebody locks a table again and again", ["DatabasePoolShort"], 240)
     holder.kill()  # PostgreSQL ends what it held
     asking.leave()
     at.is_silent(["DatabasePoolShort"], "its session is ended")

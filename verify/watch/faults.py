@@ -193,15 +193,22 @@ def overload(place: Place) -> People:
 
 
 def lock_table(place: Place) -> subprocess.Popen[bytes]:
-    """Let somebody hold the lock of a table that each call reads (psql, forgotten)."""
-    command = ["psql", "-q", "-h", "127.0.0.1", "-U", USER, "postgres"]
+    """Let somebody take the lock of a table that each call reads, again and again, for 2 s each.
+
+    Who holds it for good is told as DatabaseUnreachable: then the gateway's own look waits too.
+    """
+    statements = (
+        'begin; lock table "session" in access exclusive mode; select pg_sleep(2); commit;\n'
+        "select pg_sleep(0.3);\n"
+    )
     address = place.database.url.split("?")[0].rsplit(":", 1)[1].split("/")[0]
     holder = subprocess.Popen(
-        [*command, "-p", address],
+        ["psql", "-q", "-h", "127.0.0.1", "-p", address, "-U", USER, "postgres"],
         env={**os.environ, "PGPASSWORD": PASSWORD},
         stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
     )
     assert holder.stdin is not None
-    holder.stdin.write(b'begin; lock table "session" in access exclusive mode;\n')
+    holder.stdin.write((statements * 200).encode())
     holder.stdin.flush()
     return holder
