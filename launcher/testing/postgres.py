@@ -74,7 +74,7 @@ class Cluster:
         """Have it carry out one statement, by psql."""
         address = ["-h", ports.LOOPBACK, "-p", str(self._port), "-U", USER, "postgres"]
         done = subprocess.run(
-            [str(self._programs / "psql"), *address, "--set=ON_ERROR_STOP=1", "-qc", statement],
+            ["psql", *address, "--set=ON_ERROR_STOP=1", "-qc", statement],
             env={**os.environ, "PGPASSWORD": PASSWORD}, capture_output=True, text=True,
         )  # fmt: skip
         if done.returncode != 0:
