@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** A fake Triton and a fake language model for the running service; {@code llm=true} sets it up. */
 public final class FakeServers implements QuarkusTestResourceLifecycleManager {
+  /** Of one owner. */
+  public static final int LLM_CALLS = 20;
+
   private static FakeTriton triton;
   private static ScriptedLlm llm;
   private static int grpcPort;
@@ -37,7 +40,7 @@ public final class FakeServers implements QuarkusTestResourceLifecycleManager {
       settings.put("chatbrush.llm.url", llm.url());
       settings.put("chatbrush.llm.model", "test-model");
       settings.put("chatbrush.llm.planner", "llm");
-      settings.put("chatbrush.llm.budget.calls", "0");
+      settings.put("chatbrush.llm.budget.calls", String.valueOf(LLM_CALLS));
       settings.put("chatbrush.llm.budget.tokens", "0");
     }
     return settings;

@@ -5,6 +5,7 @@ import dev.chatbrush.agent.edit.PictureStore;
 import dev.chatbrush.agent.edit.ToolRunner;
 import dev.chatbrush.agent.llm.MessagePlanner;
 import dev.chatbrush.agent.plan.Plan;
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.ListToolsRequest;
@@ -60,7 +61,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
               meter.measure(
                   () ->
                       planner.plan(
-                          PlanMessages.owner(request),
+                          PlanMessages.owner(request.getSession()),
                           PlanMessages.context(request),
                           catalogue.awaitSnapshot()));
           observer.onNext(PlanMessages.reply(plan));
@@ -121,6 +122,7 @@ public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
             observer.onError(GrpcErrors.of(failure));
           }
         };
-    threads.execute(io.grpc.Context.current().wrap(answering));
+    Runnable logged = () -> CallOwner.logged(CallOwner.current(), answering);
+    threads.execute(io.grpc.Context.current().wrap(logged));
   }
 }

@@ -8,6 +8,7 @@ import dev.chatbrush.agent.plan.PlanStep;
 import dev.chatbrush.agent.plan.Strength;
 import dev.chatbrush.agent.plan.Target;
 import dev.chatbrush.agent.plan.Which;
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.contracts.agent.PlanReply;
 import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Step;
@@ -55,9 +56,11 @@ final class PlanMessages {
         .build();
   }
 
-  /** Whose budget it is: the owner's, or the session's where nobody is named. */
-  static String owner(PlanRequest request) {
-    return request.getOwner().isEmpty() ? request.getSession() : request.getOwner();
+  /**
+   * Whose share it is: that of whom the call is made for, or the session's where that is nobody.
+   */
+  static String owner(String session) {
+    return CallOwner.current().isEmpty() ? session : CallOwner.current();
   }
 
   private static PlanStep step(Step step) {

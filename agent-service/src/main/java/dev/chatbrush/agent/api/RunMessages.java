@@ -39,7 +39,7 @@ final class RunMessages {
         Math.max(1, step.getVariations()),
         request.hasReplay() ? Optional.of(recipe(request.getReplay())) : Optional.empty(),
         references,
-        request.getOwner().isEmpty() ? request.getSession() : request.getOwner());
+        PlanMessages.owner(request.getSession()));
   }
 
   private static Recipe recipe(dev.chatbrush.contracts.agent.Recipe recipe) {

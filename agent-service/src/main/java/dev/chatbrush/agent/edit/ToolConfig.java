@@ -27,8 +27,8 @@ public interface ToolConfig {
   @WithDefault("0.6")
   double memory();
 
-  /** Edits of one owner that run or wait, at least 1. */
-  @WithDefault("8")
+  /** Edits of one owner that run or wait, at least 1; of one session without logins. */
+  @WithDefault("15")
   int perOwner();
 
   /**

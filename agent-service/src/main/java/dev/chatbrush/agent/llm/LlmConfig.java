@@ -53,7 +53,10 @@ public interface LlmConfig {
   @WithDefault("6")
   int turns();
 
-  /** What one person may use; the rules plan for them after that. */
+  /**
+   * What one owner may use, or one session where no logins are asked for; the rules plan for them
+   * after that.
+   */
   Budget budget();
 
   /** One endpoint. */
@@ -74,7 +77,7 @@ public interface LlmConfig {
     Optional<Duration> timeout();
   }
 
-  /** Limits of one owner within {@link #period()}. */
+  /** Limits of one owner within {@link #period()}. Each agent-service counts for itself. */
   interface Budget {
     /** Messages that language models may be asked about; 0 for no limit. */
     @WithDefault("300")
@@ -85,7 +88,7 @@ public interface LlmConfig {
     long tokens();
 
     /** After which the count starts anew. */
-    @WithDefault("PT1H")
+    @WithDefault("P1D")
     Duration period();
   }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 final class LlmMeter {
   private static final String CALL = "chatbrush.llm.call";
   private static final String TOKENS = "chatbrush.llm.tokens";
+  private static final String SPENT = "chatbrush.llm.spent";
 
   private final MeterRegistry registry;
 
@@ -20,6 +21,11 @@ final class LlmMeter {
   /** What was paid for, by the provider's own count. */
   void tokens(String provider, long tokens) {
     registry.counter(TOKENS, "provider", provider).increment(tokens);
+  }
+
+  /** A message for which none was asked, since its owner's share is used up. */
+  void spent() {
+    registry.counter(SPENT).increment();
   }
 
   /** outcome: planned, rejected by the guard, or what went wrong. */

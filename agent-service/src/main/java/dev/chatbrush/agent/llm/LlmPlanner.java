@@ -48,7 +48,7 @@ final class LlmPlanner {
    * @throws PlannerFailure when no endpoint gave a plan in time; the rules should take over
    */
   Plan plan(String owner, PlanContext context, CatalogueSnapshot catalogue, RuleReading byRules) {
-    budget.enter(owner);
+    enter(owner);
     Duration time = CallDeadline.ofCaller(deadline).atMost(deadline); // the caller may have less
     call.begin(context, catalogue, byRules, time);
     String words = EarlierTurns.bounded(context.text());
@@ -77,6 +77,15 @@ final class LlmPlanner {
       }
     }
     throw new PlannerFailure(reason);
+  }
+
+  private void enter(String owner) {
+    try {
+      budget.enter(owner);
+    } catch (BudgetSpentException spent) {
+      meter.spent();
+      throw spent;
+    }
   }
 
   private static String rejection(Provider provider, LangChain4jException failure) {

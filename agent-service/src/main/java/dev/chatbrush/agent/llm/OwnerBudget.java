@@ -1,6 +1,5 @@
 package dev.chatbrush.agent.llm;
 
-import dev.chatbrush.agent.plan.PlannerFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +39,7 @@ final class OwnerBudget {
   /**
    * Counts one message.
    *
-   * @throws PlannerFailure when the owner has used up calls or tokens
+   * @throws BudgetSpentException when the owner has used up calls or tokens
    */
   synchronized void enter(String owner) {
     Account account = account(owner);
@@ -48,9 +47,7 @@ final class OwnerBudget {
         limits.calls() > 0 && account.calls >= limits.calls()
             || limits.tokens() > 0 && account.tokens >= limits.tokens();
     if (spent) {
-      throw new PlannerFailure(
-          "your share of the language model is used up; it is yours again in "
-              + wait(account.until));
+      throw new BudgetSpentException(Duration.between(clock.instant(), account.until));
     }
     account.calls++;
   }
@@ -67,10 +64,5 @@ final class OwnerBudget {
       account.tokens = 0;
     }
     return account;
-  }
-
-  private String wait(Instant until) {
-    long minutes = Duration.between(clock.instant(), until).plusSeconds(59).toMinutes();
-    return minutes <= 1 ? "a minute" : minutes + " minutes";
   }
 }

@@ -66,7 +66,7 @@ public final class HybridPlanner {
     } catch (PlannerFailure failure) {
       LOG.infof("The rules take over: %s", failure.getMessage());
       Plan plan = withoutModel(context, catalogue, reading);
-      return plan.afterFailure(failure.getMessage(), replies.say(plan.language(), "fallback"));
+      return plan.afterFailure(failure.getMessage(), failure.told(replies, plan.language()));
     }
   }
 

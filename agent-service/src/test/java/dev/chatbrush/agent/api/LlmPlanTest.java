@@ -10,7 +10,11 @@ import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.agent.llm.ScriptedLlm;
 import dev.chatbrush.contracts.agent.ListToolsRequest;
 import dev.chatbrush.contracts.agent.PlanReply;
+import dev.chatbrush.contracts.agent.PlanRequest;
 import dev.chatbrush.contracts.agent.Step;
+import dev.chatbrush.testing.LogLines;
+import io.grpc.Metadata;
+import io.grpc.stub.MetadataUtils;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -78,6 +82,35 @@ class LlmPlanTest {
     assertThat(plan.getFallbackReason()).isEqualTo("the language model refused the request");
     assertThat(plan.getReply()).contains("my own rules");
     assertThat(plan.getSteps(0).getTool()).isEqualTo("image_transform");
+  }
+
+  @Test
+  void plansByRulesForWhomTheShareIsUsedUpAlone() {
+    try (LogLines log = LogLines.of("dev.chatbrush.agent.plan.HybridPlanner")) {
+      FakeServers.llm().answer(ScriptedLlm.winter());
+      for (int asked = 0; asked < FakeServers.LLM_CALLS; asked++) {
+        assertThat(winter("o-ann").getPlanner()).isEqualTo("llm");
+      }
+
+      PlanReply spent = winter("o-ann");
+
+      assertThat(spent.getPlanner()).isEqualTo("rules");
+      assertThat(spent.getSteps(0).getTool()).isEqualTo("image_transform");
+      assertThat(spent.getReply()).contains("Your share of the language model is used up; it is");
+      assertThat(spent.getFallbackReason()).endsWith("yours again in 24 h");
+      assertThat(winter("o-bob").getPlanner()).isEqualTo("llm");
+      assertThat(log.lines()).singleElement().asString().contains(" owner=o-ann The rules take");
+    }
+    assertThat(FakeServers.llm().asked()).hasSize(FakeServers.LLM_CALLS + 1);
+  }
+
+  private PlanReply winter(String owner) {
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("chatbrush-owner", Metadata.ASCII_STRING_MARSHALLER), owner);
+    return agent
+        .stub()
+        .withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers))
+        .plan(PlanRequest.newBuilder().setText("make it winter").build());
   }
 
   @Test

@@ -23,7 +23,7 @@ class LlmConfigTest {
     assertThat(config.turns()).isEqualTo(6);
     assertThat(config.budget().calls()).isEqualTo(300);
     assertThat(config.budget().tokens()).isEqualTo(500_000);
-    assertThat(config.budget().period()).isEqualTo(Duration.ofHours(1));
+    assertThat(config.budget().period()).isEqualTo(Duration.ofDays(1));
   }
 
   @Test

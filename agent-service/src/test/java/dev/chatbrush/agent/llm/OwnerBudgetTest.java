@@ -27,7 +27,7 @@ class OwnerBudgetTest extends LlmTestCase {
 
     assertThatThrownBy(() -> budget.enter("ann"))
         .isInstanceOf(PlannerFailure.class)
-        .hasMessage("your share of the language model is used up; it is yours again in 60 minutes");
+        .hasMessage("your share of the language model is used up; it is yours again in 24 h");
     assertThatCode(() -> budget.enter("bob")).doesNotThrowAnyException();
   }
 
@@ -47,7 +47,7 @@ class OwnerBudgetTest extends LlmTestCase {
     OwnerBudget budget = budget(Map.of("budget.calls", "1", "budget.period", "PT10M"));
     budget.enter("ann");
     clock.now = clock.now.plus(Duration.ofMinutes(9));
-    assertThatThrownBy(() -> budget.enter("ann")).hasMessageEndingWith("in a minute");
+    assertThatThrownBy(() -> budget.enter("ann")).hasMessageEndingWith("in 1 min");
 
     clock.now = clock.now.plus(Duration.ofMinutes(1));
 

@@ -1,6 +1,7 @@
 package dev.chatbrush.gateway.agent;
 
 import dev.chatbrush.calls.CallGuard;
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc.AgentServiceBlockingStub;
 import dev.chatbrush.contracts.agent.ListToolsRequest;
@@ -91,7 +92,8 @@ public class AgentClient {
       Context cancellation) {
     AgentServiceBlockingStub stub = stub(config.stepTimeout());
     FirstProgress progress = new FirstProgress(listener);
-    Context before = cancellation.attach();
+    Context running = CallOwner.in(cancellation, CallOwner.current());
+    Context before = running.attach();
     try {
       return reach.call(
           missed -> mayBeginAnew(missed, progress) && !cancellation.isCancelled(),
@@ -102,7 +104,7 @@ public class AgentClient {
                   () ->
                       run(stub, new RunPictures(pictures, image, references), request, progress)));
     } finally {
-      cancellation.detach(before);
+      running.detach(before);
     }
   }
 

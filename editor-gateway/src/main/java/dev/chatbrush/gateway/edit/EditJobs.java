@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.edit;
 
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.event.Event;
 import dev.chatbrush.gateway.owner.LoginConfig;
@@ -116,9 +117,10 @@ public class EditJobs {
   private void run(EditJob job, Runnable work, Span span) {
     waiting.remove(job.id());
     long began = System.nanoTime();
-    job.story().begins(String.valueOf(placed.get(job.id())));
+    Owner owner = placed.get(job.id());
+    job.story().begins(owner.value());
     try {
-      work.run();
+      CallOwner.in(io.grpc.Context.current(), owner.pseudonym()).run(work);
     } catch (RuntimeException e) {
       LOG.errorf(e, "edit %s ended without an outcome", job.id());
       span.setStatus(StatusCode.ERROR);

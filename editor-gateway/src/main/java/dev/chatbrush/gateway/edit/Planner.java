@@ -1,11 +1,13 @@
 package dev.chatbrush.gateway.edit;
 
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.contracts.agent.Turn;
 import dev.chatbrush.gateway.agent.AgentClient;
 import dev.chatbrush.gateway.agent.AgentMessages;
 import dev.chatbrush.gateway.agent.Plan;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.journal.MessageView;
+import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.selection.SelectionView;
 import io.grpc.Context;
@@ -19,6 +21,7 @@ public class Planner {
   private final Scenes scenes;
   private final StepOptions stepOptions;
   private final StepReferences stepReferences;
+  private final SessionOwners owners;
   private final int memory;
 
   public Planner(
@@ -26,17 +29,20 @@ public class Planner {
       Scenes scenes,
       StepOptions stepOptions,
       StepReferences stepReferences,
+      SessionOwners owners,
       EditConfig config) {
     this.agent = agent;
     this.scenes = scenes;
     this.stepOptions = stepOptions;
     this.stepReferences = stepReferences;
+    this.owners = owners;
     this.memory = config.memory();
   }
 
   /** The plan of {@code text}; nothing runs and nothing is stored. */
   public Plan preview(SessionId session, String text, List<String> references) {
-    return ask(text, scenes.of(session, references));
+    Scene scene = scenes.of(session, references);
+    return owners.asking(session, () -> ask(text, scene));
   }
 
   /** The plan of a job; fails with OPTION_INVALID, REFERENCES_NOT_TAKEN when no step takes them. */
@@ -54,11 +60,12 @@ public class Planner {
     if (scene.recipe() != null) {
       return Recipes.plan(scene.recipe());
     }
-    Context outer = job.cancellation().attach();
+    Context asking = CallOwner.in(job.cancellation(), CallOwner.current());
+    Context outer = asking.attach();
     try {
       return ask(job.request().text(), scene);
     } finally {
-      job.cancellation().detach(outer);
+      asking.detach(outer);
     }
   }
 

@@ -33,7 +33,7 @@ public class StepMasks {
    * picture is nowhere on it now.
    *
    * @param index of the step in its plan, from 1
-   * @param stream as in {@link dev.chatbrush.gateway.selection.MaskClient#segment}
+   * @param stream as in {@link dev.chatbrush.gateway.selection.MaskClient#segmentOnce}
    */
   SelectionView find(String stream, int index, Plan.Step step, History now, Scene scene) {
     if (!step.usesMask()) {

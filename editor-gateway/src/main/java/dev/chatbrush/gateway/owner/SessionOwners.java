@@ -2,12 +2,15 @@ package dev.chatbrush.gateway.owner;
 
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.storage.Database;
+import io.grpc.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Whose each session is. An owner never changes and an id never comes again, so what was read once
@@ -42,6 +45,18 @@ public class SessionOwners {
     Optional<Owner> found = read.apply(session);
     found.ifPresent(one -> known.put(session, one));
     return found;
+  }
+
+  /** What {@code calls} asks of other services, it asks on behalf of the session's owner. */
+  public <T> T asking(SessionId session, Supplier<T> calls) {
+    String owner = of(session).map(Owner::pseudonym).orElse("");
+    Context asking = CallOwner.in(Context.current(), owner);
+    Context before = asking.attach();
+    try {
+      return calls.get();
+    } finally {
+      asking.detach(before);
+    }
   }
 
   private static Optional<Owner> read(Database database, SessionId session) {

@@ -67,7 +67,7 @@ class ClickRehearsal implements Rehearsal {
   /** The service asks for the picture, which is not there, and nothing comes of the call. */
   private void ask(BlobId picture, SelectionInput input) {
     try {
-      client.segment(picture, SelectionMessages.selection(input, null), "", 0);
+      client.segmentOnce(picture, SelectionMessages.selection(input, null), "", 0);
     } catch (EditorException asExpected) {
       LOG.debugf("a click was rehearsed up to: %s", asExpected.getMessage());
     }

@@ -17,10 +17,12 @@ import dev.chatbrush.contracts.picture.PictureMemoryGrpc;
 import dev.chatbrush.contracts.picture.StatusReply;
 import dev.chatbrush.contracts.picture.StatusRequest;
 import dev.chatbrush.contracts.picture.View;
+import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.grpc.Pictures;
 import dev.chatbrush.gateway.grpc.RemoteCalls;
 import dev.chatbrush.gateway.grpc.RemoteState;
 import dev.chatbrush.gateway.grpc.Replicas;
+import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.revision.PictureView;
 import dev.chatbrush.gateway.revision.ReducedPictures;
 import dev.chatbrush.gateway.storage.BlobId;
@@ -52,6 +54,7 @@ public class MaskClient {
   private final Replicas replicas;
   private final Pictures pictures;
   private final ReducedPictures reduced;
+  private final SessionOwners owners;
   private final SelectionConfig config;
   private final CallGuard clicks;
   private final CallGuard strokes;
@@ -63,11 +66,13 @@ public class MaskClient {
   public MaskClient(
       Pictures pictures,
       ReducedPictures reduced,
+      SessionOwners owners,
       SelectionConfig config,
       @Any Instance<ClientInterceptor> interceptors) {
     this.replicas = new Replicas(SERVICE, config.services(), interceptors.stream().toList());
     this.pictures = pictures;
     this.reduced = reduced;
+    this.owners = owners;
     this.config = config;
     this.clicks = RemoteCalls.repeating("mask.click", config.guard());
     this.strokes = RemoteCalls.repeating("mask.stroke", config.guard());
@@ -77,14 +82,26 @@ public class MaskClient {
   /**
    * The mask of {@code selection} on {@code image}.
    *
+   * @param sequence rises with every request of a session; a newer one makes this one stale
+   */
+  SegmentReply segment(BlobId image, Selection selection, SessionId session, long sequence) {
+    return owners.asking(
+        session,
+        () -> segment(image, request(image, selection, session.value(), sequence).build()));
+  }
+
+  /** The same, which nothing refines; stale only by another look. */
+  SegmentReply look(BlobId image, Selection selection, SessionId session, long sequence) {
+    String stream = session.value() + "/look";
+    return owners.asking(session, () -> segmentOnce(image, selection, stream, sequence));
+  }
+
+  /**
+   * The mask of {@code selection} on {@code image}; nothing refines it.
+   *
    * @param stream a newer request of the same stream makes this one stale
    * @param sequence rises with every request of a stream
    */
-  public SegmentReply segment(BlobId image, Selection selection, String stream, long sequence) {
-    return segment(image, request(image, selection, stream, sequence).build());
-  }
-
-  /** The same, of a stream in which nothing refines the answer. */
   public SegmentReply segmentOnce(BlobId image, Selection selection, String stream, long sequence) {
     return segment(image, request(image, selection, stream, sequence).setOnce(true).build());
   }

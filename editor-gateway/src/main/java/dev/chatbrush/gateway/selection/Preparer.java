@@ -40,7 +40,8 @@ public class Preparer {
 
   /** Returns at once. */
   public void prepare(BlobId image) {
-    worker.execute(Context.current().wrap(() -> run(image)));
+    Runnable run = io.grpc.Context.current().wrap(() -> run(image)); // whoever it is made for
+    worker.execute(Context.current().wrap(run));
   }
 
   private void run(BlobId image) {

@@ -60,10 +60,7 @@ public class SelectionService {
     SelectionTurns.Turn turn = turns.begin(session, input.sequence(), sequence(before));
     SegmentReply reply =
         client.segment(
-            head.image(),
-            SelectionMessages.selection(input, uploaded),
-            session.value(),
-            turn.ticket());
+            head.image(), SelectionMessages.selection(input, uploaded), session, turn.ticket());
     timing.add(reply.getTimingsMillisMap());
     SelectionView view = SelectionMessages.view(reply.getMask(), turn.sequence(), input);
     keep(session, turn, new StoredSelection(view, uploaded), head, conditions);
@@ -77,11 +74,8 @@ public class SelectionService {
     RleView uploaded =
         input.uploaded() ? uploaded(database.read(handle -> store.find(handle, session))) : null;
     SegmentReply reply =
-        client.segmentOnce(
-            head.image(),
-            SelectionMessages.selection(input, uploaded),
-            session.value() + "/look",
-            turns.look());
+        client.look(
+            head.image(), SelectionMessages.selection(input, uploaded), session, turns.look());
     return SelectionMessages.view(reply.getMask(), 0, input);
   }
 
@@ -100,7 +94,7 @@ public class SelectionService {
   /**
    * The subject of a revision, its background or what has a name; nothing is stored.
    *
-   * @param stream as in {@link MaskClient#segment}
+   * @param stream as in {@link MaskClient#segmentOnce}
    */
   public SelectionView find(String stream, Revision revision, SelectionInput input) {
     SegmentReply reply =

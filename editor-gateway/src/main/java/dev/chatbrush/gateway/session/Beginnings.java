@@ -1,5 +1,6 @@
 package dev.chatbrush.gateway.session;
 
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.owner.Begun;
 import dev.chatbrush.gateway.owner.SessionAccess;
@@ -13,6 +14,7 @@ import dev.chatbrush.gateway.selection.Preparer;
 import dev.chatbrush.gateway.storage.BlobId;
 import dev.chatbrush.gateway.storage.BlobStore;
 import dev.chatbrush.gateway.storage.Transaction;
+import io.grpc.Context;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -78,7 +80,8 @@ public class Beginnings {
     String name = DisplayName.clean(fileName);
     return transaction -> {
       store.create(transaction.handle(), begun.session(), begun.owner(), name, now, origin, first);
-      transaction.afterCommit(() -> preparer.prepare(image));
+      Context asking = CallOwner.in(Context.current(), begun.owner().pseudonym());
+      transaction.afterCommit(asking.wrap(() -> preparer.prepare(image)));
       return begun.session();
     };
   }

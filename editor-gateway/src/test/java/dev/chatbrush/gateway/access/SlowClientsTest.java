@@ -4,8 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chatbrush.gateway.testing.GatewayTest;
-import dev.chatbrush.gateway.testing.LogLines;
 import dev.chatbrush.gateway.testing.RawHttp;
+import dev.chatbrush.testing.LogLines;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;

@@ -3,10 +3,15 @@ package dev.chatbrush.gateway.login;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatbrush.gateway.testing.LogLines;
+import dev.chatbrush.gateway.owner.Owner;
+import dev.chatbrush.gateway.testing.FakeTraces;
+import dev.chatbrush.testing.LogLines;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,32 @@ class AuditTest extends LoginTest {
                           .formatted(made.get("id"), session)))
           .anyMatch(line -> line.contains("owner=- door=- operation=\"GET "));
     }
+  }
+
+  @Test
+  void otherServicesHearForWhomACallIsAndNotWho() {
+    String secret = key("anna", "edit");
+    String session = sessionOf(secret);
+    String anna = new Owner("anna").pseudonym();
+    json(secret, "{\"text\":\"object_erase@subject\"}")
+        .post("/api/sessions/{id}/messages", session)
+        .then()
+        .statusCode(200);
+    for (String method : List.of("Plan", "Run", "Segment")) {
+      assertThat(FakeTraces.owners(method)).as(method).contains(anna);
+    }
+    int before = Collections.frequency(FakeTraces.owners("Segment"), anna);
+    json(secret, "{\"points\":[{\"x\":5,\"y\":5,\"label\":\"include\"}]}")
+        .put("/api/sessions/{id}/selection", session)
+        .then()
+        .statusCode(200);
+
+    assertThat(Collections.frequency(FakeTraces.owners("Segment"), anna)).isGreaterThan(before);
+    assertThat(anna).matches("o[0-9a-f]{16}").isNotEqualTo(new Owner("bob").pseudonym());
+  }
+
+  private static RequestSpecification json(String secret, String body) {
+    return with(secret).contentType(ContentType.JSON).body(body);
   }
 
   /** Nor is a secret told to anybody else: whatever is logged, at whatever level is on. */

@@ -1,5 +1,6 @@
 package dev.chatbrush.mask.lane;
 
+import dev.chatbrush.calls.CallOwner;
 import dev.chatbrush.mask.problem.MaskProblem;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
@@ -12,11 +13,12 @@ import java.util.function.Consumer;
  * One request on its way through the lanes. It ends once: with a reply, with the problem that came
  * first, or because its caller left. Ending it while it runs interrupts its thread, which withdraws
  * the call to Triton. Whoever goes on with it, on whatever thread, does so in the trace of its
- * request.
+ * request, and logs whom it is for.
  */
 public final class Call {
   private final Consumer<Throwable> onProblem;
   private final Context trace = Context.current();
+  private final String owner = CallOwner.current();
   private final List<Runnable> onEnd = new ArrayList<>();
   private Thread worker;
   private boolean ended;
@@ -57,7 +59,7 @@ public final class Call {
       worker = Thread.currentThread();
     }
     try {
-      part.run();
+      CallOwner.logged(owner, part);
     } catch (RuntimeException | Error e) {
       fail(e);
     } finally {
@@ -79,7 +81,7 @@ public final class Call {
   public void fail(Throwable problem) {
     if (end()) {
       try (Scope scope = trace.makeCurrent()) {
-        onProblem.accept(problem);
+        CallOwner.logged(owner, () -> onProblem.accept(problem));
       }
     }
   }

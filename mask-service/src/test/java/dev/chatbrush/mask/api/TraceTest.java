@@ -1,13 +1,19 @@
 package dev.chatbrush.mask.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chatbrush.contracts.mask.MaskServiceGrpc;
 import dev.chatbrush.contracts.mask.PrepareRequest;
 import dev.chatbrush.contracts.mask.SegmentRequest;
 import dev.chatbrush.contracts.picture.Picture;
+import dev.chatbrush.testing.LogLines;
 import dev.chatbrush.testing.RecordedSpans;
 import dev.chatbrush.triton.InferRequest;
+import dev.chatbrush.triton.Tensor;
+import dev.chatbrush.triton.testing.FakeBehaviour;
 import io.grpc.Metadata;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.MetadataUtils;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -80,6 +86,32 @@ class TraceTest {
     List<SpanData> spans = recorded.of(trace, found -> RecordedSpans.has(found, PREPARE));
     assertThat(RecordedSpans.one(spans, "infer sam_encoder").getParentSpanId())
         .isEqualTo(RecordedSpans.one(spans, PREPARE).getSpanId());
+  }
+
+  @Test
+  void whatIsLoggedSaysForWhom() {
+    float[] fewer = new float[3];
+    triton
+        .decoder()
+        .behaves(
+            FakeBehaviour.replying(
+                Tensor.ofFp32("low_res_masks", new float[4 * 256 * 256], 4, 256, 256),
+                Tensor.ofFp32("iou_predictions", fewer, fewer.length)));
+    Metadata headers = new Metadata();
+    headers.put(Metadata.Key.of("chatbrush-owner", Metadata.ASCII_STRING_MARSHALLER), "o-ann");
+    MaskServiceGrpc.MaskServiceBlockingStub stub =
+        client.blocking().withInterceptors(MetadataUtils.newAttachHeadersInterceptor(headers));
+    SegmentRequest click =
+        SegmentRequest.newBuilder()
+            .setPicture(MaskClient.picture(64, 48, 0x0a0a03))
+            .setSelection(MaskClient.click(20, 20))
+            .build();
+
+    try (LogLines log = LogLines.of("dev.chatbrush.mask.api.GrpcErrors")) {
+      assertThatThrownBy(() -> stub.segment(click)).isInstanceOf(StatusRuntimeException.class);
+
+      assertThat(log.lines()).singleElement().asString().contains(" owner=o-ann RESULT_INVALID");
+    }
   }
 
   private static Metadata traceparent(String trace) {

@@ -1,4 +1,4 @@
-package dev.chatbrush.gateway.testing;
+package dev.chatbrush.testing;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
