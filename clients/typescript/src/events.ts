@@ -8,6 +8,8 @@ type OfEdit = Pick<Schemas['DoneEvent'], 'editId'>;
 /** What each event's data is, by its name. */
 interface EventData {
   readonly accepted: OfEdit & { readonly message: MessageView };
+  /** None of an edit that begins at once. With none ahead and 0 seconds it has begun. */
+  readonly waiting: Schemas['WaitingEvent'];
   readonly plan: OfEdit & Plan;
   readonly step: Omit<Schemas['StepEvent'], 'note'>;
   readonly progress: Schemas['ProgressEvent'];
@@ -39,6 +41,7 @@ export type ServerEvent = { [Name in EventName]: EventOf<Name> }[EventName];
 
 export const EVENT_TYPES: readonly ServerEvent['type'][] = [
   'accepted',
+  'waiting',
   'plan',
   'step',
   'progress',

@@ -1626,6 +1626,13 @@ export interface components {
             /** Format: double */
             readonly seconds: number | null;
         };
+        readonly WaitingEvent: {
+            /** Format: int32 */
+            readonly ahead: number;
+            readonly editId: string;
+            /** Format: double */
+            readonly seconds: number | null;
+        };
         /** @enum {string} */
         readonly Which: "only" | "all" | "leftmost" | "rightmost" | "topmost" | "bottommost" | "middle" | "largest" | "smallest";
     };
@@ -3002,7 +3009,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["RenamedEvent"] | components["schemas"]["DeletedEvent"];
+                    readonly "text/event-stream": components["schemas"]["AcceptedEvent"] | components["schemas"]["PlanEvent"] | components["schemas"]["StepEvent"] | components["schemas"]["WaitingEvent"] | components["schemas"]["ProgressEvent"] | components["schemas"]["PreviewEvent"] | components["schemas"]["RevisionEvent"] | components["schemas"]["SuggestionEvent"] | components["schemas"]["HeadEvent"] | components["schemas"]["DoneEvent"] | components["schemas"]["Message"] | components["schemas"]["Problem"] | components["schemas"]["SelectionEvent"] | components["schemas"]["ResetEvent"] | components["schemas"]["RenamedEvent"] | components["schemas"]["DeletedEvent"];
                 };
             };
             readonly 400: components["responses"]["Problem400"];

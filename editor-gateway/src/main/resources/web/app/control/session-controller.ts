@@ -11,7 +11,14 @@ import type { SelectionController } from './selection-controller';
 import { rememberSession, sessionInAddress } from './session-address';
 
 /** Events that change nothing that a session's state holds. */
-const PASSING: readonly ServerEvent['type'][] = ['plan', 'step', 'progress', 'preview', 'status'];
+const PASSING: readonly ServerEvent['type'][] = [
+  'waiting',
+  'plan',
+  'step',
+  'progress',
+  'preview',
+  'status',
+];
 
 /** Opens, follows and leaves sessions, and moves through their history. */
 export class SessionController {

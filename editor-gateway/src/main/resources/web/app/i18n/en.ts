@@ -138,6 +138,8 @@ export const en = {
   'suggest.oil': 'Like an oil painting',
   'suggest.warmer': 'Warmer',
 
+  'edit.next': 'Waiting · next in turn',
+  'edit.ahead': 'Waiting · {count} before it',
   'edit.planning': 'Understanding …',
   'edit.working': 'Working …',
   'edit.step': 'Step {step} of {total}',

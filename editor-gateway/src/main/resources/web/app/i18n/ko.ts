@@ -139,6 +139,8 @@ export const ko: Texts = {
   'suggest.oil': '유화처럼',
   'suggest.warmer': '더 따뜻하게',
 
+  'edit.next': '기다리는 중 · 바로 다음 차례',
+  'edit.ahead': '기다리는 중 · 앞에 {count}개',
   'edit.planning': '이해하는 중…',
   'edit.working': '작업 중…',
   'edit.step': '{total}단계 중 {step}단계',

@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reduce } from './reducer';
 import type { EventOf, ServerEvent } from 'chatbrush-client';
-import { aMessage, aProblem, aRevision, aSent, aSession, after, told } from '../testing/fixtures';
+import {
+  aMessage,
+  aPlan,
+  aProblem,
+  aRevision,
+  aSent,
+  aSession,
+  after,
+  told,
+} from '../testing/fixtures';
 
 const ACCEPTED: ServerEvent = { type: 'accepted', editId: 'e1', message: aMessage() };
 const REVISION: ServerEvent = {
@@ -52,6 +61,21 @@ test('an edit leaves two messages, a new head and nothing running', () => {
   assert.equal(state.chat.edit, null);
   assert.equal(state.session?.head, 2);
   assert.equal(state.session.canUndo, true);
+});
+
+test('an edit waits until its turn comes, and not again after its plan', () => {
+  const waits = (ahead: number, seconds: number | null) =>
+    told({ type: 'waiting', editId: 'e1', ahead, seconds });
+  const waiting = after(SENDING, told(ACCEPTED), waits(2, null), waits(1, 12));
+
+  assert.equal(waiting.chat.edit?.waits?.ahead, 1);
+  assert.equal(waiting.chat.edit.waits.seconds, 12);
+  assert.equal(reduce(waiting, waits(0, 0)).chat.edit?.waits, null);
+  assert.equal(
+    [told({ type: 'plan', editId: 'e1', ...aPlan() }), waits(1, 12)].reduce(reduce, waiting).chat
+      .edit?.waits,
+    null,
+  );
 });
 
 test('being told again where an edit stands changes nothing', () => {

@@ -68,6 +68,12 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
       return { ...state, failed: null };
     case 'done':
       return finished(state, event.editId);
+    case 'waiting':
+      return onLive(state, event.editId, (edit) => ({
+        ...edit,
+        // By way of another gateway it may come after the plan.
+        waits: begins(event) || edit.plan !== null ? null : event,
+      }));
     case 'plan':
       return planned(state, event);
     case 'step':
@@ -96,8 +102,13 @@ function reduceEvent(state: ChatState, event: ServerEvent, at: string): ChatStat
   }
 }
 
+/** The turn of an edit that waited has come. */
+function begins({ ahead, seconds }: EventOf<'waiting'>): boolean {
+  return ahead === 0 && seconds === 0;
+}
+
 function planned(state: ChatState, event: EventOf<'plan'>): ChatState {
-  const live = onLive(state, event.editId, (edit) => ({ ...edit, plan: event }));
+  const live = onLive(state, event.editId, (edit) => ({ ...edit, waits: null, plan: event }));
   const waits = event.waitsForSelection === true;
   const waiting = waits ? saidIn(state, event.editId) : null;
   return live === state ? state : { ...live, waiting, choice: event.choice ?? null };

@@ -8,6 +8,7 @@ const NEW_EDIT: LiveEdit = {
   saying: null,
   editId: null,
   text: '',
+  waits: null,
   plan: null,
   stepIndex: 0,
   stepCount: 0,

@@ -42,6 +42,8 @@ export interface LiveEdit {
   /** Null until the gateway has accepted the message. */
   readonly editId: string | null;
   readonly text: string;
+  /** What comes before it; null where it has begun, or was never told to wait. */
+  readonly waits: { readonly ahead: number; readonly seconds: number | null } | null;
   readonly plan: Plan | null;
   readonly stepIndex: number;
   readonly stepCount: number;

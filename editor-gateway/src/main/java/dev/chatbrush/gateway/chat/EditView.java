@@ -1,6 +1,6 @@
 package dev.chatbrush.gateway.chat;
 
-import dev.chatbrush.gateway.edit.EditJobs;
+import dev.chatbrush.gateway.edit.EditEvents;
 import dev.chatbrush.gateway.journal.EditOutcome;
 import dev.chatbrush.gateway.journal.EditRow;
 import java.time.Instant;
@@ -19,9 +19,9 @@ public record EditView(
         String state,
     Instant startedAt,
     @Schema(nullable = true) EditOutcome outcome,
-    @Schema(nullable = true) EditJobs.Waiting waiting) {
+    @Schema(nullable = true) EditEvents.Waiting waiting) {
 
-  static EditView from(EditRow row, Optional<EditJobs.Waiting> waiting) {
+  static EditView from(EditRow row, Optional<EditEvents.Waiting> waiting) {
     return new EditView(
         row.id(), row.state(), row.startedAt(), row.outcome(), waiting.orElse(null));
   }

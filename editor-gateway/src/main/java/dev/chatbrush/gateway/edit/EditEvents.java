@@ -31,6 +31,21 @@ public final class EditEvents {
   @Schema(name = "AcceptedEvent")
   public record Accepted(String editId, MessageView message) {}
 
+  /**
+   * What an edit waits for that has not begun.
+   *
+   * @param ahead edits that come before it, as it stands
+   * @param seconds until it begins, about; null while none has ended here
+   */
+  @Schema(name = "WaitingEdit")
+  public record Waiting(int ahead, @Schema(nullable = true) Double seconds) {
+    static final Waiting NO_MORE = new Waiting(0, 0.0);
+  }
+
+  /** Not an event of an edit that begins at once. */
+  @Schema(name = "WaitingEvent")
+  public record Waits(String editId, @JsonUnwrapped Waiting waiting) {}
+
   @Schema(name = "PlanEvent")
   public record Planned(String editId, @JsonUnwrapped Plan plan) {}
 
@@ -79,6 +94,10 @@ public final class EditEvents {
 
   public Event accepted(MessageView message) {
     return new Event("accepted", new Accepted(editId, message));
+  }
+
+  Event waiting(Waiting waiting) {
+    return Event.passing("waiting", new Waits(editId, waiting));
   }
 
   public Event plan(Plan plan) {

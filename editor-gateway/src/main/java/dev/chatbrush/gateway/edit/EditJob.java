@@ -29,6 +29,8 @@ public final class EditJob {
   private final Context.CancellableContext cancellation = Context.ROOT.withCancellation();
   private final CompletableFuture<EditOutcome> outcome = new CompletableFuture<>();
   private boolean ended;
+  private boolean begun;
+  private EditEvents.Waiting told;
 
   public EditJob(String id, SessionId session, EditRequest request, Pages pages) {
     this.id = id;
@@ -92,6 +94,28 @@ public final class EditJob {
   public void tell(Transaction transaction, Event event) {
     pages.tell(transaction, event);
     transaction.afterCommit(() -> events.publish(event));
+  }
+
+  /** Tells what it waits for, where that has changed. */
+  synchronized void tell(EditEvents.Waiting now) {
+    if (!begun && (told == null || told.ahead() != now.ahead())) {
+      tellNow(now);
+    }
+  }
+
+  /** Its turn has come; told where it was told to wait. */
+  synchronized void tellTurn() {
+    begun = true;
+    if (told != null) {
+      tellNow(EditEvents.Waiting.NO_MORE);
+    }
+  }
+
+  private void tellNow(EditEvents.Waiting now) {
+    if (!ended) {
+      told = now;
+      tell(new EditEvents(id).waiting(now));
+    }
   }
 
   /**

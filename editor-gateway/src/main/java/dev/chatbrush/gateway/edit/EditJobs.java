@@ -16,6 +16,7 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Context;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -27,7 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.logging.Logger;
 
 /**
@@ -120,6 +120,7 @@ public class EditJobs {
     Owner owner = placed.get(job.id());
     job.story().begins(owner.value());
     try {
+      job.tellTurn();
       CallOwner.in(io.grpc.Context.current(), owner.pseudonym()).run(work);
     } catch (RuntimeException e) {
       LOG.errorf(e, "edit %s ended without an outcome", job.id());
@@ -132,24 +133,26 @@ public class EditJobs {
     }
   }
 
-  /**
-   * What an edit waits for that has not begun.
-   *
-   * @param ahead edits that come before it, as it stands
-   * @param seconds until it begins, about; null while none has ended here
-   */
-  @Schema(name = "WaitingEdit")
-  public record Waiting(int ahead, @Schema(nullable = true) Double seconds) {}
-
   /** Empty where it does not wait here. */
-  public Optional<Waiting> waiting(String editId) {
+  public Optional<EditEvents.Waiting> waiting(String editId) {
     Runnable turn = waiting.get(editId);
     OptionalInt ahead = turn == null ? OptionalInt.empty() : turns.ahead(turn);
     return ahead.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new Waiting(
+            new EditEvents.Waiting(
                 ahead.getAsInt(), mean.until(ahead.getAsInt() + 1, workers.getCorePoolSize())));
+  }
+
+  /** Tells pages how edits that wait come forward. */
+  @Scheduled(every = "1s")
+  void tellWaiting() {
+    for (String editId : waiting.keySet()) {
+      EditJob job = running.get(editId);
+      if (job != null) {
+        waiting(editId).ifPresent(job::tell);
+      }
+    }
   }
 
   /** A running edit of that session. */

@@ -189,6 +189,7 @@ public class SessionResource {
                         EditEvents.Accepted.class,
                         EditEvents.Planned.class,
                         EditEvents.Step.class,
+                        EditEvents.Waits.class,
                         EditEvents.StepProgress.class,
                         EditEvents.Preview.class,
                         EditEvents.Made.class,

@@ -49,7 +49,15 @@ export class CbProgress extends EditorElement {
         ? `${title} · ${this.t('plan.variation', { number, total: edit.variations })}`
         : title;
     }
+    if (edit.waits !== null) {
+      return this.waits(edit.waits);
+    }
     return this.t(edit.plan === null ? 'edit.planning' : 'edit.working');
+  }
+
+  private waits({ ahead, seconds }: NonNullable<LiveEdit['waits']>): string {
+    const time = seconds === null ? '' : ` · ${durationIn(this.t, seconds)}`;
+    return this.t(ahead === 0 ? 'edit.next' : 'edit.ahead', { count: ahead }) + time;
   }
 
   private plan(steps: readonly PlanStep[], running: number): TemplateResult {
