@@ -11,6 +11,9 @@ interface ContractServer extends AutoCloseable {
   /** Starts it again, and waits until it is ready. */
   void start();
 
+  /** Whether it has ended by itself, as no client should be able to make it. */
+  boolean crashed();
+
   @Override
   void close();
 }

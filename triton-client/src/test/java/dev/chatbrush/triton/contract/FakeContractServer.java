@@ -64,6 +64,11 @@ final class FakeContractServer implements ContractServer {
   }
 
   @Override
+  public boolean crashed() {
+    return false; // it is part of the test
+  }
+
+  @Override
   public void close() {
     triton.close();
   }

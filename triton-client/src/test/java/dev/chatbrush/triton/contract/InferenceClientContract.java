@@ -4,6 +4,7 @@ import dev.chatbrush.triton.InferenceClient;
 import dev.chatbrush.triton.grpc.GrpcInferenceClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +31,15 @@ abstract class InferenceClientContract
   void openServer() {
     server = open();
     client = GrpcInferenceClient.connect(config().build());
+  }
+
+  /** A server that ended in one case, by itself or by the case, fails no other. */
+  @BeforeEach
+  void startAgainWhatCrashed() {
+    if (server.crashed()) {
+      server.start();
+      Pauses.until("the client finds the server again", AMPLE, client::ready);
+    }
   }
 
   @AfterAll

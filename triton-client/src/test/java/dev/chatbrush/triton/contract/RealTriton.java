@@ -88,6 +88,11 @@ final class RealTriton implements ContractServer {
   }
 
   @Override
+  public boolean crashed() {
+    return !process.isAlive();
+  }
+
+  @Override
   public void close() {
     kill();
   }
