@@ -34,17 +34,23 @@ final class Departures {
 
   private final Bucket bucket;
   private final String self;
+  private final Duration markCounts;
 
   Departures(Bucket bucket, String self) {
+    this(bucket, self, MARK_COUNTS);
+  }
+
+  Departures(Bucket bucket, String self, Duration markCounts) {
     this.bucket = bucket;
     this.self = self;
+    this.markCounts = markCounts;
   }
 
   /** Whether an object that was just put is there to stay; else it is to be put again. */
   boolean stays(String key, BlobId id) {
     Set<String> first = marks(id);
     Set<String> marks = first;
-    long end = System.nanoTime() + MARK_COUNTS.toNanos();
+    long end = System.nanoTime() + markCounts.toNanos();
     while (!marks.isEmpty() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE_NANOS);
       marks = marks(id);

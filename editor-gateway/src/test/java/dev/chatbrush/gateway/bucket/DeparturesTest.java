@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,15 +64,17 @@ class DeparturesTest {
   @Test
   void aMarkThatWasLeftIsWaitedForOnce() {
     BlobId id = BlobId.of(CONTENT);
-    Bucket marks = new Bucket(S3Clients.of(config), bucket, "", "GONE", S3Server.PART);
-    marks.put("leaving/" + id.value() + "-GONE-1", new byte[0]);
-    BlobStore store = open("ME");
+    Bucket objects = new Bucket(S3Clients.of(config), bucket, "", "ME", S3Server.PART);
+    objects.put("key", CONTENT);
+    objects.put("leaving/" + id.value() + "-GONE-1", new byte[0]);
+    Departures departures = new Departures(objects, "ME", Duration.ofSeconds(1));
+    long began = System.nanoTime();
 
-    store.put(CONTENT);
+    assertThat(departures.stays("key", id)).isTrue();
 
-    assertThat(store.get(id)).isEqualTo(CONTENT);
+    assertThat(System.nanoTime() - began).isGreaterThan(Duration.ofSeconds(1).toNanos());
     List<String> left = new ArrayList<>();
-    marks.forEach("leaving/", mark -> left.add(mark.key()));
+    objects.forEach("leaving/", mark -> left.add(mark.key()));
     assertThat(left).as("the next put does not wait").isEmpty();
   }
 

@@ -8,10 +8,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A connection that sends bytes as they are. */
 public final class RawHttp implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: (\\d+)\\r\\n");
 
   private final Socket socket = new Socket();
 
@@ -28,22 +31,39 @@ public final class RawHttp implements AutoCloseable {
     return this;
   }
 
-  /** All until the server closes, or until nothing more has come for {@code quiet}. */
+  /**
+   * One reply that says how long it is; any other until the server closes, or until nothing more
+   * has come for {@code quiet}.
+   */
   public String reply(Duration quiet) throws IOException {
     socket.setSoTimeout((int) quiet.toMillis());
     ByteArrayOutputStream reply = new ByteArrayOutputStream();
     try {
-      for (int next = socket.getInputStream().read(); next >= 0; ) {
+      long end = Long.MAX_VALUE;
+      while (reply.size() < end) {
+        int next = socket.getInputStream().read();
+        if (next < 0) {
+          break;
+        }
         reply.write(next);
-        next = socket.getInputStream().read();
+        if (next == '\n' && end == Long.MAX_VALUE) {
+          end = end(reply.toString(StandardCharsets.ISO_8859_1));
+        }
       }
     } catch (SocketTimeoutException e) {
-      reply.write(new byte[0]); // it stays open
+      return reply.toString(StandardCharsets.UTF_8); // it stays open
     }
     return reply.toString(StandardCharsets.UTF_8);
   }
 
-  /** All until the server closes. */
+  /** Where a reply ends, once its head is there and tells it. */
+  private static long end(String reply) {
+    Matcher length = LENGTH.matcher(reply);
+    boolean told = reply.endsWith("\r\n\r\n") && length.find();
+    return told ? reply.length() + Long.parseLong(length.group(1)) : Long.MAX_VALUE;
+  }
+
+  /** One whole reply. */
   public String reply() throws IOException {
     return reply(PATIENCE);
   }
