@@ -82,7 +82,8 @@ final class EditRun {
     Iterator<ToolModel> models = choice.models().iterator();
     ToolModel asked = models.next();
     String note = choice.note();
-    Optional<InferenceException> before = Optional.empty();
+    boolean askedAgain = false;
+    Optional<InferenceException> lost = Optional.empty();
     while (true) {
       cancellation.check();
       WorkArea area = WorkArea.of(image, mask, edit.grows(), asked);
@@ -97,17 +98,18 @@ final class EditRun {
         watch.move("model", "triton-queue", answer.queuedMillis());
         return finish(area, asked, answer, variation, watch);
       } catch (InferenceException failure) {
-        if (!call.answered() && before.isEmpty() && ModelErrors.anotherReplicaMayDo(failure)) {
+        lost = lost.or(() -> ModelErrors.serverLost(failure));
+        if (!call.answered() && !askedAgain && ModelErrors.anotherReplicaMayDo(failure)) {
           LOG.infof("Model %s is asked once more: %s", asked.id(), failure.getMessage());
-          before = Optional.of(failure);
+          askedAgain = true;
         } else if (!call.answered() && models.hasNext() && ModelErrors.anotherMayDo(failure)) {
           ToolModel next = models.next();
           LOG.warnf("Model %s failed, %s takes over: %s", asked.id(), next.id(), failure);
           note = note(asked, next);
           asked = next;
-          before = Optional.empty();
+          askedAgain = false;
         } else {
-          throw problem(ModelErrors.told(before, failure), asked);
+          throw problem(ModelErrors.told(lost, failure), asked);
         }
       }
     }

@@ -44,15 +44,17 @@ final class ModelErrors {
         || failure instanceof ModelNotFoundException;
   }
 
-  /** What is told of two tries: that a server was lost counts before that none is there since. */
-  static InferenceException told(Optional<InferenceException> before, InferenceException last) {
+  /** What is told of several tries: that a server was lost counts before that none is there now. */
+  static InferenceException told(Optional<InferenceException> lost, InferenceException last) {
     boolean gone =
         last instanceof ServerUnavailableException || last instanceof ModelNotFoundException;
-    return gone ? before.filter(ModelErrors::lostServer).orElse(last) : last;
+    return gone ? lost.orElse(last) : last;
   }
 
-  private static boolean lostServer(InferenceException failure) {
-    return failure instanceof ServerUnavailableException gone && gone.brokeMidway();
+  /** The failure where the server ended during the call. */
+  static Optional<InferenceException> serverLost(InferenceException failure) {
+    boolean lost = failure instanceof ServerUnavailableException gone && gone.brokeMidway();
+    return lost ? Optional.of(failure) : Optional.empty();
   }
 
   /** What the model itself calls it; empty when it gave no code. */
@@ -92,7 +94,7 @@ final class ModelErrors {
       return new ToolProblem(
           ProblemCode.OVERLOADED, "The image models are busy. Try again in a moment.", failure);
     }
-    if (lostServer(failure)) {
+    if (serverLost(failure).isPresent()) {
       return ToolProblem.lost(failure);
     }
     if (failure instanceof ServerUnavailableException

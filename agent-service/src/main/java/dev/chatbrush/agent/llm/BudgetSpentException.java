@@ -16,7 +16,9 @@ final class BudgetSpentException extends PlannerFailure {
   private BudgetSpentException(boolean hours, Duration wait) {
     this(
         hours ? "h" : "min",
-        hours ? wait.plusMinutes(59).toHours() : wait.plusSeconds(59).toMinutes());
+        hours
+            ? wait.plusHours(1).minusNanos(1).toHours()
+            : wait.plusMinutes(1).minusNanos(1).toMinutes());
   }
 
   private BudgetSpentException(String unit, long number) {

@@ -10,6 +10,7 @@ import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,6 +61,26 @@ class ModelFailoverTest extends ToolTestCase {
 
     assertThat(problem.code()).isEqualTo("MODEL_SERVER_LOST");
     assertThat(model.received()).hasSize(1);
+  }
+
+  @Test
+  void tellsOfALostServerThoughTheNextModelIsNotFound() {
+    FakeTools.erase(triton, "plain", 10)
+        .behaves(
+            FakeBehaviour.failing(
+                FakeError.UNAVAILABLE, "Request for unknown model: 'plain' is not found"));
+    AtomicInteger asked = new AtomicInteger();
+    FakeTools.erase(triton, "better", 20)
+        .behaves(
+            call ->
+                (asked.getAndIncrement() == 0
+                        ? FakeTools.cutting()
+                        : FakeBehaviour.failing(
+                            FakeError.UNAVAILABLE,
+                            "Request for unknown model: 'better' is not found"))
+                    .answer(call));
+
+    assertThat(problem(erase()).code()).isEqualTo("MODEL_SERVER_LOST");
   }
 
   private void awaitHeard(String words) {

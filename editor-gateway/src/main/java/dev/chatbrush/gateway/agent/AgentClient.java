@@ -90,19 +90,17 @@ public class AgentClient {
       RunRequest request,
       RunListener listener,
       Context cancellation) {
-    AgentServiceBlockingStub stub = stub(config.stepTimeout());
     FirstProgress progress = new FirstProgress(listener);
     Context running = CallOwner.in(cancellation, CallOwner.current());
     Context before = running.attach();
     try {
       return reach.call(
           missed -> mayBeginAnew(missed, progress) && !cancellation.isCancelled(),
-          () ->
-              RemoteCalls.guarded(
-                  SERVICE,
-                  runs,
-                  () ->
-                      run(stub, new RunPictures(pictures, image, references), request, progress)));
+          () -> {
+            AgentServiceBlockingStub stub = stub(config.stepTimeout()); // each has its whole time
+            RunPictures needed = new RunPictures(pictures, image, references);
+            return RemoteCalls.guarded(SERVICE, runs, () -> run(stub, needed, request, progress));
+          });
     } finally {
       running.detach(before);
     }

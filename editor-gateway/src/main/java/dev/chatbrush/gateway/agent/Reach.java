@@ -35,11 +35,16 @@ final class Reach {
   <T> T call(Predicate<UnavailableException> mayBegin, Supplier<T> call) {
     long end = System.nanoTime() + longest.toNanos();
     int lost = 0;
+    boolean left = false;
     while (true) {
       try {
         return call.get();
       } catch (UnavailableException missed) {
         lost += missed.lostServer() ? 1 : 0;
+        if (missed.leaving() && !left) {
+          left = true;
+          end = System.nanoTime() + longest.toNanos(); // what went before was work
+        }
         if (lost > MOST_LOST
             || System.nanoTime() + PAUSE.toNanos() > end
             || !mayBegin.test(missed)

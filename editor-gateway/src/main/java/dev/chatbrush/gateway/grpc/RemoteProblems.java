@@ -39,7 +39,7 @@ public final class RemoteProblems {
     return isOurs(failure, Status.Code.UNAVAILABLE);
   }
 
-  /** Whether the service began nothing, for it is asked to stop. */
+  /** Whether the service is asked to stop, so that another can do it from anew. */
   static boolean isLeaving(StatusRuntimeException failure) {
     return code(failure).filter(ProblemCode.SERVER_LEAVING.name()::equals).isPresent();
   }

@@ -12,6 +12,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,23 @@ class ReachTest {
     assertThatThrownBy(() -> reach.call(missed -> false, this::third))
         .isInstanceOf(UnavailableException.class);
     assertThat(calls).hasValue(1);
+  }
+
+  @Test
+  void countsNoWorkAsWaiting() {
+    Reach reach = new Reach(channel, Duration.ofSeconds(1));
+
+    assertThat(reach.call(missed -> true, this::leavesAfterMoreThanASecond)).isEqualTo("done");
+  }
+
+  private String leavesAfterMoreThanASecond() {
+    if (calls.incrementAndGet() > 1) {
+      return "done";
+    }
+    LockSupport.parkNanos(Duration.ofMillis(1200).toNanos());
+    StatusRuntimeException leaving =
+        WireErrors.of(Status.UNAVAILABLE, "SERVER_LEAVING", "It is being replaced.");
+    throw RemoteProblems.translate("agent service", leaving);
   }
 
   /** As agent-service tells it of each call. */

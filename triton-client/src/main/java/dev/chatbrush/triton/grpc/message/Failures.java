@@ -12,8 +12,6 @@ import dev.chatbrush.triton.error.SharedMemoryUnknownException;
 import dev.chatbrush.triton.error.UnexpectedResponseException;
 import io.grpc.Status;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.regex.Pattern;
 
@@ -46,6 +44,10 @@ public final class Failures {
 
   /** gRPC's texts where the other side closed, without and with a farewell. */
   private static final Pattern CONNECTION_ENDED = Pattern.compile("^(Network|Connection) closed");
+
+  /** The kernel's words for a connection that was there. */
+  private static final Pattern BROKEN =
+      Pattern.compile("connection reset|broken pipe", Pattern.CASE_INSENSITIVE);
 
   private Failures() {}
 
@@ -127,10 +129,11 @@ public final class Failures {
         brokeMidway(cause, text));
   }
 
-  /** Netty names what it could not connect to; what broke is an other exception, or this text. */
+  /** By what it is called: whatever else is wrong with a connection may be so from the start. */
   private static boolean brokeMidway(Throwable cause, String text) {
-    boolean broke = cause instanceof IOException && !(cause instanceof ConnectException);
-    return broke && !(cause instanceof UnknownHostException)
+    String said = cause == null ? null : cause.getMessage();
+    return cause instanceof ClosedChannelException
+        || cause instanceof IOException && said != null && BROKEN.matcher(said).find()
         || CONNECTION_ENDED.matcher(text).find();
   }
 }

@@ -7,6 +7,8 @@ import dev.chatbrush.triton.error.ServerUnavailableException;
 import io.grpc.Status;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.stream.Stream;
@@ -97,6 +99,8 @@ class FailuresTest {
         Arguments.of(Status.UNKNOWN.withCause(new ClosedChannelException()), true),
         Arguments.of(ended(new ConnectException("Connection refused")), false),
         Arguments.of(ended(new UnknownHostException("triton")), false),
+        Arguments.of(ended(new NoRouteToHostException("No route to host")), false),
+        Arguments.of(ended(new SocketException("Network is unreachable")), false),
         Arguments.of(Status.UNAVAILABLE.withDescription("Server is stopping"), false));
   }
 
