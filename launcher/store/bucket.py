@@ -15,14 +15,16 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from http.client import HTTPException, HTTPResponse
 from pathlib import Path
+from typing import TypeVar
 from xml.etree import ElementTree
 
 from launcher.errors import LauncherError
 
+T = TypeVar("T")
 NOTHING = hashlib.sha256(b"").hexdigest()
 KEY = re.compile(r"[0-9a-f]{2}/([0-9a-f]{64})")
 TRIES = 4
@@ -39,8 +41,8 @@ class Bucket:
     path_style: bool
     prefix: str
     key: str
-    secret: str
-    token: str
+    secret: str = field(repr=False)
+    token: str = field(repr=False)
 
     @staticmethod
     def of_variables() -> "Bucket":
@@ -73,10 +75,8 @@ class Bucket:
         after = ""
         while True:
             query = {"list-type": "2", "prefix": self.prefix}
-            with self._ask(
-                "GET", "", query | ({"continuation-token": after} if after else {})
-            ) as reply:
-                page = ElementTree.fromstring(reply.read())
+            query |= {"continuation-token": after} if after else {}
+            page = ElementTree.fromstring(self._ask("GET", "", HTTPResponse.read, query))
             for entry in page.iterfind("{*}Contents/{*}Key"):
                 if found := KEY.fullmatch((entry.text or "").removeprefix(self.prefix)):
                     yield found[1]
@@ -86,23 +86,36 @@ class Bucket:
 
     def fetch(self, name: str, target: Path) -> None:
         """Write a picture into a file; FileNotFoundError where it was removed meanwhile."""
-        with self._ask("GET", self._key_of(name)) as reply, target.open("wb") as file:
-            shutil.copyfileobj(reply, file, 1 << 20)
+
+        def write(reply: HTTPResponse) -> None:
+            with target.open("wb") as file:
+                shutil.copyfileobj(reply, file, 1 << 20)
+                came, told = file.tell(), reply.headers["Content-Length"]
+            if told and came != int(told):
+                raise ConnectionError(f"{came} of {told} bytes came")
+
+        self._ask("GET", self._key_of(name), write)
 
     def keep(self, name: str, source: Path) -> None:
         """Put a picture there; the server is told its hash and refuses other bytes."""
-        self._ask("PUT", self._key_of(name), file=source).close()
+        self._ask("PUT", self._key_of(name), HTTPResponse.read, file=source)
 
     def _key_of(self, name: str) -> str:
         return f"{self.prefix}{name[:2]}/{name}"
 
     def _ask(
-        self, method: str, key: str, query: dict[str, str] | None = None, file: Path | None = None
-    ) -> HTTPResponse:
-        """Ask, again where the server has a bad moment."""
+        self,
+        method: str,
+        key: str,
+        read: Callable[[HTTPResponse], T],
+        query: dict[str, str] | None = None,
+        file: Path | None = None,
+    ) -> T:
+        """Ask and read the reply, again where the server or the line has a bad moment."""
         for attempt in range(1, TRIES + 1):
             try:
-                return self._once(method, key, query or {}, file)
+                with self._once(method, key, query or {}, file) as reply:
+                    return read(reply)
             except urllib.error.HTTPError as refused:
                 if refused.code == 404 and key:
                     raise FileNotFoundError(key) from refused
