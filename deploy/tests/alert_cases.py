@@ -38,10 +38,11 @@ METRICS = {
 DISK = 'chatbrush_storage_disk_bytes{kind="%s"}'
 INTERRUPTED = 'chatbrush_edits_interrupted_total{job="editor-gateway",instance="g"}'
 STARTED = 'process_start_time_seconds{job="editor-gateway",instance="g"}'
-RESTARTS = 'kube_pod_container_status_restarts_total{namespace="c",pod="p",container="%s"}'
+RESTARTS = 'kube_pod_container_status_restarts_total{namespace="chatbrush",pod="p",container="%s"}'
+OTHERS = RESTARTS.replace("chatbrush", "other")
 KILLED = (
     "kube_pod_container_status_last_terminated_reason"
-    '{namespace="c",pod="p",container="triton",reason="%s"}'
+    '{namespace="chatbrush",pod="p",container="triton",reason="%s"}'
 )
 CONDITION = "chatbrush_storage_condition"
 FAILURE = 'nv_inference_request_failure{model="lama",reason="%s"}'
@@ -94,14 +95,22 @@ CASES = {
     "PartRestarts": Case(
         "20m",
         {'process_start_time_seconds{job="mask-service"}': "1x3 2x3 3x3 4x20"},
-        {'process_start_time_seconds{job="mask-service"}': "1x3 2x20"},
+        {
+            'process_start_time_seconds{job="mask-service"}': "1x3 2x20",
+            OTHERS % "triton": "0x3 1 2 3x20",
+        },
         fires_too=({RESTARTS % "triton": "0x3 1 2 3x20"},),
     ),
     # It was killed within the hour; it was once, days ago.
     "PartKilledForMemory": Case(
         "20m",
         {KILLED % "OOMKilled": "0x9 1x20", RESTARTS % "triton": "0x9 1x20"},
-        {KILLED % "OOMKilled": "1x30", RESTARTS % "triton": "1x30"},
+        {
+            KILLED % "OOMKilled": "1x30",
+            RESTARTS % "triton": "1x30",
+            KILLED.replace("chatbrush", "other") % "OOMKilled": "0x9 1x20",
+            OTHERS % "triton": "0x9 1x20",
+        },
         fires_too=({KILLED % "OOMKilled": "_x9 1x20", RESTARTS % "triton": "0x9 1x20"},),
     ),
     "MemoryShort": Case(
@@ -184,9 +193,11 @@ CASES = {
         {DISK % "free": "3900-20x50", DISK % "total": "4000x50"},
         step="10m",
     ),
+    # Many at one moment are a burst, which the pool works off.
     "DatabasePoolShort": Case(
-        "10m",
-        {'agroal_awaiting_count{datasource="pg"}': "0x2 3x20"},
-        {'agroal_awaiting_count{datasource="pg"}': "0x2 3x1 0x20"},
+        "390s",
+        {'agroal_awaiting_count{datasource="pg"}': "0x2 3x60"},
+        {'agroal_awaiting_count{datasource="pg"}': "0x30 40 0x60"},
+        step="10s",
     ),
 }
