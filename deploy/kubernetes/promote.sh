@@ -2,7 +2,7 @@
 # Tries an image of Triton beside the one that serves, and lets it take its place if it holds:
 #   deploy/kubernetes/promote.sh registry.example/chatbrush/triton-gpu:0.2.0
 # Back again: kubectl -n chatbrush rollout undo deployment/triton
-# PATIENCE: how long a Triton may take to be ready (30m); the comparison ends by itself after as long.
+# PATIENCE: how long a Triton may take to be ready (30m); the comparison ends by itself after 30 minutes.
 set -eu
 image=${1:?usage: promote.sh IMAGE}
 patience=${PATIENCE:-30m}
