@@ -4,6 +4,17 @@
 # The folder is its owner's alone; a file may be read by whoever gets into it, since a container's
 # user is another than yours.
 set -eu
+cd "$(dirname "$0")/.."
+# Images and containers take files of this clone with the rights that they have here, and run as
+# users of their own: a clone that was made with umask 077 is closed to them.
+taken="deploy triton-model-repo tensorrt-build testdata"
+# shellcheck disable=SC2086 # several
+closed=$(find $taken ! -perm -o=r ! -name '*.pyc' -print | head -n 1)
+if [ -n "$closed" ]; then
+  echo "✗ $closed can be read by you alone, and containers run as other users." >&2
+  echo "  → chmod -R go+rX $taken" >&2
+  exit 1
+fi
 folder=${CHATBRUSH_SECRETS:-.chatbrush/secrets}
 mkdir -p "$folder"
 chmod 0700 "$folder"

@@ -73,18 +73,6 @@ def test_no_gpu_is_said_in_a_sentence(tmp_path):
     assert "This container sees no NVIDIA GPU" in told.stderr and "--profile cpu" in told.stderr
 
 
-def test_secrets_of_compose_are_made_once_and_can_be_read_by_containers(tmp_path):
-    folder = tmp_path / "secrets"
-
-    run(DEPLOY / "secrets.sh", CHATBRUSH_SECRETS=str(folder))
-    first = (folder / "POSTGRES_PASSWORD").read_text()
-    run(DEPLOY / "secrets.sh", CHATBRUSH_SECRETS=str(folder))
-
-    assert len(first) == 48 and (folder / "POSTGRES_PASSWORD").read_text() == first
-    assert folder.stat().st_mode & 0o777 == 0o700
-    assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o444}
-
-
 def test_base_images_are_pinned_where_docker_tells_their_digests(tmp_path):
     root = tmp_path / "repository"
     for folder in ("deploy/docker", "deploy/kubernetes/base"):

@@ -28,6 +28,8 @@ def main() -> int:
     parser.add_argument("--store", type=Path, default=ROOT / ".chatbrush" / "images")
     parser.add_argument(INSIDE, action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
+    # An engine's; the launcher's own closes what containers of other users are given.
+    os.umask(0o022)
     store = engine.Engine(options.store.absolute())
     if options.inside:
         return together.prove(store)
