@@ -1,5 +1,5 @@
 # Builds plans into a volume, on the machine with the GPU: NVIDIA's TensorRT of the server's month.
-FROM nvcr.io/nvidia/tensorrt:26.07-py3
+FROM nvcr.io/nvidia/tensorrt:26.07-py3@sha256:b82db1abc23750ab0069abc99bbe4ea29138dbdc23ea39861199e2346638b48a
 COPY tensorrt-build/requirements.lock tensorrt-build/requirements-builder.lock /opt/chatbrush/
 RUN pip install --no-cache-dir --break-system-packages --only-binary=:all: --require-hashes \
       -r /opt/chatbrush/requirements.lock -r /opt/chatbrush/requirements-builder.lock

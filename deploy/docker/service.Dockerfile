@@ -1,5 +1,5 @@
 # One image a Java service: docker build -f deploy/docker/service.Dockerfile --build-arg MODULE=mask-service .
-FROM maven:3.9-eclipse-temurin-17 AS build
+FROM maven:3.9-eclipse-temurin-17@sha256:a8746f15d5bb26b5b8bacb056cc76211553850f4c71d16aff845cfa004cbc197 AS build
 WORKDIR /src
 COPY pom.xml ./
 COPY .mvn .mvn
@@ -20,7 +20,7 @@ COPY agent-service agent-service
 RUN --mount=type=cache,target=/root/.m2/repository \
     mvn -B -ntp -q -DskipTests -pl editor-gateway,mask-service,agent-service -am package
 
-FROM eclipse-temurin:17-jre
+FROM eclipse-temurin:17-jre@sha256:207ecae0b2b104dfc6dfa763d1e9cd2041cb344800a180e24cb1a28ed533ff90
 ARG MODULE
 WORKDIR /app
 COPY --from=build --chown=185:0 /src/${MODULE}/target/quarkus-app/ ./

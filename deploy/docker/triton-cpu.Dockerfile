@@ -1,6 +1,6 @@
 # NVIDIA's Triton for machines without a GPU: the server of the wheel nvidia-pytriton, Python backend.
 # The weights are fetched and verified while the image is built.
-FROM python:3.11-bookworm AS build
+FROM python:3.11-bookworm@sha256:b99029c95d3d37fb1e4e76d287f7984373dca77c665885986e31b2c95260c13c AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY launcher launcher
@@ -16,7 +16,7 @@ RUN /opt/chatbrush/python/bin/python -m tensorrt_build pull --weights /weights \
  && /opt/chatbrush/python/bin/python -m tensorrt_build assemble --target cpu \
       --source triton-model-repo --weights /weights --output /opt/chatbrush/models
 
-FROM python:3.11-slim-bookworm
+FROM python:3.11-slim-bookworm@sha256:a36c24f9cbdf4fd0f52d67f0823eeac19c2028c637cecc392d97f980d4fec56b
 COPY --from=build /opt/chatbrush /opt/chatbrush
 COPY triton-model-repo/chatbrush_models /opt/chatbrush/lib/chatbrush_models
 COPY triton-model-repo/server.flags deploy/docker/serve.sh deploy/docker/with-secrets.sh /opt/chatbrush/

@@ -93,6 +93,7 @@ def test_base_images_are_pinned_where_docker_tells_their_digests(tmp_path):
     theirs = [one or other for one, other in images if not other.startswith("chatbrush/")]
     assert len(theirs) >= 9
     assert all(re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:7{64}", image) for image in theirs)
+    assert "postgres:16@sha256:7" in (root / "deploy/kubernetes/base/postgres.yaml").read_text()
 
 
 def test_the_language_of_every_script_is_the_plain_shell(tmp_path):

@@ -52,6 +52,20 @@ def read_of_other_folders():
                 yield from (folder / file for file in files) if named else [folder]
 
 
+def test_every_base_is_pinned_but_the_one_whose_digest_nobody_tells():
+    files = [*DOCKER.glob("*.Dockerfile"), DOCKER.parents[1] / "docker-compose.yml"]
+    files.append(DOCKER.parent / "kubernetes/base/postgres.yaml")
+    text = "\n".join(file.read_text() for file in files)
+    images = set(re.findall(r"^FROM (\S+)|^ +(?:- )?image: (\S+)", text, re.M))
+    theirs = {one or other for one, other in images if not other.startswith("chatbrush/")}
+    pinned = {
+        image for image in theirs if re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", image)
+    }
+
+    assert len(pinned) == 9
+    assert theirs - pinned == {"nvcr.io/nvidia/tritonserver:26.07-py3"}
+
+
 @pytest.mark.parametrize("image", ["service", "triton-cpu", "triton-gpu"])
 def test_memory_is_given_back_as_in_the_launcher(image):
     text = (DOCKER / f"{image}.Dockerfile").read_text()
