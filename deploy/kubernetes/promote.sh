@@ -9,9 +9,10 @@ patience=${PATIENCE:-30m}
 here=$(dirname "$0")
 ours="kubectl --namespace chatbrush"
 end() { $ours delete --ignore-not-found deployment/triton-canary service/triton-canary job/canary-compare \
-  networkpolicy/triton-canary networkpolicy/canary-compare; }
+  networkpolicy/triton-canary networkpolicy/canary-compare >/dev/null; }
 refuse() { echo "✗ $1" >&2; exit 1; }
 trap end EXIT
+trap 'exit 130' HUP INT TERM # or a stopped one leaves its canary, and that its GPU
 $ours delete --ignore-not-found job/canary-compare
 
 kubectl kustomize "$here/canary" | sed "s#image: chatbrush/triton-gpu:.*#image: $image#" |
@@ -29,9 +30,15 @@ while :; do # the Job's own deadline ends it
 done
 $ours logs job/canary-compare || echo "(its log cannot be read)"
 [ $held = yes ] || refuse "The canary is not promoted; triton goes on as it was."
+before=$($ours get deployment/triton -o jsonpath='{.metadata.annotations.deployment\.kubernetes\.io/revision}')
 $ours set image deployment/triton "triton=$image" "guard=$image"
-$ours rollout status deployment/triton --timeout="$patience" ||
-  { $ours rollout undo deployment/triton; refuse "It does not become ready: taken back."; }
+if ! $ours rollout status deployment/triton --timeout="$patience"; then
+  # By number: where nothing was changed, "the one before" is not the one that served.
+  $ours rollout undo deployment/triton --to-revision="$before"
+  $ours rollout status deployment/triton --timeout="$patience" ||
+    refuse "It does not become ready, nor does the one before that was put back: kubectl -n chatbrush describe pods"
+  refuse "It does not become ready: the one before was put back, and serves."
+fi
 # An apply puts there what the overlay says: without this line it takes the image back.
 case $image in
   *@*) pinned="newName: ${image%%@*}, digest: ${image#*@}" ;;

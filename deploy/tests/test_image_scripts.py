@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from manifests import of_kind
 
 DEPLOY = Path(__file__).parents[1]
 DOCKER = DEPLOY / "docker"
@@ -47,14 +48,38 @@ def test_the_folder_of_this_gpu_and_tensorrt_is_served(tmp_path, gpu):
     assert told.stdout.strip() == str(tmp_path / "models" / WANTED), told.stderr
 
 
-def test_models_of_another_gpu_are_refused_by_name(tmp_path, gpu):
-    (tmp_path / "models" / "sm89-10.15.1").mkdir(parents=True)
+@pytest.mark.parametrize(
+    "there, code, said",
+    [
+        (None, 1, "there is: nothing"),
+        ("sm89-10.15.1", 1, "there is: sm89-10.15.1"),
+        ("sm90-10.13.0", 1, "there is: sm90-10.13.0"),
+        (WANTED, 0, ""),
+    ],
+)
+def test_the_guard_of_kubernetes_lets_only_models_of_this_gpu_and_tensorrt_be_served(
+    tmp_path, gpu, there, code, said
+):
+    """Its own command, at the place where the image has the script."""
+    pod = of_kind("overlays/gpu", "Deployment")["triton"]["spec"]["template"]["spec"]
+    script, *words = pod["initContainers"][0]["command"]
+    folder, name = script.rsplit("/", 1)
+    copied = re.findall(r"^COPY (.*) (\S+)/$", (DOCKER / "triton-gpu.Dockerfile").read_text(), re.M)
+    assert any(f"deploy/docker/{name}" in files and to == folder for files, to in copied)
+    if there:
+        (tmp_path / "models" / there).mkdir(parents=True)
+        (tmp_path / "models" / there / ".assembled.json").write_text("{}")
 
-    told = run(DOCKER / "plans.sh", "true", PATH=gpu, CHATBRUSH_PLANS=str(tmp_path / "models"))
+    told = run(DOCKER / name, *words, PATH=gpu, CHATBRUSH_PLANS=str(tmp_path / "models"))
 
-    assert told.returncode == 1
-    assert f"No models for {WANTED}" in told.stderr and "there is: sm89-10.15.1" in told.stderr
-    assert "model-builder.Dockerfile" in told.stderr
+    assert told.returncode == code, told.stderr
+    assert said in told.stderr
+    if code:
+        sentence, advice = told.stderr.splitlines()
+        assert f"No models for {WANTED} (this GPU, this TensorRT)" in sentence
+        assert "model-builder.Dockerfile" in advice
+    else:
+        assert told.stderr == ""
 
 
 def test_the_builder_is_told_the_folder_before_it_is_there(tmp_path, gpu):
