@@ -1,66 +1,35 @@
-"""A real Kubernetes API server here for as long as a proof takes. No node, no controller."""
+"""A real Kubernetes API server here for as long as a proof takes. No node."""
 
 import json
 import os
 import shutil
+import ssl
 import subprocess
 import tempfile
 import time
+import urllib.request
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from verify.stack import free_port
 
-MODULE = "k8s.io/kubernetes"
-VERSION = "v1.34.4"
-PROGRAMS = ("kube-apiserver", "kube-controller-manager")
-# Those that make pods of what is applied, and what pods need to be made.
-CONTROLLERS = "deployment-controller,replicaset-controller,job-controller,serviceaccount-controller"
 NEEDED = ("etcd", "kubectl", "openssl")
 START_SECONDS = 120.0
 TOKEN = "for-this-proof-only"
-
-
-def program(folder: Path, name: str) -> Path:
-    """Return a program of Kubernetes: on the PATH, or built (`go`, some ten minutes at first)."""
-    if found := shutil.which(name):
-        return Path(found)
-    built = folder / f"{name}-{VERSION}"
-    if not built.exists():
-        _build(folder, name, built)
-    return built
-
-
-def _build(folder: Path, name: str, target: Path) -> None:
-    if shutil.which("go") is None:
-        raise RuntimeError(f"neither {name} nor go is installed: apt-get install golang")
-    module = folder / "module"
-    module.mkdir(parents=True, exist_ok=True)
-    told = json.loads(_go(module, "mod", "download", "-json", f"{MODULE}@{VERSION}"))
-    theirs = json.loads(_go(Path(told["Dir"]), "mod", "edit", "-json"))
-    staged = "v0" + VERSION.removeprefix("v1")
-    lines = ["module chatbrush.dev/apiserver", f"go {theirs['Go']}", f"require {MODULE} {VERSION}"]
-    # In the module's own tree these lie in a folder; published, each is a module.
-    lines += [
-        f"replace {one['Old']['Path']} => {one['Old']['Path']} {staged}"
-        for one in theirs["Replace"]
-        if one["New"]["Path"].startswith("./staging")
-    ]
-    (module / "go.mod").write_text("\n".join(lines) + "\n")
-    (module / "tools.go").write_text(
-        "//go:build tools\n\npackage tools\n\n"
-        + "".join(f'import _ "{MODULE}/cmd/{program}/app"\n' for program in PROGRAMS)
-    )
-    _go(module, "mod", "tidy")
-    print(f"building {name} {VERSION} …", flush=True)
-    _go(module, "build", "-ldflags", "-s -w", "-o", str(target), f"{MODULE}/cmd/{name}")
-
-
-def _go(folder: Path, *words: str) -> str:
-    reply = subprocess.run(["go", *words], cwd=folder, capture_output=True, text=True)
-    if reply.returncode != 0:
-        raise RuntimeError(f"go {' '.join(words)}: {reply.stderr[-2000:]}")
-    return reply.stdout
+PODS = "/api/v1/namespaces/chatbrush/pods"
+# Those that make pods of what is applied, that keep, count and remove them, and that scale.
+CONTROLLERS = (
+    "deployment-controller,replicaset-controller,job-controller,serviceaccount-controller,"
+    "garbage-collector-controller,disruption-controller,horizontal-pod-autoscaler-controller"
+)
+# A cluster waits minutes where a proof waits seconds: how often it looks, how long a pod is new.
+SOON = (
+    "--horizontal-pod-autoscaler-sync-period=2s",
+    "--horizontal-pod-autoscaler-cpu-initialization-period=1s",
+    "--horizontal-pod-autoscaler-initial-readiness-delay=1s",
+)
+Json = dict[str, Any]
 
 
 class ApiServer:
@@ -68,28 +37,29 @@ class ApiServer:
 
     def __init__(self, kube_apiserver: Path) -> None:
         self._program = kube_apiserver
-        self._folder = Path(tempfile.mkdtemp(prefix="chatbrush-kubernetes-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="chatbrush-kubernetes-"))
         self._processes: list[subprocess.Popen[bytes]] = []
         self._port = free_port()
 
     def __enter__(self) -> "ApiServer":
         etcd, peers = free_port(), free_port()
         self._start(
-            "etcd", f"--data-dir={self._folder / 'etcd'}",
+            "etcd", f"--data-dir={self.folder / 'etcd'}",
             f"--listen-client-urls=http://127.0.0.1:{etcd}",
             f"--advertise-client-urls=http://127.0.0.1:{etcd}",
             f"--listen-peer-urls=http://127.0.0.1:{peers}",
         )  # fmt: skip
-        key = self._folder / "key"
+        key = self.folder / "key"
         subprocess.run(
             ["openssl", "genrsa", "-out", str(key), "2048"], check=True, capture_output=True
         )
-        tokens = self._folder / "tokens.csv"
+        tokens = self.folder / "tokens.csv"
         tokens.write_text(f"{TOKEN},admin,admin,system:masters\n")
+        self.kubeconfig.write_text(json.dumps(_kubeconfig(self.address)))
         self._start(
             str(self._program), f"--etcd-servers=http://127.0.0.1:{etcd}",
             "--bind-address=127.0.0.1", f"--secure-port={self._port}",
-            f"--cert-dir={self._folder / 'certificates'}", f"--token-auth-file={tokens}",
+            f"--cert-dir={self.folder / 'certificates'}", f"--token-auth-file={tokens}",
             "--service-cluster-ip-range=10.0.0.0/24", "--authorization-mode=RBAC",
             "--service-account-issuer=https://kubernetes.default.svc",
             f"--service-account-key-file={key}", f"--service-account-signing-key-file={key}",
@@ -108,7 +78,7 @@ class ApiServer:
         for process in reversed(self._processes):
             process.terminate()
             process.wait()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     @property
     def address(self) -> str:
@@ -118,41 +88,66 @@ class ApiServer:
     @property
     def kubeconfig(self) -> Path:
         """What its administrator's kubectl is told by."""
-        file = self._folder / "kubeconfig"
-        cluster = {"server": self.address, "insecure-skip-tls-verify": True}
-        file.write_text(
-            json.dumps(
-                {
-                    "apiVersion": "v1",
-                    "kind": "Config",
-                    "clusters": [{"name": "here", "cluster": cluster}],
-                    "users": [{"name": "admin", "user": {"token": TOKEN}}],
-                    "contexts": [{"name": "here", "context": {"cluster": "here", "user": "admin"}}],
-                    "current-context": "here",
-                }
-            )
-        )
-        return file
+        return self.folder / "kubeconfig"
 
     def control(self, controller_manager: Path) -> None:
-        """Start the controllers that make pods."""
+        """Start the controllers."""
         self._start(
             str(controller_manager), f"--kubeconfig={self.kubeconfig}",
-            f"--controllers={CONTROLLERS}", "--leader-elect=false", "--secure-port=0",
-            f"--service-account-private-key-file={self._folder / 'key'}",
+            f"--controllers={CONTROLLERS}", "--leader-elect=false", "--secure-port=0", *SOON,
+            f"--service-account-private-key-file={self.folder / 'key'}",
         )  # fmt: skip
 
     def _start(self, *command: str) -> None:
-        log = self._folder / f"{Path(command[0]).name}.log"
+        log = self.folder / f"{Path(command[0]).name}.log"
         with log.open("wb") as out:
             self._processes.append(
-                subprocess.Popen(command, stdout=out, stderr=out, cwd=self._folder)
+                subprocess.Popen(command, stdout=out, stderr=out, cwd=self.folder)
             )
+
+    def command(self, *words: str) -> list[str]:
+        """Return the words of a kubectl that is its administrator's, whatever else is set up."""
+        return ["kubectl", f"--kubeconfig={self.kubeconfig}", *words]
 
     def kubectl(self, *words: str, given: str | None = None) -> subprocess.CompletedProcess[str]:
         """Run kubectl as its administrator."""
-        server = [f"--server=https://127.0.0.1:{self._port}", "--insecure-skip-tls-verify"]
         return subprocess.run(
-            ["kubectl", *server, f"--token={TOKEN}", *words], input=given,
-            capture_output=True, text=True, env={**os.environ, "KUBECONFIG": "/dev/null"},
-        )  # fmt: skip
+            self.command(*words), input=given, capture_output=True, text=True, env=os.environ
+        )
+
+    def must(self, *words: str, given: str | None = None) -> str:
+        """Run kubectl in our namespace and return what it says; it must not be refused."""
+        said = self.kubectl("--namespace=chatbrush", *words, given=given)
+        if said.returncode != 0:
+            raise RuntimeError(f"kubectl {' '.join(words)}: {said.stderr.strip()}")
+        return said.stdout
+
+    def ask(self, method: str, path: str, body: Json | None = None) -> Json:
+        """Ask it without kubectl. What it refuses is an HTTPError."""
+        request = urllib.request.Request(
+            self.address + path, json.dumps(body).encode() if body else None, method=method
+        )
+        request.add_header("Authorization", f"Bearer {TOKEN}")
+        patch = "strategic-merge-patch+" if method == "PATCH" else ""
+        request.add_header("Content-Type", f"application/{patch}json")
+        context = ssl._create_unverified_context()  # its certificate is made as it starts
+        with urllib.request.urlopen(request, context=context, timeout=20) as reply:
+            answer: Json = json.loads(reply.read())
+            return answer
+
+    def pods(self, name: str) -> list[Json]:
+        """Return the pods of one part that nobody has asked to go."""
+        found = self.ask("GET", f"{PODS}?labelSelector=app.kubernetes.io/name={name}")["items"]
+        return [pod for pod in found if "deletionTimestamp" not in pod["metadata"]]
+
+
+def _kubeconfig(address: str) -> Json:
+    cluster = {"server": address, "insecure-skip-tls-verify": True}
+    return {
+        "apiVersion": "v1",
+        "kind": "Config",
+        "clusters": [{"name": "here", "cluster": cluster}],
+        "users": [{"name": "admin", "user": {"token": TOKEN}}],
+        "contexts": [{"name": "here", "context": {"cluster": "here", "user": "admin"}}],
+        "current-context": "here",
+    }
