@@ -46,7 +46,7 @@ KILLED = (
 )
 CONDITION = "chatbrush_storage_condition"
 FAILURE = 'nv_inference_request_failure{model="lama",reason="%s"}'
-TOOL = EDITS + '{tool="object_erase",outcome="%s"}'
+RUN = 'chatbrush_tool_run_seconds_count{model="lama",outcome="%s"}'
 SUCCESS = 'nv_inference_request_success{model="lama"}'
 
 
@@ -149,18 +149,24 @@ CASES = {
         {"chatbrush_models_failed": "1x4 0x40"},
         step="20s",
     ),
+    # By Triton's count and by the service's; people stop, go wrong, are too many, storage takes no
+    # writes (edits that failed), and its server goes away in the midst of edits.
     "ModelFails": Case(
         "20m",
         {FAILURE % "BACKEND": "0+1x30", SUCCESS: "0+1x30"},
         {
             FAILURE % "CANCELED": "0+9x30",
+            FAILURE % "REJECTED": "0+9x30",
             FAILURE % "BACKEND": "0x30",
-            SUCCESS: "0+1x30",
-            TOOL % "refused": "0+9x30",
-            TOOL % "completed": "0+9x30",
-            TOOL % "failed": "0+1x30",
+            SUCCESS: "0+1x12 _x4 0+1x14",
+            EDITS + '{tool="object_erase",outcome="failed"}': "0+9x30",
+            RUN % "refused": "0+9x30",
+            RUN % "unavailable": "0+9x30",
+            RUN % "overloaded": "0+9x30",
+            RUN % "completed": "0+9x30",
+            RUN % "failed": "0+1x30",
         },
-        fires_too=({TOOL % "failed": "0+1x30", TOOL % "completed": "0+2x30"},),
+        fires_too=({RUN % "failed": "0+1x30", RUN % "completed": "0+2x30"},),
     ),
     "GpuMemoryShort": Case(
         "20m",

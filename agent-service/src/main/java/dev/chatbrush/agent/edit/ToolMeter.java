@@ -18,7 +18,10 @@ final class ToolMeter {
     this.registry = registry;
   }
 
-  /** outcome: completed, cancelled or failed; model: its name, or "none" when none was reached. */
+  /**
+   * outcome: completed or as {@link ToolProblem#outcome} says; model: its name, or "none" when none
+   * was reached.
+   */
   void run(String tool, String model, String outcome, Duration time) {
     Timer.builder(RUN)
         .tag("tool", tool)

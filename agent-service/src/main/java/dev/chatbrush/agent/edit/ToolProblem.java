@@ -34,6 +34,19 @@ public final class ToolProblem extends RuntimeException {
     return type.code();
   }
 
+  /** Whose fault it was, for who counts it: only "failed" is the model's own. */
+  String outcome() {
+    return switch (kind()) {
+      case INVALID -> "refused";
+      case STALE -> "conflict";
+      case CANCELLED -> "cancelled";
+      case OVERLOADED -> "overloaded";
+      case UNAVAILABLE -> "unavailable";
+      case TIMEOUT -> "timeout";
+      case INTERNAL -> "failed";
+    };
+  }
+
   static ToolProblem cancelled() {
     return new ToolProblem(ProblemCode.CANCELLED, "The edit was stopped.");
   }

@@ -4,7 +4,6 @@ import dev.chatbrush.agent.catalogue.GuardedTriton;
 import dev.chatbrush.agent.catalogue.ToolCatalogue;
 import dev.chatbrush.calls.CallDeadline;
 import dev.chatbrush.calls.MemoryBudget;
-import dev.chatbrush.contracts.problem.ProblemKind;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -78,7 +77,7 @@ public final class ToolRunner {
       outcome = "completed";
       return results;
     } catch (ToolProblem problem) {
-      outcome = problem.kind() == ProblemKind.CANCELLED ? "cancelled" : "failed";
+      outcome = problem.outcome();
       throw problem;
     } finally {
       meter.run(edit.tool(), run.model(), outcome, Duration.ofNanos(System.nanoTime() - started));

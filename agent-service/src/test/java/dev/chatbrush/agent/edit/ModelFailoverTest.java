@@ -44,6 +44,8 @@ class ModelFailoverTest extends ToolTestCase {
 
     assertThat(problem.code()).isEqualTo("MODEL_SERVER_LOST");
     assertThat(model.received()).hasSize(2);
+    assertThat(meters.get("chatbrush.tool.run").timer().getId().getTag("outcome"))
+        .isEqualTo("unavailable"); // not the model's failure
   }
 
   @Test
@@ -119,19 +121,21 @@ class ModelFailoverTest extends ToolTestCase {
 
   @ParameterizedTest
   @CsvSource({
-    "OVERLOADED: 8 edits run and 32 wait,OVERLOADED",
-    "MODEL_UNAVAILABLE: the network is not loaded,UNAVAILABLE",
-    "INFERENCE_TIMEOUT: it took too long,TIMEOUT",
-    "MODEL_FAILED: out of memory,INTERNAL",
-    "MASK_EMPTY: nothing is selected,INVALID"
+    "OVERLOADED: 8 edits run and 32 wait,OVERLOADED,overloaded",
+    "MODEL_UNAVAILABLE: the network is not loaded,UNAVAILABLE,unavailable",
+    "INFERENCE_TIMEOUT: it took too long,TIMEOUT,timeout",
+    "MODEL_FAILED: out of memory,INTERNAL,failed",
+    "MASK_EMPTY: nothing is selected,INVALID,refused"
   })
-  void understandsTheModelsOwnCodes(String words, ProblemKind kind) {
+  void understandsTheModelsOwnCodes(String words, ProblemKind kind, String counted) {
     FakeTools.erase(triton, "eraser", 10).behaves(FakeBehaviour.failing(FakeError.INTERNAL, words));
 
     ToolProblem problem = problem(erase());
 
     assertThat(problem.kind()).isEqualTo(kind);
     assertThat(words).isEqualTo(problem.code() + ": " + problem.getMessage());
+    assertThat(meters.get("chatbrush.tool.run").timer().getId().getTag("outcome"))
+        .isEqualTo(counted);
   }
 
   @Test
