@@ -49,7 +49,7 @@ def test_a_copy_is_checked_and_restored_byte_by_byte(layout, rows, tmp_path):
     manifest = archive.back_up(layout, tmp_path / "copy")
 
     assert (manifest.rows, manifest.pictures) == ({"revision": 2}, 2)
-    fresh = Layout(tmp_path, tmp_path / "fresh", tmp_path / "home")
+    fresh = layout_of(tmp_path)
     archive.restore(fresh, tmp_path / "copy")
     assert [file.read_bytes() for file in pictures.found(fresh.data / "blobs")] == [
         file.read_bytes() for file in pictures.found(layout.data / "blobs")
@@ -240,10 +240,7 @@ def test_rows_of_postgresql_are_counted_in_its_own_script():
         f"M\t{'d' * 64}\n\\.\n"
     )
 
-    assert postgres.read(script) == (
-        {"revision": 2, "message": 1},
-        {name, "b" * 64, "c" * 64},
-    )
+    assert postgres.read(script) == ({"revision": 2, "message": 1}, {name, "b" * 64, "c" * 64})
 
 
 def test_what_is_no_copy_is_said_to_be_none(tmp_path, capsys):
