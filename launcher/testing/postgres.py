@@ -35,6 +35,16 @@ class Cluster:
         place = f"{ports.LOOPBACK}:{self._port}/postgres"
         return f"jdbc:postgresql://{place}?user={USER}&password={PASSWORD}"
 
+    @property
+    def variables(self) -> dict[str, str]:
+        """What the environment of a gateway tells that keeps its rows here."""
+        return {
+            "CHATBRUSH_STORAGE_DATABASE": "postgresql",
+            "CHATBRUSH_STORAGE_POSTGRESQL_URL": self.url.split("?")[0],
+            "CHATBRUSH_STORAGE_POSTGRESQL_USERNAME": USER,
+            "CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD": PASSWORD,
+        }
+
     def start(self) -> None:
         """Make the cluster and wait until it accepts connections."""
         log = self._layout.log("postgres")
@@ -72,13 +82,29 @@ class Cluster:
 
     def run(self, statement: str) -> None:
         """Have it carry out one statement, by psql."""
-        address = ["-h", ports.LOOPBACK, "-p", str(self._port), "-U", USER, "postgres"]
         done = subprocess.run(
-            ["psql", *address, "--set=ON_ERROR_STOP=1", "-qc", statement],
-            env={**os.environ, "PGPASSWORD": PASSWORD}, capture_output=True, text=True,
+            [*self._psql(), "--set=ON_ERROR_STOP=1", "-qc", statement],
+            env=self._known(), capture_output=True, text=True,
         )  # fmt: skip
         if done.returncode != 0:
             raise LauncherError(f"{statement}: {done.stderr.strip()}")
+
+    def session(self, statements: str) -> "subprocess.Popen[bytes]":
+        """Have a session of its own carry out these, one after another; it ends with its psql."""
+        begun = subprocess.Popen(
+            [*self._psql(), "-q"],
+            env=self._known(), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        assert begun.stdin is not None
+        begun.stdin.write(statements.encode())
+        begun.stdin.flush()
+        return begun
+
+    def _psql(self) -> list[str]:
+        return ["psql", "-h", ports.LOOPBACK, "-p", str(self._port), "-U", USER, "postgres"]
+
+    def _known(self) -> dict[str, str]:
+        return {**os.environ, "PGPASSWORD": PASSWORD}
 
     def halt(self) -> None:
         """Stop the server and keep the cluster, as when its machine is away."""

@@ -12,7 +12,7 @@ import time
 import urllib.request
 
 from launcher.layout import Layout
-from launcher.testing.postgres import PASSWORD, USER, Cluster
+from launcher.testing.postgres import Cluster
 from verify.deploys.patient import Work
 from verify.figures import Figures
 from verify.load import quantile
@@ -41,13 +41,7 @@ def main() -> int:
     database = Cluster(Layout.default())
     database.start()
     try:
-        os.environ.update(
-            DEPLOYED,
-            CHATBRUSH_STORAGE_DATABASE="postgresql",
-            CHATBRUSH_STORAGE_POSTGRESQL_URL=database.url.split("?")[0],
-            CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=USER,
-            CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
-        )
+        os.environ.update(DEPLOYED, **database.variables)
         with running(None) as stack:
             return prove(stack, 1 if options.short else 3, options.people)
     finally:

@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from bench.client import Editor
 from launcher.layout import Layout
 from launcher.testing.bucket_server import KEY, SECRET, BucketServer
-from launcher.testing.postgres import PASSWORD, USER, Cluster
+from launcher.testing.postgres import Cluster
 from verify.figures import Figures
 from verify.load import quantile
 from verify.replicas import across, crowd, deaths, throughput
@@ -63,12 +63,7 @@ def start_servers(servers: ExitStack, pictures: str) -> None:
     database = Cluster(Layout.default())
     servers.callback(database.stop)
     database.start()
-    os.environ.update(
-        CHATBRUSH_STORAGE_DATABASE="postgresql",
-        CHATBRUSH_STORAGE_POSTGRESQL_URL=database.url.split("?")[0],
-        CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=USER,
-        CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
-    )
+    os.environ.update(database.variables)
     if pictures == "s3":
         bucket = BucketServer(Layout.default())
         servers.callback(bucket.stop)

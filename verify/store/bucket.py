@@ -10,7 +10,7 @@ from bench.client import Editor
 from launcher.layout import Layout
 from launcher.store.bucket import Bucket
 from launcher.testing.bucket_server import KEY, SECRET, BucketServer
-from launcher.testing.postgres import PASSWORD, USER, Cluster
+from launcher.testing.postgres import Cluster
 from verify.figures import Figures
 from verify.stack import Stack
 from verify.store.people import People, edited
@@ -58,11 +58,9 @@ def prove(figures: Figures, folder: Path) -> None:
 def use(database: Cluster, server: BucketServer, bucket: str, rows: str) -> None:
     """Set the variables that a gateway there has."""
     address = database.url.split("?")[0].rpartition("/")[0]
+    os.environ.update(database.variables)
     os.environ.update(
-        CHATBRUSH_STORAGE_DATABASE="postgresql",
         CHATBRUSH_STORAGE_POSTGRESQL_URL=f"{address}/{rows}",
-        CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=USER,
-        CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
         CHATBRUSH_STORAGE_PICTURES="s3",
         CHATBRUSH_S3_BUCKET=bucket,
         CHATBRUSH_S3_ENDPOINT=server.endpoint,

@@ -1,104 +1,40 @@
 """Breaks one thing after another, waits for its alert, mends it as the runbook says."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack, suppress
 
 import yaml
 
-from verify.figures import Figures
 from verify.load import FAILURES
 from verify.stack import ROOT
-from verify.watch import faults
-from verify.watch.place import Place
-from verify.watch.prometheus import EVERY
+from verify.watch import faults, told
+from verify.watch.judge import Judge
+from verify.watch.lasting import (
+    disk_fills,
+    gpu_full,
+    heap_full,
+    metric_dropped,
+    model_that_cannot_load,
+)
 
 SCALED = ROOT / "deploy/kubernetes/components/keda/scaled-object.yaml"
 BUDGETS = ["ErrorBudgetBurnsFast", "ErrorBudgetBurns", "ErrorBudgetBurnsSlowly"]
-# What has no `for` and no window that outlasts the drill is silent soon after the mend.
-SILENT = 90.0
 
 
-class Drill:
-    """Counts the seconds from a fault to its alerts, and from its mend to their silence."""
-
-    def __init__(self, place: Place, figures: Figures) -> None:
-        self.place = place
-        self.figures = figures
-
-    def fires(self, began: float, fault: str, alerts: list[str], within: float) -> None:
-        """Each must fire within so many seconds of the fault. began: as time.time() tells it."""
-        for alert in alerts:
-            left = max(1.0, began + within - time.time())
-            self.place.prometheus.await_series(_firing(alert), left)
-            time.sleep(2 * EVERY)  # a subquery looks at whole steps: one behind the first sample
-            first = f"min(min_over_time(timestamp({_firing(alert)})[1h:2s]))"
-            found = self.place.prometheus.query(first)
-            took = float(found[0]["value"][1]) - began if found else float("inf")
-            if took < 0:  # an earlier fault made it fire: this one shows nothing
-                print(f"{alert}: not judged, it fired before: {fault}", flush=True)
-                continue
-            self.figures.at_most(f"{alert} fires: {fault}", took, within, "s")
-            print(f"{alert}: {took:.0f} s after: {fault}", flush=True)
-
-    def is_silent(self, alerts: list[str], mend: str) -> None:
-        """Each must be silent again soon after what its page says was done."""
-        began = time.monotonic()
-        for alert in alerts:
-            absent = f"absent({_firing(alert)})"
-            left = max(1.0, SILENT - (time.monotonic() - began))
-            silent = self.place.prometheus.await_series(absent, left)
-            took = time.monotonic() - began if silent < float("inf") else silent
-            self.figures.at_most(f"{alert} is silent: {mend}", took, SILENT, "s")
-            print(f"{alert} silent: {took:.0f} s after {mend}", flush=True)
-
-
-def _firing(alert: str) -> str:
-    return f'ALERTS{{alertname="{alert}",alertstate="firing"}}'
-
-
-def drill(place: Place, figures: Figures) -> None:
-    """Provoke every alert that a machine without a GPU can show."""
-    at = Drill(place, figures)
-    with _model_that_cannot_load(at):
-        language_model(at)
-        model_fails(at)
-        with _metric_dropped(at):
-            gateways_and_services_die(at)
-            queues(at)
-            database(at)
-    disk(at)
-    parts(at)
-
-
-@contextmanager
-def _model_that_cannot_load(at: Drill) -> Iterator[None]:
-    """Break what five minutes are waited for: meanwhile others."""
+def cluster(at: Judge) -> None:
+    """Tell, in place of kube-state-metrics, that Triton was killed for its memory, three times."""
+    at.place.beside.tell("cluster", told.cluster(restarts=0))
+    time.sleep(10)  # a counter's first value is no increase
     began = time.time()
-    faults.put_model(at.place.stack, "raise RuntimeError('broken on purpose')\n", "broken_model")
-    yield
-    at.fires(began, "a model ends with an error as it is loaded", ["ModelLoadFails"], 1500)
-    faults.take_model(at.place.stack, "broken_model")
-    at.is_silent(["ModelLoadFails"], "its folder taken away")
+    for restarts in (1, 2, 3):
+        at.place.beside.tell("cluster", told.cluster(restarts))
+        time.sleep(5)
+    killed = "a stand-in tells three restarts of Triton, killed for memory"
+    at.fires(began, killed, ["PartKilledForMemory", 'PartRestarts job="triton"'], 120)
 
 
-@contextmanager
-def _metric_dropped(at: Drill) -> Iterator[None]:
-    """Drop a metric and a scrape, which ten minutes are waited for.
-
-    The scrape's five begin once Prometheus takes its last sample for old, after five minutes.
-    """
-    began = time.time()
-    lacking = {"metric": "nv_inference_request_success", "job": "agent-service"}
-    at.place.prometheus.overlook(**lacking)
-    yield
-    at.fires(began, "a scrape drops a metric", ["MetricsMissing"], 1500)
-    at.fires(began, "no scrape of agent-service", ["PartMissing"], 1500)
-    at.place.prometheus.overlook()
-    at.is_silent(["MetricsMissing", "PartMissing"], "the scrape is as it was")
-
-
-def language_model(at: Drill) -> None:
+def language_model(at: Judge) -> None:
     """Let a provider cost too much, and then be away."""
     provider = at.place.provider
     one = faults.session(at.place)
@@ -117,7 +53,7 @@ def language_model(at: Drill) -> None:
     provider.start()
 
 
-def model_fails(at: Drill) -> None:
+def model_fails(at: Judge) -> None:
     """Let a new version of a tool answer with errors, and take it away."""
     faults.put_version(at.place.stack, "photo_looks")
     one = faults.session(at.place)
@@ -134,17 +70,17 @@ def model_fails(at: Drill) -> None:
     at.figures.at_most("… works again, its version taken away", time.time() - began, 180, "s")
 
 
-def gateways_and_services_die(at: Drill) -> None:
+def gateways_and_services_die(at: Judge) -> None:
     """Kill once during an edit, and again and again."""
     began = time.time()
     faults.cut_off_an_edit(at.place)
     at.fires(began, "the gateway is killed during an edit, twice", ["EditsInterrupted"], 120)
     began = time.time()
     faults.kill_again_and_again(at.place)
-    at.fires(began, "mask-service is killed three times", ["PartRestarts"], 120)
+    at.fires(began, "mask-service is killed three times", ['PartRestarts job="mask-service"'], 120)
 
 
-def queues(at: Drill) -> None:
+def queues(at: Judge) -> None:
     """Let more people come than there is room for."""
     began = time.time()
     crowd = faults.overload(at.place)
@@ -162,7 +98,7 @@ def queues(at: Drill) -> None:
     faults.take_model(at.place.stack)
 
 
-def scaling(at: Drill) -> None:
+def scaling(at: Judge) -> None:
     """Ask what KEDA asks, without a cluster's label: each trigger wants more than one Triton."""
     for trigger in yaml.safe_load(SCALED.read_text())["spec"]["triggers"]:
         told = trigger["metadata"]
@@ -172,7 +108,7 @@ def scaling(at: Drill) -> None:
         at.figures.at_least(name, waiting, float(told["threshold"]) + 1)
 
 
-def database(at: Drill) -> None:
+def database(at: Judge) -> None:
     """Take it away; and let somebody lock a table of it."""
     one = faults.session(at.place)
     began = time.time()
@@ -183,14 +119,14 @@ def database(at: Drill) -> None:
     began = time.time()
     holder = faults.lock_table(at.place)
     path = f"{one.path}"
-    asking = faults.People(40, lambda _: one.editor.call("GET", path))
+    asking = faults.People(90, lambda _: one.editor.call("GET", path))
     at.fires(began, "somebody locks a table again and again", ["DatabasePoolShort"], 240)
     holder.kill()  # PostgreSQL ends what it held
     asking.leave()
     at.is_silent(["DatabasePoolShort"], "its session is ended")
 
 
-def disk(at: Drill) -> None:
+def disk(at: Judge) -> None:
     """Fill it; and mount it read-only."""
     began = time.time()
     at.place.disk.fill()
@@ -204,7 +140,7 @@ def disk(at: Drill) -> None:
     at.is_silent(["StorageTakesNoWrites"], "it is mounted for writing")
 
 
-def parts(at: Drill) -> None:
+def parts(at: Judge) -> None:
     """Kill two services and who would start them."""
     began = time.time()
     asking = faults.lose_parts(at.place)
@@ -213,3 +149,52 @@ def parts(at: Drill) -> None:
     at.place.stack.up()
     asking.leave()
     at.is_silent(["PartDown", "Degraded", "BreakerOpen"], "./chatbrush up")
+
+
+# By name, for who mends one. What is waited for goes on while others are broken.
+SLOW: dict[str, Callable[[Judge], AbstractContextManager[None]]] = {
+    "disk-fills": disk_fills,
+    "model-load": model_that_cannot_load,
+    "heap": heap_full,
+    "metrics": metric_dropped,
+    "gpu": gpu_full,
+}
+QUICK: dict[str, Callable[[Judge], None]] = {
+    "parts": parts,
+    "cluster": cluster,
+    "language-model": language_model,
+    "model-fails": model_fails,
+    "deaths": gateways_and_services_die,
+    "queues": queues,
+    "database": database,
+    "disk": disk,
+}
+
+
+def some(at: Judge, names: list[str]) -> None:
+    """Provoke these alone, the slow ones around the others."""
+    with ExitStack() as slow:
+        for name in names:
+            if name in SLOW:
+                slow.enter_context(SLOW[name](at))
+        for name in names:
+            if name in QUICK:
+                QUICK[name](at)
+
+
+def every(at: Judge) -> None:
+    """Provoke every alert, each before another fault makes it fire.
+
+    First the parts: what else goes wrong burns budgets too. Triton's metric is dropped after the
+    model that fails, and agent-service looked away from after the language model.
+    """
+    parts(at)
+    with model_that_cannot_load(at):
+        cluster(at)
+        language_model(at)
+        model_fails(at)
+        with heap_full(at), metric_dropped(at), gpu_full(at):
+            gateways_and_services_die(at)
+            queues(at)
+            database(at)
+    disk(at)

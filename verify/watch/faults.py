@@ -10,9 +10,9 @@ import time
 import urllib.request
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 from bench.client import Editor, Session
-from launcher.testing.postgres import PASSWORD, USER
 from verify.load import FAILURES, PHOTOS
 from verify.stack import Stack
 from verify.watch.place import Place
@@ -192,6 +192,27 @@ def overload(place: Place) -> People:
     return People(len(sessions), lambda who: sessions[who].say("make it warmer"))
 
 
+class Filling:
+    """Takes most of the disk, and then a little every second until it is stopped."""
+
+    def __init__(self, place: Place, share: float = 0.65, a_second: int = 20_000) -> None:
+        self._over = threading.Event()
+        file = place.disk.folder / "growing"
+        size = shutil.disk_usage(place.disk.folder).total
+        with file.open("wb") as taken:
+            os.posix_fallocate(taken.fileno(), 0, int(share * size))
+        threading.Thread(target=self._fill, args=(file, a_second), daemon=True).start()
+
+    def _fill(self, file: Path, a_second: int) -> None:
+        while not self._over.wait(1):
+            with suppress(OSError), file.open("ab") as grown:  # a drill fills it, or stops writes
+                grown.write(bytes(a_second))
+
+    def stop(self) -> None:
+        """Take no more."""
+        self._over.set()
+
+
 def lock_table(place: Place) -> subprocess.Popen[bytes]:
     """Let somebody take the lock of a table that each call reads, again and again, for 2 s each.
 
@@ -201,14 +222,4 @@ def lock_table(place: Place) -> subprocess.Popen[bytes]:
         'begin; lock table "session" in access exclusive mode; select pg_sleep(2); commit;\n'
         "select pg_sleep(0.3);\n"
     )
-    address = place.database.url.split("?")[0].rsplit(":", 1)[1].split("/")[0]
-    holder = subprocess.Popen(
-        ["psql", "-q", "-h", "127.0.0.1", "-p", address, "-U", USER, "postgres"],
-        env={**os.environ, "PGPASSWORD": PASSWORD},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-    )
-    assert holder.stdin is not None
-    holder.stdin.write((statements * 200).encode())
-    holder.stdin.flush()
-    return holder
+    return place.database.session(statements * 200)

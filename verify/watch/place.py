@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher.layout import Layout
-from launcher.testing.postgres import PASSWORD, USER, Cluster
+from launcher.testing.postgres import Cluster
 from verify.disk.small_disk import SmallDisk
 from verify.stack import Stack
 from verify.watch.prometheus import Prometheus
 from verify.watch.provider import Provider
+from verify.watch.told import Beside
 
-DISK_MB = 1024
+DISK_MB = 2048
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Place:
     database: Cluster
     disk: SmallDisk
     provider: Provider
+    beside: Beside
 
 
 @contextmanager
@@ -47,16 +49,15 @@ def place() -> Iterator[Place]:
         after.callback(provider.stop)
         provider.start()
         os.environ.update(
-            CHATBRUSH_STORAGE_DATABASE="postgresql",
-            CHATBRUSH_STORAGE_POSTGRESQL_URL=database.url.split("?")[0],
-            CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=USER,
-            CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=PASSWORD,
+            database.variables,
             CHATBRUSH_LLM_URL=provider.address,
             CHATBRUSH_LLM_PLANNER="llm",
             CHATBRUSH_LLM_BUDGET_TOKENS="0",  # the drill spends more than one person may
         )
         after.callback(stack.down)
         stack.up()
-        prometheus = Prometheus(stack)
+        beside = Beside()
+        after.callback(beside.close)
+        prometheus = Prometheus(stack, beside.target)
         after.callback(prometheus.close)
-        yield Place(stack, prometheus, database, disk, provider)
+        yield Place(stack, prometheus, database, disk, provider, beside)

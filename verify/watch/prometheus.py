@@ -31,7 +31,7 @@ Sample = dict[str, Any]
 class Prometheus:
     """Scrapes a stack until it is closed."""
 
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: Stack, beside: str = "") -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="chatbrush-prometheus-"))
         port = free_port()
         self.address = f"http://127.0.0.1:{port}"
@@ -44,6 +44,9 @@ class Prometheus:
         ports = json.loads((stack.home / "run" / "state.json").read_text())["ports"]
         for job in configuration["scrape_configs"]:
             job["static_configs"] = [{"targets": [f"127.0.0.1:{ports[PORTS[job['job_name']]]}"]}]
+        if beside:  # a target of the drills' own
+            own = {"job_name": "beside", "static_configs": [{"targets": [beside]}]}
+            configuration["scrape_configs"].append(own)
         self._configuration = configuration
         file = self._folder / "prometheus.yml"
         file.write_text(yaml.safe_dump(configuration))
@@ -93,6 +96,16 @@ class Prometheus:
             drop = {"source_labels": ["__name__"], "regex": metric, "action": "drop"}
             scrape["metric_relabel_configs"] = [drop]
         configuration["scrape_configs"] = scrapes
+        self._load(configuration)
+
+    def look_at(self, job: str, targets: list[str]) -> None:
+        """Look at these too as parts of that job, and at no others that were once named so."""
+        for scrape in self._configuration["scrape_configs"]:
+            if scrape["job_name"] == job:
+                scrape["static_configs"][1:] = [{"targets": targets}]
+        self._load(self._configuration)
+
+    def _load(self, configuration: dict[str, Any]) -> None:
         (self._folder / "prometheus.yml").write_text(yaml.safe_dump(configuration))
         self._process.send_signal(signal.SIGHUP)
 

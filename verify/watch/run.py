@@ -1,8 +1,9 @@
 """Every panel and every rule finds its series on a running stack, and each alert fires in a drill.
 
-./chatbrush verify watch            # a normal run and all drills, about half an hour
+./chatbrush verify watch            # a normal run and all drills, some 35 minutes
 ./chatbrush verify watch --short    # the series alone, 20 seconds
 ./chatbrush verify watch --calm 60  # so many seconds of a normal run instead of 300
+./chatbrush verify watch --only database --only disk    # these drills alone
 """
 
 import argparse
@@ -18,7 +19,9 @@ from verify.disk.small_disk import enter_own_mounts
 from verify.figures import Figures
 from verify.load import PHOTOS
 from verify.stack import ROOT, Stack, add_arguments, running
-from verify.watch.drills import drill
+from verify.watch import drills
+from verify.watch.judge import Judge
+from verify.watch.lasting import disk_fills
 from verify.watch.place import place
 from verify.watch.prometheus import EVERY, Prometheus
 
@@ -43,6 +46,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     add_arguments(parser)
     parser.add_argument("--calm", type=int, default=300, help="seconds of a normal run")
+    names = [*drills.SLOW, *drills.QUICK]
+    told = f"nothing but this drill, may be repeated: {', '.join(names)}"
+    parser.add_argument("--only", action="append", choices=names, metavar="DRILL", help=told)
     options = parser.parse_args()
     figures = Figures("watch")
     if options.short:
@@ -57,9 +63,15 @@ def main() -> int:
         parser.error("the drills break a stack of their own: --home goes with --short alone")
     enter_own_mounts(required=True)
     with place() as where:
+        at = Judge(where, figures)
+        if options.only:
+            where.prometheus.await_series("up", 20)
+            drills.some(at, options.only)
+            return figures.finish()
         look(where.stack, where.prometheus, figures)
-        stay_silent(where.stack, where.prometheus, figures, options.calm)
-        drill(where, figures)
+        with disk_fills(at):
+            stay_silent(where.stack, where.prometheus, figures, options.calm)
+            drills.every(at)
     return figures.finish()
 
 
