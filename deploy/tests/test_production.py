@@ -31,6 +31,22 @@ def test_in_production_no_gateway_needs_the_node_of_another():
     assert "editor-gateway-data" not in of_kind("overlays/production", "PersistentVolumeClaim")
 
 
+def test_as_many_gateways_as_there_may_be_fit_into_postgresql():
+    """It gives 97 of its 100 connections; each gateway listens on one beside its pool."""
+    (scaler,) = (
+        one
+        for one in of_kind("overlays/production", "HorizontalPodAutoscaler").values()
+        if one["spec"]["scaleTargetRef"]["name"] == "editor-gateway"
+    )
+    workload = of_kind("overlays/production", "Deployment")["editor-gateway"]["spec"]
+    (container,) = workload["template"]["spec"]["containers"]
+    pool = {e["name"]: e.get("value") for e in container["env"]}[
+        "QUARKUS_DATASOURCE_PG_JDBC_MAX_SIZE"
+    ]
+    gateways = scaler["spec"]["maxReplicas"] + workload["strategy"]["rollingUpdate"]["maxSurge"]
+    assert gateways * (int(pool) + 1) <= 97
+
+
 def test_the_operators_rules_are_those_that_compose_mounts():
     place = KUBERNETES / "generate.py"
     spec = importlib.util.spec_from_file_location("generate", place)
