@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.api;
 
 import dev.chatbrush.calls.CallDeadline;
+import dev.chatbrush.calls.RunningCalls;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.mask.lane.Call;
 import dev.chatbrush.mask.problem.MaskProblem;
@@ -9,8 +10,6 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.jboss.logging.Logger;
 
 /**
  * Which calls are taken: all, until this service is asked to stop. Then those that run may end; new
@@ -18,32 +17,27 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Calls {
-  private static final Logger LOG = Logger.getLogger(Calls.class);
   private static final int FIRST = 1;
-  private static final int LOOK_MILLIS = 50;
 
-  private final AtomicInteger running = new AtomicInteger();
+  private final RunningCalls running;
   private final Duration timeout;
-  private final Duration drain;
-  private volatile boolean leaving;
 
   Calls(CallConfig config) {
+    this.running = new RunningCalls(config.drain());
     this.timeout = config.timeout();
-    this.drain = config.drain();
   }
 
   /** Counts the call until it ends; false, and the call has failed, where it is sent away. */
   boolean take(Call call) {
-    running.incrementAndGet();
-    call.onEnd(running::decrementAndGet);
-    boolean away = leaving;
-    if (away) {
+    boolean taken = running.begin();
+    call.onEnd(running::end);
+    if (!taken) {
       call.fail(
           MaskProblem.of(
               ProblemCode.SERVER_LEAVING,
               "This server is just being replaced. Try again in a moment."));
     }
-    return !away;
+    return taken;
   }
 
   /** Until when a call may last that begins now. */
@@ -52,13 +46,6 @@ class Calls {
   }
 
   void end(@Observes @Priority(FIRST) ShutdownEvent stop) throws InterruptedException {
-    leaving = true;
-    long end = System.nanoTime() + drain.toNanos();
-    while (running.get() > 0 && System.nanoTime() < end) {
-      Thread.sleep(LOOK_MILLIS);
-    }
-    if (running.get() > 0) {
-      LOG.warnf("%d calls have not ended after %s", running.get(), drain);
-    }
+    running.drain();
   }
 }

@@ -62,12 +62,4 @@ class CallsTest {
     running.complete(() -> {});
     end.get(5, TimeUnit.SECONDS);
   }
-
-  @Test
-  void doesNotWaitLongerThanItIsTold() throws Exception {
-    Calls calls = calls(Duration.ofMillis(100));
-    calls.take(call());
-
-    end(calls).get(5, TimeUnit.SECONDS);
-  }
 }
