@@ -14,7 +14,6 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnxruntime
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "triton-model-repo")]
@@ -50,6 +49,8 @@ def main() -> None:
 
 def migan(path: Path) -> Network:
     """Return the network as the tool calls it, on one core."""
+    import onnxruntime  # after chatbrush_models, or it reports
+
     settings = onnxruntime.SessionOptions()
     settings.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(path), settings)

@@ -13,14 +13,17 @@ import argparse
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
-import onnxruntime
 from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.quantise import quantise
 from tensorrt_build.weights.folder import WeightsFolder
 from tensorrt_build.weights.manifest import read_manifest
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 ROOT = Path(__file__).resolve().parents[2]
 SIDE = 1024
@@ -76,6 +79,8 @@ def _line(
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:
+    import onnxruntime  # after tensorrt_build, or it reports
+
     options = onnxruntime.SessionOptions()
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3

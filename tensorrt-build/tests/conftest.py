@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import tensorrt_build  # noqa: F401 - before ONNX Runtime, or that reports
 from fake_cuda import FakeCuda
 from fake_tensorrt import FakeTensorRt
 from tensorrt_build.weights.manifest import MODULE_FOLDER, Manifest, read_manifest

@@ -11,12 +11,11 @@ import json
 import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 import onnx
-import onnxruntime
 from numpy.typing import NDArray
 from tensorrt_build.graph.onnx_from_weights import OnnxMaker
 from tensorrt_build.graph.parity_check import difference_of
@@ -24,6 +23,9 @@ from tensorrt_build.hashing import sha256_of_file
 from tensorrt_build.networks.catalogue import NETWORKS
 from tensorrt_build.weights.folder import WeightsFolder
 from tensorrt_build.weights.manifest import MODULE_FOLDER, read_manifest
+
+if TYPE_CHECKING:
+    import onnxruntime
 
 NAME, ANCHORS, CLASSES = "coco_objects", 1917, 90
 WORTH_KEEPING = 0.1  # the golden file has the anchors that score more
@@ -70,6 +72,8 @@ def main() -> None:
 
 def _session(maker: OnnxMaker) -> onnxruntime.InferenceSession:
     """Open the filled graph with what the network says before anything is chosen of it."""
+    import onnxruntime  # after tensorrt_build, or it reports
+
     with tempfile.TemporaryDirectory() as folder:
         maker.make(NAME, Path(folder) / "model.onnx")
         model = onnx.load(Path(folder) / "model.onnx")

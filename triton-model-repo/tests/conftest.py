@@ -14,6 +14,8 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY))
 sys.path.insert(0, str(Path(__file__).parent))
 
+import chatbrush_models  # noqa: E402, F401 - before ONNX Runtime, or that reports
+
 
 @pytest.fixture(scope="session")
 def repository() -> Path:

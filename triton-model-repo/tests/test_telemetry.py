@@ -1,8 +1,10 @@
 """No library tells its makers that it is used."""
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -45,3 +47,59 @@ def test_nothing_is_kept_at_home_to_tell_by(who, tmp_path):
     assert reply.returncode == 0, reply.stderr
     assert not (tmp_path / "intel").exists()
     assert not (tmp_path / ".cache" / "Microsoft").exists()
+
+
+OURS = {"chatbrush_models", "tensorrt_build"}
+THEIRS = {"onnxruntime", "openvino"}
+KNOWN = OURS | THEIRS
+# Run by an interpreter that has none of ours.
+FOREIGN = {"bench/pictures/rembg_cut.py"}
+# A folder's conftest is run before each of its tests.
+TOLD = {"triton-model-repo/tests/conftest.py", "tensorrt-build/tests/conftest.py"}
+UNREAD = {".chatbrush", ".git", "node_modules", "target"}
+
+
+def test_whoever_opens_a_network_has_imported_our_package_first():
+    """Theirs may report from their import on."""
+    seen = set()
+    for file in ROOT.rglob("*.py"):
+        name = file.relative_to(ROOT).as_posix()
+        if UNREAD & {*file.parts} or name in FOREIGN:
+            continue
+        first = first_of(ast.parse(file.read_text()))
+        if first in OURS or (first is None and name not in TOLD):
+            continue
+        within = OURS & {*file.parts}  # of the package itself, which is imported first
+        tested = any((ROOT / told).parent in file.parents for told in TOLD - {name})
+        assert within or tested, f"{name} imports {first} before {' or '.join(sorted(OURS))}"
+        seen.add(name)
+    assert "triton-model-repo/chatbrush_models/onnx_session.py" in seen
+
+
+def test_sees_who_imports_theirs_first():
+    late = "import onnxruntime\nfrom chatbrush_models.x import y\n"
+    within = "import tensorrt_build.x\ndef f():\n    import onnxruntime\n"
+    unread = "if TYPE_CHECKING:\n    import openvino\nimport tensorrt_build\n"
+
+    firsts = [first_of(ast.parse(code)) for code in (late, within, unread, "import os\n")]
+
+    assert firsts == ["onnxruntime", "tensorrt_build", "tensorrt_build", None]
+
+
+def first_of(tree: ast.Module) -> str | None:
+    """Return which of these packages a file imports first: what runs with it, then functions."""
+    found = [name for name in (*imported(tree, False), *imported(tree, True)) if name in KNOWN]
+    return found[0] if found else None
+
+
+def imported(node: ast.AST, in_functions: bool) -> Iterator[str]:
+    """Yield the packages that are imported there, in order."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in child.names)
+        elif isinstance(child, ast.ImportFrom):
+            yield (child.module or "").partition(".")[0]
+        elif isinstance(child, (ast.FunctionDef, ast.AsyncFunctionDef)) and not in_functions:
+            continue
+        elif not (isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"):
+            yield from imported(child, in_functions)
