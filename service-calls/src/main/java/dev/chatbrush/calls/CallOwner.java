@@ -4,13 +4,9 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.Context;
-import io.grpc.Contexts;
 import io.grpc.ForwardingClientCall.SimpleForwardingClientCall;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import java.util.regex.Pattern;
 import org.jboss.logging.MDC;
 
 /**
@@ -27,9 +23,6 @@ public final class CallOwner {
 
   private static final Context.Key<String> CURRENT = Context.keyWithDefault("owner", "");
 
-  /** What else a caller may send would stand in a log's line. */
-  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_-]{1,64}");
-
   private CallOwner() {}
 
   /** {@code outer} in which calls are made for that owner; for nobody where it is empty. */
@@ -44,11 +37,16 @@ public final class CallOwner {
 
   /** Runs {@code work} on this thread with that owner in what it logs. */
   public static void logged(String owner, Runnable work) {
+    Object outer = MDC.get(LOGGED);
     MDC.put(LOGGED, owner);
     try {
       work.run();
     } finally {
-      MDC.remove(LOGGED);
+      if (outer == null) {
+        MDC.remove(LOGGED);
+      } else {
+        MDC.put(LOGGED, outer);
+      }
     }
   }
 
@@ -73,14 +71,5 @@ public final class CallOwner {
       headers.put(HEADER, owner);
       super.start(listener, headers);
     }
-  }
-
-  /** Serves a call in the context of the owner that came with it. */
-  public static <Q, R> ServerCall.Listener<Q> hearing(
-      ServerCall<Q, R> call, Metadata headers, ServerCallHandler<Q, R> next) {
-    String said = headers.get(HEADER);
-    return said == null || !WORD.matcher(said).matches()
-        ? next.startCall(call, headers)
-        : Contexts.interceptCall(in(Context.current(), said), call, headers, next);
   }
 }

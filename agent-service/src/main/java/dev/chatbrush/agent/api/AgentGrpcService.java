@@ -6,6 +6,7 @@ import dev.chatbrush.agent.edit.ToolRunner;
 import dev.chatbrush.agent.llm.MessagePlanner;
 import dev.chatbrush.agent.plan.Plan;
 import dev.chatbrush.calls.CallOwner;
+import dev.chatbrush.calls.OwnerHeard;
 import dev.chatbrush.contracts.agent.AgentServiceGrpc;
 import dev.chatbrush.contracts.agent.ListToolsReply;
 import dev.chatbrush.contracts.agent.ListToolsRequest;
@@ -19,6 +20,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.opentelemetry.context.Context;
 import io.quarkus.grpc.GrpcService;
+import io.quarkus.grpc.RegisterInterceptor;
 import jakarta.annotation.PreDestroy;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,6 +30,7 @@ import java.util.concurrent.Executors;
  * trace of its call.
  */
 @GrpcService
+@RegisterInterceptor(OwnerHeard.class)
 public class AgentGrpcService extends AgentServiceGrpc.AgentServiceImplBase {
   private final MessagePlanner planner;
   private final ToolCatalogue catalogue;

@@ -1,6 +1,7 @@
 package dev.chatbrush.mask.api;
 
 import dev.chatbrush.calls.CallDeadline;
+import dev.chatbrush.calls.OwnerHeard;
 import dev.chatbrush.contracts.mask.MaskServiceGrpc;
 import dev.chatbrush.contracts.mask.PrepareReply;
 import dev.chatbrush.contracts.mask.PrepareRequest;
@@ -17,12 +18,14 @@ import dev.chatbrush.mask.telemetry.MaskMeters;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.quarkus.grpc.GrpcService;
+import io.quarkus.grpc.RegisterInterceptor;
 
 /**
  * The gRPC edge: takes each call off the network's thread at once, into the lane of clicks. What a
  * call does there is written in {@link PrepareTask} and {@link SegmentTask}.
  */
 @GrpcService
+@RegisterInterceptor(OwnerHeard.class)
 public class MaskGrpcService extends MaskServiceGrpc.MaskServiceImplBase {
   private final SegmentTask segmentTask;
   private final PrepareTask prepareTask;
