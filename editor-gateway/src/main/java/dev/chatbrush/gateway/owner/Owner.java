@@ -1,9 +1,5 @@
 package dev.chatbrush.gateway.owner;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** Whose a session is: a name that keys are given, or a person that a provider of logins knows. */
@@ -11,6 +7,7 @@ public record Owner(String value) {
   /** Printable ASCII without spaces, so that it is one word of a log's line. */
   public static final String FORM = "[\\x21-\\x7e]{1,300}";
 
+  private static final int DIGITS = 16;
   private static final Pattern FORMS = Pattern.compile(FORM);
 
   /** Of all that is made without a login. */
@@ -24,20 +21,12 @@ public record Owner(String value) {
   }
 
   /**
-   * What other services know them by: always the same, and nobody's name or address. Empty for what
-   * is made without a login, where nobody is told from others.
+   * What other services know them by: always the same, at every gateway, and no name or address. It
+   * has no key, so who guesses a name finds its pseudonym, as an operator does who looks for one
+   * (ADR 63). Empty for what is made without a login, where nobody is told from others.
    */
   public String pseudonym() {
-    return equals(LOCAL) ? "" : "o" + HexFormat.of().formatHex(hash(), 0, 8);
-  }
-
-  private byte[] hash() {
-    try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(("owner " + value).getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return equals(LOCAL) ? "" : "o" + Secrets.hash("owner " + value).substring(0, DIGITS);
   }
 
   @Override
