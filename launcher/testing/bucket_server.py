@@ -71,6 +71,17 @@ class BucketServer:
         """The address with key and secret."""
         return f"http://{KEY}:{SECRET}@{ports.LOOPBACK}:{self._port}"
 
+    def variables(self, bucket: str) -> dict[str, str]:
+        """Return those of a gateway that keeps its pictures in that bucket of it."""
+        return {
+            "CHATBRUSH_STORAGE_PICTURES": "s3",
+            "CHATBRUSH_S3_BUCKET": bucket,
+            "CHATBRUSH_S3_ENDPOINT": self.endpoint,
+            "CHATBRUSH_S3_PATH_STYLE": "true",
+            "AWS_ACCESS_KEY_ID": KEY,
+            "AWS_SECRET_ACCESS_KEY": SECRET,
+        }
+
     def start(self) -> None:
         """Start it and wait until it accepts connections."""
         self.folder.mkdir()

@@ -32,18 +32,25 @@ class Cluster:
     @property
     def url(self) -> str:
         """The JDBC address with user and password."""
-        place = f"{ports.LOOPBACK}:{self._port}/postgres"
-        return f"jdbc:postgresql://{place}?user={USER}&password={PASSWORD}"
+        return f"jdbc:postgresql://{self._address}/postgres?user={USER}&password={PASSWORD}"
 
     @property
     def variables(self) -> dict[str, str]:
         """What the environment of a gateway tells that keeps its rows here."""
+        return self.variables_of("postgres")
+
+    def variables_of(self, database: str) -> dict[str, str]:
+        """Return the same for another database of the cluster."""
         return {
             "CHATBRUSH_STORAGE_DATABASE": "postgresql",
-            "CHATBRUSH_STORAGE_POSTGRESQL_URL": self.url.split("?")[0],
+            "CHATBRUSH_STORAGE_POSTGRESQL_URL": f"jdbc:postgresql://{self._address}/{database}",
             "CHATBRUSH_STORAGE_POSTGRESQL_USERNAME": USER,
             "CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD": PASSWORD,
         }
+
+    @property
+    def _address(self) -> str:
+        return f"{ports.LOOPBACK}:{self._port}"
 
     def start(self) -> None:
         """Make the cluster and wait until it accepts connections."""

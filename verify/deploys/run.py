@@ -41,7 +41,7 @@ def main() -> int:
     database = Cluster(Layout.default())
     database.start()
     try:
-        os.environ.update(DEPLOYED, **database.variables)
+        os.environ.update(DEPLOYED | database.variables)
         with running(None) as stack:
             return prove(stack, 1 if options.short else 3, options.people)
     finally:

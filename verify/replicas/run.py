@@ -13,7 +13,7 @@ from contextlib import ExitStack
 
 from bench.client import Editor
 from launcher.layout import Layout
-from launcher.testing.bucket_server import KEY, SECRET, BucketServer
+from launcher.testing.bucket_server import BucketServer
 from launcher.testing.postgres import Cluster
 from verify.figures import Figures
 from verify.load import quantile
@@ -68,20 +68,8 @@ def start_servers(servers: ExitStack, pictures: str) -> None:
         bucket = BucketServer(Layout.default())
         servers.callback(bucket.stop)
         bucket.start()
-        os.environ.update(in_bucket(bucket))
-
-
-def in_bucket(server: BucketServer) -> dict[str, str]:
-    """Make a bucket, and return the variables of gateways that keep pictures in it."""
-    (server.folder / "pictures").mkdir()
-    return {
-        "CHATBRUSH_STORAGE_PICTURES": "s3",
-        "CHATBRUSH_S3_BUCKET": "pictures",
-        "CHATBRUSH_S3_ENDPOINT": server.endpoint,
-        "CHATBRUSH_S3_PATH_STYLE": "true",
-        "AWS_ACCESS_KEY_ID": KEY,
-        "AWS_SECRET_ACCESS_KEY": SECRET,
-    }
+        (bucket.folder / "pictures").mkdir()
+        os.environ.update(bucket.variables("pictures"))
 
 
 def prove_ownership(stack: Stack, rounds: int) -> int:

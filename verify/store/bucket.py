@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.client import Editor
 from launcher.layout import Layout
 from launcher.store.bucket import Bucket
-from launcher.testing.bucket_server import KEY, SECRET, BucketServer
+from launcher.testing.bucket_server import BucketServer
 from launcher.testing.postgres import Cluster
 from verify.figures import Figures
 from verify.stack import Stack
@@ -57,18 +57,8 @@ def prove(figures: Figures, folder: Path) -> None:
 
 def use(database: Cluster, server: BucketServer, bucket: str, rows: str) -> None:
     """Set the variables that a gateway there has."""
-    address = database.url.split("?")[0].rpartition("/")[0]
-    os.environ.update(database.variables)
-    os.environ.update(
-        CHATBRUSH_STORAGE_POSTGRESQL_URL=f"{address}/{rows}",
-        CHATBRUSH_STORAGE_PICTURES="s3",
-        CHATBRUSH_S3_BUCKET=bucket,
-        CHATBRUSH_S3_ENDPOINT=server.endpoint,
-        CHATBRUSH_S3_PATH_STYLE="true",
-        CHATBRUSH_S3_PREFIX="chatbrush/",
-        AWS_ACCESS_KEY_ID=KEY,
-        AWS_SECRET_ACCESS_KEY=SECRET,
-    )
+    variables = database.variables_of(rows) | server.variables(bucket)
+    os.environ.update(variables, CHATBRUSH_S3_PREFIX="chatbrush/")
 
 
 def compare(figures: Figures, copied: Path, bucket: Path) -> None:

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import urllib.parse
 from pathlib import Path
 
 from launcher.layout import Layout
@@ -20,13 +19,13 @@ def prove(figures: Figures, folder: Path) -> None:
     cluster = Cluster(Layout(ROOT, folder / "cluster", folder / "cluster"))
     cluster.start()
     try:
-        use(cluster.url, "postgres", folder / "kept")
+        use(cluster, "postgres", folder / "kept")
         for file in sorted(MIGRATIONS.glob("V*.sql"), key=number):
             sql("--file", str(file))
         fill(folder / "kept")
         first = archive.back_up(Layout(ROOT, folder / "a", folder / "a"), folder / "pg")
         sql("--command", "create database fresh")
-        use(cluster.url, "fresh", folder / "restored")
+        use(cluster, "fresh", folder / "restored")
         archive.restore(Layout(ROOT, folder / "b", folder / "b"), folder / "pg")
         second = archive.back_up(Layout(ROOT, folder / "b", folder / "b"), folder / "pg-again")
         figures.at_least("PostgreSQL: rows that were copied", sum(first.rows.values()), PICTURES)
@@ -42,17 +41,9 @@ def number(file: Path) -> int:
     return int(file.name[1:].split("__")[0])
 
 
-def use(url: str, database: str, blobs: Path) -> None:
+def use(cluster: Cluster, database: str, blobs: Path) -> None:
     """Set the variables that a gateway there has."""
-    address = urllib.parse.urlsplit(url.removeprefix("jdbc:"))
-    asked = dict(urllib.parse.parse_qsl(address.query))
-    os.environ.update(
-        CHATBRUSH_STORAGE_DATABASE="postgresql",
-        CHATBRUSH_STORAGE_POSTGRESQL_URL=f"jdbc:postgresql://{address.netloc}/{database}",
-        CHATBRUSH_STORAGE_POSTGRESQL_USERNAME=asked["user"],
-        CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD=asked["password"],
-        CHATBRUSH_STORAGE_FOLDER=str(blobs),
-    )
+    os.environ.update(cluster.variables_of(database), CHATBRUSH_STORAGE_FOLDER=str(blobs))
 
 
 def sql(*words: str) -> None:
