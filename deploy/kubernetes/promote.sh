@@ -31,6 +31,7 @@ done
 $ours logs job/canary-compare || echo "(its log cannot be read)"
 [ $held = yes ] || refuse "The canary is not promoted; triton goes on as it was."
 before=$($ours get deployment/triton -o jsonpath='{.metadata.annotations.deployment\.kubernetes\.io/revision}')
+trap 'echo "✗ Stopped while it takes its place. Back: kubectl -n chatbrush rollout undo deployment/triton" >&2; exit 130' HUP INT TERM
 $ours set image deployment/triton "triton=$image" "guard=$image"
 if ! $ours rollout status deployment/triton --timeout="$patience"; then
   # By number: where nothing was changed, "the one before" is not the one that served.

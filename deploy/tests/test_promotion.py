@@ -96,6 +96,14 @@ def test_who_stops_it_leaves_no_canary(tmp_path, told):
     assert is_cleared(asked)
 
 
+def test_who_stops_it_later_is_told_the_way_back(tmp_path):
+    reply, asked = promote(tmp_path, ready="kill -TERM $PPID; exit 1")
+
+    assert reply.returncode == 130
+    assert "rollout undo deployment/triton" in reply.stderr
+    assert is_cleared(asked)
+
+
 @pytest.mark.parametrize("folder", ["overlays/gpu", "canary"])
 def test_no_triton_is_given_up_before_the_script_does(folder):
     """A Deployment has a patience of its own, ten minutes unless told."""
