@@ -125,19 +125,20 @@ class Work:
 
     def _live(self, client: Client) -> None:
         session = ""
-        edits = 0
+        edits = 0  # of this session
         while not self._over.is_set():
             try:
-                if not session or edits % 5 == 0:
+                if not session or edits == 5:
                     session = client.upload(self._album.photo(0.2))
-                self._edit(client, session)
+                    edits = 0
+                edits += 1
+                self._edit(client, session, edits + 1)
             except FailedError as failure:
                 with self._lock:
                     self.failures[str(failure)] += 1
                 session = ""
-            edits += 1
 
-    def _edit(self, client: Client, session: str) -> None:
+    def _edit(self, client: Client, session: str, head: int) -> None:
         client.call("PUT", f"{session}/selection", json.dumps({"points": POINTS}).encode())
         with self._lock:
             self.asked += 1
@@ -145,5 +146,7 @@ class Work:
         outcome = client.edit(session, "erase this")
         with self._lock:
             self.seconds.append(time.monotonic() - began)
-            if outcome.get("outcome") != "completed":
-                self.failures[json.dumps(outcome)[:300]] += 1
+        if outcome.get("outcome") != "completed":
+            raise FailedError(json.dumps(outcome)[:300])
+        if outcome["head"] != head:  # each makes one revision, however often it is asked for
+            raise FailedError(f"revision {head} was to come, came {outcome['head']}")

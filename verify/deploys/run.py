@@ -37,13 +37,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     add_arguments(parser)
     parser.add_argument("--people", type=int, default=6)
+    parser.add_argument("--rounds", type=int, help="how often each part is replaced")
     options = parser.parse_args()
     database = Cluster(Layout.default())
     database.start()
     try:
         os.environ.update(DEPLOYED | database.variables)
         with running(None) as stack:
-            return prove(stack, 1 if options.short else 3, options.people)
+            return prove(stack, options.rounds or (1 if options.short else 3), options.people)
     finally:
         database.stop()
 
