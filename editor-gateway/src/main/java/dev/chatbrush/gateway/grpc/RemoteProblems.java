@@ -5,6 +5,7 @@ import dev.chatbrush.contracts.problem.ProblemList;
 import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.api.EditorException;
+import io.grpc.Context;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class RemoteProblems {
   public static RuntimeException translate(String service, StatusRuntimeException failure) {
     Status status = failure.getStatus();
     if (status.getCode() == Status.Code.CANCELLED) {
-      return new CancelledException(failure);
+      return cancelled(service, failure);
     }
     Optional<String> code = code(failure);
     ProblemType type =
@@ -32,6 +33,19 @@ public final class RemoteProblems {
       case DEADLINE_EXCEEDED -> new RemoteException(type, detail, failure);
       default -> new EditorException(type, detail, Map.of(), failure);
     };
+  }
+
+  /**
+   * Only who asked may say that a call was cancelled: a server that stops ends what is left of its
+   * calls with the same word (RST_STREAM with CANCEL), and another can do them from anew.
+   */
+  private static RuntimeException cancelled(String service, StatusRuntimeException failure) {
+    return Context.current().isCancelled()
+        ? new CancelledException(failure)
+        : new UnavailableException(
+            ProblemList.of(ProblemCode.SERVER_LEAVING),
+            UnavailableException.sentence(service),
+            failure);
   }
 
   /** Whether the call did not reach the service: it then carries no code of ours. */

@@ -8,7 +8,10 @@ import dev.chatbrush.contracts.problem.ProblemType;
 import dev.chatbrush.contracts.wire.WireErrors;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.Problem;
+import io.grpc.Context;
 import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,9 +77,7 @@ class RemoteProblemsTest {
             "agent service",
             WireErrors.of(type.kind().grpc().toStatus(), type.code(), "A sentence."));
 
-    if (type.is(ProblemCode.CANCELLED)) {
-      assertThat(failure).isInstanceOf(CancelledException.class);
-    } else {
+    if (!type.is(ProblemCode.CANCELLED)) { // who cancelled decides, not the server
       Problem problem = Problem.of((EditorException) failure, "/api/x", "t");
       assertThat(problem.type()).isEqualTo("/problems/" + type.slug());
       assertThat(problem.code()).isEqualTo(type.code());
@@ -101,8 +102,16 @@ class RemoteProblemsTest {
   }
 
   @Test
-  void tellsACancelFromAFailure() {
-    assertThat(RemoteProblems.translate("x", Status.CANCELLED.asRuntimeException()))
-        .isInstanceOf(CancelledException.class);
+  void tellsACancelFromAServerThatLeaves() throws Exception {
+    StatusRuntimeException cancelled = Status.CANCELLED.asRuntimeException();
+    Context.CancellableContext ours = Context.current().withCancellation();
+
+    Callable<RuntimeException> told = ours.wrap(() -> RemoteProblems.translate("x", cancelled));
+
+    assertThat(told.call())
+        .isInstanceOfSatisfying(
+            UnavailableException.class, left -> assertThat(left.leaving()).isTrue());
+    ours.cancel(null);
+    assertThat(told.call()).isInstanceOf(CancelledException.class);
   }
 }
