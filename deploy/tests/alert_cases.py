@@ -198,6 +198,8 @@ CASES = {
         {DISK % "free": "1000-20x50", DISK % "total": "4000x50"},
         {DISK % "free": "3900-20x50", DISK % "total": "4000x50"},
         step="10m",
+        # Where the gateway that tells it is just away.
+        fires_too=({DISK % "free": "1000-20x40 _ 160-20x9", DISK % "total": "4000x40 _ 4000x9"},),
     ),
     # Many at one moment are a burst, which the pool works off.
     "DatabasePoolShort": Case(
