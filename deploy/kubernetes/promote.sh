@@ -11,13 +11,21 @@ ours="kubectl --namespace chatbrush"
 end() { $ours delete --ignore-not-found deployment/triton-canary service/triton-canary job/canary-compare \
   networkpolicy/triton-canary networkpolicy/canary-compare >/dev/null; }
 refuse() { echo "✗ $1" >&2; exit 1; }
+# In the background: a shell hears TERM at once only while it waits, not while a command runs.
+await() { $ours rollout status "$1" --timeout="$patience" & waited=$!; wait "$waited"; }
+stop() {
+  [ -z "${waited:-}" ] || kill "$waited" 2>/dev/null || :
+  [ -z "${before:-}" ] || echo "✗ Stopped while it takes its place. Back to what served: kubectl -n chatbrush \
+rollout undo deployment/triton --to-revision=$before" >&2
+  exit 130
+}
 trap end EXIT
-trap 'exit 130' HUP INT TERM # or a stopped one leaves its canary, and that its GPU
+trap stop HUP INT TERM # or it leaves its canary, and that its GPU
 $ours delete --ignore-not-found job/canary-compare
 
 kubectl kustomize "$here/canary" | sed "s#image: chatbrush/triton-gpu:.*#image: $image#" |
   $ours apply -f -
-$ours rollout status deployment/triton-canary --timeout="$patience" ||
+await deployment/triton-canary ||
   refuse "The canary does not become ready: kubectl -n chatbrush describe pods; triton goes on as it was."
 # Not the first condition: a Job that will fail or has succeeded says so before its pod is counted.
 while :; do # the Job's own deadline ends it
@@ -31,12 +39,11 @@ done
 $ours logs job/canary-compare || echo "(its log cannot be read)"
 [ $held = yes ] || refuse "The canary is not promoted; triton goes on as it was."
 before=$($ours get deployment/triton -o jsonpath='{.metadata.annotations.deployment\.kubernetes\.io/revision}')
-trap 'echo "✗ Stopped while it takes its place. Back: kubectl -n chatbrush rollout undo deployment/triton" >&2; exit 130' HUP INT TERM
 $ours set image deployment/triton "triton=$image" "guard=$image"
-if ! $ours rollout status deployment/triton --timeout="$patience"; then
+if ! await deployment/triton; then
   # By number: where nothing was changed, "the one before" is not the one that served.
   $ours rollout undo deployment/triton --to-revision="$before"
-  $ours rollout status deployment/triton --timeout="$patience" ||
+  await deployment/triton ||
     refuse "It does not become ready, nor does the one before that was put back: kubectl -n chatbrush describe pods"
   refuse "It does not become ready: the one before was put back, and serves."
 fi

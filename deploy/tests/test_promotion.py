@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import subprocess
+import time
 
 import pytest
 import yaml
@@ -100,7 +101,7 @@ def test_who_stops_it_later_is_told_the_way_back(tmp_path):
     reply, asked = promote(tmp_path, ready="kill -TERM $PPID; exit 1")
 
     assert reply.returncode == 130
-    assert "rollout undo deployment/triton" in reply.stderr
+    assert "rollout undo deployment/triton --to-revision=7" in reply.stderr
     assert is_cleared(asked)
 
 
@@ -121,3 +122,19 @@ def test_a_promoted_triton_stays_with_the_line_that_it_ends_with(tmp_path):
     above = an_overlay(tmp_path, resources=["overlays/production"], images=line)
     pod = of_kind(above, "Deployment")["triton"]["spec"]["template"]["spec"]
     assert {c["image"] for c in [*pod["containers"], *pod["initContainers"]]} == {IMAGE}
+
+
+@pytest.mark.parametrize("phase", ["canary", "ready"])
+def test_it_hears_at_once_that_it_is_to_stop(tmp_path, phase):
+    """A shell whose command runs in the foreground would hear it half an hour later."""
+    variables = stand_in(tmp_path, **{phase: "exec sleep 30"})
+    begun = subprocess.Popen(["sh", str(SCRIPT), IMAGE], env=variables)
+    asked = tmp_path / "asked"
+    waits = "triton-canary --timeout" if phase == "canary" else "deployment/triton --timeout"
+    while not (asked.exists() and waits in asked.read_text()):
+        time.sleep(0.05)
+
+    begun.terminate()
+
+    assert begun.wait(timeout=10) == 130
+    assert is_cleared(asked.read_text())
