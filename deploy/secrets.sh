@@ -21,9 +21,10 @@ chmod 0700 "$folder"
 for name in POSTGRES_PASSWORD CHATBRUSH_LLM_KEY CHATBRUSH_REMOTE_EDIT_KEY HF_TOKEN \
   AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY alert_page_url alert_ticket_url; do
   file=$folder/$name
-  [ -e "$file" ] && continue
-  : > "$file"
-  [ "$name" = POSTGRES_PASSWORD ] && od -An -N24 -tx1 /dev/urandom | tr -d ' \n' > "$file"
-  chmod 0444 "$file"
+  if [ ! -e "$file" ]; then
+    : > "$file"
+    [ "$name" != POSTGRES_PASSWORD ] || od -An -N24 -tx1 /dev/urandom | tr -d ' \n' > "$file"
+  fi
+  chmod 0444 "$file" # one that was edited may be closed again
 done
 ls -l "$folder"

@@ -4,7 +4,11 @@
 # go on without would be found out much later, as a password that is wrong.
 set -eu
 folder=${CHATBRUSH_SECRETS_FOLDER:-/run/secrets}
-refuse() { echo "✗ $1 cannot be read by user $(id -u)." >&2; echo "  → chmod $2 $1" >&2; exit 1; }
+refuse() {
+  echo "✗ $1 cannot be read by user $(id -u)." >&2
+  echo "  → on the host: deploy/secrets.sh, or chmod $2 what is mounted there" >&2
+  exit 1
+}
 
 if [ -d "$folder" ]; then
   [ -r "$folder" ] && [ -x "$folder" ] || refuse "$folder" 0755

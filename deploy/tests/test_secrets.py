@@ -68,7 +68,7 @@ def test_a_file_that_the_user_may_not_read_is_told(folder):
     assert said.returncode == 1
     assert said.stdout == ""
     assert f"✗ {folder}/CHATBRUSH_LLM_KEY cannot be read by user" in said.stderr
-    assert "→ chmod 0444" in said.stderr
+    assert "→ on the host: deploy/secrets.sh, or chmod 0444" in said.stderr
 
 
 def test_a_folder_that_the_user_may_not_open_is_told(folder):
@@ -85,6 +85,7 @@ def test_those_of_compose_are_made_once_and_can_be_read_by_containers(tmp_path):
     secrets = tmp_path / "secrets"
 
     make(MAKE, secrets)
+    (secrets / "HF_TOKEN").chmod(0o600)  # as an editor leaves it
     first = (secrets / "POSTGRES_PASSWORD").read_text()
     make(MAKE, secrets)
 
