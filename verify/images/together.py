@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import re
 import shutil
 import subprocess
@@ -17,8 +16,7 @@ from PIL import Image
 
 from bench.client import Editor
 from launcher.layout import Layout
-from launcher.testing import packages
-from launcher.testing.postgres import PASSWORD, USER, Cluster
+from launcher.testing.postgres import Cluster
 from verify.figures import Figures
 from verify.images import compose, nvidia
 from verify.images.container import Container
@@ -74,15 +72,12 @@ def prove(engine: Engine) -> int:
 
 def _with_database(gateway: Container, database: Cluster) -> None:
     """Give it a real PostgreSQL; the database's own image is not ours and was not built."""
-    place = database.url.split("?")[0]
-    subprocess.run(
-        [str(packages.require(Layout.default(), packages.PSQL)[0]), "-h", "127.0.0.1", "-U", USER,
-         "-p", place.split(":")[3].split("/")[0], "postgres", "-c", "CREATE DATABASE chatbrush"],
-        env={**os.environ, "PGPASSWORD": PASSWORD}, check=True, capture_output=True,
-    )  # fmt: skip
-    address = place.rpartition("/")[0] + "/chatbrush"
-    gateway.replaced["CHATBRUSH_STORAGE_POSTGRESQL_URL"] = address
-    gateway.secrets["CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD"] = PASSWORD
+    database.run("CREATE DATABASE chatbrush")
+    told = database.variables_of("chatbrush")
+    for name in ("CHATBRUSH_STORAGE_POSTGRESQL_URL", "CHATBRUSH_STORAGE_POSTGRESQL_USERNAME"):
+        gateway.replaced[name] = told[name]
+    secret = "CHATBRUSH_STORAGE_POSTGRESQL_PASSWORD"
+    gateway.secrets[secret] = told[secret]
 
 
 def served(figures: Figures, editor: Editor) -> None:

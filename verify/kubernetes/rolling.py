@@ -5,7 +5,6 @@ import subprocess
 import time
 import urllib.error
 from collections import Counter
-from pathlib import Path
 
 from verify.figures import Figures
 from verify.kubernetes.apiserver import PODS, ApiServer, Json
@@ -18,7 +17,10 @@ STAYS_SECONDS = 6.0
 
 
 class Watch:
-    """Every change of every pod, as the server tells it: `least` is over all of them."""
+    """Every change of every pod, as the server tells it: `least` is over all of them.
+
+    `changes` are how many of each part's pods there were.
+    """
 
     def __init__(self, server: ApiServer) -> None:
         self._server = server
@@ -34,23 +36,28 @@ class Watch:
 
     def __exit__(self, *_: object) -> None:
         time.sleep(1)  # for the last of them
+        if self._watching.poll() is not None:
+            raise RuntimeError("the server ended the watch before its time")
         self._watching.terminate()
         self._watching.wait()
-        self.least = least_ready(self._first["items"], self._file)
+        whole, _, _cut = self._file.read_text().rpartition("\n")
+        changes = [json.loads(line) for line in whole.splitlines()]
+        self.changes = Counter(_part(change["object"]) for change in changes)
+        self.least = least_ready(self._first["items"], changes)
 
 
-def least_ready(first: list[Json], changes: Path) -> Counter[str]:
+def _part(pod: Json) -> str:
+    return str(pod["metadata"]["labels"]["app.kubernetes.io/name"])
+
+
+def least_ready(first: list[Json], changes: list[Json]) -> Counter[str]:
     """Return the smallest number of ready pods that each part had at any change."""
-    name = "app.kubernetes.io/name"
-    ready = {
-        pod["metadata"]["name"]: pod["metadata"]["labels"][name] for pod in first if is_ready(pod)
-    }
+    ready = {pod["metadata"]["name"]: _part(pod) for pod in first if is_ready(pod)}
     least = Counter(ready.values())
-    for line in changes.read_text().splitlines():
-        change = json.loads(line)
+    for change in changes:
         pod = change["object"]
         if change["type"] != "DELETED" and is_ready(pod):
-            ready[pod["metadata"]["name"]] = pod["metadata"]["labels"][name]
+            ready[pod["metadata"]["name"]] = _part(pod)
         else:
             ready.pop(pod["metadata"]["name"], None)
         now = Counter(ready.values())
@@ -71,6 +78,7 @@ def prove(figures: Figures, server: ApiServer, kubelet: Kubelet) -> None:
     for part, least in LEAST.items():
         kept = len(before[part] & _names(server, part))
         figures.equals(f"restart of {part}: pods of before", kept, 0)
+        figures.at_least("… changes of its pods that were watched", watch.changes[part], WANTED)
         figures.at_least(f"… ready of {WANTED}, at the least", watch.least[part], least)
     with Watch(server) as watch:
         for part in LEAST:
@@ -79,6 +87,7 @@ def prove(figures: Figures, server: ApiServer, kubelet: Kubelet) -> None:
     for part, least in LEAST.items():
         name = f"{part}, an image that never starts: ready of {WANTED}, at the least"
         figures.at_least(name, watch.least[part], least)
+        figures.at_least("… changes of its pods that were watched", watch.changes[part], 1)
         server.must("rollout", "undo", f"deployment/{part}")
     _settle(server)
     for part in LEAST:
