@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 # users of their own: a clone that was made with umask 077 is closed to them.
 taken="deploy triton-model-repo tensorrt-build testdata"
 # shellcheck disable=SC2086 # several
-closed=$(find $taken ! -perm -o=r ! -name '*.pyc' -print | head -n 1)
+closed=$(find $taken -name __pycache__ -prune -o ! -perm -o=r -print | head -n 1)
 if [ -n "$closed" ]; then
   echo "✗ $closed can be read by you alone, and containers run as other users." >&2
   echo "  → chmod -R go+rX $taken" >&2

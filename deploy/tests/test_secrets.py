@@ -94,8 +94,17 @@ def test_those_of_compose_are_made_once_and_can_be_read_by_containers(tmp_path):
     assert {file.stat().st_mode & 0o777 for file in secrets.iterdir()} == {0o444}
 
 
-def test_a_clone_that_containers_cannot_read_is_told(tmp_path):
-    for name in ("triton-model-repo", "tensorrt-build", "testdata"):
+@pytest.fixture
+def open_files():
+    """Make files as a shell does; the launcher, which runs the tests, makes them closed."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+def test_a_clone_that_containers_cannot_read_is_told(tmp_path, open_files):
+    (tmp_path / "testdata" / "__pycache__").mkdir(parents=True, mode=0o700)  # Python's own
+    for name in ("triton-model-repo", "tensorrt-build"):
         (tmp_path / name).mkdir()
     shutil.copytree(DEPLOY / "docker", tmp_path / "deploy" / "docker")
     shutil.copy(MAKE, tmp_path / "deploy")
