@@ -3,6 +3,7 @@
 import importlib.util
 from pathlib import Path
 
+import pytest
 import yaml
 from manifests import KUBERNETES, SERVICES, of_kind
 
@@ -31,20 +32,30 @@ def test_in_production_no_gateway_needs_the_node_of_another():
     assert "editor-gateway-data" not in of_kind("overlays/production", "PersistentVolumeClaim")
 
 
-def test_as_many_gateways_as_there_may_be_fit_into_postgresql():
-    """It gives 97 of its 100 connections; each gateway listens on one beside its pool."""
-    (scaler,) = (
-        one
-        for one in of_kind("overlays/production", "HorizontalPodAutoscaler").values()
+@pytest.mark.parametrize("overlay", ["cpu", "production"])
+def test_as_many_gateways_as_there_may_be_fit_into_postgresql(overlay):
+    """Twice: who ends keeps its connections while it drains, and its successors have theirs."""
+    overlay = f"overlays/{overlay}"
+    workload = of_kind(overlay, "Deployment")["editor-gateway"]["spec"]
+    replicas = [
+        one["spec"]["maxReplicas"]
+        for one in of_kind(overlay, "HorizontalPodAutoscaler").values()
         if one["spec"]["scaleTargetRef"]["name"] == "editor-gateway"
-    )
-    workload = of_kind("overlays/production", "Deployment")["editor-gateway"]["spec"]
-    (container,) = workload["template"]["spec"]["containers"]
-    pool = {e["name"]: e.get("value") for e in container["env"]}[
-        "QUARKUS_DATASOURCE_PG_JDBC_MAX_SIZE"
     ]
-    gateways = scaler["spec"]["maxReplicas"] + workload["strategy"]["rollingUpdate"]["maxSurge"]
-    assert gateways * (int(pool) + 1) <= 97
+    (most,) = replicas or [workload["replicas"]]
+    (container,) = workload["template"]["spec"]["containers"]
+    told = {e["name"]: e.get("value") for e in container["env"]}
+    pool = int(told.get("QUARKUS_DATASOURCE_PG_JDBC_MAX_SIZE", 50))  # what Quarkus has by itself
+    gateways = 2 * most
+    assert gateways * (pool + 1) <= connections(overlay), "each listens on one beside its pool"
+
+
+def connections(overlay):
+    """How many PostgreSQL gives to who is no superuser."""
+    workload = of_kind(overlay, "StatefulSet")["postgres"]["spec"]
+    (container,) = workload["template"]["spec"]["containers"]
+    *_, most = (a for a in container["args"] if a.startswith("max_connections="))
+    return int(most.removeprefix("max_connections=")) - 3
 
 
 def test_the_operators_rules_are_those_that_compose_mounts():
