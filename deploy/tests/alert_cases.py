@@ -47,6 +47,7 @@ KILLED = (
 CONDITION = "chatbrush_storage_condition"
 FAILURE = 'nv_inference_request_failure{model="lama",reason="%s"}'
 RUN = 'chatbrush_tool_run_seconds_count{model="lama",outcome="%s"}'
+NO_MODEL = RUN.replace("lama", "none")
 SUCCESS = 'nv_inference_request_success{model="lama"}'
 
 
@@ -150,7 +151,7 @@ CASES = {
         step="20s",
     ),
     # By Triton's count and by the service's; people stop, go wrong, are too many, storage takes no
-    # writes (edits that failed), and its server goes away in the midst of edits.
+    # writes (edits that failed), its server goes away in the midst of edits, and the service fails.
     "ModelFails": Case(
         "20m",
         {FAILURE % "BACKEND": "0+1x30", SUCCESS: "0+1x30"},
@@ -165,8 +166,16 @@ CASES = {
             RUN % "overloaded": "0+9x30",
             RUN % "completed": "0+9x30",
             RUN % "failed": "0+1x30",
+            RUN % "unexpected": "0+9x30",
+            NO_MODEL % "failed": "0+9x30",
+            NO_MODEL % "timeout": "0+9x30",
         },
-        fires_too=({RUN % "failed": "0+1x30", RUN % "completed": "0+2x30"},),
+        # Another model takes over each time; it hangs.
+        fires_too=(
+            {RUN % "failed": "0+1x30", RUN % "completed": "0+2x30"},
+            {RUN % "handed-on": "0+1x30", RUN.replace("lama", "plain") % "completed": "0+1x30"},
+            {RUN % "timeout": "0+1x30", RUN % "completed": "0+2x30"},
+        ),
     ),
     "GpuMemoryShort": Case(
         "20m",

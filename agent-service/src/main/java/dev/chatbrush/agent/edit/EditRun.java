@@ -104,7 +104,7 @@ final class EditRun {
           askedAgain = true;
         } else if (!call.answered() && models.hasNext() && ModelErrors.anotherMayDo(failure)) {
           ToolModel next = models.next();
-          LOG.warnf("Model %s failed, %s takes over: %s", asked.id(), next.id(), failure);
+          handOn(asked, next, call, failure);
           note = note(asked, next);
           asked = next;
           askedAgain = false;
@@ -118,6 +118,15 @@ final class EditRun {
   /** At least a nanosecond: a call with no time left ends as one that took too long. */
   private static Duration left(CallDeadline deadline) {
     return deadline.left().plusNanos(1);
+  }
+
+  /** The run may complete, so that its own count tells nothing of this model. */
+  private void handOn(
+      ToolModel failed, ToolModel next, ModelCall call, InferenceException failure) {
+    LOG.warnf("Model %s failed, %s takes over: %s", failed.id(), next.id(), failure);
+    if (ModelErrors.itsOwnFault(failure)) {
+      meter.run(edit.tool(), failed.id().name(), ToolMeter.HANDED_ON, call.lasted());
+    }
   }
 
   private static String note(ToolModel failed, ToolModel next) {

@@ -60,6 +60,11 @@ final class ModelCall {
     return answered;
   }
 
+  /** How long it has gone on. */
+  Duration lasted() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
   Answer run(
       EditRequest edit,
       long seed,

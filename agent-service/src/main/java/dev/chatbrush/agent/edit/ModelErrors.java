@@ -36,6 +36,13 @@ final class ModelErrors {
         || failure instanceof OverloadedException;
   }
 
+  /** Whether the model did wrong, rather than that it was busy or not there. */
+  static boolean itsOwnFault(InferenceException failure) {
+    return kindSaid(failure)
+        .map(kind -> kind == ProblemKind.INTERNAL)
+        .orElse(failure instanceof ModelFailedException);
+  }
+
   /** Whether the same model may answer when it is asked again, on another server where there is. */
   static boolean anotherReplicaMayDo(InferenceException failure) {
     return kindSaid(failure).map(PASSING::contains).orElse(false)

@@ -9,6 +9,12 @@ import java.time.Duration;
 /** Counts and times edits for Prometheus. */
 @Singleton
 final class ToolMeter {
+  /** A model failed and another one was asked: counted beside the run, which goes on. */
+  static final String HANDED_ON = "handed-on";
+
+  /** The service's own fault, which it did not foresee. */
+  static final String UNEXPECTED = "unexpected";
+
   private static final String RUN = "chatbrush.tool.run";
   private static final String STEP = "chatbrush.tool.step";
 
@@ -19,8 +25,8 @@ final class ToolMeter {
   }
 
   /**
-   * outcome: completed or as {@link ToolProblem#outcome} says; model: its name, or "none" when none
-   * was reached.
+   * outcome: completed, one of the above, or as {@link ToolProblem#outcome} says; model: its name,
+   * or "none" when none was reached.
    */
   void run(String tool, String model, String outcome, Duration time) {
     Timer.builder(RUN)

@@ -68,7 +68,7 @@ public final class ToolRunner {
   public List<EditResult> run(EditRequest edit, EditListener listener, Cancellation cancellation) {
     long started = System.nanoTime();
     CallDeadline deadline = CallDeadline.ofCaller(withoutDeadline);
-    String outcome = "failed";
+    String outcome = ToolMeter.UNEXPECTED;
     ModelChoice choice = ModelChoice.of(catalogue, edit);
     EditRun run = new EditRun(triton, meter, pictures, edit, choice, listener, cancellation);
     try (RunLimiter.Place place = enter(edit, choice, deadline, cancellation)) {

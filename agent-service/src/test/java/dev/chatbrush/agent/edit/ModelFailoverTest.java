@@ -1,6 +1,7 @@
 package dev.chatbrush.agent.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chatbrush.agent.FakeTools;
 import dev.chatbrush.contracts.problem.ProblemKind;
@@ -8,6 +9,7 @@ import dev.chatbrush.triton.testing.FakeBehaviour;
 import dev.chatbrush.triton.testing.FakeError;
 import dev.chatbrush.triton.testing.FakeModel;
 import dev.chatbrush.triton.testing.FakeTriton;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -105,6 +107,17 @@ class ModelFailoverTest extends ToolTestCase {
     assertThat(listener.heard)
         .startsWith(
             "started better", "started plain: better is not available now; plain does it instead.");
+    assertThat(counted("better", "handed-on")).isOne();
+    assertThat(counted("plain", "completed")).isOne();
+    assertThat(meters.find("chatbrush.tool.run").timers()).hasSize(2);
+  }
+
+  private long counted(String model, String outcome) {
+    return meters
+        .get("chatbrush.tool.run")
+        .tags("model", model, "outcome", outcome)
+        .timer()
+        .count();
   }
 
   @Test
@@ -145,5 +158,25 @@ class ModelFailoverTest extends ToolTestCase {
     FakeTools.erase(triton, "plain", 10);
 
     assertThat(run(erase()).model().name()).isEqualTo("plain");
+    assertThat(meters.find("chatbrush.tool.run").tag("model", "better").timers())
+        .as("to be busy is no failure of its own")
+        .isEmpty();
+  }
+
+  @Test
+  void anErrorOfTheServiceItselfIsNotTheModels() {
+    FakeTools.erase(triton, "eraser", 10);
+    RecordingListener broken =
+        new RecordingListener() {
+          @Override
+          public void progress(int step, int totalSteps, OptionalDouble secondsLeft) {
+            throw new IllegalStateException("broken on purpose");
+          }
+        };
+
+    assertThatThrownBy(() -> runner().run(erase(), broken, cancellation))
+        .isInstanceOf(IllegalStateException.class);
+
+    assertThat(counted("eraser", "unexpected")).isOne();
   }
 }

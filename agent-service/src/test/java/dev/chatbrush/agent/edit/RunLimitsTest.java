@@ -22,6 +22,13 @@ class RunLimitsTest extends ToolTestCase {
     ToolProblem problem = problem(runner(Duration.ofMillis(800), 4), erase());
 
     assertThat(problem.code()).isEqualTo("INFERENCE_TIMEOUT");
+    assertThat(
+            meters
+                .get("chatbrush.tool.run")
+                .tags("model", "eraser", "outcome", "timeout")
+                .timer()
+                .count())
+        .isOne();
   }
 
   @Test
