@@ -29,6 +29,8 @@ PLANS = 'chatbrush_plan_seconds_count{planner="%s",fallback="%s"}'
 UP = 'up{job="%s"}'
 JOBS = ("editor-gateway", "mask-service", "agent-service", "triton")
 ALL_UP = {UP % job: "1x20" for job in JOBS}
+MASKS = ('up{job="mask-service",instance="m1"}', 'up{job="mask-service",instance="m2"}')
+ONE_OF_TWO = {MASKS[0]: "1x20", MASKS[1]: "1x3 0x17"}
 METRICS = {
     "chatbrush_degraded": "0x20",
     "chatbrush_models_failed": "0x20",
@@ -82,7 +84,14 @@ CASES = {
         edits("0+49x192", "0+1x192", "conflict"),
         step="30m",
     ),
-    "PartDown": Case("10m", {UP % "triton": "1x3 0x10"}, ALL_UP),
+    "PartDown": Case(
+        "10m",
+        {UP % "triton": "1x3 0x10"},
+        ONE_OF_TWO,
+        fires_too=({MASKS[0]: "0x10", MASKS[1]: "0x10"},),
+    ),
+    # A part as a whole is PartDown's; one that starts has some minutes.
+    "ReplicaDown": Case("20m", ONE_OF_TWO, {MASKS[0]: "0x20", MASKS[1]: "0x15 1x5"}),
     "PartMissing": Case("10m", {UP % job: "1x20" for job in JOBS[1:]}, ALL_UP),
     "MetricsMissing": Case("15m", dict(list(METRICS.items())[1:]), METRICS),
     "Degraded": Case(

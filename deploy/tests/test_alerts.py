@@ -68,10 +68,10 @@ def told() -> dict[str, object]:
                 "alertname": "PartDown",
                 "exp_alerts": [
                     {
-                        "exp_labels": {"severity": "page", "job": "triton", "instance": "t:8002"},
+                        "exp_labels": {"severity": "page", "job": "triton"},
                         "exp_annotations": {
                             "summary": "triton does not answer",
-                            "description": "Prometheus gets no metrics from t:8002. People see a "
+                            "description": "Prometheus gets metrics from no triton. People see a "
                             "banner; what goes on without it stands in deploy/README.md.",
                             "runbook_url": f"{BASE}/PartDown.md",
                         },
@@ -136,19 +136,3 @@ def test_every_setting_that_is_named_exists():
 def test_the_runbooks_have_one_absolute_base():
     assert re.fullmatch(r"https://\S+/docs/operations/runbooks", BASE)
     assert {page.stem for page in PAGES.glob("*.md")} - {"README"} == set(ALERTS)
-
-
-def test_every_severity_has_a_receiver():
-    manager = yaml.safe_load((DEPLOY / "alertmanager/alertmanager.yml").read_text())
-    receivers = {receiver["name"] for receiver in manager["receivers"]}
-    pager, *others = manager["route"]["routes"]
-
-    assert pager["matchers"] == ['severity="page"'] and not others
-    assert {pager["receiver"], manager["route"]["receiver"]} == receivers
-    for receiver in manager["receivers"]:
-        for hook in receiver["webhook_configs"]:
-            assert hook["url_file"].startswith("/run/secrets/") and "url" not in hook
-    named = re.findall(r'alertname=~?"([^"]+)"', json.dumps(manager).replace('\\"', '"'))
-    for pattern in named:
-        for name in pattern.split("|"):
-            assert any(re.fullmatch(name, alert) for alert in ALERTS), f"no alert is {name}"

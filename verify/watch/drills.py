@@ -16,6 +16,7 @@ from verify.watch.lasting import (
     heap_full,
     metric_dropped,
     model_that_cannot_load,
+    replica_down,
 )
 
 SCALED = ROOT / "deploy/kubernetes/components/keda/scaled-object.yaml"
@@ -156,6 +157,7 @@ SLOW: dict[str, Callable[[Judge], AbstractContextManager[None]]] = {
     "disk-fills": disk_fills,
     "model-load": model_that_cannot_load,
     "heap": heap_full,
+    "replica": replica_down,
     "metrics": metric_dropped,
     "gpu": gpu_full,
 }
@@ -193,7 +195,7 @@ def every(at: Judge) -> None:
         cluster(at)
         language_model(at)
         model_fails(at)
-        with heap_full(at), metric_dropped(at), gpu_full(at):
+        with heap_full(at), replica_down(at), metric_dropped(at), gpu_full(at):
             gateways_and_services_die(at)
             queues(at)
             database(at)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from verify.stack import free_port
 from verify.watch import faults, told
 from verify.watch.cramped import Cramped
 from verify.watch.judge import Judge
@@ -58,6 +59,17 @@ def heap_full(at: Judge) -> Iterator[None]:
     cramped.end()
     at.place.prometheus.look_at("mask-service", [])
     at.is_silent(["MemoryShort"], "it is ended")
+
+
+@contextmanager
+def replica_down(at: Judge) -> Iterator[None]:
+    """Name a second Triton where nobody answers, which ten minutes are waited for."""
+    began = time.time()
+    at.place.prometheus.look_at("triton", [f"127.0.0.1:{free_port()}"])
+    yield
+    at.fires(began, "the second of two Tritons does not answer", ["ReplicaDown"], 700)
+    at.place.prometheus.look_at("triton", [])
+    at.is_silent(["ReplicaDown"], "it is taken away")
 
 
 @contextmanager
