@@ -3,7 +3,6 @@ package dev.chatbrush.gateway.selection;
 import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.gateway.api.EditorException;
 import dev.chatbrush.gateway.api.SessionId;
-import dev.chatbrush.gateway.owner.SessionOwners;
 import dev.chatbrush.gateway.revision.History;
 import dev.chatbrush.gateway.revision.HistoryService;
 import dev.chatbrush.gateway.revision.Revision;
@@ -23,7 +22,6 @@ public class SpentSelections {
   private final SelectionService selections;
   private final SelectionStore store;
   private final Preparer preparer;
-  private final SessionOwners owners;
   private final Database database;
 
   public SpentSelections(
@@ -31,33 +29,22 @@ public class SpentSelections {
       SelectionService selections,
       SelectionStore store,
       Preparer preparer,
-      SessionOwners owners,
       Database database) {
     this.histories = histories;
     this.selections = selections;
     this.store = store;
     this.preparer = preparer;
-    this.owners = owners;
     this.database = database;
   }
 
   /**
    * What is selected becomes what {@code made} were made with; then nothing is selected, and they
-   * are made ready for being drawn on: for the session's owner, whoever asks.
+   * are made ready for being drawn on.
    */
   public void spend(Transaction transaction, SessionId session, List<Revision> made) {
     store.spend(transaction.handle(), session, made);
     selections.clear(transaction, session);
-    transaction.afterCommit(() -> prepare(session, made));
-  }
-
-  private void prepare(SessionId session, List<Revision> made) {
-    owners.asking(
-        session,
-        () -> {
-          made.forEach(revision -> preparer.prepare(revision.image()));
-          return null;
-        });
+    transaction.afterCommit(() -> made.forEach(revision -> preparer.prepare(revision.image())));
   }
 
   /** As {@link #follow}, before a step on the picture moved to: what is selected is for that. */

@@ -3,19 +3,13 @@ package dev.chatbrush.gateway.login;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.chatbrush.gateway.api.SessionId;
 import dev.chatbrush.gateway.owner.Owner;
-import dev.chatbrush.gateway.revision.HistoryService;
-import dev.chatbrush.gateway.revision.Revision;
-import dev.chatbrush.gateway.selection.SpentSelections;
-import dev.chatbrush.gateway.storage.Database;
 import dev.chatbrush.gateway.testing.FakeTraces;
 import dev.chatbrush.testing.LogLines;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +19,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LoginRequired.class)
 class AuditTest extends LoginTest {
-  @Inject SpentSelections selections;
-  @Inject HistoryService histories;
-  @Inject Database database;
 
   @Test
   void changesAndRefusalsAreTold() throws InterruptedException {
@@ -72,29 +63,6 @@ class AuditTest extends LoginTest {
 
     assertThat(Collections.frequency(FakeTraces.owners("Segment"), anna)).isGreaterThan(before);
     assertThat(anna).matches("o[0-9a-f]{16}").isNotEqualTo(new Owner("bob").pseudonym());
-  }
-
-  /** In an edit it is the edit's; and so it is where rows are written outside one. */
-  @Test
-  void whatWasMadeIsMadeReadyForTheSessionsOwner() throws InterruptedException {
-    SessionId session = new SessionId(sessionOf(key("dora", "edit")));
-    String dora = new Owner("dora").pseudonym();
-    assertThat(prepared(dora, 2)).as("its first picture, asked about and then sent").isEqualTo(2);
-    List<Revision> made = List.of(histories.get(session).head());
-
-    database.change(transaction -> selections.spend(transaction, session, made));
-
-    assertThat(prepared(dora, 3)).isGreaterThan(2);
-  }
-
-  private static int prepared(String owner, int wanted) throws InterruptedException {
-    for (int waited = 0; waited < 250; waited++) {
-      if (Collections.frequency(FakeTraces.owners("Prepare"), owner) >= wanted) {
-        break;
-      }
-      Thread.sleep(20);
-    }
-    return Collections.frequency(FakeTraces.owners("Prepare"), owner);
   }
 
   private static RequestSpecification json(String secret, String body) {
