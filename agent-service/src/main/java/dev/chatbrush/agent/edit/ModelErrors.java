@@ -36,10 +36,10 @@ final class ModelErrors {
         || failure instanceof OverloadedException;
   }
 
-  /** Whether the model did wrong, rather than that it was busy or not there. */
+  /** Whether the model did wrong or cannot work, rather than that it was busy or not there. */
   static boolean itsOwnFault(InferenceException failure) {
     return kindSaid(failure)
-        .map(kind -> kind == ProblemKind.INTERNAL)
+        .map(kind -> kind == ProblemKind.INTERNAL || kind == ProblemKind.UNAVAILABLE)
         .orElse(failure instanceof ModelFailedException);
   }
 

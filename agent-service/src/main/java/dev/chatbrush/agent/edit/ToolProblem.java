@@ -4,6 +4,7 @@ import dev.chatbrush.contracts.problem.ProblemCode;
 import dev.chatbrush.contracts.problem.ProblemKind;
 import dev.chatbrush.contracts.problem.ProblemList;
 import dev.chatbrush.contracts.problem.ProblemType;
+import dev.chatbrush.triton.error.ModelFailedException;
 
 /** Why a step did not run to its end. The message is a sentence for the person. */
 public final class ToolProblem extends RuntimeException {
@@ -34,14 +35,17 @@ public final class ToolProblem extends RuntimeException {
     return type.code();
   }
 
-  /** Whose fault it was, for who counts it: only "failed" is the model's own. */
+  /**
+   * Whose fault it was, for who counts it: "failed" is the model's own, and so is "timeout". A
+   * model that says itself that it cannot work, for want of a network or of a key, has failed too.
+   */
   String outcome() {
     return switch (kind()) {
       case INVALID -> "refused";
       case STALE -> "conflict";
       case CANCELLED -> "cancelled";
       case OVERLOADED -> "overloaded";
-      case UNAVAILABLE -> "unavailable";
+      case UNAVAILABLE -> getCause() instanceof ModelFailedException ? "failed" : "unavailable";
       case TIMEOUT -> "timeout";
       case INTERNAL -> "failed";
     };

@@ -135,7 +135,7 @@ class ModelFailoverTest extends ToolTestCase {
   @ParameterizedTest
   @CsvSource({
     "OVERLOADED: 8 edits run and 32 wait,OVERLOADED,overloaded",
-    "MODEL_UNAVAILABLE: the network is not loaded,UNAVAILABLE,unavailable",
+    "MODEL_UNAVAILABLE: the network is not loaded,UNAVAILABLE,failed",
     "INFERENCE_TIMEOUT: it took too long,TIMEOUT,timeout",
     "MODEL_FAILED: out of memory,INTERNAL,failed",
     "MASK_EMPTY: nothing is selected,INVALID,refused"
