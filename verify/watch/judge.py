@@ -27,7 +27,7 @@ class Judge:
             found = self.place.prometheus.query(first)
             took = float(found[0]["value"][1]) - began if found else float("inf")
             if took < 0:  # an earlier fault made it fire: this one shows nothing
-                print(f"{alert}: not judged, it fired before: {fault}", flush=True)
+                self.figures.equals(f"{alert} fired before, so not shown: {fault}", 1, 0)
                 continue
             self.figures.at_most(f"{alert} fires: {fault}", took, within, "s")
             print(f"{alert}: {took:.0f} s after: {fault}", flush=True)

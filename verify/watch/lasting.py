@@ -53,10 +53,12 @@ def heap_full(at: Judge) -> Iterator[None]:
     """Start a mask-service with too small a heap, which ten minutes are waited for."""
     began = time.time()
     cramped = Cramped(at.place.stack)
-    at.place.prometheus.look_at("mask-service", [cramped.target])
-    yield
-    at.fires(began, "a mask-service with a heap of 14 MB", ["MemoryShort"], 1500)
-    cramped.end()
+    try:
+        at.place.prometheus.look_at("mask-service", [cramped.target])
+        yield
+        at.fires(began, "a mask-service with a heap of 14 MB", ["MemoryShort"], 1500)
+    finally:
+        cramped.end()  # nobody else does
     at.place.prometheus.look_at("mask-service", [])
     at.is_silent(["MemoryShort"], "it is ended")
 

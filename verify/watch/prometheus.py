@@ -48,6 +48,7 @@ class Prometheus:
             own = {"job_name": "beside", "static_configs": [{"targets": [beside]}]}
             configuration["scrape_configs"].append(own)
         self._configuration = configuration
+        self._overlooked = ("", "")  # a job, a metric
         file = self._folder / "prometheus.yml"
         file.write_text(yaml.safe_dump(configuration))
         self._process = subprocess.Popen(
@@ -90,22 +91,24 @@ class Prometheus:
 
     def overlook(self, job: str = "", metric: str = "") -> None:
         """Look at no part of that name, keep no metric of that name; without either, at all."""
-        configuration = copy.deepcopy(self._configuration)
-        scrapes = [one for one in configuration["scrape_configs"] if one["job_name"] != job]
-        for scrape in scrapes if metric else []:
-            drop = {"source_labels": ["__name__"], "regex": metric, "action": "drop"}
-            scrape["metric_relabel_configs"] = [drop]
-        configuration["scrape_configs"] = scrapes
-        self._load(configuration)
+        self._overlooked = (job, metric)
+        self._load()
 
     def look_at(self, job: str, targets: list[str]) -> None:
         """Look at these too as parts of that job, and at no others that were once named so."""
         for scrape in self._configuration["scrape_configs"]:
             if scrape["job_name"] == job:
                 scrape["static_configs"][1:] = [{"targets": targets}]
-        self._load(self._configuration)
+        self._load()
 
-    def _load(self, configuration: dict[str, Any]) -> None:
+    def _load(self) -> None:
+        job, metric = self._overlooked
+        configuration = copy.deepcopy(self._configuration)
+        scrapes = [one for one in configuration["scrape_configs"] if one["job_name"] != job]
+        for scrape in scrapes if metric else []:
+            drop = {"source_labels": ["__name__"], "regex": metric, "action": "drop"}
+            scrape["metric_relabel_configs"] = [drop]
+        configuration["scrape_configs"] = scrapes
         (self._folder / "prometheus.yml").write_text(yaml.safe_dump(configuration))
         self._process.send_signal(signal.SIGHUP)
 
