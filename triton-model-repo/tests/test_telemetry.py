@@ -63,13 +63,14 @@ def test_whoever_opens_a_network_has_imported_our_package_first():
     """Theirs may report from their import on."""
     seen = set()
     for file in ROOT.rglob("*.py"):
-        name = file.relative_to(ROOT).as_posix()
-        if UNREAD & {*file.parts} or name in FOREIGN:
+        within_clone = file.relative_to(ROOT)
+        name = within_clone.as_posix()
+        if UNREAD & {*within_clone.parts} or name in FOREIGN:
             continue
         first = first_of(ast.parse(file.read_text()))
         if first in OURS or (first is None and name not in TOLD):
             continue
-        within = OURS & {*file.parts}  # of the package itself, which is imported first
+        within = OURS & {*within_clone.parts}  # of the package itself, which is imported first
         tested = any((ROOT / told).parent in file.parents for told in TOLD - {name})
         assert within or tested, f"{name} imports {first} before {' or '.join(sorted(OURS))}"
         seen.add(name)

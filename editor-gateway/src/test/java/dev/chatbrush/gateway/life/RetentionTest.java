@@ -29,13 +29,7 @@ class RetentionTest extends PlantedMarks {
   void endsWhatIsTooOld() {
     String old = plant(504);
     String young = newSession(16, 16);
-    database.change(
-        tx ->
-            tx.handle()
-                .execute(
-                    "update session set changed_at = timestamp with time zone '2001-01-01"
-                        + " 00:00:00+00' where id = ?",
-                    old));
+    leaveUnchangedSince2001(old);
 
     retention(Duration.ofDays(3650), null).run();
 
@@ -47,13 +41,7 @@ class RetentionTest extends PlantedMarks {
   void endsTheOldestWhileAllHaveTooMuch() {
     String first = plant(505);
     String second = newSession(64, 48);
-    database.change(
-        tx ->
-            tx.handle()
-                .execute(
-                    "update session set changed_at = timestamp with time zone '2001-01-01"
-                        + " 00:00:00+00' where id = ?",
-                    first));
+    leaveUnchangedSince2001(first);
     age();
     long kept = unused.sweep().kept();
 
@@ -72,6 +60,16 @@ class RetentionTest extends PlantedMarks {
     assertThat(life.deleteUnchanged(session, moment, LifeEvents.Reason.AGE)).isEmpty();
 
     session(session.value());
+  }
+
+  private void leaveUnchangedSince2001(String id) {
+    database.change(
+        tx ->
+            tx.handle()
+                .execute(
+                    "update session set changed_at = timestamp with time zone '2001-01-01"
+                        + " 00:00:00+00' where id = ?",
+                    id));
   }
 
   private Retention retention(Duration keepFor, Long quota) {
