@@ -39,6 +39,8 @@ def language_model(at: Judge) -> None:
     """Let a provider cost too much, and then be away."""
     provider = at.place.provider
     one = faults.session(at.place)
+    one.say("make it warmer")
+    time.sleep(10)  # a counter's first value is no increase
     began = time.time()
     provider.tokens = 1_200_000
     for _ in range(2):
